@@ -1,0 +1,59 @@
+"""The errors this project raises on purpose, each with the HTTP status it becomes (RFC 9457 problem)."""
+
+from typing import ClassVar
+
+
+class StrikemapError(Exception):
+    """Something the caller can understand and act on; the message says what to do."""
+
+    status: ClassVar[int] = 500
+    title: ClassVar[str] = "Internal error"
+
+
+class BadInput(StrikemapError):
+    """What was sent cannot be used."""
+
+    status = 400
+    title = "Bad request"
+
+
+class NotFound(StrikemapError):
+    """Nothing by that name here."""
+
+    status = 404
+    title = "Not found"
+
+
+class Forbidden(StrikemapError):
+    """The service does not let this caller do that."""
+
+    status = 403
+    title = "Forbidden"
+
+
+class Unauthorized(StrikemapError):
+    """A token is needed, or the one sent is wrong."""
+
+    status = 401
+    title = "Unauthorized"
+
+
+class TooLarge(StrikemapError):
+    """More bytes than the service takes."""
+
+    status = 413
+    title = "Too large"
+
+
+class Unavailable(StrikemapError):
+    """The service cannot answer now (busy, disk, missing part); the message says what would help."""
+
+    status = 503
+    title = "Unavailable"
+
+
+class GeodataError(StrikemapError):
+    """The gazetteer's sources are missing or damaged."""
+
+    status = 503
+    title = "Gazetteer unavailable"

@@ -1,0 +1,1 @@
+"""Gold against output."""

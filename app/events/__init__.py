@@ -1,0 +1,1 @@
+"""Claims to Events: who agrees, who disputes."""

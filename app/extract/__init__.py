@@ -1,0 +1,1 @@
+"""Report and Toponyms to Claims. Pure: no files, clock or network."""

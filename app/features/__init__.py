@@ -1,0 +1,1 @@
+"""Claims to Features with the columns of the collections."""

@@ -1,0 +1,1 @@
+"""Report to Toponyms, names to Places, offline."""

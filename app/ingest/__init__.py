@@ -1,0 +1,1 @@
+"""The outside world to Reports: text only, so far."""

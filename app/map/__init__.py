@@ -1,0 +1,1 @@
+"""The Folium page and the standalone file."""

@@ -1,0 +1,73 @@
+"""The seams: what a floor asks of the one that ``main`` hands it. No plug-in registry; ``main`` chooses."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, Protocol
+
+from app.model.claim import Claim
+from app.model.feature import CollectionId, Feature
+from app.model.geometry import Geometry
+from app.model.place import Place, Toponym
+from app.model.query import Extent, Page, Query
+from app.model.report import Report
+
+
+class Gazetteer(Protocol):
+    """Names to places, offline."""
+
+    @property
+    def version(self) -> str:
+        """Hash of the sources it was built from."""
+
+    def lookup(self, name: str) -> Sequence[Place]:
+        """Every place that bears the name in any of its forms, most prominent first; empty for an unknown name."""
+
+    def place(self, place_id: str) -> Place | None:
+        """The place with this id."""
+
+    def geometry(self, place_id: str) -> Geometry | None:
+        """The full geometry of a place: its area where the source has one, else its point."""
+
+    def close(self) -> None:
+        """Let go of what it holds open."""
+
+
+class Geocoder(Protocol):
+    """Report to toponyms."""
+
+    def toponyms(self, report: Report, spans: Iterable[tuple[int, int]] | None = None) -> list[Toponym]:
+        """Find and resolve the place names of a report, in order; with ``spans`` resolve exactly those instead of spotting."""
+
+
+class Extractor(Protocol):
+    """Report and toponyms to claims. Pure."""
+
+    def __call__(self, report: Report, toponyms: Sequence[Toponym]) -> list[Claim]:
+        """Every strike claim of every modality, in order of their quotes."""
+
+
+class Store(Protocol):
+    """Where reports and what was derived from them rest. One writer; readers never wait for it."""
+
+    def save(self, report: Report, record: Mapping[str, Any], features: Iterable[Feature]) -> bool:
+        """Keep a report with its reading and its features, all or nothing, on disk before it returns; False for one already kept."""
+
+    def report(self, report_id: str) -> tuple[Report, Mapping[str, Any]] | None:
+        """A report with its reading as it was saved."""
+
+    def page(self, query: Query) -> Page:
+        """The matching features in order, pre-rendered, one page of them."""
+
+    def feature(self, collection: CollectionId, feature_id: str) -> bytes | None:
+        """One pre-rendered feature."""
+
+    def stream(self, query: Query) -> Iterator[bytes]:
+        """Every match in the order of the pages, in flat memory; the query's limit and cursor are ignored."""
+
+    def extent(self, collection: CollectionId) -> Extent:
+        """What a collection covers."""
+
+    def version(self) -> str:
+        """A word that changes with every stored change."""
+
+    def close(self) -> None:
+        """Let go of the files."""
