@@ -1,1 +1,1 @@
-"""Gold against output."""
+"""Gold against output: how well the reader reads, field by field."""
