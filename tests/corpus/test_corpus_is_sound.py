@@ -1,13 +1,11 @@
 """Every corpus report keeps the promises of tests/corpus/README.md, so that a wrong score is never the gold's fault."""
 
-import hashlib
 import json
 from datetime import date
 from pathlib import Path
 from typing import Any, get_args
 
 import pytest
-
 from app.model import codes
 
 CORPUS = Path(__file__).parent
