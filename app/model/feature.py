@@ -21,6 +21,18 @@ CollectionId = Literal[
 
 Scalar = str | int | float | bool | None
 
+ColumnType = Literal["string", "integer", "number", "boolean", "date"]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a collection: its name in every format, its type, a short title and what it says."""
+
+    name: str
+    type: ColumnType
+    title: str
+    description: str
+
 
 @dataclass(frozen=True, slots=True)
 class Feature:

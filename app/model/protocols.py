@@ -54,6 +54,12 @@ class Store(Protocol):
     def report(self, report_id: str) -> tuple[Report, Mapping[str, Any]] | None:
         """A report with its reading as it was saved."""
 
+    def remove(self, report_id: str) -> bool:
+        """Forget a report and everything derived from it; False where there is none."""
+
+    def recent(self, limit: int, holding: str | None = None) -> list[tuple[Report, Mapping[str, Any]]]:
+        """The newest public reports with their readings; ``holding`` keeps those whose reading has entries under that key."""
+
     def page(self, query: Query) -> Page:
         """The matching features in order, pre-rendered, one page of them."""
 
@@ -68,6 +74,9 @@ class Store(Protocol):
 
     def version(self) -> str:
         """A word that changes with every stored change."""
+
+    def ready(self) -> None:
+        """Raise Unavailable, with the reason, when it cannot answer."""
 
     def close(self) -> None:
         """Let go of the files."""

@@ -1,0 +1,68 @@
+"""Whose side a name is on: claimants against strikers, and whom the words for a target mean."""
+
+import csv
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import resources
+
+from app.model.claim import Claim
+
+ANY = "*"
+"""The party of a loaded word: it fits whoever is the speaker's enemy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """General words for bodies ("ministry"), the party that a word in a target's label names, and the parties that every side condemns.
+
+    A loaded word such as "terrorists" may mean one of the condemned; of any other party it is one side's view.
+    """
+
+    body_words: frozenset[str]
+    parties: Mapping[str, str]
+    condemned: frozenset[str]
+
+
+def load_vocabulary() -> Vocabulary:
+    """Read the word lists beside this file; once, by whoever starts the program."""
+    parties = _rows("parties.csv")
+    return Vocabulary(
+        frozenset(row["word"] for row in _rows("body_words.csv")),
+        {row["word"]: row["party"] for row in parties},
+        frozenset(row["party"] for row in parties if row["condemned"]),
+    )
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    with resources.files("app.events").joinpath("lexicon", name).open(encoding="utf-8") as lines:
+        return list(csv.DictReader(lines))
+
+
+def stems(name: str, vocabulary: Vocabulary) -> frozenset[str]:
+    """The telling words of a name, cut so that a state and its adjective meet (Russia, Russian; Turkey, Turkish).
+
+    Where nothing but general words is left ("Islamic State", "United States") the initials stand for them, so that they meet IS and US.
+    """
+    words = re.findall(r"[^\W\d_]+", name.casefold().replace("’", "'").replace("'s", "").replace(".", ""))
+    telling = frozenset(word[:4] for word in words if word not in vocabulary.body_words)
+    initials = "".join(word[0] for word in words if word not in ("the", "of", "and"))
+    return telling or (frozenset({initials}) if initials else frozenset())
+
+
+def same_side(one: str, other: str, vocabulary: Vocabulary) -> bool:
+    """Whether two names share the word that says which state or group they belong to."""
+    return one == other or bool(stems(one, vocabulary) & stems(other, vocabulary))
+
+
+def speaks_for_striker(claim: Claim, vocabulary: Vocabulary) -> bool:
+    """Whether the claimant belongs to who is said to have struck, or to have supported it."""
+    if claim.claimant.kind not in ("state_belligerent", "armed_group", "official_unnamed"):
+        return False
+    return any(same_side(claim.claimant.name, actor.name, vocabulary) for actor in claim.actors)
+
+
+def named_parties(labels: tuple[str, ...], vocabulary: Vocabulary) -> frozenset[str]:
+    """The parties that the words for a target name; ``*`` where a word is only loaded."""
+    words = re.findall(r"[^\W\d_]+(?:[-'][^\W\d_]+)*", " ".join(labels).casefold().replace("’", "'"))
+    return frozenset(vocabulary.parties[word] for word in words if word in vocabulary.parties)

@@ -1,0 +1,30 @@
+"""How well each claim of a report stands: its status after Airwars and law 9. What other reports say is for events to add."""
+
+from collections.abc import Mapping, Sequence
+
+from app.events.parties import Vocabulary, speaks_for_striker
+from app.model.claim import Claim
+from app.model.standing import Dispute, Standing
+
+
+def standings(claims: Sequence[Claim], disputes: Sequence[Dispute], vocabulary: Vocabulary) -> dict[str, Standing]:
+    """One standing a claim, by claim id. A claim alone counts one source at most; the striker's own word and nobody's word count none."""
+    disputed_by = _disputed_by(disputes)
+    return {claim.id: _standing(claim, disputed_by.get(claim.id, 0), vocabulary) for claim in claims}
+
+
+def _standing(claim: Claim, disputed_by: int, vocabulary: Vocabulary) -> Standing:
+    own = speaks_for_striker(claim, vocabulary)
+    independent = 0 if own or claim.claimant.kind == "unattributed" else 1
+    if disputed_by:
+        return Standing("contested", independent, disputed_by)
+    return Standing("declared" if own else "single_source", independent, 0)
+
+
+def _disputed_by(disputes: Sequence[Dispute]) -> Mapping[str, int]:
+    others: dict[str, int] = {}
+    for dispute in disputes:
+        for side in dispute.sides:
+            for claim in side.claims:
+                others[claim.id] = others.get(claim.id, 0) + len(dispute.sides) - 1
+    return others
