@@ -1,0 +1,109 @@
+"""A text cut into tokens once, with the code-point offsets of each, for every phrase finder to share.
+
+A hyphen between two words is no token: "US-led" is ``us`` and ``led``, the second *hyphened*; so is the number of "F16". "air strike"
+and "air-strike", "Su-34", "Su 34" and "Su34" read alike. Numeric dates, clock times and grouped numbers are one token each. Linear in the length of the text.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+_TOKEN = re.compile(
+    r"\d{4}-\d{2}-\d{2}(?!\d)"  # 2017-03-12
+    r"|\d{1,2}-\d{1,2}-\d{4}(?!\w)"  # 15-07-2016
+    r"|\d{1,4}([./])\d{1,2}\1\d{2,4}(?!\w)"  # 12/03/2017, 23.04.2017
+    r"|\d{1,2}:\d{2}(?::\d{2})?(?!\d)"  # 10:30
+    r"|\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?![\w,])"  # 1,200
+    r"|\d+\.\d+(?!\w)"  # 3.5
+    r"|[^\W\d_]\.(?:[^\W\d_]\.){1,5}"  # U.S.
+    r"|['’ʼ]s\b"  # the possessive
+    r"|[^\W\d_]+(?:['’ʼ`](?!s\b)[^\W\d_]+)?"  # words, Sana'a; the letters of F16
+    r"|\d[^\W_]*"  # 18, 4th, 95MS
+    r"|\.{3}|[^\s]",
+)
+_HYPHENS = frozenset("-‐‑–−")
+_STRAIGHT = str.maketrans("’ʼ`", "'''")
+
+
+class Spanned(Protocol):
+    """Anything with a place in the text."""
+
+    @property
+    def start(self) -> int:
+        """First code point."""
+
+    @property
+    def end(self) -> int:
+        """One past the last code point."""
+
+
+S = TypeVar("S", bound=Spanned)
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The tokens of ``text``; ``text[starts[i]:ends[i]]`` is token ``i`` as printed, ``words[i]`` in lower case.
+
+    ``hyphened[i]`` says that it is joined to the token before by a hyphen, or as the digits that follow letters.
+    """
+
+    text: str
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+    hyphened: list[bool]
+
+    def __len__(self) -> int:
+        """Count the tokens."""
+        return len(self.words)
+
+    def raw(self, i: int) -> str:
+        """Token ``i`` as printed."""
+        return self.text[self.starts[i] : self.ends[i]]
+
+    def word(self, i: int) -> str:
+        """Token ``i`` in lower case, "" outside the text."""
+        return self.words[i] if 0 <= i < len(self.words) else ""
+
+    def at(self, offset: int) -> int:
+        """Index of the first token that ends after ``offset``; the number of tokens if there is none."""
+        return bisect_right(self.ends, offset)
+
+    def span(self, start: int, end: int) -> range:
+        """Indexes of the tokens that start in ``[start, end)``."""
+        return range(bisect_left(self.starts, start), bisect_left(self.starts, end))
+
+    def touching(self, i: int) -> bool:
+        """Whether nothing, not even a hyphen, stands between token ``i`` and the one before."""
+        return 0 < i < len(self.starts) and self.starts[i] == self.ends[i - 1]
+
+
+def tokenise(text: str) -> Tokens:
+    """Cut ``text`` into tokens."""
+    words: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    hyphened: list[bool] = []
+    joined = False
+    size = len(text)
+    for match in _TOKEN.finditer(text):
+        start, end = match.span()
+        word = match.group()
+        if word in _HYPHENS and ends and ends[-1] == start and end < size and text[end].isalnum() and (text[start - 1].isalnum() or text[start - 1] == "."):
+            joined = True
+            continue
+        words.append(word.lower().translate(_STRAIGHT))
+        starts.append(start)
+        ends.append(end)
+        hyphened.append(joined or (start > 0 and "0" <= word[0] <= "9" and text[start - 1].isalpha()))
+        joined = False
+    return Tokens(text, words, starts, ends, hyphened)
+
+
+def within(items: Sequence[S], start: int, end: int) -> list[S]:
+    """Those of ``items`` (sorted by start) that lie wholly in ``[start, end)``."""
+    low = bisect_left(items, start, key=lambda item: item.start)
+    high = bisect_left(items, end, key=lambda item: item.start)
+    return [item for item in items[low:high] if item.end <= end]

@@ -1,0 +1,303 @@
+"""The extractor's vocabulary: what each row of ``lexicon/*.csv`` says, read once and handed on as one value.
+
+Each row holds phrases of one class in their base form; :mod:`app.extract.morphology` makes the other forms. Loading takes some tens of
+milliseconds and happens once, in ``main``; finding is :func:`app.extract.marks.mark`.
+"""
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Any, Literal, cast
+
+from app.extract.phrases import Pattern, PhraseTable, expand, pattern
+from app.model.codes import ClaimantKind, Modality, QuantityOf, TargetClass, Unit, WeaponCode
+
+ActorKind = Literal["state", "coalition", "armed_group"]
+PlatformClass = Literal["warplane", "plane", "bomber", "helicopter", "drone", "ship", "submarine", "launcher", "artillery", "person", "other"]
+HeadClass = Literal["force", "government", "aircraft", "weapon", "strike", "office", "people"]
+Sure = Literal["alone", "weak", "context"]
+
+LAYERS = (
+    "weapons",
+    "platforms",
+    "actors",
+    "generic_actors",
+    "forces",
+    "strikes",
+    "negatives",
+    "targets",
+    "claimants",
+    "metonyms",
+    "sources",
+    "reporting",
+    "hedges",
+    "units",
+    "people",
+)
+"""The layers of the phrase table; within one, phrases do not overlap."""
+
+
+@dataclass(frozen=True, slots=True)
+class WeaponTerm:
+    """A weapon. ``excluded``: a planted bomb, a hand weapon or air defence, which no remote strike of ours uses. ``code`` None: no code fits."""
+
+    code: WeaponCode | None
+    excluded: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PlatformTerm:
+    """What strikes: ``name`` is the type's family ("Su"), "" for a common noun; ``implies`` the weapon code if nothing else is said."""
+
+    name: str
+    cls: PlatformClass
+    implies: WeaponCode | None
+
+
+@dataclass(frozen=True, slots=True)
+class ActorTerm:
+    """A name or adjective of an actor. ``country`` is ISO 3166-1 alpha-2; ``demonym`` the adjective that goes before an office."""
+
+    name: str
+    kind: ActorKind
+    country: str | None
+    noun: bool
+    adjective: bool
+    demonym: str
+
+
+@dataclass(frozen=True, slots=True)
+class GenericTerm:
+    """ "the rebels", "government forces": an actor named elsewhere."""
+
+    kind: ActorKind
+
+
+@dataclass(frozen=True, slots=True)
+class HeadTerm:
+    """The noun that an actor's adjective may modify."""
+
+    cls: HeadClass
+
+
+@dataclass(frozen=True, slots=True)
+class TriggerTerm:
+    """A word for a strike.
+
+    ``sure``: *alone* is a strike by itself ("air strike", "shelled"); *weak* needs a weapon, a platform or an actor near ("struck",
+    "raid"); *context* only speaks with a weapon or a strike noun in its clause ("fired", "destroyed"). ``defence``: it was intercepted.
+    """
+
+    lemma: str
+    pos: Literal["noun", "verb"]
+    code: WeaponCode | None
+    action: str
+    sure: Sure
+    defence: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NegativeTerm:
+    """A phrase that holds a strike word and is none; ``blocks`` says what it silences: the ``trigger`` inside it, or the ``weapon``."""
+
+    cls: str
+    blocks: Literal["trigger", "weapon"]
+
+
+@dataclass(frozen=True, slots=True)
+class TargetTerm:
+    """A kind of target; ``people`` when the words are persons."""
+
+    cls: TargetClass
+    people: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimantTerm:
+    """A named body that speaks; ``relay`` for agencies and papers, ``actor`` the party behind it."""
+
+    name: str
+    kind: ClaimantKind
+    actor: str | None
+    relay: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SourceTerm:
+    """A kind of speaker ("residents", "defence ministry"); ``name`` the canonical form where spellings differ."""
+
+    name: str
+    kind: ClaimantKind
+
+
+@dataclass(frozen=True, slots=True)
+class ReportingTerm:
+    """A word that hands speech on, and what it makes of it."""
+
+    lemma: str
+    modality: Modality
+
+
+@dataclass(frozen=True, slots=True)
+class HedgeTerm:
+    """A word that says how sure the wording is."""
+
+    lemma: str
+    modality: Modality
+
+
+@dataclass(frozen=True, slots=True)
+class UnitTerm:
+    """A noun that is counted in strike reports."""
+
+    unit: Unit
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleTerm:
+    """A noun for persons who may be killed or hurt."""
+
+    of: QuantityOf | None
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Everything the finders know, read once. Equal files make equal tables."""
+
+    table: PhraseTable
+
+    @property
+    def layers(self) -> tuple[str, ...]:
+        """Names of the layers, in the order of the table."""
+        return LAYERS
+
+
+def load_lexicon() -> Lexicon:
+    """Read ``lexicon/*.csv`` of this package into one table."""
+    patterns: list[Pattern] = []
+    for layer, terms in _READERS.items():
+        number = LAYERS.index(layer)
+        for cell, morph, entry in terms():
+            patterns.extend(pattern(words, number, entry, form) for words, form in expand(cell, morph))
+    return Lexicon(PhraseTable(patterns, len(LAYERS)))
+
+
+_Row = dict[str, str]
+_Term = tuple[str, Any, Any]
+
+
+def _rows(name: str) -> Iterator[_Row]:
+    text = files("app.extract").joinpath("lexicon", f"{name}.csv").read_text(encoding="utf-8")
+    yield from csv.DictReader(io.StringIO(text))
+
+
+def _weapons() -> Iterator[_Term]:
+    for row in _rows("weapons"):
+        yield row["pattern"], row["morph"], WeaponTerm(cast("WeaponCode | None", row["code"] or None), row["excluded"] == "yes")
+
+
+def _platforms() -> Iterator[_Term]:
+    for row in _rows("platforms"):
+        term = PlatformTerm(row["name"], cast("PlatformClass", row["cls"]), cast("WeaponCode | None", row["implies"] or None))
+        yield row["pattern"], row["morph"], term
+
+
+def _actors() -> Iterator[_Term]:
+    for row in _rows("actors"):
+        nouns = [name for name in row["names"].split("|") if name]
+        adjectives = [name for name in row["adjectives"].split("|") if name]
+        demonym = adjectives[0] if adjectives else row["name"]
+        for name in dict.fromkeys(nouns + adjectives):
+            kind = cast("ActorKind", row["kind"])
+            yield name, "x", ActorTerm(row["name"], kind, row["country"] or None, name in nouns, name in adjectives, demonym)
+        for name in adjectives:  # "Russians", "Israelis": the people as a noun
+            if not name.endswith(("s", "h", "e")) and name[-1].islower():
+                yield f"{name}s", "x", ActorTerm(row["name"], cast("ActorKind", row["kind"]), row["country"] or None, False, False, demonym)
+
+
+def _metonyms() -> Iterator[_Term]:
+    for row in _rows("actors"):
+        for name in filter(None, row["metonyms"].split("|")):
+            yield name, "x", ClaimantTerm(row["name"], "state_belligerent", row["name"], False)
+
+
+def _generic_actors() -> Iterator[_Term]:
+    for row in _rows("generic_actors"):
+        yield row["pattern"], row["morph"], GenericTerm(cast("ActorKind", row["kind"]))
+
+
+def _forces() -> Iterator[_Term]:
+    for row in _rows("forces"):
+        yield row["pattern"], row["morph"], HeadTerm(cast("HeadClass", row["cls"]))
+
+
+def _strikes() -> Iterator[_Term]:
+    for row in _rows("strikes"):
+        for lemma in row["pattern"].split("|"):
+            code = cast("WeaponCode | None", row["code"] or None)
+            pos = cast('Literal["noun", "verb"]', row["pos"])
+            yield lemma, row["morph"], TriggerTerm(lemma, pos, code, row["action"], cast("Sure", row["sure"]), row["defence"] == "yes")
+
+
+def _negatives() -> Iterator[_Term]:
+    for row in _rows("negatives"):
+        yield row["pattern"], row["morph"], NegativeTerm(row["cls"], cast('Literal["trigger", "weapon"]', row["blocks"]))
+
+
+def _targets() -> Iterator[_Term]:
+    for row in _rows("targets"):
+        yield row["pattern"], row["morph"], TargetTerm(cast("TargetClass", row["cls"]), row["people"] == "yes")
+
+
+def _claimants() -> Iterator[_Term]:
+    for row in _rows("claimants"):
+        term = ClaimantTerm(row["name"], cast("ClaimantKind", row["kind"]), row["actor"] or None, row["relay"] == "yes")
+        yield row["names"], "x", term
+
+
+def _sources() -> Iterator[_Term]:
+    for row in _rows("sources"):
+        yield row["pattern"], row["morph"], SourceTerm(row["name"], cast("ClaimantKind", row["kind"]))
+
+
+def _reporting() -> Iterator[_Term]:
+    for row in _rows("reporting"):
+        for lemma in row["pattern"].split("|"):
+            yield lemma, row["morph"], ReportingTerm(lemma, cast("Modality", row["modality"]))
+
+
+def _hedges() -> Iterator[_Term]:
+    for row in _rows("hedges"):
+        for lemma in row["pattern"].split("|"):
+            yield lemma, row["morph"], HedgeTerm(lemma, cast("Modality", row["modality"]))
+
+
+def _units() -> Iterator[_Term]:
+    for row in _rows("units"):
+        yield row["pattern"], row["morph"], UnitTerm(cast("Unit", row["unit"]))
+
+
+def _people() -> Iterator[_Term]:
+    for row in _rows("people"):
+        yield row["pattern"], row["morph"], PeopleTerm(cast("QuantityOf | None", row["of"] or None))
+
+
+_READERS = {
+    "weapons": _weapons,
+    "platforms": _platforms,
+    "actors": _actors,
+    "generic_actors": _generic_actors,
+    "forces": _forces,
+    "strikes": _strikes,
+    "negatives": _negatives,
+    "targets": _targets,
+    "claimants": _claimants,
+    "metonyms": _metonyms,
+    "sources": _sources,
+    "reporting": _reporting,
+    "hedges": _hedges,
+    "units": _units,
+    "people": _people,
+}
