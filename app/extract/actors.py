@@ -1,0 +1,141 @@
+"""Who is named as an actor, and what noun an adjective of nationality really modifies.
+
+"Russian warplanes" is Russia striking; "Russian air strikes" too; "the Russian defence ministry" speaks; "the Turkish border" does
+nothing; "Iran-backed Houthis" are not Iran. The extractor takes a striker only from the first kinds.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from app.extract.phrases import Found
+from app.extract.tokens import Tokens
+from app.extract.vocabulary import ActorKind, ActorTerm, GenericTerm, HeadClass, HeadTerm
+
+ActorForm = Literal["name", "adjective", "force", "descriptor"]
+
+_DESCRIBED = frozenset(
+    "backed supported sponsored allied aligned linked held controlled run occupied annexed administered based made built supplied funded trained "
+    "born language speaking flagged owned registered led armed designed manufactured provided dominated ruled brokered installed appointed "
+    "affiliated inspired produced bound era style type educated majority populated financed besieged liberated".split()
+)
+_PREFIXES = frozenset("pro anti non ex counter former post".split())
+_BETWEEN = frozenset(
+    "air naval long range short medium high precision guided cruise ballistic combat fighter joint ground special heavy massive new overnight "
+    "latest recent own first second third fourth two three four five six seven eight nine ten twin deadly suspected large scale major strategic "
+    "sea land based ship black caspian fleet armoured air-launched stealth modern several dozens of top senior so called alleged apparent "
+    "launched intensive intense continued ongoing repeated daily retaliatory punitive aerial regular surface attack unmanned nuclear "
+    "powered northern southern eastern western elite presidential state".split()
+)
+_STRIKERS: frozenset[HeadClass] = frozenset({"force", "government", "aircraft"})
+
+
+@dataclass(frozen=True, slots=True)
+class ActorFound:
+    """One naming of an actor; see the module docstring. ``start:end`` takes in a force's noun ("Russian warplanes"), no other head's."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    text: str
+    name: str
+    kind: ActorKind
+    country: str | None
+    form: ActorForm
+    head: tuple[int, int] | None
+    head_cls: HeadClass | None
+    generic: bool
+    possessive: bool
+    demonym: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    first: int
+    last: int
+    cls: HeadClass
+
+
+def find_actors(
+    tokens: Tokens, names: Sequence[Found[ActorTerm]], generics: Sequence[Found[GenericTerm]], forces: Sequence[Found[HeadTerm]]
+) -> list[ActorFound]:
+    """Compose names, adjectives and the nouns they modify; then add the generic actors that stand alone. In order, not overlapping."""
+    heads = {found.first: found for found in forces}
+    found = [_compose(tokens, name, heads) for name in names]
+    _share_heads(tokens, found)
+    taken = [False] * (len(tokens) + 1)
+    for actor in found:
+        taken[actor.first : actor.last] = [True] * (actor.last - actor.first)
+    for generic in generics:
+        if not any(taken[generic.first : generic.last]):
+            found.append(_generic(tokens, generic))
+    return sorted(found, key=lambda actor: actor.start)
+
+
+def _compose(tokens: Tokens, name: Found[ActorTerm], heads: Mapping[int, Found[HeadTerm]]) -> ActorFound:
+    term = name.entry
+    base = ActorFound(
+        name.start, name.end, name.first, name.last, name.text, term.name, term.kind, term.country,
+        "name" if term.noun else "adjective", None, None, False, tokens.word(name.last) == "'s", term.demonym,
+    )  # fmt: skip
+    if _described(tokens, name):
+        return replace(base, form="descriptor")
+    head = _head(tokens, name.last + base.possessive, heads)
+    return base if head is None else _headed(tokens, base, head)
+
+
+def _headed(tokens: Tokens, base: ActorFound, head: _Head) -> ActorFound:
+    span = (tokens.starts[head.first], tokens.ends[head.last - 1])
+    if head.cls in _STRIKERS:
+        return replace(
+            base, end=span[1], last=head.last, text=tokens.text[base.start : span[1]], form="force", head=span, head_cls=head.cls
+        )
+    return replace(base, form=base.form if base.possessive else "adjective", head=span, head_cls=head.cls)
+
+
+def _described(tokens: Tokens, name: Found[Any]) -> bool:
+    after, before = name.last, name.first - 1
+    if after < len(tokens) and tokens.hyphened[after] and tokens.words[after] in _DESCRIBED:
+        return True
+    return before >= 0 and tokens.hyphened[name.first] and tokens.words[before] in _PREFIXES
+
+
+def _head(tokens: Tokens, j: int, heads: Mapping[int, Found[HeadTerm]]) -> _Head | None:
+    """The noun phrase head that begins at or soon after token ``j``: the last noun of the chain "military [aircraft]"."""
+    found: _Head | None = None
+    skipped = 0
+    while j < len(tokens) and "\n" not in tokens.text[tokens.ends[j - 1] : tokens.starts[j]]:
+        term = heads.get(j)
+        if term is not None:
+            found = _Head(term.first if found is None else found.first, term.last, term.entry.cls)
+            j = term.last
+        elif skipped < 4 and (tokens.words[j] in _BETWEEN or tokens.hyphened[j]):
+            skipped += 1
+            j += 1
+        else:
+            break
+        if found is not None and tokens.word(j) == "'s":
+            break
+    return found
+
+
+def _share_heads(tokens: Tokens, found: list[ActorFound]) -> None:
+    """Give "Syrian" of "Syrian and Russian warplanes" the head of the last."""
+    for i in range(len(found) - 2, -1, -1):
+        actor, after = found[i], found[i + 1]
+        if actor.head is not None or actor.form == "descriptor" or after.head is None or after.head_cls is None or after.possessive:
+            continue
+        gap = tokens.words[actor.last : after.first]
+        if gap in (["and"], ["or"], [","], ["/"], [",", "and"], ["and", "the"], ["or", "the"]) or (not gap and tokens.hyphened[after.first]):
+            form: ActorForm = "force" if after.head_cls in _STRIKERS else "adjective"
+            found[i] = replace(actor, form=form, head=after.head, head_cls=after.head_cls)
+
+
+def _generic(tokens: Tokens, generic: Found[GenericTerm]) -> ActorFound:
+    article = tokens.words[generic.first] == "the" and generic.last - generic.first > 1
+    name = " ".join(tokens.words[generic.first + article : generic.last])
+    return ActorFound(
+        generic.start, generic.end, generic.first, generic.last, generic.text, name, generic.entry.kind, None,
+        "force", None, None, True, tokens.word(generic.last) == "'s", name,
+    )  # fmt: skip

@@ -1,0 +1,168 @@
+"""Who may be speaking: named bodies, offices of states ("the Russian defence ministry"), states themselves, and kinds of people.
+
+A claimant is found by what it is, not by what it does: whether it speaks in its sentence is for the attribution rules to say.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from app.extract.actors import ActorFound
+from app.extract.phrases import Found
+from app.extract.tokens import Tokens
+from app.extract.vocabulary import ClaimantTerm, ReportingTerm, SourceTerm
+from app.model.codes import ClaimantKind
+
+_ARTICLES = frozenset({"the", "a", "an"})
+_LED = frozenset({"local", "two", "three", "several", "some", "other", "many", "senior", "top", "opposition", "regional", "independent"})
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimantFound:
+    """A possible speaker. ``name`` is the body; ``actor`` the party behind it; ``relay`` for agencies and papers that hand others on.
+
+    ``generic``: "the ministry", "the group", "activists": a body named elsewhere, or people without a name. ``metonym``: a capital that
+    speaks for its state. Offsets leave out the article.
+    """
+
+    start: int
+    end: int
+    first: int
+    last: int
+    text: str
+    name: str
+    kind: ClaimantKind
+    actor: str | None
+    generic: bool
+    relay: bool
+    metonym: bool = False
+
+
+def find_claimants(
+    tokens: Tokens,
+    named: Sequence[Found[ClaimantTerm]],
+    sources: Sequence[Found[SourceTerm]],
+    metonyms: Sequence[Found[ClaimantTerm]],
+    actors: Sequence[ActorFound],
+    reporting: Sequence[Found[ReportingTerm]],
+) -> list[ClaimantFound]:
+    """Find every possible speaker, in order, not overlapping: named bodies first, then offices, states, capitals, kinds of people."""
+    found = [_named(item) for item in named]
+    found += [claimant for actor in actors if (claimant := _of_actor(tokens, actor, sources)) is not None]
+    verbs = {item.first for item in reporting}
+    found += [_metonym(item) for item in metonyms if _speaks(tokens, item, verbs)]
+    found += [_source(tokens, item, actors) for item in sources]
+    return _without_overlaps(found)
+
+
+def _named(item: Found[ClaimantTerm]) -> ClaimantFound:
+    term = item.entry
+    return ClaimantFound(item.start, item.end, item.first, item.last, item.text, term.name, term.kind, term.actor, False, term.relay)
+
+
+def _metonym(item: Found[ClaimantTerm]) -> ClaimantFound:
+    term = item.entry
+    return ClaimantFound(item.start, item.end, item.first, item.last, item.text, term.name, term.kind, term.actor, False, False, True)
+
+
+def _speaks(tokens: Tokens, item: Found[ClaimantTerm], verbs: set[int]) -> bool:
+    """Whether a capital stands as the subject of a reporting verb, or after "according to"."""
+    j = item.last
+    while tokens.word(j) in ("has", "have", "had", "also", "later", "meanwhile", "itself", "immediately", "initially", "earlier"):
+        j += 1
+    before = tokens.words[max(0, item.first - 2) : item.first]
+    return (j in verbs and before[-1:] not in (["in"], ["near"], ["of"], ["from"], ["to"], ["at"])) or before == ["according", "to"]
+
+
+def _of_actor(tokens: Tokens, actor: ActorFound, sources: Sequence[Found[SourceTerm]]) -> ClaimantFound | None:
+    """Make the speaker that an actor's phrase names: "Russia", "the Israeli army", "Turkish officials", "Syria's foreign ministry"."""
+    if actor.form == "descriptor" or (actor.generic and not actor.possessive):
+        return None
+    head = _source_of(tokens, actor, sources)
+    if head is not None:
+        return _office(tokens, actor, head)
+    if actor.generic or actor.head_cls == "aircraft" or (actor.form == "adjective"):
+        return None
+    kind: ClaimantKind = "armed_group" if actor.kind == "armed_group" else "state_belligerent"
+    name = actor.name
+    if actor.form == "force" and actor.kind == "state" and actor.head_cls == "force":
+        name = f"{actor.demonym} {tokens.text[actor.head[0] : actor.head[1]]}" if actor.head else actor.text
+    return ClaimantFound(actor.start, actor.end, actor.first, actor.last, actor.text, name, kind, actor.name, False, False)
+
+
+def _source_of(tokens: Tokens, actor: ActorFound, sources: Sequence[Found[SourceTerm]]) -> Found[SourceTerm] | None:
+    """The office or people that the actor's adjective or possessive goes with, among the next few tokens."""
+    offset = actor.head[0] if actor.head is not None else actor.end
+    at = tokens.at(offset)
+    near = range(at, at + (1 if actor.head is not None else 0)) or range(actor.last + actor.possessive, actor.last + actor.possessive + 3)
+    for item in _from(sources, tokens.starts[near[0]] if near[0] < len(tokens) else len(tokens.text)):
+        if item.first > near[-1]:
+            break
+        gap = tokens.words[actor.last + actor.possessive : item.first]
+        if actor.head is not None or (all(word in _LED for word in gap) and "\n" not in tokens.text[actor.end : item.start]):
+            return item
+    return None
+
+
+def _from(items: Sequence[Found[Any]], start: int) -> Sequence[Found[Any]]:
+    low, high = 0, len(items)
+    while low < high:
+        middle = (low + high) // 2
+        if items[middle].start < start:
+            low = middle + 1
+        else:
+            high = middle
+    return items[low : low + 3]
+
+
+def _office(tokens: Tokens, actor: ActorFound, head: Found[SourceTerm]) -> ClaimantFound:
+    end = max(head.end, actor.end)
+    last = max(head.last, actor.last)
+    noun = head.entry.name if head.entry.kind != "state_belligerent" or head.entry.name else tokens.text[head.start : head.end]
+    noun = noun or tokens.text[head.start : head.end]
+    owner = actor.demonym if not actor.generic else actor.name
+    name = f"{owner} {noun}"
+    if noun.lower() in ("government", "regime") and actor.kind == "state":
+        name = actor.name if actor.name.endswith("government") else f"{owner} government"
+    kind = head.entry.kind
+    if kind == "state_belligerent" and actor.kind == "armed_group":
+        kind = "armed_group"
+    relay = kind == "news_media"
+    return ClaimantFound(actor.start, end, actor.first, last, tokens.text[actor.start : end], name, kind, actor.name, actor.generic, relay)
+
+
+def _source(tokens: Tokens, item: Found[SourceTerm], actors: Sequence[ActorFound]) -> ClaimantFound:
+    kind = item.entry.kind
+    name = item.entry.name or " ".join(tokens.words[item.first : item.last])
+    owner = _owner_after(tokens, item, actors)
+    if owner is not None:
+        kind = "armed_group" if kind == "state_belligerent" and owner.kind == "armed_group" else kind
+        return ClaimantFound(
+            item.start, owner.end, item.first, owner.last, tokens.text[item.start : owner.end],
+            f"{owner.demonym} {name}", kind, owner.name, False, kind == "news_media",
+        )  # fmt: skip
+    return ClaimantFound(item.start, item.end, item.first, item.last, item.text, name, kind, None, True, kind == "news_media")
+
+
+def _owner_after(tokens: Tokens, item: Found[SourceTerm], actors: Sequence[ActorFound]) -> ActorFound | None:
+    """The state of "the Ministry of Defence of (the) Russia(n Federation)"."""
+    if item.entry.kind != "state_belligerent" or tokens.word(item.last) != "of":
+        return None
+    at = item.last + 1 + (tokens.word(item.last + 1) in _ARTICLES)
+    return next((actor for actor in _from_token(actors, tokens, at) if actor.first == at and not actor.generic), None)
+
+
+def _from_token(actors: Sequence[ActorFound], tokens: Tokens, at: int) -> Sequence[ActorFound]:
+    return [] if at >= len(tokens) else _from(actors, tokens.starts[at])  # type: ignore[arg-type,return-value]
+
+
+def _without_overlaps(found: list[ClaimantFound]) -> list[ClaimantFound]:
+    """Keep, of overlapping speakers, the longer; of equally long ones the first found."""
+    kept: list[ClaimantFound] = []
+    for item in sorted(found, key=lambda one: (one.start, -one.end)):
+        if kept and item.start < kept[-1].end:
+            if item.end - item.start > kept[-1].end - kept[-1].start:
+                kept[-1] = item
+            continue
+        kept.append(item)
+    return kept

@@ -1,0 +1,107 @@
+"""Everything the vocabulary knows of one text: found in one pass, told apart by context, and ready to be sliced by sentence."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from app.extract.actors import ActorFound, find_actors
+from app.extract.claimants import ClaimantFound, find_claimants
+from app.extract.phrases import Found
+from app.extract.tokens import Tokens
+from app.extract.vocabulary import (
+    HedgeTerm,
+    Lexicon,
+    NegativeTerm,
+    PlatformTerm,
+    ReportingTerm,
+    TargetTerm,
+    TriggerTerm,
+    WeaponTerm,
+)
+
+_DETERMINERS = frozenset(
+    "the a an this that these those its their his her our my your no any all some many several few both each every another other such more "
+    "of on in at by with against after before during from for into near over under without about between amid following despite "
+    "air aerial naval ground heavy new fresh further deadly intense massive military oil enemy terrorist civilian hard soft legitimate main "
+    "possible potential key first second last latest hundreds dozens scores and or".split()
+)
+_VERBISH_AFTER = frozenset("the a an its their his several at least more dozens two three four five six seven eight nine ten some key an".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """The vocabulary's finds of a text. Each list is in order of the text and does not overlap within itself."""
+
+    weapons: list[Found[WeaponTerm]]
+    platforms: list[Found[PlatformTerm]]
+    actors: list[ActorFound]
+    triggers: list[Found[TriggerTerm]]
+    negatives: list[Found[NegativeTerm]]
+    targets: list[Found[TargetTerm]]
+    claimants: list[ClaimantFound]
+    reporting: list[Found[ReportingTerm]]
+    hedges: list[Found[HedgeTerm]]
+
+
+def mark(tokens: Tokens, lexicon: Lexicon) -> Marks:
+    """Find every phrase of the vocabulary in the text. Linear; never raises."""
+    layers = dict(zip(lexicon.layers, lexicon.table.scan(tokens), strict=True))
+    negatives = layers["negatives"]
+    claimed = layers["claimants"]
+    names = _outside(layers["actors"], claimed)
+    actors = find_actors(tokens, names, layers["generic_actors"], layers["forces"])
+    reporting = [item for item in layers["reporting"] if _speech(tokens, item)]
+    triggers = [item for item in layers["strikes"] if _is_trigger(tokens, item)]
+    return Marks(
+        weapons=_outside(layers["weapons"], [item for item in negatives if item.entry.blocks == "weapon"]),
+        platforms=_outside(layers["platforms"], [item for item in negatives if item.entry.cls == "other"]),
+        actors=actors,
+        triggers=_outside(triggers, [item for item in negatives if item.entry.blocks == "trigger"]),
+        negatives=negatives,
+        targets=layers["targets"],
+        claimants=find_claimants(tokens, claimed, layers["sources"], layers["metonyms"], actors, reporting),
+        reporting=reporting,
+        hedges=layers["hedges"],
+    )
+
+
+def _outside(items: Sequence[Found[Any]], covers: Sequence[Found[Any]]) -> list[Found[Any]]:
+    """Those of ``items`` that do not lie inside one of ``covers`` (both in order of the text, covers not overlapping)."""
+    if not covers:
+        return list(items)
+    ends = [cover.last for cover in covers]
+    kept = []
+    for item in items:
+        at = bisect_left(ends, item.last)
+        if at == len(covers) or covers[at].first > item.first or (covers[at].first == item.first and covers[at].last == item.last):
+            kept.append(item)
+    return kept
+
+
+def _is_trigger(tokens: Tokens, item: Found[TriggerTerm]) -> bool:
+    """Tell the verb from the noun of the same letters: "jets target oil" strikes, "IS targets" are struck."""
+    if item.entry.pos == "noun" or item.form not in ("base", "s"):
+        return True
+    if item.last - item.first > 1:
+        return True
+    before, after = tokens.word(item.first - 1), tokens.word(item.last)
+    if before in ("to", "will", "would", "could", "can", "may", "might", "should", "must", "did", "not", "who", "which"):
+        return True
+    if before in _DETERMINERS or before == "'s" or before.isdigit():
+        return False
+    if after in _VERBISH_AFTER or after.isdigit():
+        return True
+    return item.last < len(tokens) and tokens.raw(item.last)[0].isupper() and before.endswith("s") and not tokens.hyphened[item.first]
+
+
+def _speech(tokens: Tokens, item: Found[ReportingTerm]) -> bool:
+    """Tell reporting verbs from the nouns that look like them: "reports", "state", "list", "claims", "plans"."""
+    if item.form not in ("base", "s") or item.last - item.first > 1:
+        return True
+    before = tokens.word(item.first - 1)
+    if before in _DETERMINERS and before not in ("all", "many", "some", "several", "both", "and", "or"):
+        return False
+    if item.entry.lemma == "state":
+        return item.form == "s" and tokens.raw(item.first).islower()
+    return tokens.raw(item.first)[0].islower() or item.first == 0 or tokens.raw(item.first).isupper() or item.form == "s"
