@@ -1,1 +1,9 @@
 """Features and readings to bytes."""
+
+from app.formats.export import Export, Format
+from app.formats.geojson import GEOJSON, GEOJSONL
+
+FORMATS: dict[str, Format] = {form.extension: form for form in (GEOJSON, GEOJSONL)}
+"""The formats a collection can be downloaded in, by file extension."""
+
+__all__ = ["FORMATS", "Export", "Format"]

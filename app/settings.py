@@ -1,0 +1,147 @@
+"""Every knob, typed and frozen, read from the environment once.
+
+An unset or empty variable means its default; a value that cannot be used is a ``ValueError`` whose message names the variable and
+what it takes, never the value (it may be a secret).
+"""
+
+import ipaddress
+import os
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+from urllib.parse import urlsplit
+
+PREFIX = "STRIKEMAP_"
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a user may choose, with the environment variable of each in capitals after ``STRIKEMAP_``.
+
+    - DATA_DIR: where reports and what was derived from them rest.
+    - CACHE_DIR: what can be rebuilt at any time (the gazetteer).
+    - HOST, PORT: what the service listens on.
+    - BASE_URL: the address strangers reach the service by (``https://map.example.org``); every link is made from it.
+    - SUBMIT_TOKEN: the bearer token that POST /reports asks for; without one only a local service takes reports.
+    - MAX_BODY_BYTES: the largest request body; more is answered with 413 before it is read.
+    - MAX_REPORT_CHARS: the longest report text, in code points.
+    - THREADS: how many questions to the store are worked on at a time.
+    """
+
+    data_dir: Path
+    cache_dir: Path
+    host: str = "127.0.0.1"
+    port: int = 8000
+    base_url: str | None = None
+    submit_token: str | None = field(default=None, repr=False)
+    max_body_bytes: int = 2 * 1024 * 1024
+    max_report_chars: int = 200_000
+    threads: int = 8
+
+    @property
+    def local(self) -> bool:
+        """Whether only this machine can reach the service: bound to loopback, and not published under another address."""
+        return is_loopback(self.host) and (self.base_url is None or is_loopback(urlsplit(self.base_url).hostname or ""))
+
+    @property
+    def takes_reports(self) -> bool:
+        """Whether POST /reports is open to anybody at all; else the service is read-only."""
+        return self.local or self.submit_token is not None
+
+    @classmethod
+    def from_environment(cls, environ: Mapping[str, str] | None = None) -> "Settings":
+        """Read the settings from ``environ`` (the process's own by default).
+
+        Raises:
+            ValueError: a variable holds what cannot be used.
+        """
+        source = os.environ if environ is None else environ
+        data, cache = _home_dirs(source)
+        default = cls(data_dir=data, cache_dir=cache)
+        return cls(
+            data_dir=_read(source, "DATA_DIR", _directory, data),
+            cache_dir=_read(source, "CACHE_DIR", _directory, cache),
+            host=_read(source, "HOST", _host, default.host),
+            port=_read(source, "PORT", _whole(0, 65_535), default.port),
+            base_url=_read(source, "BASE_URL", _base_url, None),
+            submit_token=_read(source, "SUBMIT_TOKEN", _token, None),
+            max_body_bytes=_read(source, "MAX_BODY_BYTES", _whole(1_024, 1_073_741_824), default.max_body_bytes),
+            max_report_chars=_read(source, "MAX_REPORT_CHARS", _whole(1_000, 10_000_000), default.max_report_chars),
+            threads=_read(source, "THREADS", _whole(1, 256), default.threads),
+        )
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a host name or address never leaves this machine."""
+    if host.lower().rstrip(".") == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False
+
+
+def _read(source: Mapping[str, str], name: str, parse: Callable[[str], T], default: T) -> T:
+    text = source.get(PREFIX + name, "").strip()
+    if not text:
+        return default
+    try:
+        return parse(text)
+    except ValueError as problem:
+        raise ValueError(f"{PREFIX}{name} {problem}") from None
+
+
+def _directory(text: str) -> Path:
+    path = Path(text).expanduser()
+    if "\0" in text or (path.exists() and not path.is_dir()):
+        raise ValueError("must name a directory")
+    return path
+
+
+def _host(text: str) -> str:
+    if any(character.isspace() or character in "/?#@" for character in text):
+        raise ValueError("must be a host name or an IP address, without a scheme or a port")
+    return text
+
+
+def _whole(least: int, most: int) -> Callable[[str], int]:
+    def parse(text: str) -> int:
+        if not (text.isascii() and text.isdigit() and len(text) < 19 and least <= int(text) <= most):
+            raise ValueError(f"must be a whole number from {least} to {most}")
+        return int(text)
+
+    return parse
+
+
+def _base_url(text: str) -> str:
+    try:
+        parts = urlsplit(text)
+        good = parts.scheme in ("http", "https") and bool(parts.hostname) and not (parts.query or parts.fragment or parts.username)
+        _ = parts.port
+    except ValueError:
+        good = False
+    if not good or not text.isascii() or any(character.isspace() or character in "\"'<>\\" for character in text):
+        raise ValueError("must be an http or https address without user, query or fragment, like https://map.example.org")
+    return text.rstrip("/")
+
+
+def _token(text: str) -> str:
+    if not text.isascii() or not text.isprintable() or " " in text:
+        raise ValueError("must be printable ASCII without spaces")
+    return text
+
+
+def _home_dirs(source: Mapping[str, str]) -> tuple[Path, Path]:
+    home = Path.home()
+    if sys.platform == "win32":
+        local = Path(source.get("LOCALAPPDATA") or home / "AppData" / "Local")
+        return local / "strikemap" / "data", local / "strikemap" / "cache"
+    if sys.platform == "darwin":
+        return home / "Library" / "Application Support" / "strikemap", home / "Library" / "Caches" / "strikemap"
+    data = Path(source.get("XDG_DATA_HOME") or home / ".local" / "share")
+    cache = Path(source.get("XDG_CACHE_HOME") or home / ".cache")
+    return data / "strikemap", cache / "strikemap"

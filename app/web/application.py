@@ -1,0 +1,92 @@
+"""The routes, and the layers around them."""
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.routing import BaseRoute, Route
+
+from app.errors import StrikemapError
+from app.version import __version__
+from app.web import collections, downloads, health, items, landing, openapi, overview, pages, problems, reports
+from app.web.assets import Assets
+from app.web.catalogue import Catalogue
+from app.web.config import Config
+from app.web.conformance import conformance
+from app.web.headers import HeadersMiddleware
+from app.web.limits import BodyLimitMiddleware
+from app.web.ports import MapPage, Service
+from app.web.site import Site
+
+
+def application(
+    service: Service,
+    config: Config,
+    catalogue: Catalogue,
+    page: MapPage,
+    assets: Mapping[str, Mapping[str, Path]],
+) -> FastAPI:
+    """Make the application.
+
+    Args:
+        service: what answers; closed when the application shuts down.
+        config: the choices of this service.
+        catalogue: the collections with their columns.
+        page: the map page.
+        assets: address of a tree of files (``static``, ``basemap``) → prefix within it → directory.
+    """
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        yield
+        service.close()
+
+    app = FastAPI(
+        title=landing.TITLE,
+        version=__version__,
+        openapi_url=None,
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+        lifespan=lifespan,
+        routes=_routes(assets),
+        middleware=[Middleware(HeadersMiddleware), Middleware(BodyLimitMiddleware, max_bytes=config.max_body_bytes)],
+        exception_handlers={
+            StrikemapError: problems.on_strikemap_error,
+            HTTPException: problems.on_http_exception,
+            RequestValidationError: problems.on_validation_error,
+            Exception: problems.on_any_error,
+        },
+    )
+    app.state.site = Site(service, config, catalogue, page)
+    return app
+
+
+def _routes(assets: Mapping[str, Mapping[str, Path]]) -> list[BaseRoute]:
+    one = "/collections/{collection_id}"
+    routes: list[BaseRoute] = [
+        Route(f"{one}/items", items.items),
+        Route(f"{one}/items/{{feature_id:path}}", items.item),
+        Route("/", landing.landing),
+        Route("/map", landing.map_page),
+        Route("/api", openapi.api),
+        Route("/conformance", conformance),
+        Route("/collections", collections.collections),
+        Route(f"{one}/queryables", collections.queryables),
+        Route(f"{one}/schema", collections.schema),
+        Route(f"{one}/schema/feature", collections.feature_schema),
+        Route(f"{one}/download.{{extension}}", downloads.download),
+        Route(one, collections.collection),
+        Route("/reports", reports.submit, methods=["POST"]),
+        Route("/reports/{report_id}", reports.report),
+        Route("/overview", overview.overview),
+        Route("/health", health.health),
+        Route("/ready", health.ready),
+        Route("/document.css", pages.style_sheet),
+    ]
+    routes += [Route(f"/{address}/{{path:path}}", Assets(directories).serve) for address, directories in assets.items()]
+    return routes

@@ -1,0 +1,116 @@
+"""What collections there are, what each covers, and what its columns are."""
+
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from app.errors import BadInput
+from app.formats import FORMATS
+from app.model.query import Extent
+from app.web import schemas
+from app.web.answers import answer, constant
+from app.web.catalogue import Collection
+from app.web.dump import dump
+from app.web.landing import ATTRIBUTION
+from app.web.links import CRS84, GEOJSON, HTML, JSON, SCHEMA, Link, base_url, both_faces, link
+from app.web.negotiation import wants_html
+from app.web.pages import PAGE_HEADERS, render
+from app.web.params import Arguments
+from app.web.site import Edition, site_of
+
+
+async def collections(request: Request) -> Response:
+    """GET /collections."""
+    arguments = Arguments(request, {"f"})
+    html = wants_html(request, arguments.get("f"))
+    site, base = site_of(request), base_url(request)
+
+    def make(edition: Edition) -> bytes:
+        described = [_described(one, site.service.extent(one.id), base) for one in site.catalogue]
+        document = {
+            "links": both_faces(f"{base}/collections", (), JSON, "The collections"),
+            "timeStamp": edition.time_stamp,
+            "collections": described,
+        }
+        return render("collections.html", base=base, document=document) if html else dump(document)
+
+    return await answer(request, HTML, make, PAGE_HEADERS) if html else await answer(request, JSON, make)
+
+
+async def collection(request: Request) -> Response:
+    """GET /collections/{collection_id}."""
+    site, base = site_of(request), base_url(request)
+    one = site.catalogue[request.path_params["collection_id"]]
+    html = wants_html(request, Arguments(request, {"f"}).get("f"))
+
+    def make(edition: Edition) -> bytes:
+        extent = site.service.extent(one.id)
+        document = _described(one, extent, base)
+        if not html:
+            return dump(document)
+        return render("collection.html", base=base, document=document, columns=one.columns, count=extent.count, formats=FORMATS.values())
+
+    return await answer(request, HTML, make, PAGE_HEADERS) if html else await answer(request, JSON, make)
+
+
+async def queryables(request: Request) -> Response:
+    """GET /collections/{collection_id}/queryables."""
+    one, address = _addressed(request)
+    return constant(request, SCHEMA, dump(schemas.queryables(one, f"{address}/queryables")))
+
+
+async def schema(request: Request) -> Response:
+    """GET /collections/{collection_id}/schema."""
+    one, address = _addressed(request)
+    return constant(request, SCHEMA, dump(schemas.collection_schema(one, f"{address}/schema")))
+
+
+async def feature_schema(request: Request) -> Response:
+    """GET /collections/{collection_id}/schema/feature."""
+    one, address = _addressed(request)
+    return constant(request, SCHEMA, dump(schemas.feature_schema(one, f"{address}/schema/feature")))
+
+
+def _addressed(request: Request) -> tuple[Collection, str]:
+    one = site_of(request).catalogue[request.path_params["collection_id"]]
+    # the only form there is; f=json is what a browser's user types
+    if Arguments(request, {"f"}).get("f") not in (None, "json"):
+        raise BadInput("f takes json here.")
+    return one, f"{base_url(request)}/collections/{one.id}"
+
+
+def _described(one: Collection, extent: Extent, base: str) -> dict[str, Any]:
+    address = f"{base}/collections/{one.id}"
+    return {
+        "id": one.id,
+        "title": one.title,
+        "description": one.description,
+        "attribution": ATTRIBUTION,
+        "extent": _extent(extent),
+        "itemType": "feature",
+        "crs": [CRS84],
+        "storageCrs": CRS84,
+        "links": _links(one, address),
+    }
+
+
+def _links(one: Collection, address: str) -> list[Link]:
+    return [
+        *both_faces(address, (), JSON, one.title),
+        link(f"{address}/items", "items", GEOJSON, "The features"),
+        link(f"{address}/items?f=html", "items", HTML, "The features (page)"),
+        *(link(f"{address}/download.{form.extension}", "enclosure", form.media_type, f"Whole, {form.title}") for form in FORMATS.values()),
+        *schemas.schema_links(address),
+    ]
+
+
+def _extent(extent: Extent) -> dict[str, Any]:
+    described: dict[str, Any] = {}
+    if extent.bbox is not None:
+        described["spatial"] = {"bbox": [extent.bbox], "crs": CRS84}
+    if extent.interval is not None:
+        start, end = extent.interval
+        interval = [f"{start}T00:00:00Z" if start else None, f"{end}T23:59:59Z" if end else None]
+        described["temporal"] = {"interval": [interval], "trs": "http://www.opengis.net/def/uom/ISO-8601/0/Gregorian"}
+    return described

@@ -1,0 +1,19 @@
+"""What the web floor has to be told by whoever starts it."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """The choices of one running service.
+
+    ``base_url`` is the address strangers use, without a slash at its end; None means the address that the connection itself came in
+    by. ``takes_reports`` False: read-only. ``submit_token``: what POST /reports asks for, None for nothing.
+    """
+
+    base_url: str | None = None
+    takes_reports: bool = True
+    submit_token: str | None = field(default=None, repr=False)
+    max_body_bytes: int = 2 * 1024 * 1024
+    max_report_chars: int = 200_000
+    threads: int = 8

@@ -1,0 +1,75 @@
+"""A whole collection, or every match of a selection, as one file."""
+
+import zlib
+from collections.abc import Iterable, Iterator
+
+from starlette.concurrency import iterate_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+
+from app.errors import NotFound
+from app.formats import FORMATS, Export
+from app.web.answers import matches, validators_of
+from app.web.items import SELECTING, selection
+from app.web.landing import ATTRIBUTION
+from app.web.links import base_url
+from app.web.negotiation import accepts_gzip
+from app.web.params import Arguments
+from app.web.site import site_of
+
+_CHUNK = 64 * 1024
+
+
+async def download(request: Request) -> Response:
+    """GET /collections/{collection_id}/download.{extension}: unpaged, streamed, with the selecting parameters of items."""
+    site = site_of(request)
+    collection = site.catalogue[request.path_params["collection_id"]]
+    form = FORMATS.get(request.path_params["extension"])
+    if form is None:
+        raise NotFound(f"There is no such format. The formats are: {', '.join(FORMATS)}.")
+    query = selection(collection, Arguments(request, {*SELECTING, *collection.by_name}), after=None, limit=None)
+    packed = accepts_gzip(request)
+    edition = await site.run(site.edition)
+    headers = validators_of(request, edition, form.media_type, packed)
+    if matches(request, headers["etag"]):
+        return Response(status_code=304, headers=headers)
+    headers["content-disposition"] = f'attachment; filename="strikemap-{collection.id}.{form.extension}"'
+    if request.method == "HEAD":
+        return Response(headers=headers, media_type=form.media_type)
+    export = Export(
+        name=collection.id,
+        title=collection.title,
+        description=collection.description,
+        attribution=ATTRIBUTION,
+        source=f"{base_url(request)}/collections/{collection.id}",
+        time_stamp=edition.time_stamp,
+        columns=tuple((column.name, column.type) for column in collection.columns),
+    )
+    chunks = _chunked(form.write(export, site.service.stream(query)))
+    if packed:
+        headers["content-encoding"] = "gzip"
+        chunks = _gzipped(chunks)
+    return StreamingResponse(iterate_in_threadpool(chunks), headers=headers, media_type=form.media_type)
+
+
+def _chunked(parts: Iterable[bytes]) -> Iterator[bytes]:
+    """Gather small parts, so that there is one hop between threads for many features."""
+    held: list[bytes] = []
+    size = 0
+    for part in parts:
+        held.append(part)
+        size += len(part)
+        if size >= _CHUNK:
+            yield b"".join(held)
+            held, size = [], 0
+    if held:
+        yield b"".join(held)
+
+
+def _gzipped(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    squeeze = zlib.compressobj(5, zlib.DEFLATED, 16 + zlib.MAX_WBITS)
+    for chunk in chunks:
+        packed = squeeze.compress(chunk)
+        if packed:
+            yield packed
+    yield squeeze.flush()

@@ -1,0 +1,49 @@
+"""Links (RFC 8288, OGC API - Common): made from the configured address, never from what a request says of itself."""
+
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import urlencode
+
+from starlette.requests import Request
+
+GEOJSON = "application/geo+json"
+JSON = "application/json"
+HTML = "text/html"
+SCHEMA = "application/schema+json"
+OPENAPI = "application/vnd.oai.openapi+json;version=3.0"
+PROBLEM = "application/problem+json"
+
+OGC_REL = "http://www.opengis.net/def/rel/ogc/1.0/"
+CRS84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
+
+Link = dict[str, Any]
+Pairs = Sequence[tuple[str, str]]
+
+
+def base_url(request: Request) -> str:
+    """The address links start with: the configured one, else that of the socket the request came in by (not its Host header)."""
+    configured = request.app.state.site.config.base_url
+    if configured is not None:
+        return str(configured)
+    host, port = request.scope.get("server") or ("localhost", None)
+    host = f"[{host}]" if ":" in host else host
+    return f"http://{host}" if port in (None, 80) else f"http://{host}:{port}"
+
+
+def link(href: str, rel: str, media_type: str, title: str) -> Link:
+    """One link object."""
+    return {"href": href, "rel": rel, "type": media_type, "title": title}
+
+
+def with_query(href: str, pairs: Pairs) -> str:
+    """Put a query string behind an address."""
+    return f"{href}?{urlencode(pairs)}" if pairs else href
+
+
+def both_faces(href: str, pairs: Pairs, media_type: str, title: str) -> list[Link]:
+    """Link a resource to itself as a document and, alternately, as a page."""
+    rest = [pair for pair in pairs if pair[0] != "f"]
+    return [
+        link(with_query(href, rest), "self", media_type, title),
+        link(with_query(href, [*rest, ("f", "html")]), "alternate", HTML, f"{title} (page)"),
+    ]

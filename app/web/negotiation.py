@@ -1,0 +1,55 @@
+"""Page or document: JSON unless ``Accept`` names text/html, or ``f`` says so."""
+
+from starlette.requests import Request
+
+from app.errors import BadInput
+
+_JSON = frozenset({"application/json", "application/geo+json", "application/*"})
+
+
+def wants_html(request: Request, f: str | None) -> bool:
+    """Decide between a page and a document.
+
+    ``f`` (``json`` or ``html``) beats ``Accept``. HTML needs to be named there, not less wanted than a JSON type that is named too;
+    no header, ``*/*`` and types that are not served mean JSON.
+
+    Raises:
+        BadInput: ``f`` is neither.
+    """
+    if f is not None:
+        if f not in ("json", "html"):
+            raise BadInput("f takes json or html.")
+        return f == "html"
+    accept = request.headers.get("accept", "")
+    if "text/html" not in accept:
+        return False
+    html = json = -1.0
+    for media_type, quality in _weights(accept):
+        if media_type == "text/html":
+            html = max(html, quality)
+        elif media_type in _JSON:
+            json = max(json, quality)
+    return html > 0 and html >= json
+
+
+def accepts_gzip(request: Request) -> bool:
+    """Whether the client takes gzip (RFC 9110 section 12.5.3)."""
+    return any(coding in ("gzip", "x-gzip") and quality > 0 for coding, quality in _weights(request.headers.get("accept-encoding", "")))
+
+
+def _weights(header: str) -> list[tuple[str, float]]:
+    found = []
+    for part in header.split(",")[:50]:
+        name, *parameters = (piece.strip() for piece in part.split(";"))
+        quality = 1.0
+        for parameter in parameters:
+            key, _, value = parameter.partition("=")
+            if key.strip() == "q":
+                quality = _quality(value.strip())
+        found.append((name.lower(), quality))
+    return found
+
+
+def _quality(text: str) -> float:
+    """Read a weight of RFC 9110 section 12.4.2; what is none counts as not wanted."""
+    return float(text) if len(text) <= 5 and text.replace(".", "", 1).isdigit() and text.isascii() else 0.0

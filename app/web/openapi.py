@@ -1,0 +1,190 @@
+"""The API's description: one self-contained OpenAPI 3.0 document, every collection under its literal path.
+
+The literal paths with their columns as query parameters are what GDAL reads to hand filters down.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from app.formats import FORMATS
+from app.version import __version__
+from app.web import answer_shapes as shapes
+from app.web.answers import constant
+from app.web.catalogue import Catalogue, Collection
+from app.web.dump import dump
+from app.web.landing import DESCRIPTION, TITLE
+from app.web.links import GEOJSON, HTML, JSON, OPENAPI, PROBLEM, SCHEMA, base_url
+from app.web.negotiation import wants_html
+from app.web.pages import PAGE_HEADERS, render
+from app.web.params import DEFAULT_LIMIT, MAX_LIMIT
+from app.web.schemas import column_schema
+from app.web.site import site_of
+
+Json = dict[str, Any]
+
+
+async def api(request: Request) -> Response:
+    """GET /api."""
+    base = base_url(request)
+    document = describe(site_of(request).catalogue, base)
+    if wants_html(request, request.query_params.get("f")):
+        operations = [(path, method, operation) for path, one in document["paths"].items() for method, operation in one.items()]
+        for _, _, operation in operations:
+            operation["parameters"] = [_resolved(parameter) for parameter in operation.get("parameters", [])]
+        return constant(request, HTML, render("api.html", base=base, operations=operations), PAGE_HEADERS)
+    return constant(request, OPENAPI, dump(document))
+
+
+def describe(catalogue: Catalogue, base: str) -> Json:
+    """Build the document."""
+    paths: Json = {
+        "/": _get("landing", "The landing document, or the map for a browser", JSON, [_ref("f")], tag="Capabilities"),
+        "/conformance": _get("conformance", "The conformance classes that are met", JSON, [], tag="Capabilities"),
+        "/api": _get("api", "This description", OPENAPI, [_ref("f")], tag="Capabilities"),
+        "/collections": _get("collections", "The collections", JSON, [_ref("f")], tag="Capabilities"),
+    }
+    for collection in catalogue:
+        paths |= _collection_paths(collection)
+    paths |= _report_paths()
+    return {
+        "openapi": "3.0.3",
+        "info": {
+            "title": TITLE,
+            "description": DESCRIPTION,
+            "version": __version__,
+            "license": {"name": "Apache-2.0", "url": "https://www.apache.org/licenses/LICENSE-2.0"},
+        },
+        "servers": [{"url": base or "/"}],
+        "tags": [{"name": name} for name in ("Capabilities", "Data", "Reports")],
+        "paths": paths,
+        "components": {
+            "parameters": PARAMETERS,
+            "schemas": shapes.SCHEMAS,
+            "responses": _RESPONSES,
+            "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
+        },
+    }
+
+
+def _collection_paths(one: Collection) -> Json:
+    root = f"/collections/{one.id}"
+    name = one.id.replace("-", "_")
+    columns = [_column(column.name, column_schema(column)) for column in one.columns]
+    selecting = [_ref("bbox"), _ref("datetime")]
+    paging = [_ref("limit"), _ref("next"), _ref("f")]
+    return {
+        root: _get(f"{name}", one.title, JSON, [_ref("f")]),
+        f"{root}/queryables": _get(f"{name}_queryables", "What may be asked for", SCHEMA, [_ref("f_json")]),
+        f"{root}/schema": _get(f"{name}_schema", "The columns", SCHEMA, [_ref("f_json")]),
+        f"{root}/schema/feature": _get(f"{name}_feature_schema", "The GeoJSON feature", SCHEMA, [_ref("f_json")]),
+        f"{root}/items": _get(f"{name}_items", f"{one.title}: features", GEOJSON, [*selecting, *paging, *columns], "FeatureCollection"),
+        f"{root}/items/{{feature_id}}": _get(f"{name}_item", "One feature", GEOJSON, [_ref("feature_id"), _ref("f")], "Feature"),
+        **{
+            f"{root}/download.{form.extension}": _get(
+                f"{name}_download_{form.extension}", f"{one.title}: whole, {form.title}", form.media_type, [*selecting, *columns], None
+            )
+            for form in FORMATS.values()
+        },
+    }
+
+
+def _report_paths() -> Json:
+    submit: Json = {
+        "operationId": "submit",
+        "tags": ["Reports"],
+        "summary": "Read a report",
+        "description": "Open to anybody while the service is local; else it takes the token that the service was started with.",
+        "security": [{}, {"token": []}],
+        "requestBody": {"required": True, "content": {JSON: {"schema": _schema("Submission")}}},
+        "responses": {
+            "200": _content(JSON, "Receipt", "The report was there already"),
+            "201": _content(JSON, "Receipt", "Read and kept"),
+            **_problems("400", "401", "403", "413", "503"),
+        },
+    }
+    one = {"name": "report_id", "in": "query", "schema": {"type": "string"}, "description": "Only this report."}
+    return {
+        "/reports": {"post": submit},
+        "/reports/{report_id}": _get("report", "A report as it was read", JSON, [_ref("report_id")], "Report", "Reports"),
+        "/overview": _get("overview", "What the page shows around the map", JSON, [one, _ref("f_json")], "Overview", "Reports"),
+        "/health": _get("health", "Whether the process lives", JSON, [], tag="Capabilities"),
+        "/ready": _get("ready", "Whether the service can answer", JSON, [], tag="Capabilities"),
+    }
+
+
+def _get(name: str, summary: str, media_type: str, parameters: Sequence[Json], schema: str | None = "Document", tag: str = "Data") -> Json:
+    ok = _content(media_type, schema, summary)
+    if _ref("f") in parameters:
+        ok["content"][HTML] = {"schema": {"type": "string"}}
+    return {
+        "get": {
+            "operationId": name,
+            "tags": [tag],
+            "summary": summary,
+            "parameters": list(parameters),
+            "responses": {"200": ok, "304": {"description": "The client has it already"}, **_problems("400", "404", "503")},
+        }
+    }
+
+
+def _content(media_type: str, schema: str | None, description: str) -> Json:
+    body = {"type": "string", "format": "binary"} if schema is None else _schema(schema)
+    return {"description": description, "content": {media_type: {"schema": body}}}
+
+
+def _column(name: str, schema: Mapping[str, Any]) -> Json:
+    kept = {key: value for key, value in schema.items() if key in ("type", "format")}
+    return {"name": name, "in": "query", "description": schema["description"], "required": False, "schema": kept, "style": "form", "explode": False}
+
+
+def _ref(name: str) -> Json:
+    return {"$ref": f"#/components/parameters/{name}"}
+
+
+def _resolved(parameter: Json) -> Json:
+    return PARAMETERS[parameter["$ref"].rpartition("/")[2]] if "$ref" in parameter else parameter
+
+
+def _schema(name: str) -> Json:
+    return {"$ref": f"#/components/schemas/{name}"}
+
+
+def _problems(*statuses: str) -> Json:
+    return {status: {"$ref": "#/components/responses/Problem"} for status in statuses}
+
+
+def _query(name: str, schema: Json, description: str, **more: Any) -> Json:
+    return {"name": name, "in": "query", "required": False, "description": description, "schema": schema, "style": "form", "explode": False, **more}
+
+
+def _path(name: str, description: str) -> Json:
+    return {"name": name, "in": "path", "required": True, "description": description, "schema": {"type": "string"}}
+
+
+_NUMBERS = {"type": "array", "oneOf": [{"minItems": 4, "maxItems": 4}, {"minItems": 6, "maxItems": 6}], "items": {"type": "number"}}
+
+PARAMETERS: Json = {
+    "f": _query("f", {"type": "string", "enum": ["json", "html"]}, "A document or a page; beats the Accept header."),
+    "f_json": _query("f", {"type": "string", "enum": ["json"]}, "There is only the document."),
+    "limit": _query(
+        "limit",
+        {"type": "integer", "minimum": 1, "maximum": MAX_LIMIT, "default": DEFAULT_LIMIT},
+        f"How many features a page holds at most; more than {MAX_LIMIT} means {MAX_LIMIT}.",
+    ),
+    "bbox": _query("bbox", _NUMBERS, "West, south, east, north in CRS84, or with heights; west > east crosses the antimeridian."),
+    "datetime": _query(
+        "datetime",
+        {"type": "string"},
+        "An RFC 3339 date or date-time, or an interval of two around a slash, '..' for an open end. Undated features always match.",
+    ),
+    "next": _query("next", {"type": "string"}, "Where the next page starts: as a next link gave it."),
+    "feature_id": _path("feature_id", "The feature's id."),
+    "report_id": _path("report_id", "The report's id."),
+}
+
+_RESPONSES: Json = {
+    "Problem": {"description": "What is wrong, and what would help (RFC 9457)", "content": {PROBLEM: {"schema": _schema("Problem")}}}
+}

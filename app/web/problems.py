@@ -1,0 +1,57 @@
+"""Errors as RFC 9457 problem documents. No problem repeats what was sent, nor SQL, a path or a traceback."""
+
+import logging
+from http import HTTPStatus
+
+import orjson
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from app.errors import StrikemapError, Unauthorized
+
+MEDIA_TYPE = "application/problem+json"
+
+_log = logging.getLogger(__name__)
+
+
+def problem(status: int, title: str, detail: str | None = None, headers: dict[str, str] | None = None) -> Response:
+    """Make a problem document; ``detail`` says what would help."""
+    document: dict[str, str | int] = {"type": "about:blank", "title": title, "status": status}
+    if detail:
+        document["detail"] = detail
+    return Response(orjson.dumps(document), status, {"cache-control": "no-store", **(headers or {})}, MEDIA_TYPE)
+
+
+async def on_strikemap_error(request: Request, error: Exception) -> Response:
+    """Answer an error that was raised on purpose: its message is written for the caller."""
+    assert isinstance(error, StrikemapError)  # noqa: S101 (registered for this class only)
+    if error.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        _log.warning("%s: %s", type(error).__name__, error)
+    headers = {"www-authenticate": 'Bearer realm="reports"'} if isinstance(error, Unauthorized) else {}
+    if error.status == HTTPStatus.SERVICE_UNAVAILABLE:
+        headers["retry-after"] = "5"
+    return problem(error.status, error.title, str(error) or None, headers)
+
+
+async def on_http_exception(request: Request, error: Exception) -> Response:
+    """Answer what the router itself refuses: unknown paths and methods."""
+    assert isinstance(error, HTTPException)  # noqa: S101 (registered for this class only)
+    details = {
+        HTTPStatus.NOT_FOUND: "There is nothing at this address. The paths are listed at /api.",
+        HTTPStatus.METHOD_NOT_ALLOWED: "This path does not take that method; the Allow header names those it takes.",
+    }
+    status = HTTPStatus(error.status_code)
+    return problem(status, status.phrase, details.get(status), dict(error.headers or {}))
+
+
+async def on_validation_error(request: Request, error: Exception) -> Response:
+    """Answer a body that does not fit its schema, naming the members that do not, out of the schema's own."""
+    assert isinstance(error, RequestValidationError)  # noqa: S101 (registered for this class only)
+    return problem(400, "Bad request", "The request does not fit the description at /api.")
+
+
+async def on_any_error(request: Request, error: Exception) -> Response:
+    """Answer a fault of ours: the log has it, the answer does not."""
+    return problem(500, "Internal error", "The service failed on this request; its log says why.")

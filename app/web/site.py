@@ -1,0 +1,63 @@
+"""What every route works with."""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TypeVar
+
+import anyio.to_thread
+from anyio import CapacityLimiter
+from starlette.requests import Request
+
+from app.web.catalogue import Catalogue
+from app.web.config import Config
+from app.web.ports import MapPage, Service
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One state of the stored data: its version, and when this process first saw it (UTC, whole seconds)."""
+
+    version: str
+    since: datetime
+
+    @property
+    def time_stamp(self) -> str:
+        """RFC 3339, for documents."""
+        return self.since.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+class Site:
+    """The service with what the routes need around it."""
+
+    def __init__(self, service: Service, config: Config, catalogue: Catalogue, page: MapPage) -> None:
+        """Hold what was handed in; nothing is opened here."""
+        self.service = service
+        self.config = config
+        self.catalogue = catalogue
+        self.page = page
+        self.limiter = CapacityLimiter(config.threads)
+        self._edition = Edition("", datetime.fromtimestamp(0, UTC))
+        self._lock = threading.Lock()
+
+    async def run(self, work: Callable[[], T]) -> T:
+        """Do work that touches the service, off the event loop, at most ``threads`` at a time."""
+        return await anyio.to_thread.run_sync(work, limiter=self.limiter)
+
+    def edition(self) -> Edition:
+        """Ask for the present state of the data; two answers with one edition are equal byte for byte."""
+        version = self.service.data_version()
+        with self._lock:
+            if version != self._edition.version:
+                self._edition = Edition(version, datetime.now(UTC).replace(microsecond=0))
+            return self._edition
+
+
+def site_of(request: Request) -> Site:
+    """The site a request came to."""
+    site = request.app.state.site
+    assert isinstance(site, Site)  # noqa: S101 (set once in application)
+    return site

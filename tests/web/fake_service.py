@@ -1,0 +1,182 @@
+"""A small service in memory with the answers of the real one, for tests of HTTP alone."""
+
+import base64
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import orjson
+from shapely.geometry import box, shape
+
+from app.errors import BadInput, NotFound, Unavailable
+from app.features.columns import COLUMNS
+from app.model.codes import ReadingStatus
+from app.model.feature import CollectionId, Feature
+from app.model.geometry import Geometry
+from app.model.query import And, Compare, Extent, Filter, Page, Query
+from app.model.report import Report
+
+
+@dataclass(frozen=True)
+class FakeReceipt:
+    id: str
+    created: bool
+    status: ReadingStatus
+    claims: int
+
+
+@dataclass
+class FakeService:
+    features: list[Feature] = field(default_factory=list)
+    reports: dict[str, Report] = field(default_factory=dict)
+    down: str | None = None
+    changes: int = 0
+    closed: bool = False
+    asked: list[Query] = field(default_factory=list)
+    fails: Callable[[], None] | None = None
+
+    def submit(self, report: Report) -> FakeReceipt:
+        created = report.id not in self.reports
+        self.reports.setdefault(report.id, report)
+        self.changes += created
+        return FakeReceipt(report.id, created, "no_strike", 0)
+
+    def report(self, report_id: str) -> Mapping[str, Any]:
+        if report_id not in self.reports:
+            raise NotFound("There is no such report.")
+        stored = self.reports[report_id]
+        return {"id": report_id, "text": stored.text, "status": "no_strike", "toponyms": [], "claims": [], "links": []}
+
+    def overview(self, report_id: str | None) -> Mapping[str, Any]:
+        if report_id is not None and report_id not in self.reports:
+            raise NotFound("There is no such report.")
+        return {"reports": [], "reports_total": len(self.reports), "claims_total": 0, "disputes": [], "not_on_map": []}
+
+    def page(self, query: Query) -> Page:
+        if self.fails:
+            self.fails()
+        self.asked.append(query)
+        found = self._matches(query)
+        start = 0
+        if query.after is not None:
+            try:
+                start = int(base64.urlsafe_b64decode(query.after.encode("ascii")))
+            except ValueError:
+                raise BadInput("next takes what a next link gave.") from None
+        stop = len(found) if query.limit is None else start + query.limit
+        cursor = base64.urlsafe_b64encode(str(stop).encode()).decode() if stop < len(found) else None
+        return Page(tuple(map(rendered, found[start:stop])), len(found), cursor)
+
+    def feature(self, collection: CollectionId, feature_id: str) -> bytes:
+        for feature in self.features:
+            if feature.collection == collection and feature.id == feature_id:
+                return rendered(feature)
+        raise NotFound("There is no such feature in this collection.")
+
+    def stream(self, query: Query) -> Iterator[bytes]:
+        return map(rendered, self._matches(query))
+
+    def extent(self, collection: CollectionId) -> Extent:
+        own = [feature for feature in self.features if feature.collection == collection]
+        bounds = [shape(feature.geometry).bounds for feature in own if feature.geometry]
+        days = [(feature.start, feature.end) for feature in own if feature.start and feature.end]
+        area = (min(b[0] for b in bounds), min(b[1] for b in bounds), max(b[2] for b in bounds), max(b[3] for b in bounds)) if bounds else None
+        interval = (min(start for start, _ in days), max(end for _, end in days)) if days else None
+        return Extent(area, interval, len(own))
+
+    def data_version(self) -> str:
+        return f"v{self.changes}"
+
+    def ready(self) -> None:
+        if self.down:
+            raise Unavailable(self.down)
+
+    def close(self) -> None:
+        self.closed = True
+
+    def _matches(self, query: Query) -> list[Feature]:
+        return [feature for feature in self.features if feature.collection == query.collection and _fits(feature, query)]
+
+
+def rendered(feature: Feature) -> bytes:
+    geometry = feature.geometry.__geo_interface__ if feature.geometry else None
+    return orjson.dumps({"type": "Feature", "id": feature.id, "geometry": geometry, "properties": dict(feature.properties)})
+
+
+def make_feature(
+    collection: CollectionId,
+    feature_id: str,
+    geometry: Geometry | None,
+    days: tuple[date, date] | None = None,
+    report_id: str = "r1",
+    **values: Any,
+) -> Feature:
+    """A feature with every column of its collection, null where no value is given."""
+    start, end = days or (None, None)
+    given = {"id": feature_id, "report_id": report_id, "date_start": start and start.isoformat(), "date_end": end and end.isoformat(), **values}
+    properties = {column.name: given.get(column.name) for column in COLUMNS[collection]}
+    return Feature(feature_id, collection, report_id, geometry, properties, start, end)
+
+
+def sample(points: int = 25) -> FakeService:
+    """Points in a row along 35 N from 35 E, one a day; one undated; one of each other kind of geometry; one with none."""
+    day = date(2021, 3, 1)
+    rows: list[Feature] = [
+        make_feature(
+            "reported-targets",
+            f"c{number}:reported_target:place:{number}",
+            Geometry.point(35 + number / 10, 35.0),
+            (day.replace(day=1 + number % 28),) * 2 if number else None,
+            report_id=f"r{number % 3}",
+            claim_id=f"c{number}",
+            place_name=f"Town {number}",
+            claimant="The Ministry",
+            where_prec=1 + number % 2,
+            uncertainty_m=500.0,
+            quote='said "it" was <hit> & gone',
+        )
+        for number in range(points)
+    ]
+    square = Geometry("MultiPolygon", ((((36.0, 34.0), (37.0, 34.0), (37.0, 35.0), (36.0, 35.0), (36.0, 34.0)),),))
+    line = Geometry("LineString", ((50.0, 42.0), (36.5, 34.5)))
+    rows += [
+        make_feature("reported-target-areas", "c1:reported_target:area:1", square, (day, day), place_name="Province"),
+        make_feature("launch-origins", "c1:launch_origin:place:9", Geometry.point(50, 42), (day, day)),
+        make_feature("launch-origin-areas", "c1:launch_origin:sea:1", square, (day, day)),
+        make_feature("bases", "c1:base:1", Geometry.point(179.5, -17.0)),
+        make_feature("strike-lines", "c1:line:1", line, (day, day), from_precision=7),
+        make_feature("claims", "c1", Geometry("MultiPoint", ((36.0, 35.0), (36.5, 35.5))), (day, day), munitions_min=18, munitions_max=18),
+        make_feature("claims", "c2", None, (day, day), killed_min=0),
+        make_feature("places", "geonames:1", Geometry.point(36, 35), name="Town 1", roles="reported_target", claims_n=1),
+        make_feature("places", "area/with slash", square, name="Province", roles="container", claims_n=1),
+        make_feature("reports", "r1", None, title="A report", published_at="2021-03-02", is_strike_report=True, claims_n=2),
+    ]
+    return FakeService(features=rows)
+
+
+def _fits(feature: Feature, query: Query) -> bool:
+    return _in_box(feature, query) and _in_time(feature, query) and _holds(feature, query.filter)
+
+
+def _in_box(feature: Feature, query: Query) -> bool:
+    if query.bbox is None:
+        return True
+    west, south, east, north = query.bbox
+    boxes: Sequence[tuple[float, float]] = [(west, east)] if west <= east else [(west, 180.0), (-180.0, east)]
+    return feature.geometry is not None and any(shape(feature.geometry).intersects(box(a, south, b, north)) for a, b in boxes)
+
+
+def _in_time(feature: Feature, query: Query) -> bool:
+    if query.interval is None or feature.start is None or feature.end is None:
+        return True
+    start, end = query.interval
+    return (start is None or feature.end >= start) and (end is None or feature.start <= end)
+
+
+def _holds(feature: Feature, part: Filter | None) -> bool:
+    if isinstance(part, And):
+        return all(_holds(feature, one) for one in part.parts)
+    if isinstance(part, Compare):
+        return feature.properties[part.column] == part.value
+    return part is None
