@@ -28,7 +28,6 @@ class Settings:
     - BASE_URL: the address strangers reach the service by (``https://map.example.org``); every link is made from it.
     - SUBMIT_TOKEN: the bearer token that POST /reports asks for; without one only a local service takes reports.
     - MAX_BODY_BYTES: the largest request body; more is answered with 413 before it is read.
-    - MAX_REPORT_CHARS: the longest report text, in code points.
     - THREADS: how many questions to the store are worked on at a time.
     """
 
@@ -39,7 +38,6 @@ class Settings:
     base_url: str | None = None
     submit_token: str | None = field(default=None, repr=False)
     max_body_bytes: int = 2 * 1024 * 1024
-    max_report_chars: int = 200_000
     threads: int = 8
 
     @property
@@ -70,7 +68,6 @@ class Settings:
             base_url=_read(source, "BASE_URL", _base_url, None),
             submit_token=_read(source, "SUBMIT_TOKEN", _token, None),
             max_body_bytes=_read(source, "MAX_BODY_BYTES", _whole(1_024, 1_073_741_824), default.max_body_bytes),
-            max_report_chars=_read(source, "MAX_REPORT_CHARS", _whole(1_000, 10_000_000), default.max_report_chars),
             threads=_read(source, "THREADS", _whole(1, 256), default.threads),
         )
 

@@ -15,5 +15,4 @@ class Config:
     takes_reports: bool = True
     submit_token: str | None = field(default=None, repr=False)
     max_body_bytes: int = 2 * 1024 * 1024
-    max_report_chars: int = 200_000
     threads: int = 8

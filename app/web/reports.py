@@ -1,44 +1,42 @@
 """Reports in, and what was read in them out."""
 
 import hmac
-from datetime import UTC, datetime, timedelta
-from typing import Annotated, Any
+from datetime import UTC, datetime
+from typing import Any
 
 import orjson
-from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError
 from starlette.requests import Request
 from starlette.responses import Response
 
-from app.errors import BadInput, Forbidden, TooLarge, Unauthorized
-from app.model.report import Report, report_id
+from app.errors import BadInput, Forbidden, Unauthorized
+from app.ingest.text import report_from_text
+from app.model.report import Report
 from app.web.answers import answer
 from app.web.dump import dump
 from app.web.links import GEOJSON, HTML, JSON, Link, base_url, link
 from app.web.origin import from_elsewhere
-from app.web.params import parse_day
 from app.web.site import Edition, site_of
-
-_Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=1_000)]
 
 
 class Submission(BaseModel):
-    """The body of POST /reports."""
+    """The body of POST /reports; what the values may be is the ingest floor's to say."""
 
     model_config = ConfigDict(extra="forbid", strict=True)
 
     text: str
-    title: _Line | None = None
-    publisher: _Line | None = None
+    title: str | None = None
+    publisher: str | None = None
     published_at: str | None = None
-    url: Annotated[str, StringConstraints(max_length=2_000, pattern=r"^https?://[^\s<>\"']+$")] | None = None
-    language: Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$")] | None = None
+    url: str | None = None
+    language: str | None = None
 
 
 async def submit(request: Request) -> Response:
     """POST /reports: 201 for a new report, 200 for one that is there already."""
     site = site_of(request)
     _allow(request)
-    report = _report(await request.body(), site.config.max_report_chars)
+    report = _report(await request.body())
     receipt = await site.run(lambda: site.service.submit(report))
     base = base_url(request)
     document = {"id": receipt.id, "status": receipt.status, "claims": receipt.claims, "links": _links(base, receipt.id)}
@@ -80,26 +78,15 @@ def _allow(request: Request) -> None:
         raise BadInput("The body must be JSON, with the header 'Content-Type: application/json'.")
 
 
-def _report(body: bytes, longest: int) -> Report:
-    submission = _submission(body)
-    text = submission.text
-    if not text.strip():
-        raise BadInput("text is empty: paste the report's text.")
-    if len(text) > longest:
-        raise TooLarge(f"text may hold at most {longest} characters.")
-    if "\0" in text:
-        raise BadInput("text holds NUL characters: is it a binary file? Send the report's text.")
-    published_at = parse_day(submission.published_at, "published_at") if submission.published_at else None
-    if published_at and published_at > datetime.now(UTC).date() + timedelta(days=1):
-        raise BadInput("published_at lies in the future.")
-    return Report(
-        id=report_id(text),
-        text=text,
-        title=submission.title or None,
-        publisher=submission.publisher or None,
-        url=submission.url,
-        published_at=published_at,
-        language=submission.language,
+def _report(body: bytes) -> Report:
+    sent = _submission(body)
+    return report_from_text(
+        sent.text,
+        title=sent.title,
+        publisher=sent.publisher,
+        published_at=sent.published_at,
+        url=sent.url,
+        language=sent.language,
         retrieved_at=datetime.now(UTC).replace(microsecond=0),
     )
 
