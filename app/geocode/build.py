@@ -1,0 +1,126 @@
+"""The derived data of ``geodata/`` → one SQLite gazetteer file.
+
+Deterministic for the same data. Written beside its target under another name and moved there when whole, so that a killed build, or two
+builds at once, never leave half a file.
+"""
+
+import os
+import sqlite3
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+import orjson
+
+from app.geocode.rows import FoldRow, NameRow, PlaceRow, Record, name_rows, place_row
+from app.geocode.sources import Source, read_sources
+
+Progress = Callable[[str, int, int], None]
+"""Told what is being done, how much of it is done, and of how much."""
+
+SCHEMA_VERSION = 1
+
+_TABLES = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE source (name TEXT PRIMARY KEY, version TEXT, licence TEXT, attribution TEXT, places INTEGER) WITHOUT ROWID;
+CREATE TABLE place (number INTEGER PRIMARY KEY, id TEXT, name TEXT, kind TEXT, country TEXT, admin1 TEXT, population INTEGER,
+                    lat REAL, lon REAL, uncertainty_m REAL, source TEXT, rank INTEGER);
+CREATE TABLE labels (number INTEGER PRIMARY KEY, names BLOB);
+CREATE TABLE shape (number INTEGER PRIMARY KEY, geometry BLOB);
+CREATE TABLE code (code TEXT, number INTEGER, PRIMARY KEY (code, number)) WITHOUT ROWID;
+CREATE TABLE name (key TEXT, rank INTEGER, place INTEGER, alternate INTEGER, PRIMARY KEY (key, rank, place)) WITHOUT ROWID;
+CREATE TABLE family (fold TEXT, rank INTEGER, place INTEGER, skeleton TEXT, PRIMARY KEY (fold, rank, place)) WITHOUT ROWID;
+CREATE TEMP TABLE name_in (key TEXT, rank INTEGER, place INTEGER, alternate INTEGER);
+CREATE TEMP TABLE family_in (fold TEXT, rank INTEGER, place INTEGER, skeleton TEXT);
+"""
+_INDEXES = """
+INSERT OR IGNORE INTO name SELECT key, rank, place, alternate FROM name_in ORDER BY key, rank, place;
+DROP TABLE name_in;
+INSERT OR IGNORE INTO family SELECT fold, rank, place, skeleton FROM family_in ORDER BY fold, rank, place;
+DROP TABLE family_in;
+CREATE UNIQUE INDEX place_id ON place (id);
+CREATE INDEX family_skeleton ON family (skeleton, rank, place, fold);
+"""
+_BATCH = 5_000
+
+
+def build_gazetteer(geodata: Path, target: Path, progress: Progress | None = None) -> None:
+    """Build the gazetteer of the data in ``geodata`` at ``target``, replacing what stands there.
+
+    Raises ``OSError`` when the data cannot be read or the target not be written, ``ValueError`` when a record is not one.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    handle, part = tempfile.mkstemp(prefix=target.stem + "-", suffix=".part", dir=target.parent)
+    os.close(handle)
+    try:
+        _write(Path(part), read_sources(geodata), progress or _silent)
+        os.replace(part, target)
+    finally:
+        Path(part).unlink(missing_ok=True)
+
+
+def _silent(_what: str, _done: int, _of: int) -> None:
+    """Report nothing."""
+
+
+def _write(path: Path, sources: list[Source], progress: Progress) -> None:
+    db = sqlite3.connect(path, isolation_level=None)
+    try:
+        db.executescript(
+            "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-40000; PRAGMA page_size=8192;" + _TABLES
+        )
+        db.execute("BEGIN")
+        total, done = sum(source.size for source in sources), 0
+        for source in sources:
+            count = 0
+            for batch in _batches(source.records()):
+                _insert(db, batch, done, source.name)
+                done, count = done + len(batch), count + len(batch)
+                progress("Reading places", done, max(total, done))
+            db.execute("INSERT INTO source VALUES (?,?,?,?,?)", (source.name, source.version, source.licence, source.attribution, count))
+        progress("Indexing names", 0, 1)
+        db.execute("INSERT INTO meta VALUES ('schema', ?)", (str(SCHEMA_VERSION),))
+        for statement in _INDEXES.split(";\n"):
+            db.execute(statement)
+        db.execute("COMMIT")
+        progress("Indexing names", 1, 1)
+    finally:
+        db.close()
+
+
+def _batches(records: Iterable[Record]) -> Iterator[list[Record]]:
+    batch: list[Record] = []
+    for record in records:
+        batch.append(record)
+        if len(batch) == _BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def _insert(db: sqlite3.Connection, batch: list[Record], before: int, source: str) -> None:
+    places: list[PlaceRow] = []
+    names: list[NameRow] = []
+    families: list[FoldRow] = []
+    labels: list[tuple[int, bytes]] = []
+    shapes: list[tuple[int, bytes]] = []
+    codes: list[tuple[str, int]] = []
+    for number, record in enumerate(batch, before + 1):
+        row = place_row(number, record, source)
+        others = [name for name, _lang in record.get("names") or ()]
+        places.append(row)
+        found, folded = name_rows(row, others)
+        names.extend(found)
+        families.extend(folded)
+        if others:
+            labels.append((number, orjson.dumps(record["names"])))
+        if geometry := record.get("geometry"):
+            shapes.append((number, orjson.dumps(geometry)))
+        codes.extend((f"{scheme}:{code}", number) for scheme, code in (record.get("codes") or {}).items() if code)
+    db.executemany("INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?,?)", places)
+    db.executemany("INSERT INTO name_in VALUES (?,?,?,?)", names)
+    db.executemany("INSERT INTO family_in VALUES (?,?,?,?)", families)
+    db.executemany("INSERT INTO labels VALUES (?,?)", labels)
+    db.executemany("INSERT INTO shape VALUES (?,?)", shapes)
+    db.executemany("INSERT OR IGNORE INTO code VALUES (?,?)", codes)

@@ -1,0 +1,165 @@
+"""The gazetteer file, asked: names to places, places to their shapes. Read-only, safe to share between threads."""
+
+import sqlite3
+import threading
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import orjson
+
+from app.geocode.names import fold, key, skeleton
+from app.model.geometry import Geometry
+from app.model.place import Place
+
+_COLUMNS = "p.number, p.id, p.name, p.kind, p.country, p.admin1, p.lat, p.lon, p.population, p.uncertainty_m, p.source"
+_CHUNK = 400
+_MOST_BEARERS = 60
+_MOST_CACHED = 20_000
+
+
+class Bearer(NamedTuple):
+    """A place that bears a name; ``main`` when it is the place's main name, ``rank`` 0 (prominent) to 700."""
+
+    place: Place
+    main: bool
+    rank: int
+
+
+class SqliteGazetteer:
+    """The gazetteer built by ``build_gazetteer``, with the places a user added where ``overlay`` names their file."""
+
+    def __init__(self, path: Path, version: str, overlay: Path | None = None) -> None:
+        """Open the file. Raises ``OSError`` when it is not there."""
+        if not path.is_file():
+            raise FileNotFoundError(path)
+        self._paths = [path] + ([overlay] if overlay is not None and overlay.is_file() else [])
+        self._version = version
+        self._local = threading.local()
+        self._open: list[sqlite3.Connection] = []
+        self._lock = threading.Lock()
+        self._bearers: dict[str, tuple[Bearer, ...]] = {}
+        self._admin_names: dict[str, str] = {}
+        self._shapes: dict[str, Geometry | None] = {}
+
+    @property
+    def version(self) -> str:
+        """Hash of the sources it was built from."""
+        return self._version
+
+    def lookup(self, name: str) -> Sequence[Place]:
+        """Every place that bears the name as written, or failing that in another spelling, most prominent first."""
+        exact = self.bearers([key(name)])
+        found = next(iter(exact.values()), ()) or self.relatives(name)
+        return [bearer.place for bearer in found]
+
+    def bearers(self, keys: Iterable[str]) -> dict[str, tuple[Bearer, ...]]:
+        """Return, for each key that some place bears, its bearers, most prominent first. One question for the whole batch."""
+        wanted = list(dict.fromkeys(keys))
+        cache = self._bearers
+        missing = [found for found in wanted if found not in cache]
+        if missing:
+            if len(cache) + len(missing) > _MOST_CACHED:
+                cache = self._bearers = {}
+                missing = wanted
+            cache.update(dict.fromkeys(missing, ()))
+            for start in range(0, len(missing), _CHUNK):
+                cache.update(self._named(missing[start : start + _CHUNK]))
+        return {found: held for found in wanted if (held := cache[found])}
+
+    def relatives(self, name: str, country: str | None = None) -> tuple[Bearer, ...]:
+        """Return the places of the same spelling family, most prominent first."""
+        return self._family("fold", fold(name), country)
+
+    def lookalikes(self, name: str, country: str) -> tuple[Bearer, ...]:
+        """Return the places of a country whose names share their consonants with this one, most prominent first."""
+        return self._family("skeleton", skeleton(fold(name)), country)
+
+    def folds(self, country: str) -> list[tuple[str, int]]:
+        """List the spelling families of a country's places as (fold, place number)."""
+        sql = (
+            "SELECT f.fold, f.place FROM place p JOIN family_place fp ON fp.place = p.number JOIN family f ON f.place = p.number WHERE p.country = ?"
+        )
+        return [(row[0], row[1]) for db in self._connections() for row in db.execute(sql, (country,))]
+
+    def place(self, place_id: str) -> Place | None:
+        """The place with this id."""
+        for db in self._connections():
+            row = db.execute(f"SELECT {_COLUMNS}, l.names FROM place p LEFT JOIN labels l USING (number) WHERE p.id = ?", (place_id,)).fetchone()  # noqa: S608
+            if row:
+                return self._place(row, tuple((name, lang) for name, lang in orjson.loads(row[11] or b"[]")))
+        return None
+
+    def by_code(self, scheme: str, code: str) -> Place | None:
+        """The place with this code of a scheme ("geonames" "SY.07", "iso" "SY-DY")."""
+        for db in self._connections():
+            row = db.execute(f"SELECT {_COLUMNS} FROM code c JOIN place p USING (number) WHERE c.code = ?", (f"{scheme}:{code}",)).fetchone()  # noqa: S608
+            if row:
+                return self._place(row)
+        return None
+
+    def geometry(self, place_id: str) -> Geometry | None:
+        """The full geometry of a place: its area where the source has one, else its point."""
+        for db in self._connections():
+            row = db.execute("SELECT s.geometry, p.lon, p.lat FROM place p LEFT JOIN shape s USING (number) WHERE p.id = ?", (place_id,)).fetchone()
+            if row:
+                return Geometry.from_geojson(orjson.loads(row[0])) if row[0] else Geometry.point(row[1], row[2])
+        return None
+
+    def close(self) -> None:
+        """Let go of the files."""
+        with self._lock:
+            for db in self._open:
+                db.close()
+            self._open.clear()
+            self._local = threading.local()
+
+    def _connections(self) -> list[sqlite3.Connection]:
+        held: list[sqlite3.Connection] | None = getattr(self._local, "held", None)
+        if held is None:
+            held = [sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False) for path in self._paths]
+            self._local.held = held
+            with self._lock:
+                self._open.extend(held)
+        return held
+
+    def _named(self, keys: list[str]) -> dict[str, tuple[Bearer, ...]]:
+        marks = ",".join("?" * len(keys))
+        sql = (
+            f"SELECT {_COLUMNS}, n.key, n.alternate, n.rank FROM name n JOIN place p ON p.number = n.place "  # noqa: S608
+            f"WHERE n.key IN ({marks}) ORDER BY n.key, n.rank"
+        )
+        found: dict[str, list[Bearer]] = {}
+        for db in self._connections():
+            for row in db.execute(sql, keys):
+                held = found.setdefault(row[11], [])
+                if len(held) < _MOST_BEARERS:
+                    held.append(Bearer(self._place(row), not row[12], row[13]))
+        return {name: tuple(held) for name, held in found.items()}
+
+    def _family(self, column: str, value: str, country: str | None) -> tuple[Bearer, ...]:
+        if not value:
+            return ()
+        sql = (
+            f"SELECT {_COLUMNS}, f.rank FROM family f JOIN place p ON p.number = f.place WHERE f.{column} = ? "  # noqa: S608
+            + ("AND p.country = ? " if country else "")
+            + "GROUP BY p.number ORDER BY f.rank, p.number LIMIT ?"
+        )
+        values = (value, country, _MOST_BEARERS) if country else (value, _MOST_BEARERS)
+        return tuple(Bearer(self._place(row), False, row[11]) for db in self._connections() for row in db.execute(sql, values))
+
+    def _place(self, row: Sequence[object], names: tuple[tuple[str, str], ...] = ()) -> Place:
+        _number, place_id, name, kind, country, admin1, lat, lon, population, uncertainty, source = row[:11]
+        return Place(place_id, name, kind, country, self._admin_name(admin1), lat, lon, admin1, names, population, uncertainty, source)  # type: ignore[arg-type]
+
+    def _admin_name(self, place_id: object) -> str | None:
+        if not isinstance(place_id, str):
+            return None
+        name = self._admin_names.get(place_id)
+        if name is None:
+            for db in self._connections():
+                row = db.execute("SELECT name FROM place WHERE id = ?", (place_id,)).fetchone()
+                if row:
+                    name = str(row[0])
+            self._admin_names[place_id] = name or ""
+        return name or None

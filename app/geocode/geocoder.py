@@ -1,0 +1,127 @@
+"""Report → toponyms: every place name, with the place it means here or an honest none."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from app.geocode.around import look_around
+from app.geocode.gazetteer import Bearer, SqliteGazetteer
+from app.geocode.lexicon import Lexicon, load_lexicon
+from app.geocode.lists import join_lists, join_within
+from app.geocode.names import key
+from app.geocode.precision import Locator
+from app.geocode.relative import relative_location
+from app.geocode.resolution import Choice, choose, first_scene, settled
+from app.geocode.spotting import Spot, Spotter
+from app.geocode.tokens import Token, tokenise
+from app.model.place import Location, Place, Toponym
+from app.model.report import Report
+
+THRESHOLD = 0.35
+"""Below this score a name is listed without a place."""
+
+
+class ContextGeocoder:
+    """Finds and resolves the place names of a report from the whole of it."""
+
+    def __init__(self, gazetteer: SqliteGazetteer, lexicon: Lexicon | None = None) -> None:
+        """Stand on a gazetteer; ``lexicon`` is the package's own where none is given."""
+        self._gazetteer = gazetteer
+        self._lexicon = lexicon or load_lexicon()
+        self._spotter = Spotter(gazetteer, self._lexicon)
+        self._locator = Locator(gazetteer)
+        self._codes: dict[str, Place | None] = {}
+
+    def toponyms(self, report: Report, spans: Iterable[tuple[int, int]] | None = None) -> list[Toponym]:
+        """Find and resolve the place names of a report, in order; with ``spans`` resolve exactly those instead of spotting.
+
+        Linear in the length of the text. Spans outside the text are left out.
+        """
+        text = report.text
+        tokens = tokenise(text)
+        spots = self._spotter.spots(text, tokens) if spans is None else self._given(text, tokens, spans)
+        for spot in spots:
+            self._decode(spot)
+        join_lists(text, spots)
+        join_within(text, spots)
+        scene = first_scene(spots)
+        choices = [choose(spot, scene) for spot in spots]
+        scene = settled(spots, choices, scene)
+        choices = self._one_sense(spots, [choose(spot, scene) for spot in spots])
+        return [self._toponym(text, spot, choice) for spot, choice in zip(spots, choices, strict=True)]
+
+    def _given(self, text: str, tokens: list[Token], spans: Iterable[tuple[int, int]]) -> list[Spot]:
+        """Make a spot of each span as it is, whatever it looks like."""
+        wanted = sorted({(start, end) for start, end in spans if 0 <= start < end <= len(text)})
+        keys = {span: key(text[span[0] : span[1]]) for span in wanted}
+        known = self._gazetteer.bearers(set(keys.values()) - {""})
+        spots, first = [], 0
+        for start, end in wanted:
+            while first < len(tokens) - 1 and tokens[first].end <= start:
+                first += 1
+            last = first
+            while last + 1 < len(tokens) and tokens[last + 1].start < end:
+                last += 1
+            if not tokens:
+                continue
+            spot = Spot(
+                first, last, start, end, keys[start, end], known.get(keys[start, end], ()), look_around(text, tokens, first, last, self._lexicon), 3.0
+            )
+            spot.kind = spot.around.kind
+            printed = text[start:end]
+            code = self._lexicon.abbreviations.get(printed) or self._lexicon.abbreviations.get(printed + ".")
+            singular = spot.key if spot.key in self._lexicon.demonyms else spot.key.removesuffix("s")
+            if code:
+                spot.code = code
+            elif singular in self._lexicon.demonyms:
+                spot.code, spot.demonym = self._lexicon.demonyms[singular], True
+            elif not spot.bearers:
+                spot.bearers = self._gazetteer.relatives(printed)
+            spots.append(spot)
+        return spots
+
+    def _decode(self, spot: Spot) -> None:
+        """Give a demonym or abbreviation the one place that its code means."""
+        if spot.code is None:
+            return
+        place = self._coded(spot.code)
+        if place is not None:
+            spot.bearers = (Bearer(place, True, 0),)
+
+    def _coded(self, code: str) -> Place | None:
+        if code not in self._codes:
+            found = self._gazetteer.place(f"country:{code}") if len(code) == 2 else self._gazetteer.by_code("iso", code)
+            if found is None and len(code) > 2 and code[2] == "-":
+                found = self._gazetteer.place(f"country:{code[:2]}")
+            if found is None and code.isalpha() and len(code) > 2:
+                found = next((b.place for b in self._gazetteer.bearers([code.lower()]).get(code.lower(), ()) if b.place.kind == "continent"), None)
+            self._codes[code] = replace(found, names=()) if found else None
+        return self._codes[code]
+
+    def _one_sense(self, spots: Sequence[Spot], choices: list[Choice]) -> list[Choice]:
+        """Let every mention of a name that asks for the same kind mean the place that its surest mention means."""
+        best: dict[tuple[str, str | None], Choice] = {}
+        for spot, choice in zip(spots, choices, strict=True):
+            held = best.get((spot.key, spot.kind))
+            if held is None or choice.score > held.score:
+                best[spot.key, spot.kind] = choice
+        return [choice if spot.within is not None else best[spot.key, spot.kind] for spot, choice in zip(spots, choices, strict=True)]
+
+    def _toponym(self, text: str, spot: Spot, choice: Choice) -> Toponym:
+        place = choice.place if choice.score >= THRESHOLD else None
+        location: Location | None = None
+        if place is not None and not spot.demonym:
+            location = relative_location(place, spot.around, self._locator)
+        around = spot.around
+        return Toponym(
+            start=spot.start,
+            end=spot.end,
+            surface=text[spot.start : spot.end],
+            kind="demonym" if spot.demonym else spot.kind,  # type: ignore[arg-type]
+            place=place,
+            location=location,
+            score=choice.score,
+            reason=choice.reason,
+            alternatives=choice.alternatives,
+            relation=around.relation or around.part or around.area,
+            within=(spot.within.start, spot.within.end) if spot.within is not None else None,
+        )
