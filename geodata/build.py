@@ -10,11 +10,14 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from geodata import countries, countrynames, crosswalk, provinces, settlements, units
+import shapely
+
+from geodata import countries, countrynames, crosswalk, curated, provinces, settlements, units
 from geodata.canonical import gzipped, jsonl
 from geodata.inputs import ROOT, SourceError, npm_file, python_file, read_source
 
 SOURCES = ROOT / "sources"
+CURATED = ROOT / "curated"
 EYE = ("SY", "IQ", "YE", "UA", "LY", "SD", "IL", "PS", "LB", "IR", "RU", "TR", "AF", "SO", "ET", "ML", "NG", "MM", "AM", "AZ")
 Product = tuple[Path, bytes]
 
@@ -42,6 +45,9 @@ def _places(archives: Path) -> Iterator[Product]:
     made = countries.countries(facts, nations / "points.csv", translations, parts.country_areas)
     larger = countries.regions(nations / "regions.csv", translations, made, parts.areas)
     yield nations / "places.jsonl.gz", jsonl([*made.values(), *larger])
+    read_source(CURATED)
+    outlines_of = {iso: shapely.geometry.shape(place["geometry"]) for iso, place in made.items()}
+    yield CURATED / "places.jsonl.gz", jsonl(curated.curated(CURATED, settlements.ProvinceFinder(parts), outlines_of))
 
 
 def write(product: Product) -> None:

@@ -2,6 +2,7 @@
 
 import gzip
 import hashlib
+import itertools
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -27,7 +28,7 @@ def line(place: Mapping[str, Any]) -> str:
 def jsonl(places: Iterable[Mapping[str, Any]]) -> bytes:
     """Write places one a line, sorted by id; an id that comes twice raises ValueError."""
     rows = sorted(places, key=lambda place: str(place["id"]))
-    for before, after in zip(rows, rows[1:], strict=False):
+    for before, after in itertools.pairwise(rows):
         if before["id"] == after["id"]:
             raise ValueError(f"two places with the id {after['id']}")
     return "".join(line(row) + "\n" for row in rows).encode("utf-8")

@@ -84,13 +84,16 @@ def bare(text: str) -> str:
     return " ".join(_APOSTROPHES.sub("", plain).replace("-", " ").casefold().split())
 
 
-def others(main: str, candidates: Iterable[Name]) -> list[list[str]]:
-    """Keep the further names of a place: cleaned, real, each once (a spelling that differs in accents only is the same), sorted."""
+def others(main: str, candidates: Iterable[Name], codes: bool = False) -> list[list[str]]:
+    """Keep the further names of a place: cleaned, real, each once (a spelling that differs in accents only is the same), sorted.
+
+    With ``codes`` short capital forms are kept too: a curated "T4" is a name.
+    """
     seen = {bare(main)}
     kept: list[list[str]] = []
     for text, lang in sorted({(clean(text), lang) for text, lang in candidates}, key=lambda pair: (pair[1] == "", pair[0].isascii(), pair)):
         key = bare(text)
-        if key in seen or not is_name(text) or ", " in text:
+        if not key or key in seen or ", " in text or not (codes or is_name(text)):
             continue
         seen.add(key)
         kept.append([text, lang])

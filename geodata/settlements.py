@@ -32,7 +32,7 @@ def read_settlements(document: bytes) -> list[dict[str, Any]]:
 
 def settlements(records: list[dict[str, Any]], provinces: Provinces) -> Joined:
     """Make the places; provinces are joined by admin code first, by outline where the code says nothing or too much."""
-    finder = _Finder(provinces)
+    finder = ProvinceFinder(provinces)
     ways: dict[str, Counter[str]] = defaultdict(Counter)
     places = []
     for record in records:
@@ -57,7 +57,7 @@ def _place(record: dict[str, Any], province: str) -> Place:
     }
 
 
-class _Finder:
+class ProvinceFinder:
     """Finds the province of a settlement."""
 
     def __init__(self, provinces: Provinces) -> None:
