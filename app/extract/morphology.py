@@ -111,7 +111,7 @@ def plurals(noun: str) -> tuple[str, ...]:
     lower = noun.lower()
     if lower in _PLURALS:
         return _PLURALS[lower]
-    if lower.endswith("man") and len(lower) > 3 or lower == "man":
+    if (lower.endswith("man") and len(lower) > 3) or lower == "man":
         return (noun[:-2] + "en",)
     if lower.endswith("woman"):
         return (noun[:-2] + "en",)

@@ -99,7 +99,7 @@ class _Core:
 
 def is_digits(word: str) -> bool:
     """Whether a token is a plain cardinal in digits."""
-    return word.isdigit() and word.isascii() or (word[:1].isdigit() and "," in word and _plain(word) is not None)
+    return (word.isdigit() and word.isascii()) or (word[:1].isdigit() and "," in word and _plain(word) is not None)
 
 
 def starts_number(word: str) -> bool:

@@ -7,7 +7,7 @@ or nothing between letters and digits are the same, but a number after a single 
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import pairwise, product
 from typing import Any, Generic, Literal, TypeVar
 
 from app.extract.morphology import Form, plurals, spellings, verb_forms
@@ -72,7 +72,7 @@ def pattern(words: Sequence[str], layer: int, entry: Any, form: Form) -> Pattern
     """Make one pattern of words as the lexicon writes them."""
     printed = tuple("" if word == word.lower() else word for word in words)
     lower = tuple(word.lower() for word in words)
-    numbered = any(len(mine) == 1 and mine.isalpha() and (after[0].isdigit() or after == "#") for mine, after in zip(lower, lower[1:], strict=False))
+    numbered = any(len(mine) == 1 and mine.isalpha() and (after[0].isdigit() or after == "#") for mine, after in pairwise(lower))
     return Pattern(lower, printed, any(printed), any("#" in word for word in words), numbered, layer, entry, form)
 
 

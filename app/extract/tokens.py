@@ -91,7 +91,7 @@ def tokenise(text: str) -> Tokens:
     for match in _TOKEN.finditer(text):
         start, end = match.span()
         word = match.group()
-        if word in _HYPHENS and ends and ends[-1] == start and end < size and text[end].isalnum() and (text[start - 1].isalnum() or text[start - 1] == "."):
+        if word in _HYPHENS and ends and ends[-1] == start and end < size and text[end].isalnum() and _ends_word(text[start - 1]):
             joined = True
             continue
         words.append(word.lower().translate(_STRAIGHT))
@@ -100,6 +100,10 @@ def tokenise(text: str) -> Tokens:
         hyphened.append(joined or (start > 0 and "0" <= word[0] <= "9" and text[start - 1].isalpha()))
         joined = False
     return Tokens(text, words, starts, ends, hyphened)
+
+
+def _ends_word(character: str) -> bool:
+    return character.isalnum() or character == "."
 
 
 def within(items: Sequence[S], start: int, end: int) -> list[S]:
