@@ -17,7 +17,7 @@ def _columns(rows: Sequence[tuple[str, ColumnType, str, str]]) -> tuple[Column, 
 _SPEAKER = _columns(
     [
         ("claimant", "string", "Claimant", "Who says so: the body, not its spokesman"),
-        ("claimant_kind", "string", "Kind of claimant", "Belligerent or third state, armed group, monitor, news media, UN body, unnamed official, no one"),
+        ("claimant_kind", "string", "Kind of claimant", "Belligerent or third state, armed group, monitor, media, UN body, official or no one"),
         ("verb", "string", "Verb", "How the report hands the claim on, as printed"),
         ("quote", "string", "Quote", "The words of the report that make the claim"),
         ("via", "string", "Via", "Another source that relays the claimant"),

@@ -1,0 +1,139 @@
+"""A Query as SQL: which features, in which order, from where on; and how many there are."""
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from app.errors import BadInput
+from app.model.feature import CollectionId, Column, Scalar
+from app.model.query import Box, Query, SortKey
+from app.store import cursor
+from app.store.conditions import Columns, Conditions, boxes, checked, where, within_box, within_days
+from app.store.layers import EVER, Layer
+
+PROPOSALS = 5_000
+"""Up to so many candidates of an R*Tree are fetched and sorted; beyond, features are walked in order until a page is full."""
+
+SORT_KEYS = 8
+
+Values = list[Scalar | bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """SQL with its parameters."""
+
+    sql: str
+    values: Values
+
+
+class Compiler:
+    """Compiles queries on the columns of the collections."""
+
+    def __init__(self, columns: Mapping[CollectionId, Sequence[Column]]) -> None:
+        """Take the columns of every collection."""
+        self._columns = {collection: Columns(offered) for collection, offered in columns.items()}
+
+    def matches(self, db: sqlite3.Connection, query: Query, layers: Sequence[Layer]) -> Statement:
+        """Sort values, id and number of the matching features in order, after the cursor, limited."""
+        columns = self._columns[query.collection]
+        keys = [columns[key.column] for key in _sort_keys(query)]
+        selects, values = [], Values()
+        for layer in layers:
+            conditions = self._conditions(query, layer)
+            expressions = [columns.sql(key.name, conditions) for key in keys]
+            if query.after is not None:
+                _after(query, expressions, keys, conditions)
+            ranks = [f"{sql} IS NULL AS z{i}, {sql} AS k{i}" for i, sql in enumerate(expressions)]
+            fields = ", ".join(["f.fid AS fid", "f.n AS n", *ranks])
+            source, source_values = _source(query, layer, conditions, tree=_few_proposed(db, query, layer))
+            selects.append(f"SELECT {fields} FROM {source}")  # noqa: S608 - made of the columns of the collection
+            values += [*source_values, *conditions.values]
+        order = [f"z{i}, k{i}{' DESC' if key.descending else ''}" for i, key in enumerate(_sort_keys(query))]
+        sql = f"{' UNION ALL '.join(selects)} ORDER BY {', '.join([*order, 'fid'])} LIMIT ?"
+        return Statement(sql, [*values, -1 if query.limit is None else query.limit])
+
+    def count(self, query: Query, layer: Layer) -> Statement:
+        """How many features of a layer match, whatever the cursor."""
+        conditions = self._conditions(query, layer)
+        source, source_values = _source(query, layer, conditions, tree=query.bbox is not None)
+        return Statement(f"SELECT count(*) FROM {source}", [*source_values, *conditions.values])  # noqa: S608
+
+    def _conditions(self, query: Query, layer: Layer) -> Conditions:
+        into = Conditions()
+        into.add("f.layer = ?", layer.number)
+        if query.bbox is not None:
+            within_box(query.bbox, into)
+        if query.interval is not None:
+            within_days(query.interval, into)
+        where(query.filter, self._columns[query.collection], into)
+        return into
+
+
+def is_everything(query: Query) -> bool:
+    """Whether a query has no condition at all."""
+    return query.bbox is None and query.interval is None and query.filter is None and query.text is None
+
+
+def _source(query: Query, layer: Layer, conditions: Conditions, *, tree: bool) -> tuple[str, Values]:
+    """The tables to look into, by the R*Tree first or by the features' order, with the conditions."""
+    joins, values = "feature AS f", Values()
+    if tree and query.bbox is not None:
+        proposed, values = _proposed(query.bbox, query.interval, layer)
+        joins = f"({proposed}) AS r CROSS JOIN feature AS f ON f.n = r.n"
+    if conditions.needs_shape:
+        joins += " LEFT JOIN shape AS s ON s.n = f.n"
+    if conditions.needs_body:
+        joins += " JOIN body AS b ON b.n = f.n"
+    return f"{joins} WHERE {' AND '.join(conditions.sql)}", values
+
+
+def _proposed(bounds: Box, interval: tuple[date | None, date | None] | None, layer: Layer) -> tuple[str, Values]:
+    start, end = interval or (None, None)
+    first = -EVER if start is None else start.toordinal()
+    last = EVER if end is None else end.toordinal()
+    parts, values = [], Values()
+    for west, south, east, north in boxes(bounds):
+        parts.append(
+            f"SELECT n FROM box_{layer.number} "  # noqa: S608 - the layer's own number
+            "WHERE max_x >= ? AND min_x <= ? AND max_y >= ? AND min_y <= ? AND max_day >= ? AND min_day <= ?"
+        )
+        values += [west, east, south, north, first, last]
+    return " UNION ".join(parts), values
+
+
+def _few_proposed(db: sqlite3.Connection, query: Query, layer: Layer) -> bool:
+    if query.bbox is None:
+        return False
+    proposed, values = _proposed(query.bbox, query.interval, layer)
+    row = db.execute(f"SELECT count(*) FROM ({proposed} LIMIT ?)", [*values, PROPOSALS + 1]).fetchone()  # noqa: S608
+    return int(row[0]) <= PROPOSALS
+
+
+def _sort_keys(query: Query) -> Sequence[SortKey]:
+    if len(query.sort) > SORT_KEYS:
+        raise BadInput(f"At most {SORT_KEYS} columns can be sorted by.")
+    return query.sort
+
+
+def _after(query: Query, expressions: Sequence[str], keys: Sequence[Column], into: Conditions) -> None:
+    """Only what comes after the cursor: equal in the first keys and beyond it in the next, nulls last, the id at the end."""
+    position = cursor.decode(query.after or "", len(keys) + 1)
+    for column, value in zip(keys, position, strict=False):
+        checked(column, bool(value) if column.type == "boolean" and value is not None else value)
+    alternatives, values = [], Values()
+    for depth in range(len(keys) + 1):
+        parts = [f"{sql} IS ?" for sql in expressions[:depth]]
+        values += position[:depth]
+        if depth == len(keys):
+            parts.append("f.fid > ?")
+        elif position[depth] is None:
+            values = values[: len(values) - depth]
+            continue
+        else:
+            sign = "<" if query.sort[depth].descending else ">"
+            parts.append(f"({expressions[depth]} {sign} ? OR {expressions[depth]} IS NULL)")
+        values.append(position[depth])
+        alternatives.append(f"({' AND '.join(parts)})")
+    into.add(f"({' OR '.join(alternatives)})" if len(alternatives) > 1 else alternatives[0], *values)

@@ -1,0 +1,205 @@
+"""A query's conditions as SQL with bound parameters: no value of a query ever becomes part of a statement."""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import shapely
+from shapely.geometry import box, shape
+
+from app.errors import BadInput
+from app.model.feature import Column, Scalar
+from app.model.geometry import Geometry
+from app.model.query import And, Box, Compare, Filter, Intersects, Interval, IsIn, IsNull, Like, Not, Or
+from app.store.functions import fold
+from app.store.schema import COLUMNS
+
+DEPTH = 64
+"""How deep a filter may nest."""
+
+TERMS = 2_000
+"""How many conditions and listed values a filter may hold."""
+
+PATTERN = 1_000
+"""The longest pattern of a Like."""
+
+NARROW = frozenset({*COLUMNS, "report_id"})
+
+_OPERATORS = {"=": "=", "<>": "<>", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
+
+
+@dataclass(slots=True)
+class Conditions:
+    """SQL conditions with their parameters, and which tables beside ``feature f`` they need."""
+
+    sql: list[str] = field(default_factory=list)
+    values: list[Scalar | bytes] = field(default_factory=list)
+    needs_body: bool = False
+    needs_shape: bool = False
+
+    def add(self, sql: str, *values: Scalar | bytes) -> None:
+        """One more condition that must hold."""
+        self.sql.append(sql)
+        self.values.extend(values)
+
+
+class Columns:
+    """The columns of one collection as SQL expressions."""
+
+    def __init__(self, columns: Sequence[Column]) -> None:
+        """Take them as the collection offers them."""
+        self._columns: Mapping[str, Column] = {column.name: column for column in columns}
+
+    def __getitem__(self, name: str) -> Column:
+        """The column of that name; raises BadInput where there is none."""
+        column = self._columns.get(name)
+        if column is None:
+            raise BadInput("There is no such column in this collection. Its /queryables lists those there are.")
+        return column
+
+    def sql(self, name: str, into: Conditions) -> str:
+        """What stands for the column in a statement."""
+        column = self[name]
+        if name == "id":
+            return "f.fid"
+        if name in NARROW:
+            return f"f.{name}"
+        into.needs_body = True
+        return f"json_extract(b.json, '$.properties.{column.name}')"
+
+
+def where(parts: Filter | None, columns: Columns, into: Conditions) -> None:
+    """Add a filter tree."""
+    if parts is not None:
+        _check_size(parts)
+        into.sql.append(_condition(parts, columns, into))
+
+
+def within_box(bounds: Box, into: Conditions) -> None:
+    """Add that the exact geometry meets a box, which may cross the antimeridian."""
+    into.needs_shape = True
+    points, shapes = [], []
+    values: list[Scalar | bytes] = []
+    wkbs: list[Scalar | bytes] = []
+    for west, south, east, north in boxes(bounds):
+        points.append("(f.x BETWEEN ? AND ? AND f.y BETWEEN ? AND ?)")
+        values += [west, east, south, north]
+        shapes.append("(s.west <= ? AND s.east >= ? AND s.south <= ? AND s.north >= ? AND meets(s.wkb, ?))")
+        wkbs += [east, west, north, south, shapely.to_wkb(box(west, south, east, north))]
+    into.add(f"({' OR '.join(points)} OR {' OR '.join(shapes)})", *values, *wkbs)
+
+
+def within_days(interval: Interval, into: Conditions) -> None:
+    """Add that the feature's days meet an interval; what is not dated meets every interval."""
+    start, end = interval
+    if end is not None:
+        into.add("(f.first IS NULL OR f.first <= ?)", end.toordinal())
+    if start is not None:
+        into.add("(f.last IS NULL OR f.last >= ?)", start.toordinal())
+
+
+def boxes(bounds: Box) -> list[Box]:
+    """One box, or the two of one that crosses the antimeridian.
+
+    Raises:
+        BadInput: a bound is no finite number, or south is above north.
+    """
+    west, south, east, north = bounds
+    if not all(math.isfinite(bound) for bound in bounds):
+        raise BadInput("The bbox must hold finite numbers.")
+    if south > north:
+        raise BadInput("The bbox's south must not be above its north: west,south,east,north.")
+    if west <= east:
+        return [bounds]
+    return [(west, south, 180.0, north), (-180.0, south, east, north)]
+
+
+def checked(column: Column, value: Scalar) -> Scalar:
+    """A value that can be compared with a column; raises BadInput for one of another type."""
+    if value is None:
+        return None
+    if column.type in ("string", "date"):
+        good = isinstance(value, str)
+    elif column.type == "boolean":
+        good = isinstance(value, bool)
+    else:
+        good = isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value) and abs(value) < 2**63
+    if not good:
+        raise BadInput(f"The column {column.name} is a {column.type}; it cannot be compared with that value.")
+    if isinstance(value, str):
+        _check_unicode(value)
+    return value
+
+
+def _check_unicode(value: str) -> None:
+    if any("\ud800" <= character <= "\udfff" for character in value):
+        raise BadInput("A value holds broken Unicode (a lone surrogate).")
+
+
+def _check_size(parts: Filter) -> None:
+    level: list[Filter] = [parts]
+    depth, terms = 0, 0
+    while level:
+        depth += 1
+        terms += sum(len(part.values) if isinstance(part, IsIn) else 1 for part in level)
+        if depth > DEPTH or terms > TERMS:
+            raise BadInput(f"The filter is too large: at most {DEPTH} levels and {TERMS} terms.")
+        below: list[Filter] = []
+        for part in level:
+            if isinstance(part, Not):
+                below.append(part.part)
+            elif isinstance(part, And | Or):
+                below.extend(part.parts)
+        level = below
+
+
+def _condition(part: Filter, columns: Columns, into: Conditions) -> str:
+    match part:
+        case Not(inner):
+            return f"(NOT {_condition(inner, columns, into)})"
+        case And(parts):
+            return _balanced([_condition(one, columns, into) for one in parts], "AND", "1")
+        case Or(parts):
+            return _balanced([_condition(one, columns, into) for one in parts], "OR", "0")
+        case Intersects(geometry):
+            return _intersects(geometry, into)
+        case _:
+            return _predicate(part, columns, into)
+
+
+def _predicate(part: Compare | IsIn | IsNull | Like, columns: Columns, into: Conditions) -> str:
+    column = columns[part.column]
+    name = columns.sql(part.column, into)
+    match part:
+        case Compare(_, operator, value):
+            into.values.append(checked(column, value))
+            return f"({name} {_OPERATORS[operator]} ?)"
+        case IsIn(_, values):
+            into.values.extend(checked(column, value) for value in values)
+            return f"({name} IN ({', '.join('?' * len(values))}))"
+        case IsNull():
+            return f"({name} IS NULL)"
+        case Like(_, pattern, folded):
+            if column.type not in ("string", "date") or len(pattern) > PATTERN:
+                raise BadInput(f"LIKE takes a text column and a pattern of at most {PATTERN} characters.")
+            _check_unicode(pattern)
+            into.values.append(fold(pattern) if folded else pattern)
+            return f"(fold({name}) LIKE ? ESCAPE '\\')" if folded else f"({name} LIKE ? ESCAPE '\\')"
+
+
+def _intersects(geometry: Geometry, into: Conditions) -> str:
+    into.needs_shape = True
+    try:
+        wkb = shapely.to_wkb(shape(geometry))
+    except (ValueError, TypeError, shapely.errors.ShapelyError):
+        raise BadInput("The geometry of the filter is not a valid one.") from None
+    into.values += [wkb, wkb]
+    return "coalesce(meets_point(f.x, f.y, ?), meets(s.wkb, ?), 0)"
+
+
+def _balanced(parts: Sequence[str], word: str, empty: str) -> str:
+    """Join conditions so that the expression's depth grows with the logarithm of their number."""
+    if len(parts) <= 1:
+        return parts[0] if parts else empty
+    middle = len(parts) // 2
+    return f"({_balanced(parts[:middle], word, empty)} {word} {_balanced(parts[middle:], word, empty)})"

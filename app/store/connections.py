@@ -1,0 +1,148 @@
+"""Connections to one file: a single writer, and readers that never wait for it."""
+
+import sqlite3
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NoReturn
+
+from app.errors import Unavailable
+from app.store.functions import register
+
+BUSY_MS = 30_000
+"""How long to wait for another process that writes."""
+
+IDLE_READERS = 16
+"""How many unused readers are kept open."""
+
+_TICK = 20_000
+"""Virtual machine steps between two looks at the clock: a few milliseconds."""
+
+
+class Connections:
+    """The connections of one process. Any thread may borrow; each is used by one thread at a time."""
+
+    def __init__(self, path: Path) -> None:
+        """Open the file, made if there is none; raises Unavailable where it cannot be."""
+        self.path = path
+        self._lock = threading.RLock()
+        self._idle: list[sqlite3.Connection] = []
+        self._pool = threading.Lock()
+        self._closed = False
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._writer = _open(path, read_only=False)
+        except (OSError, sqlite3.Error) as error:
+            raise Unavailable(f"The store cannot be opened ({error}). Check that its directory exists, is writable and not full.") from error
+
+    @contextmanager
+    def writer(self) -> Iterator[sqlite3.Connection]:
+        """The one writer in a transaction of its own: all or nothing, on disk before it ends."""
+        with self._lock:
+            if self._closed:
+                raise Unavailable("The store is closed.")
+            db = self._writer
+            try:
+                db.execute("BEGIN IMMEDIATE")
+                yield db
+                db.execute("COMMIT")
+            except sqlite3.Error as error:
+                _roll_back(db)
+                refuse(error)
+            except BaseException:
+                _roll_back(db)
+                raise
+
+    @contextmanager
+    def raw_writer(self) -> Iterator[sqlite3.Connection]:
+        """The one writer outside a transaction."""
+        with self._lock:
+            yield self._writer
+
+    @contextmanager
+    def reader(self, seconds: float | None = None) -> Iterator[sqlite3.Connection]:
+        """A read-only connection that sees one state throughout; after ``seconds`` what it does is stopped with Unavailable."""
+        db = self._borrow()
+        try:
+            limit(db, seconds)
+            db.execute("BEGIN")
+            yield db
+        except sqlite3.Error as error:
+            refuse(error)
+        finally:
+            self._give_back(db)
+
+    def close(self) -> None:
+        """Close all that is not lent out; what is lent is closed when it comes back."""
+        with self._lock, self._pool:
+            self._closed = True
+            for db in [*self._idle, self._writer]:
+                db.close()
+            self._idle.clear()
+
+    def _borrow(self) -> sqlite3.Connection:
+        with self._pool:
+            if self._closed:
+                raise Unavailable("The store is closed.")
+            if self._idle:
+                return self._idle.pop()
+        try:
+            return _open(self.path, read_only=True)
+        except sqlite3.Error as error:
+            refuse(error)
+
+    def _give_back(self, db: sqlite3.Connection) -> None:
+        limit(db, None)
+        _roll_back(db)
+        with self._pool:
+            if self._closed or len(self._idle) >= IDLE_READERS:
+                db.close()
+            else:
+                self._idle.append(db)
+
+
+def limit(db: sqlite3.Connection, seconds: float | None) -> None:
+    """Stop what a connection does when the time is over, or never."""
+    if seconds is None:
+        db.set_progress_handler(None, 0)
+        return
+    end = time.monotonic() + seconds
+    db.set_progress_handler(lambda: int(time.monotonic() > end), _TICK)
+
+
+def refuse(error: sqlite3.Error) -> NoReturn:
+    """Turn what the database says into what a caller can act on; nothing of it names a path or a statement."""
+    text = str(error).lower()
+    if "interrupted" in text:
+        raise Unavailable("The question took too long. Narrow it: a smaller bbox or interval, or fewer conditions.") from error
+    if "full" in text:
+        raise Unavailable("The disk is full; nothing was stored. Free some space and send it again.") from error
+    if "locked" in text or "busy" in text:
+        raise Unavailable("Another program is writing to the store. Try again in a moment.") from error
+    raise Unavailable("The store could not answer. Its log says more; 'strikemap check' tells whether the file is sound.") from error
+
+
+def _roll_back(db: sqlite3.Connection) -> None:
+    if db.in_transaction:
+        db.execute("ROLLBACK")
+
+
+def _open(path: Path, *, read_only: bool) -> sqlite3.Connection:
+    uri = f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rwc'}"
+    db = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False, timeout=BUSY_MS / 1000, cached_statements=256)
+    db.execute("PRAGMA case_sensitive_like = ON")
+    db.execute("PRAGMA temp_store = FILE")
+    if read_only:
+        db.execute("PRAGMA query_only = ON")
+        db.execute("PRAGMA cache_size = -8000")
+        db.text_factory = bytes
+    else:
+        db.execute("PRAGMA journal_mode = WAL")
+        db.execute("PRAGMA synchronous = FULL")
+        db.execute("PRAGMA foreign_keys = ON")
+        db.execute("PRAGMA journal_size_limit = 67108864")
+        db.execute("PRAGMA cache_size = -32000")
+    register(db)
+    return db

@@ -1,0 +1,85 @@
+"""The tables, and how a file of an older version becomes one of the present version.
+
+A *layer* is the features of one collection, of one data set, that strangers may see or may not; it has its own R*Tree, its count and
+its extent. A query looks only into layers, so that nothing outside the public ones can be counted, drawn or downloaded.
+
+    state      one row: the store's own id, the number of changes, the next feature number
+    layer      collection, data set ('' for news reports), public or not, count and exact extent
+    report     facts: the documents as they were given
+    reading    derived: what was read in a report, as JSON; whether strangers may see it
+    feature    derived: one narrow row a feature: layer, id, position, days (proleptic ordinals), columns that queries use most
+    body       the feature as GeoJSON bytes, as it is served
+    shape      exact geometry and box of what is no single point (WKB)
+    place_use  which report names which place, in which roles and how many claims
+    box_<n>    R*Tree of layer n over longitude, latitude and day; float32, so it only proposes
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from importlib import resources
+
+APPLICATION_ID = 0x5354524B
+"""``STRK`` in the file header, so that ``file`` and others can tell."""
+
+COLUMNS = (
+    "claim_id",
+    "event_id",
+    "modality",
+    "place_id",
+    "place_kind",
+    "country",
+    "admin1",
+    "claimant",
+    "claimant_kind",
+    "attacker",
+    "weapon",
+    "platform",
+    "target_class",
+    "status",
+    "review_state",
+    "publisher",
+    "date_start",
+    "date_end",
+)
+"""Text columns of features that stand in the narrow row; every other column is read from the body."""
+
+
+VERSION = 1
+"""The version this program reads and writes: the number of the last script in ``migrations``."""
+
+
+def statements(version: int) -> Iterator[str]:
+    """The SQL statements that make a file of the version before into one of ``version``."""
+    folder = resources.files("app.store").joinpath("migrations")
+    script = next(file for file in folder.iterdir() if file.name.startswith(f"{version:04d}_")).read_text(encoding="utf-8")
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
+
+
+def file_version(db: sqlite3.Connection) -> int:
+    """Which version a file has; 0 for an empty one."""
+    return int(db.execute("PRAGMA user_version").fetchone()[0])
+
+
+def upgrade(db: sqlite3.Connection) -> int:
+    """Bring a file to the present version, all steps in one transaction, and tell the version it had: old or new, never between."""
+    if file_version(db) == VERSION:
+        return VERSION
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        had = file_version(db)
+        for version in range(had + 1, VERSION + 1):
+            for statement in statements(version):
+                db.execute(statement)
+        db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        db.execute(f"PRAGMA user_version = {max(had, VERSION)}")
+        db.execute("COMMIT")
+    except BaseException:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+        raise
+    return had

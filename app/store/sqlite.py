@@ -1,0 +1,186 @@
+"""The store in one SQLite file."""
+
+import sqlite3
+import threading
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from app.errors import Unavailable
+from app.model.feature import CollectionId, Column, Feature, Scalar
+from app.model.query import Extent, Page, Query
+from app.model.report import Report
+from app.store import cursor, schema
+from app.store.compiler import Compiler, is_everything
+from app.store.connections import Connections
+from app.store.layers import Layer, public_layers, united
+from app.store.rows import REPORT_COLUMNS, record_of, report_of
+from app.store.writing import delete_features, insert_features, insert_reading, insert_report
+
+SECONDS = 10.0
+"""How long a question may take."""
+
+COUNTS = 4_096
+"""How many counts are remembered while the data stay the same."""
+
+BATCH = 200
+"""How many features a stream reads at a time."""
+
+
+class SqliteStore:
+    """Reports and what was derived from them, in one file that several processes may use at once."""
+
+    def __init__(self, path: Path, columns: Mapping[CollectionId, Sequence[Column]], seconds: float = SECONDS) -> None:
+        """Open the file and bring it to the present version; raises Unavailable where that cannot be."""
+        self._connections = Connections(path)
+        self._compiler = Compiler(columns)
+        self._seconds = seconds
+        self._counts: OrderedDict[tuple[str, Query], int] = OrderedDict()
+        self._counts_lock = threading.Lock()
+        try:
+            self._upgrade()
+        except BaseException:
+            self._connections.close()
+            raise
+
+    def save(self, report: Report, record: Mapping[str, Any], features: Iterable[Feature]) -> bool:
+        """Keep a report with its reading and its features, all or nothing, on disk before it returns; False for one already kept."""
+        with self._connections.writer() as db:
+            if not insert_report(db, report):
+                return False
+            insert_reading(db, report, record, public=True)
+            insert_features(db, features)
+            _changed(db)
+        return True
+
+    def remove(self, report_id: str) -> bool:
+        """Forget a report and everything derived from it; False where there is none."""
+        with self._connections.writer() as db:
+            if db.execute("SELECT 1 FROM report WHERE id = ?", (report_id,)).fetchone() is None:
+                return False
+            delete_features(db, report_id)
+            db.execute("DELETE FROM reading WHERE report_id = ?", (report_id,))
+            db.execute("DELETE FROM report WHERE id = ?", (report_id,))
+            _changed(db)
+        return True
+
+    def report(self, report_id: str) -> tuple[Report, Mapping[str, Any]] | None:
+        """A public report with its reading as it was saved."""
+        with self._connections.reader(self._seconds) as db:
+            sql = f"SELECT {_REPORT}, r.record FROM report JOIN reading AS r ON r.report_id = id WHERE id = ? AND r.public = 1"  # noqa: S608
+            row = db.execute(sql, (report_id,)).fetchone()
+        return (report_of(row[:-1]), record_of(row[-1])) if row else None
+
+    def recent(self, limit: int, holding: str | None = None) -> list[tuple[Report, Mapping[str, Any]]]:
+        """The newest public reports with their readings; ``holding`` keeps those with ``disputes`` or with entries ``not_on_map``."""
+        extra = {None: "", "disputes": "AND r.disputes > 0", "not_on_map": "AND r.not_on_map > 0"}[holding]
+        sql = (
+            f"SELECT {_REPORT}, r.record FROM reading AS r JOIN report ON id = r.report_id "  # noqa: S608
+            f"WHERE r.public = 1 {extra} ORDER BY r.published_at DESC, r.report_id DESC LIMIT ?"
+        )
+        with self._connections.reader(self._seconds) as db:
+            rows = db.execute(sql, (limit,)).fetchall()
+        return [(report_of(row[:-1]), record_of(row[-1])) for row in rows]
+
+    def page(self, query: Query) -> Page:
+        """The matching features in order, pre-rendered, one page of them, and how many match in all."""
+        with self._connections.reader(self._seconds) as db:
+            layers = public_layers(db, query.collection)
+            matched = self._count(db, query, layers)
+            more = replace(query, limit=None if query.limit is None else query.limit + 1)
+            rows = self._fetch(db, more, layers).fetchall()
+        if query.limit is None or len(rows) <= query.limit:
+            return Page(tuple(row[0] for row in rows), matched, None)
+        rows = rows[: query.limit]
+        following = cursor.encode(_position(rows[-1], len(query.sort))) if rows else query.after
+        return Page(tuple(row[0] for row in rows), matched, following)
+
+    def feature(self, collection: CollectionId, feature_id: str) -> bytes | None:
+        """One pre-rendered feature."""
+        with self._connections.reader(self._seconds) as db:
+            for layer in public_layers(db, collection):
+                sql = "SELECT json FROM feature JOIN body USING (n) WHERE layer = ? AND fid = ?"
+                row = db.execute(sql, (layer.number, feature_id)).fetchone()
+                if row:
+                    return bytes(row[0])
+        return None
+
+    def stream(self, query: Query) -> Iterator[bytes]:
+        """Every match in the order of the pages, in flat memory, all of one state; the query's limit and cursor are ignored."""
+        with self._connections.reader() as db:
+            layers = public_layers(db, query.collection)
+            rows = self._fetch(db, replace(query, limit=None, after=None), layers)
+            while batch := rows.fetchmany(BATCH):
+                for row in batch:
+                    yield row[0]
+
+    def extent(self, collection: CollectionId) -> Extent:
+        """What a collection covers."""
+        with self._connections.reader(self._seconds) as db:
+            return united(public_layers(db, collection))
+
+    def version(self) -> str:
+        """A word that changes with every stored change."""
+        with self._connections.reader(self._seconds) as db:
+            return _version(db)
+
+    def ready(self) -> None:
+        """Raise Unavailable, with the reason, when the store cannot answer."""
+        with self._connections.reader(self._seconds) as db:
+            version = schema.file_version(db)
+        if version != schema.VERSION:
+            raise Unavailable(f"The store's file has version {version}; this program needs version {schema.VERSION}. Restart the service.")
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connections.close()
+
+    def _upgrade(self) -> None:
+        with self._connections.raw_writer() as db:
+            had = schema.upgrade(db)
+        if had > schema.VERSION:
+            raise Unavailable(f"The store's file has version {had}, newer than this program's {schema.VERSION}. Use the newer program.")
+
+    def _count(self, db: sqlite3.Connection, query: Query, layers: Sequence[Layer]) -> int:
+        if is_everything(query):
+            return sum(layer.features for layer in layers)
+        key = (_version(db), replace(query, sort=(), after=None, limit=None))
+        with self._counts_lock:
+            known = self._counts.get(key)
+        if known is not None:
+            return known
+        statements = [self._compiler.count(query, layer) for layer in layers]
+        counted = sum(int(db.execute(statement.sql, statement.values).fetchone()[0]) for statement in statements)
+        with self._counts_lock:
+            self._counts[key] = counted
+            while len(self._counts) > COUNTS:
+                self._counts.popitem(last=False)
+        return counted
+
+    def _fetch(self, db: sqlite3.Connection, query: Query, layers: Sequence[Layer]) -> sqlite3.Cursor:
+        """Bytes, id and ranked sort values of what matches, in order."""
+        if not layers:
+            return db.execute("SELECT NULL WHERE 0")
+        found = self._compiler.matches(db, query, layers)
+        ranks = "".join(f", q.k{i}" for i in range(len(query.sort)))
+        sql = f"SELECT b.json, q.fid{ranks} FROM ({found.sql}) AS q CROSS JOIN body AS b ON b.n = q.n"  # noqa: S608
+        return db.execute(sql, found.values)
+
+
+_REPORT = ", ".join(f"report.{name}" for name in REPORT_COLUMNS)
+
+
+def _version(db: sqlite3.Connection) -> str:
+    store, version = db.execute("SELECT store, version FROM state").fetchone()
+    return f"{store.decode()}-{version}"
+
+
+def _changed(db: sqlite3.Connection) -> None:
+    db.execute("UPDATE state SET version = version + 1")
+
+
+def _position(row: Sequence[Any], keys: int) -> tuple[Scalar, ...]:
+    values = [value.decode() if isinstance(value, bytes) else value for value in row[1 : 2 + keys]]
+    return (*values[1:], values[0])

@@ -1,0 +1,127 @@
+"""What the one writer does inside its transaction: features in, features out, places added up over reports."""
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import orjson
+
+from app.model.feature import CollectionId, Feature
+from app.model.report import Report
+from app.store.layers import NEWS, layer_number, remeasure, widen
+from app.store.rows import FEATURE_INSERT, REPORT_COLUMNS, Row, feature_row, report_row, tree_row
+
+_ROLES = ("launch_origin", "base", "reported_target", "container", "context", "claimant_seat")
+
+
+def insert_report(db: sqlite3.Connection, report: Report) -> bool:
+    """Keep a document; False where it is kept already."""
+    names = ", ".join(REPORT_COLUMNS)
+    marks = ", ".join("?" * len(REPORT_COLUMNS))
+    done = db.execute(f"INSERT INTO report ({names}) VALUES ({marks}) ON CONFLICT DO NOTHING", report_row(report))  # noqa: S608
+    return done.rowcount == 1
+
+
+def insert_reading(db: sqlite3.Connection, report: Report, record: Mapping[str, Any], public: bool) -> None:
+    """Keep what was read in a report."""
+    counted = (len(record.get("disputes") or ()), len(record.get("not_on_map") or ()))
+    published = report.published_at.isoformat() if report.published_at else ""
+    db.execute(
+        "INSERT INTO reading (report_id, public, published_at, disputes, not_on_map, record) VALUES (?, ?, ?, ?, ?, ?)",
+        (report.id, int(public), published, *counted, orjson.dumps(record).decode()),
+    )
+
+
+def insert_features(db: sqlite3.Connection, features: Iterable[Feature], dataset: str = NEWS, public: bool = True) -> None:
+    """Keep features; those of the places collection are one report's part and are added to what other reports say."""
+    by_collection: dict[CollectionId, list[Feature]] = defaultdict(list)
+    for feature in features:
+        by_collection[feature.collection].append(feature)
+    places = by_collection.pop("places", [])
+    for collection, group in by_collection.items():
+        insert_rows(db, layer_number(db, collection, dataset, public), [feature_row(feature) for feature in group])
+    for place in places:
+        _add_place_use(db, place, public)
+        _renew_place(db, place.id, place)
+
+
+def insert_rows(db: sqlite3.Connection, layer: int, rows: list[Row]) -> None:
+    """Put rendered features into a layer."""
+    numbers = _take_numbers(db, len(rows))
+    db.executemany(FEATURE_INSERT, [(n, layer, *row.values) for n, row in zip(numbers, rows, strict=True)])
+    db.executemany("INSERT INTO body (n, json) VALUES (?, ?)", [(n, row.json) for n, row in zip(numbers, rows, strict=True)])
+    boxed = [(n, row, row.box) for n, row in zip(numbers, rows, strict=True) if row.box]
+    db.executemany(f"INSERT INTO box_{layer} VALUES (?, ?, ?, ?, ?, ?, ?)", [tree_row(n, box, row.days) for n, row, box in boxed])  # noqa: S608
+    shapes = [(n, *box, row.wkb) for n, row, box in boxed if row.wkb]
+    db.executemany("INSERT INTO shape (n, west, south, east, north, wkb) VALUES (?, ?, ?, ?, ?, ?)", shapes)
+    _measure(db, layer, rows)
+
+
+def delete_features(db: sqlite3.Connection, report_id: str) -> None:
+    """Take out everything derived from a report, its part of the places too."""
+    found = db.execute("SELECT n, layer FROM feature WHERE report_id = ?", (report_id,)).fetchall()
+    _delete_rows(db, found)
+    places = [row[0] for row in db.execute("SELECT place_id FROM place_use WHERE report_id = ?", (report_id,))]
+    db.execute("DELETE FROM place_use WHERE report_id = ?", (report_id,))
+    for place_id in places:
+        _renew_place(db, place_id, None)
+
+
+def _delete_rows(db: sqlite3.Connection, found: list[tuple[int, int]]) -> None:
+    for n, layer in found:
+        db.execute(f"DELETE FROM box_{layer} WHERE n = ?", (n,))  # noqa: S608 - the layer's own number
+        for table in ("shape", "body", "feature"):
+            db.execute(f"DELETE FROM {table} WHERE n = ?", (n,))  # noqa: S608
+    for layer in {layer for _, layer in found}:
+        remeasure(db, layer)
+
+
+def _take_numbers(db: sqlite3.Connection, count: int) -> range:
+    """Feature numbers are never given twice, so that nothing stale can point at a new feature."""
+    row = db.execute("UPDATE state SET next = next + ? RETURNING next", (count,)).fetchone()
+    return range(row[0] - count, row[0])
+
+
+def _measure(db: sqlite3.Connection, layer: int, rows: list[Row]) -> None:
+    boxes = [row.box for row in rows if row.box]
+    firsts = [row.days[0] for row in rows if row.days[0] is not None]
+    lasts = [row.days[1] for row in rows if row.days[1] is not None]
+    covered = (
+        [min(box[0] for box in boxes), min(box[1] for box in boxes), max(box[2] for box in boxes), max(box[3] for box in boxes)]
+        if boxes
+        else [None, None, None, None]
+    )
+    widen(db, layer, len(rows), covered, (min(firsts, default=None), max(lasts, default=None)))
+
+
+def _add_place_use(db: sqlite3.Connection, place: Feature, public: bool) -> None:
+    db.execute(
+        "INSERT INTO place_use (place_id, report_id, public, roles, claims) VALUES (?, ?, ?, ?, ?)",
+        (place.id, place.report_id, int(public), place.properties["roles"] or "", place.properties["claims_n"]),
+    )
+
+
+def _renew_place(db: sqlite3.Connection, place_id: str, template: Feature | None) -> None:
+    """Write a place anew with the roles and counts of all public reports that name it; take it out where none does."""
+    uses = db.execute(
+        "SELECT count(*), sum(claims), group_concat(DISTINCT roles) FROM place_use WHERE place_id = ? AND public = 1", (place_id,)
+    ).fetchone()
+    layer = layer_number(db, "places", NEWS, True)
+    old = db.execute("SELECT n, json FROM feature JOIN body USING (n) WHERE layer = ? AND fid = ?", (layer, place_id)).fetchone()
+    if not uses[0]:
+        if old:
+            _delete_rows(db, [(old[0], layer)])
+        return
+    roles = set((uses[2] or "").split(","))
+    totals = {"roles": ",".join(role for role in _ROLES if role in roles) or None, "claims_n": uses[1], "reports_n": uses[0]}
+    if old:
+        document = orjson.loads(old[1])
+        document["properties"].update(totals)
+        db.execute("UPDATE body SET json = ? WHERE n = ?", (orjson.dumps(document).decode(), old[0]))
+    elif template:
+        insert_rows(db, layer, [feature_row(_with(template, totals))])
+
+
+def _with(place: Feature, totals: Mapping[str, Any]) -> Feature:
+    return Feature(place.id, "places", None, place.geometry, {**place.properties, **totals})
