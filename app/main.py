@@ -1,0 +1,83 @@
+"""The composition root: settings in, a service and an application out. The only place that chooses between parts."""
+
+from importlib.resources import files
+from pathlib import Path
+
+import xstatic.pkg.leaflet
+from fastapi import FastAPI
+
+from app.errors import GeodataError
+from app.events.parties import load_vocabulary
+from app.extract.extractor import RuleExtractor
+from app.extract.language import language_supported
+from app.extract.vocabulary import load_lexicon
+from app.features.columns import COLUMNS
+from app.geocode.build import Progress
+from app.geocode.gazetteer import SqliteGazetteer
+from app.geocode.geocoder import ContextGeocoder
+from app.geocode.open import open_gazetteer as open_built
+from app.geocode.sources import read_sources
+from app.map.page import render_page
+from app.service import Reader, Service
+from app.settings import Settings
+from app.store.sqlite import SqliteStore
+from app.web.application import application
+from app.web.catalogue import Catalogue
+from app.web.config import Config
+
+STORE = "strikemap.sqlite"
+"""File name of the store in the data directory."""
+
+
+def open_gazetteer(settings: Settings, progress: Progress | None = None) -> SqliteGazetteer:
+    """Open the gazetteer, built from the packaged data on first use.
+
+    Raises:
+        GeodataError: its sources cannot be read, or the cache cannot be written.
+    """
+    try:
+        return open_built(geodata_directory(), settings.cache_dir, progress)
+    except OSError as error:
+        raise GeodataError(f"The gazetteer cannot be opened: {error.strerror or error}. Check STRIKEMAP_CACHE_DIR and its disk.") from error
+
+
+def build_reader(settings: Settings, progress: Progress | None = None) -> Reader:
+    """What reads a report without keeping it; close it, or use it in a ``with`` statement."""
+    gazetteer = open_gazetteer(settings, progress)
+    extractor = RuleExtractor(load_lexicon())
+    return Reader(gazetteer, ContextGeocoder(gazetteer), extractor, lambda report: language_supported(report.text))
+
+
+def build_service(settings: Settings, progress: Progress | None = None) -> Service:
+    """The whole line with its store; close it."""
+    reader = build_reader(settings, progress)
+    try:
+        store = SqliteStore(settings.data_dir / STORE, COLUMNS)
+    except BaseException:
+        reader.close()
+        raise
+    credits_of = {source.name: (source.licence or None, source.attribution or None) for source in read_sources(geodata_directory())}
+    return Service(reader, store, load_vocabulary(), lambda source: credits_of.get(source, (None, None)))
+
+
+def create_app(settings: Settings, service: Service) -> FastAPI:
+    """The HTTP application in front of a service, which it closes when it shuts down."""
+    config = Config(
+        base_url=settings.base_url,
+        takes_reports=settings.takes_reports,
+        submit_token=settings.submit_token,
+        max_body_bytes=settings.max_body_bytes,
+        threads=settings.threads,
+    )
+    # a page has nowhere to put a token: with one set, reports come from programs
+    page = render_page(read_only=not settings.takes_reports or settings.submit_token is not None)
+    static = Path(str(files("app.map").joinpath("static")))
+    leaflet = Path(xstatic.pkg.leaflet.BASE_DIR)
+    assets = {"static": {"": static, "leaflet/": leaflet}, "basemap": {"": geodata_directory() / "basemap"}}
+    return application(service, config, Catalogue(COLUMNS), page, assets)
+
+
+def geodata_directory() -> Path:
+    """Where the data the gazetteer and the base map are made of lie: in the package, or beside it in a checkout."""
+    packaged = Path(__file__).parent / "geodata"
+    return packaged if packaged.is_dir() else packaged.parent.parent / "geodata"
