@@ -9,7 +9,7 @@ no other.
 from collections.abc import Sequence
 from itertools import combinations
 
-from app.events.parties import ANY, Vocabulary, named_parties, same_side
+from app.events.parties import ANY, Vocabulary, named_parties, same_side, speak_together
 from app.model.claim import Claim
 from app.model.standing import Dispute, Side
 
@@ -46,7 +46,7 @@ def _sides(group: list[Claim], vocabulary: Vocabulary) -> tuple[Side, ...]:
     sides: list[list[Claim]] = []
     for claim in group:
         for side in sides:
-            if same_side(side[0].claimant.name, claim.claimant.name, vocabulary):
+            if speak_together(side[0].claimant, claim.claimant, vocabulary):
                 side.append(claim)
                 break
         else:
@@ -56,7 +56,7 @@ def _sides(group: list[Claim], vocabulary: Vocabulary) -> tuple[Side, ...]:
 
 def _disagree(one: Claim, other: Claim, vocabulary: Vocabulary) -> bool:
     return (
-        not same_side(one.claimant.name, other.claimant.name, vocabulary)
+        not speak_together(one.claimant, other.claimant, vocabulary)
         and _same_striker(one, other, vocabulary)
         and _same_days(one, other)
         and _same_places(one, other)

@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import resources
 
-from app.model.claim import Claim
+from app.model.claim import Claim, Claimant
 
 ANY = "*"
 """The party of a loaded word: it fits whoever is the speaker's enemy."""
+
+_PARTISANS = frozenset({"state_belligerent", "state_third_party", "armed_group", "official_unnamed"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +57,16 @@ def same_side(one: str, other: str, vocabulary: Vocabulary) -> bool:
     return one == other or bool(stems(one, vocabulary) & stems(other, vocabulary))
 
 
+def speak_together(one: Claimant, other: Claimant, vocabulary: Vocabulary) -> bool:
+    """Whether two claimants are one side: a state or group in its bodies. A monitor named after a country speaks for itself only."""
+    if one.name == other.name:
+        return True
+    return one.kind in _PARTISANS and other.kind in _PARTISANS and same_side(one.name, other.name, vocabulary)
+
+
 def speaks_for_striker(claim: Claim, vocabulary: Vocabulary) -> bool:
     """Whether the claimant belongs to who is said to have struck, or to have supported it."""
-    if claim.claimant.kind not in ("state_belligerent", "armed_group", "official_unnamed"):
+    if claim.claimant.kind not in _PARTISANS:
         return False
     return any(same_side(claim.claimant.name, actor.name, vocabulary) for actor in claim.actors)
 

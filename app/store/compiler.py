@@ -9,7 +9,7 @@ from app.errors import BadInput
 from app.model.feature import CollectionId, Column, Scalar
 from app.model.query import Box, Query, SortKey
 from app.store import cursor
-from app.store.conditions import Columns, Conditions, boxes, checked, where, within_box, within_days
+from app.store.conditions import Columns, Conditions, boxes, check_size, checked, where, within_box, within_days
 from app.store.layers import EVER, Layer
 
 PROPOSALS = 5_000
@@ -34,6 +34,15 @@ class Compiler:
     def __init__(self, columns: Mapping[CollectionId, Sequence[Column]]) -> None:
         """Take the columns of every collection."""
         self._columns = {collection: Columns(offered) for collection, offered in columns.items()}
+
+    def check(self, query: Query) -> None:
+        """Raise BadInput for a query that cannot be asked, also where nothing is stored yet."""
+        if query.filter is not None:
+            check_size(query.filter)
+        conditions = self._conditions(query, Layer(0, 0, None, None))
+        keys = [self._columns[query.collection][key.column] for key in _sort_keys(query)]
+        if query.after is not None:
+            _after(query, [""] * len(keys), keys, conditions)
 
     def matches(self, db: sqlite3.Connection, query: Query, layers: Sequence[Layer]) -> Statement:
         """Sort values, id and number of the matching features in order, after the cursor, limited."""

@@ -69,9 +69,8 @@ class Columns:
 
 
 def where(parts: Filter | None, columns: Columns, into: Conditions) -> None:
-    """Add a filter tree."""
+    """Add a filter tree that ``check_size`` has seen."""
     if parts is not None:
-        _check_size(parts)
         into.sql.append(_condition(parts, columns, into))
 
 
@@ -136,7 +135,8 @@ def _check_unicode(value: str) -> None:
         raise BadInput("A value holds broken Unicode (a lone surrogate).")
 
 
-def _check_size(parts: Filter) -> None:
+def check_size(parts: Filter) -> None:
+    """Refuse a filter that is too deep or too wide, without recursion; raises BadInput."""
     level: list[Filter] = [parts]
     depth, terms = 0, 0
     while level:

@@ -86,6 +86,7 @@ class SqliteStore:
 
     def page(self, query: Query) -> Page:
         """The matching features in order, pre-rendered, one page of them, and how many match in all."""
+        self._compiler.check(query)
         with self._connections.reader(self._seconds) as db:
             layers = public_layers(db, query.collection)
             matched = self._count(db, query, layers)
@@ -109,9 +110,11 @@ class SqliteStore:
 
     def stream(self, query: Query) -> Iterator[bytes]:
         """Every match in the order of the pages, in flat memory, all of one state; the query's limit and cursor are ignored."""
+        query = replace(query, limit=None, after=None)
+        self._compiler.check(query)
         with self._connections.reader() as db:
             layers = public_layers(db, query.collection)
-            rows = self._fetch(db, replace(query, limit=None, after=None), layers)
+            rows = self._fetch(db, query, layers)
             while batch := rows.fetchmany(BATCH):
                 for row in batch:
                     yield row[0]

@@ -1,0 +1,119 @@
+from collections.abc import Sequence
+from datetime import date
+
+import pytest
+
+from app.events.dispute import disputes_of
+from app.events.parties import Vocabulary, load_vocabulary, same_side
+from app.events.standing import standings
+from app.model.claim import Actor, Claim, Claimant, Target, When
+from app.model.codes import ClaimantKind, TargetClass
+from app.model.place import Place
+from app.model.report import Report
+from tests.features.made import claim, mention, place, report
+
+SOURCE = report("One said this. Two said that. Three said another. Four said more.")
+QUOTES = ("One said this.", "Two said that.", "Three said another.", "Four said more.")
+
+
+@pytest.fixture(scope="module")
+def vocabulary() -> Vocabulary:
+    return load_vocabulary()
+
+
+def said(
+    n: int, who: str, labels: Sequence[str], cls: TargetClass, kind: ClaimantKind = "state_belligerent", where: Place | None = None, **more: object
+) -> Claim:
+    mentions = [mention(where)] if where else []
+    return claim(SOURCE, QUOTES[n], mentions, claimant=Claimant(who, kind), target=Target(tuple(labels), cls), when=None, **more)
+
+
+def test_three_sides_that_name_three_kinds_of_people_are_one_dispute(vocabulary: Vocabulary) -> None:
+    claims = [
+        said(0, "Russia", ['"terrorist" targets'], "armed_group"),
+        said(1, "US Central Command", ["moderate opposition forces"], "armed_group", "state_third_party"),
+        said(2, "Turkey", ["civilian villages"], "civilians", "state_third_party"),
+        said(3, "Russian defence ministry", ["IS targets"], "armed_group"),
+    ]
+    (dispute,) = disputes_of(claims, vocabulary)
+    assert dispute.question == "who was hit"
+    assert [side.claims[0].claimant.name for side in dispute.sides] == ["Russia", "US Central Command", "Turkey"]
+    assert dispute.sides[0].labels == ('"terrorist" targets', "IS targets")
+    stands = standings(claims, [dispute], vocabulary)
+    assert {stand.disputed_by_n for stand in stands.values()} == {2}
+    assert {stand.status for stand in stands.values()} == {"contested"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (said(0, "Russia", ["IS positions"], "armed_group"), said(1, "US Central Command", ["IS fighters"], "armed_group")),
+        (said(0, "Russia", ["terrorists"], "armed_group"), said(1, "US Central Command", ["IS fighters"], "armed_group")),
+        (said(0, "Russia", ["rebels"], "armed_group"), said(1, "Russian army", ["civilians"], "civilians")),
+        (said(0, "Russia", ["oil tankers"], "oil"), said(1, "Turkey", ["rebels"], "armed_group")),
+        (said(0, "Israel", ["militants"], "armed_group", actors=(Actor("Israel"),)), said(1, "Turkey", ["homes"], "residential")),
+        (said(0, "Russia", ["rebels"], "armed_group", where=place("Aldan")), said(1, "Turkey", ["homes"], "residential", where=place("Baran"))),
+        (said(0, "Russia", ["rebels"], "armed_group"), said(1, "Turkey", ["homes"], "residential", modality="threatened")),
+        (said(0, "Russia", ["rebels"], "armed_group"), said(1, "reports", ["homes"], "residential", kind="unattributed")),
+    ],
+    ids=["same party", "loaded word fits a condemned party", "one side", "things", "other striker", "other place", "not asserted", "nobody"],
+)
+def test_what_can_both_be_true_is_no_dispute(one: Claim, other: Claim, vocabulary: Vocabulary) -> None:
+    assert disputes_of([one, other], vocabulary) == []
+
+
+def test_other_days_are_other_strikes(vocabulary: Vocabulary) -> None:
+    day = When(date(2015, 11, 19), date(2015, 11, 19), 1, "on Thursday")
+    one = said(0, "Russia", ["rebels"], "armed_group")
+    other = said(1, "Turkey", ["homes"], "residential")
+    assert len(disputes_of([one, other], vocabulary)) == 1
+    dated = [
+        claim(SOURCE, QUOTES[0], claimant=one.claimant, target=one.target),
+        claim(SOURCE, QUOTES[1], claimant=other.claimant, target=other.target, when=day),
+    ]
+    assert disputes_of(dated, vocabulary) == []
+
+
+def test_a_town_and_its_province_may_be_the_same_strikes(vocabulary: Vocabulary) -> None:
+    province = place("Orlan", "province")
+    town = place("Aldan", admin1_id=province.id)
+    claims = [said(0, "Russia", ["rebels"], "armed_group", where=town), said(1, "Turkey", ["homes"], "residential", where=province)]
+    assert len(disputes_of(claims, vocabulary)) == 1
+
+
+def test_the_strikers_own_word_is_declared_and_counts_no_source(vocabulary: Vocabulary) -> None:
+    source: Report = SOURCE
+    own = claim(source, QUOTES[0], claimant=Claimant("Russian defence ministry", "state_belligerent"))
+    monitor = claim(source, QUOTES[1], claimant=Claimant("Northern Observatory", "monitor"))
+    nobody = claim(source, QUOTES[2])
+    stands = standings([own, monitor, nobody], [], vocabulary)
+    assert [(stands[one.id].status, stands[one.id].independent_sources) for one in (own, monitor, nobody)] == [
+        ("declared", 0),
+        ("single_source", 1),
+        ("single_source", 0),
+    ]
+
+
+def test_a_monitor_named_after_a_country_is_not_its_government(vocabulary: Vocabulary) -> None:
+    government = said(0, "Syrian government", ["rebels"], "armed_group", actors=(Actor("Syrian government"),))
+    monitor = said(1, "Syrian Observatory for Human Rights", ["homes"], "residential", "monitor", actors=(Actor("Syria"),))
+    (dispute,) = disputes_of([government, monitor], vocabulary)
+    assert len(dispute.sides) == 2
+    assert standings([monitor], [], vocabulary)[monitor.id].status == "single_source"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("Russia", "Russian defence ministry", True),
+        ("Turkey", "Turkish government", True),
+        ("Israel", "Israeli army", True),
+        ("US-led coalition", "US Central Command", True),
+        ("IS", "Islamic State", True),
+        ("Russia", "Turkey", False),
+        ("defence ministry", "health ministry", False),
+        ("Saudi-led coalition", "Houthi movement", False),
+    ],
+)
+def test_names_of_one_side_share_the_word_that_tells_it(one: str, other: str, expected: bool, vocabulary: Vocabulary) -> None:
+    assert same_side(one, other, vocabulary) is expected
