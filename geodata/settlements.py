@@ -61,6 +61,7 @@ class ProvinceFinder:
     """Finds the province of a settlement."""
 
     def __init__(self, provinces: Provinces) -> None:
+        """Index the outlines of the first-level units by country."""
         self._of_code = provinces.of_code
         self._areas = provinces.areas
         self._ids: dict[str, list[str]] = defaultdict(list)
