@@ -1,0 +1,34 @@
+"""The ``strikemap`` command: one verb a file. Standard output carries data only; progress, notes and errors go to standard error."""
+
+import sys
+
+import typer
+
+from app.cli import evaluate, extract, geocode, ingest, serve, standalone
+from app.errors import StrikemapError
+
+app = typer.Typer(
+    name="strikemap",
+    help="Turns news reports of air and missile strikes into an honest, sourced map.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+app.command("serve")(serve.serve)
+app.command("extract")(extract.extract)
+app.command("evaluate")(evaluate.evaluate)
+app.command("geocode")(geocode.geocode)
+app.command("ingest")(ingest.ingest)
+app.command("map")(standalone.write_map)
+
+
+def main() -> None:
+    """Run the command line; an error we foresaw is one sentence and exit code 2, a closed pipe is no error."""
+    try:
+        app()
+    except StrikemapError as error:
+        print(f"strikemap: {error}", file=sys.stderr)
+        sys.exit(2)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)
