@@ -45,7 +45,7 @@ def precision(start: date, end: date) -> int:
     days = (end - start).days + 1
     if days <= 1:
         return 1
-    return 2 if days <= 6 else 3 if days <= 8 else 4 if days <= 31 else 5
+    return 2 if days <= 6 else 3 if days == 7 else 4 if days <= 31 else 5
 
 
 def shift(day: date, days: int) -> date | None:
@@ -114,11 +114,14 @@ def year(number: int) -> Days:
 
 
 def part(days: Days, which: str) -> Days:
-    """The "early", "mid" or "late" part of a month (thirds) or a year (four months)."""
-    if days.start is None or days.end is None:
+    """The "early", "mid" or "late" part: of a month days 1-10, 11-20, 21 to its end; of a year four months each."""
+    start, end = days.start, days.end
+    if start is None or end is None or which not in ("early", "mid", "late"):
         return days
-    third = (days.end - days.start).days // 3
-    first, second = shift(days.start, third), shift(days.start, 2 * third)
-    if first is None or second is None:
-        return days
-    return {"early": Days(days.start, first), "mid": Days(first, second), "late": Days(second, days.end)}.get(which, days)
+    if (end - start).days > 31:
+        low, high = {"early": (1, 4), "mid": (5, 8), "late": (9, 12)}[which]
+        return around(make(start.year, low, 1), month(start.year, high).end)
+    low, high = {"early": (1, 10), "mid": (11, 20), "late": (21, 31)}[which]
+    first = make(start.year, start.month, low)
+    last = month(start.year, start.month).end if high == 31 else make(start.year, start.month, high)
+    return around(first, min(last, end) if last is not None and first is not None and first <= end else last)

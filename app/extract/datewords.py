@@ -5,7 +5,7 @@ is relative or lacks its year stays unknown without a day of publication (law 5)
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -20,7 +20,7 @@ _PARTS = frozenset({"morning", "afternoon", "evening", "night", "noon", "midnigh
 _MONTH_LEADS = frozenset("in since until till during by from before after of early late mid last this to between and through next".split())
 _ABBREVIATED = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed weds thu thur thurs fri sat sun".split())
 _NAMES_WITH_DAYS = frozenset({"bloody", "black", "good", "palm", "easter", "ash", "cyber", "sheffield"})
-_UNIT_DAYS = {"day": 1, "night": 1, "week": 7, "weekend": 2, "month": 30, "year": 365, "fortnight": 14}
+_UNIT_DAYS = {"day": 1, "night": 1, "week": 7, "weekend": 2, "month": 30, "year": 365, "fortnight": 14, "decade": 3650}
 
 
 @dataclass(frozen=True, slots=True)
@@ -354,7 +354,13 @@ def _the(tokens: Tokens, i: int, published: date | None) -> Reading | None:
     word = tokens.word(i + 1)
     if word in ("past", "last", "previous", "preceding", "first"):
         return _duration(tokens, i, published)
-    if word in _PARTS and tokens.word(i + 2) in ("of", "from", "to", "between"):
+    if word == "weekend":
+        days = _weekend(published) if published is not None else UNKNOWN
+        return Reading(i, i + 2, days, "week", prec=2)
+    if word in _PARTS and tokens.word(i + 2) in ("to", "into"):
+        inner = _overnight(tokens, i + 1, published)
+        return None if inner is None or inner.last == i + 2 else replace(inner, first=i)
+    if word in _PARTS and tokens.word(i + 2) in ("of", "from", "between"):
         inner = _inner(tokens, i + 3, published)
         return None if inner is None else Reading(i, inner.last, inner.days, inner.kind, dated=inner.dated)
     if word in ("early", "late", "mid"):
@@ -475,6 +481,15 @@ def _span(i: int, last: int, days: int, published: date | None) -> Reading:
     return Reading(i, last, found, "duration", span_days=days)
 
 
+def _past(i: int, last: int, unit: str, published: date | None) -> Reading:
+    """ "the past week" is seven days; "the past month", "year" and "decade" begin on the same day of the calendar."""
+    if unit in ("month", "year", "decade") and published is not None:
+        months = published.year * 12 + published.month - 1 - {"month": 1, "year": 12, "decade": 120}[unit]
+        start = next((day for back in range(4) if (day := calendars.make(months // 12, months % 12 + 1, published.day - back))), None)
+        return Reading(i, last, calendars.around(start, published), "duration")
+    return _span(i, last, _UNIT_DAYS[unit], published)
+
+
 def _duration(tokens: Tokens, i: int, published: date | None) -> Reading | None:
     """ "the past 24 hours", "the last four days", "past week", "recent days"."""
     j = i + (tokens.words[i] == "the")
@@ -485,7 +500,7 @@ def _duration(tokens: Tokens, i: int, published: date | None) -> Reading | None:
     if which in ("past", "recent") and unit.rstrip("s") in _UNIT_DAYS:
         if which == "recent" or unit.endswith("s"):
             return Reading(i, j + 2, UNKNOWN, "duration")
-        return _span(i, j + 2, _UNIT_DAYS[unit] + 1, published)
+        return _past(i, j + 2, unit, published)
     if which in ("previous", "preceding") and unit in ("week", "month", "year"):
         return Reading(i, j + 2, UNKNOWN, _kind(unit), shift=None)
     count = _count(tokens, j + 1) if j + 1 < len(tokens) else None

@@ -121,23 +121,24 @@ def read_number(tokens: Tokens, i: int) -> NumberFound | None:
         return None
     core = _range(tokens, core) or core
     last = core.last
-    low, high = core.low, core.high
-    minimum: int | None = low
-    maximum: int | None = high
     after = _afterword(tokens, last)
     if after is not None:
         last, qualifier = after
     if below:
-        qualifier, minimum, maximum = "up_to", None, max(0, high - 1)
-    elif qualifier in ("at_least", "more_than"):
-        maximum = None
-    elif qualifier == "up_to":
-        minimum = None if low == high else low
-    elif low != high:
-        qualifier = "range"
-    elif core.loose and qualifier == "exactly":
-        qualifier = "about"
-    return _found(tokens, i, last, minimum, maximum, qualifier)
+        return _found(tokens, i, last, None, max(0, core.high - 1), "up_to")
+    low, high, qualifier = _bounds(core, qualifier)
+    return _found(tokens, i, last, low, high, qualifier)
+
+
+def _bounds(core: _Core, qualifier: Qualifier) -> tuple[int | None, int | None, Qualifier]:
+    """The least and the most that a number means under its qualifier."""
+    if qualifier in ("at_least", "more_than"):
+        return core.low, None, qualifier
+    if qualifier == "up_to":
+        return (None if core.low == core.high else core.low), core.high, qualifier
+    if core.low != core.high:
+        return core.low, core.high, "range"
+    return core.low, core.high, "about" if core.loose and qualifier == "exactly" else qualifier
 
 
 def read_article(tokens: Tokens, i: int) -> NumberFound | None:

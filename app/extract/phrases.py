@@ -15,6 +15,7 @@ from app.extract.tokens import Tokens
 
 E = TypeVar("E")
 Morph = Literal["n", "v", "x"]
+_WITH_AIR = frozenset({"strike", "raid", "attack", "base", "field", "space"})
 _FUNCTION_WORDS = frozenset({"is", "who", "site", "care", "ap", "all"})
 
 
@@ -53,6 +54,20 @@ def expand(cell: str, morph: Morph) -> Iterator[tuple[tuple[str, ...], Form]]:
             words = tuple(word for word in chosen if word)
             if words:
                 yield from _inflected(words, morph)
+                closed = _closed(words)
+                if closed != words:
+                    yield from _inflected(closed, morph)
+
+
+def _closed(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Write compounds with "air" as one word: "air strike" is "airstrike" too."""
+    joined: list[str] = []
+    for word in words:
+        if joined and joined[-1] == "air" and word in _WITH_AIR:
+            joined[-1] += word
+        else:
+            joined.append(word)
+    return tuple(joined)
 
 
 def _inflected(words: tuple[str, ...], morph: Morph) -> Iterator[tuple[tuple[str, ...], Form]]:

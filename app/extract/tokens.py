@@ -1,7 +1,8 @@
 """A text cut into tokens once, with the code-point offsets of each, for every phrase finder to share.
 
 A hyphen between two words is no token: "US-led" is ``us`` and ``led``, the second *hyphened*; so is the number of "F16". "air strike"
-and "air-strike", "Su-34", "Su 34" and "Su34" read alike. Numeric dates, clock times and grouped numbers are one token each. Linear in the length of the text.
+and "air-strike", "Su-34", "Su 34" and "Su34" read alike. Numeric dates, clock
+times and grouped numbers are one token each. Linear in the length of the text.
 """
 
 import re

@@ -33,10 +33,11 @@ LAYERS = (
     "sources",
     "reporting",
     "hedges",
-    "units",
-    "people",
 )
 """The layers of the phrase table; within one, phrases do not overlap."""
+
+COUNTED = ("units", "people")
+"""The layers of the table of nouns that are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,9 +165,10 @@ class PeopleTerm:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Everything the finders know, read once. Equal files make equal tables."""
+    """Everything the finders know, read once: ``table`` over :data:`LAYERS`, ``counted`` over :data:`COUNTED`."""
 
     table: PhraseTable
+    counted: PhraseTable
 
     @property
     def layers(self) -> tuple[str, ...]:
@@ -175,13 +177,16 @@ class Lexicon:
 
 
 def load_lexicon() -> Lexicon:
-    """Read ``lexicon/*.csv`` of this package into one table."""
+    """Read ``lexicon/*.csv`` of this package into its two tables."""
+    return Lexicon(_table(LAYERS), _table(COUNTED))
+
+
+def _table(layers: tuple[str, ...]) -> PhraseTable:
     patterns: list[Pattern] = []
-    for layer, terms in _READERS.items():
-        number = LAYERS.index(layer)
-        for cell, morph, entry in terms():
+    for number, layer in enumerate(layers):
+        for cell, morph, entry in _READERS[layer]():
             patterns.extend(pattern(words, number, entry, form) for words, form in expand(cell, morph))
-    return Lexicon(PhraseTable(patterns, len(LAYERS)))
+    return PhraseTable(patterns, len(layers))
 
 
 _Row = dict[str, str]
