@@ -18,7 +18,7 @@ from app.geocode.sources import Source, read_sources
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how much of it is done, and of how much."""
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 _TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -29,17 +29,18 @@ CREATE TABLE labels (number INTEGER PRIMARY KEY, names BLOB);
 CREATE TABLE shape (number INTEGER PRIMARY KEY, geometry BLOB);
 CREATE TABLE code (code TEXT, number INTEGER, PRIMARY KEY (code, number)) WITHOUT ROWID;
 CREATE TABLE name (key TEXT, rank INTEGER, place INTEGER, alternate INTEGER, PRIMARY KEY (key, rank, place)) WITHOUT ROWID;
-CREATE TABLE family (fold TEXT, rank INTEGER, place INTEGER, skeleton TEXT, PRIMARY KEY (fold, rank, place)) WITHOUT ROWID;
+CREATE TABLE family (fold TEXT, rank INTEGER, place INTEGER, skeleton TEXT, country TEXT, PRIMARY KEY (fold, rank, place)) WITHOUT ROWID;
 CREATE TEMP TABLE name_in (key TEXT, rank INTEGER, place INTEGER, alternate INTEGER);
-CREATE TEMP TABLE family_in (fold TEXT, rank INTEGER, place INTEGER, skeleton TEXT);
+CREATE TEMP TABLE family_in (fold TEXT, rank INTEGER, place INTEGER, skeleton TEXT, country TEXT);
 """
 _INDEXES = """
 INSERT OR IGNORE INTO name SELECT key, rank, place, alternate FROM name_in ORDER BY key, rank, place;
 DROP TABLE name_in;
-INSERT OR IGNORE INTO family SELECT fold, rank, place, skeleton FROM family_in ORDER BY fold, rank, place;
+INSERT OR IGNORE INTO family SELECT fold, rank, place, skeleton, country FROM family_in ORDER BY fold, rank, place;
 DROP TABLE family_in;
 CREATE UNIQUE INDEX place_id ON place (id);
-CREATE INDEX family_skeleton ON family (skeleton, rank, place, fold);
+CREATE INDEX family_country ON family (country, skeleton, fold, rank, place);
+CREATE INDEX place_admin1 ON place (admin1, rank);
 """
 _BATCH = 5_000
 
@@ -120,7 +121,7 @@ def _insert(db: sqlite3.Connection, batch: list[Record], before: int, source: st
         codes.extend((f"{scheme}:{code}", number) for scheme, code in (record.get("codes") or {}).items() if code)
     db.executemany("INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?,?)", places)
     db.executemany("INSERT INTO name_in VALUES (?,?,?,?)", names)
-    db.executemany("INSERT INTO family_in VALUES (?,?,?,?)", families)
+    db.executemany("INSERT INTO family_in VALUES (?,?,?,?,?)", families)
     db.executemany("INSERT INTO labels VALUES (?,?)", labels)
     db.executemany("INSERT INTO shape VALUES (?,?)", shapes)
     db.executemany("INSERT OR IGNORE INTO code VALUES (?,?)", codes)

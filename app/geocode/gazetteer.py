@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import orjson
 
-from app.geocode.names import fold, key, skeleton
+from app.geocode.names import fold, key
 from app.model.geometry import Geometry
 from app.model.place import Place
 
@@ -16,6 +16,8 @@ _COLUMNS = "p.number, p.id, p.name, p.kind, p.country, p.admin1, p.lat, p.lon, p
 _CHUNK = 400
 _MOST_BEARERS = 60
 _MOST_CACHED = 20_000
+_SHORT_PREFIX = 3
+_PROMINENT = 220
 
 
 class Bearer(NamedTuple):
@@ -40,7 +42,7 @@ class SqliteGazetteer:
         self._lock = threading.Lock()
         self._bearers: dict[str, tuple[Bearer, ...]] = {}
         self._admin_names: dict[str, str] = {}
-        self._shapes: dict[str, Geometry | None] = {}
+        self._largest: dict[str, Place | None] = {}
 
     @property
     def version(self) -> str:
@@ -69,18 +71,37 @@ class SqliteGazetteer:
 
     def relatives(self, name: str, country: str | None = None) -> tuple[Bearer, ...]:
         """Return the places of the same spelling family, most prominent first."""
-        return self._family("fold", fold(name), country)
+        folded = fold(name)
+        if country is None:
+            return self._ranked("FROM family f JOIN place p ON p.number = f.place WHERE f.fold = ?", (folded,))
+        return self._ranked("FROM family f JOIN place p ON p.number = f.place WHERE f.fold = ? AND f.country = ?", (folded, country))
 
-    def lookalikes(self, name: str, country: str) -> tuple[Bearer, ...]:
-        """Return the places of a country whose names share their consonants with this one, most prominent first."""
-        return self._family("skeleton", skeleton(fold(name)), country)
-
-    def folds(self, country: str) -> list[tuple[str, int]]:
-        """List the spelling families of a country's places as (fold, place number)."""
-        sql = (
-            "SELECT f.fold, f.place FROM place p JOIN family_place fp ON fp.place = p.number JOIN family f ON f.place = p.number WHERE p.country = ?"
+    def bearers_in(self, name_key: str, country: str) -> tuple[Bearer, ...]:
+        """Return the places of a country that bear a key, most prominent first."""
+        return self._ranked(
+            "FROM name f JOIN place p ON p.number = f.place WHERE f.key = ? AND p.country = ?", (name_key, country), "NOT f.alternate"
         )
-        return [(row[0], row[1]) for db in self._connections() for row in db.execute(sql, (country,))]
+
+    def starting(self, prefix: str, country: str | None, limit: int) -> tuple[Bearer, ...]:
+        """Return the most prominent places with a name that begins with this key."""
+        where = "FROM name f JOIN place p ON p.number = f.place WHERE f.key >= ? AND f.key < ?" + (" AND p.country = ?" if country else "")
+        if len(prefix) < _SHORT_PREFIX and not country:
+            where += f" AND f.rank < {_PROMINENT}"
+        values = (prefix, prefix + "\U0010ffff") + ((country,) if country else ())
+        return self._ranked(where, values, "NOT f.alternate")[:limit] if prefix else ()
+
+    def folds(self, country: str) -> list[tuple[str, str]]:
+        """List the spelling families of a country as (consonants, fold), in order."""
+        sql = "SELECT DISTINCT skeleton, fold FROM family WHERE country = ? ORDER BY skeleton, fold"
+        return sorted({(row[0], row[1]) for db in self._connections() for row in db.execute(sql, (country,))})
+
+    def largest(self, province_id: str) -> Place | None:
+        """The most prominent settlement of a first-level division."""
+        if province_id not in self._largest:
+            sql = f"SELECT {_COLUMNS} FROM place p WHERE p.admin1 = ? AND p.kind = 'settlement' ORDER BY p.rank, p.id LIMIT 1"  # noqa: S608
+            rows = [row for db in self._connections() for row in db.execute(sql, (province_id,))]
+            self._largest[province_id] = self._place(rows[0]) if rows else None
+        return self._largest[province_id]
 
     def place(self, place_id: str) -> Place | None:
         """The place with this id."""
@@ -137,16 +158,13 @@ class SqliteGazetteer:
                     held.append(Bearer(self._place(row), not row[12], row[13]))
         return {name: tuple(held) for name, held in found.items()}
 
-    def _family(self, column: str, value: str, country: str | None) -> tuple[Bearer, ...]:
-        if not value:
-            return ()
-        sql = (
-            f"SELECT {_COLUMNS}, f.rank FROM family f JOIN place p ON p.number = f.place WHERE f.{column} = ? "  # noqa: S608
-            + ("AND p.country = ? " if country else "")
-            + "GROUP BY p.number ORDER BY f.rank, p.number LIMIT ?"
-        )
-        values = (value, country, _MOST_BEARERS) if country else (value, _MOST_BEARERS)
-        return tuple(Bearer(self._place(row), False, row[11]) for db in self._connections() for row in db.execute(sql, values))
+    def _ranked(self, where: str, values: tuple[str, ...], main: str = "0") -> tuple[Bearer, ...]:
+        sql = f"SELECT {_COLUMNS}, f.rank, {main} {where} ORDER BY f.rank, p.id LIMIT {_MOST_BEARERS}"
+        found: dict[str, Bearer] = {}
+        for db in self._connections():
+            for row in db.execute(sql, values):
+                found.setdefault(row[1], Bearer(self._place(row), bool(row[12]), row[11]))
+        return tuple(sorted(found.values(), key=lambda bearer: bearer.rank)) if len(self._paths) > 1 else tuple(found.values())
 
     def _place(self, row: Sequence[object], names: tuple[tuple[str, str], ...] = ()) -> Place:
         _number, place_id, name, kind, country, admin1, lat, lon, population, uncertainty, source = row[:11]

@@ -32,7 +32,7 @@ def load_lexicon() -> Lexicon:
     abbreviations = list(_rows("abbreviations"))
     cues = list(_rows("cues"))
     return Lexicon(
-        common=frozenset(row["word"] for row in _rows("common_words")),
+        common=frozenset(row["word"] for row in _rows("english_words")),
         given=frozenset(row["name"] for row in _rows("given_names")),
         titles=frozenset(row["title"] for row in _rows("titles")),
         demonyms={key(row["demonym"]): row["code"] for row in _rows("demonyms")},

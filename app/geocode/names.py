@@ -70,7 +70,9 @@ _FAMILIES = (
     "saint st sainte ste",
     "fort ft",
 )
-_ARTICLES = frozenset("al el ar er as es ash esh ath eth at et ad ed adh edh an en az ez ul ur il l ach ech aj ej a e i".split())
+ARTICLES = frozenset("al el ar er as es ash esh ath eth at et ad ed adh edh an en az ez ul ur il l ach ech aj ej a e i".split())
+"""The Arabic article in its romanisations, with the assimilated forms and the bare vowels that link Persian and Kurdish names."""
+
 _ATTACHED = re.compile(r"\A[aeu](?=(?:ss|zz|rr|nn|tt|dd|shsh|ll)[aeiouy])")
 _DIGRAPHS_TO = (
     ("tch", "sh"), ("sch", "sh"), ("ch", "sh"), ("tz", "z"), ("ts", "z"), ("kh", "h"), ("ph", "f"), ("dzh", "j"), ("zh", "j"), ("dj", "j"),
@@ -107,7 +109,7 @@ def fold_key(found: str) -> str:
     """Return the spelling family of a name whose ``key`` is already known (without the letters that stand for two, as ş for sh)."""
     words = found.split()
     if len(words) > 1:
-        words = [word for word in words if word not in _ARTICLES] or words
+        words = [word for word in words if word not in ARTICLES] or words
     folded = "".join([_fold_word(word) for word in words])
     while (again := _fold_word(folded)) != folded:
         folded = again

@@ -9,17 +9,7 @@ from app.geocode.names import fold, fold_key, has_digraph_letters, key, skeleton
 Record = dict[str, Any]
 """One line of a ``places.jsonl.gz``."""
 
-RANKS = {
-    "continent": 10,
-    "country": 20,
-    "sea": 100,
-    "province": 150,
-    "region": 200,
-    "installation": 300,
-    "district": 350,
-    "airfield": 450,
-    "neighbourhood": 600,
-}
+RANKS = {"continent": 10, "country": 20, "sea": 100, "province": 180, "region": 200, "installation": 300, "district": 350, "airfield": 450}
 """Prominence of a place that no population says; 0 is the most prominent."""
 
 _SETTLEMENT_RANK = 700
@@ -55,18 +45,22 @@ class NameRow(NamedTuple):
 
 
 class FoldRow(NamedTuple):
-    """A spelling family of a place, with its consonants."""
+    """A spelling family of a place, with its consonants and country."""
 
     fold: str
     rank: int
     place: int
     skeleton: str
+    country: str | None
 
 
-def rank_of(kind: str, population: int) -> int:
-    """Return how far from the most prominent places of the world a place stands (0 to 700); bigger settlements come first."""
-    if kind == "settlement":
-        return _SETTLEMENT_RANK - int(90 * math.log10(population + 10))
+def rank_of(kind: str, population: int, names: int) -> int:
+    """Return how far from the most prominent places of the world a place stands (0 to 700).
+
+    A settlement comes the sooner the more people live there and the more names the world has for it: Venice is small, but not unknown.
+    """
+    if kind in ("settlement", "neighbourhood"):
+        return max(5, _SETTLEMENT_RANK - int(75 * math.log10(population + 10) + 30 * math.log2(1 + names)))
     return RANKS.get(kind, _SETTLEMENT_RANK)
 
 
@@ -85,7 +79,7 @@ def place_row(number: int, record: Record, source: str) -> PlaceRow:
         float(record["lon"]),
         record.get("uncertainty_m"),
         source,
-        rank_of(kind, population),
+        rank_of(kind, population, len(record.get("names") or ())),
     )
 
 
@@ -94,7 +88,7 @@ def name_rows(row: PlaceRow, alternates: Iterable[str]) -> tuple[list[NameRow], 
 
     Families are for names in Latin and Arabic letters; other scripts are compared as they are written.
     """
-    rank, number = row.rank, row.number
+    rank, number, country = row.rank, row.number, row.country
     seen, seen_folds = {""}, {""}
     names: list[NameRow] = []
     folds: list[FoldRow] = []
@@ -115,5 +109,5 @@ def name_rows(row: PlaceRow, alternates: Iterable[str]) -> tuple[list[NameRow], 
             continue
         if folded not in seen_folds:
             seen_folds.add(folded)
-            folds.append(FoldRow(folded, rank, number, skeleton(folded)))
+            folds.append(FoldRow(folded, rank, number, skeleton(folded), country))
     return names, folds
