@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from app.cli import evaluate, extract, geocode, ingest, serve, standalone
+from app.cli import evaluate, extract, geocode, ingest, serve
 from app.errors import StrikemapError
 
 app = typer.Typer(
@@ -19,7 +19,6 @@ app.command("extract")(extract.extract)
 app.command("evaluate")(evaluate.evaluate)
 app.command("geocode")(geocode.geocode)
 app.command("ingest")(ingest.ingest)
-app.command("map")(standalone.write_map)
 
 
 def main() -> None:
