@@ -9,10 +9,10 @@ from rich.table import Table
 
 from app import main
 from app.cli import lines
+from app.cli.environment import settings_from_environment
 from app.cli.terminal import progress
 from app.evaluate.evaluation import evaluate as evaluate_gold
 from app.evaluate.gold import read_gold
-from app.settings import Settings
 
 
 def evaluate(
@@ -21,7 +21,7 @@ def evaluate(
 ) -> None:
     """Print precision, recall and F1 of every field, with 95 % intervals, and the commonest confusions."""
     gold = list(read_gold(path))
-    with main.build_reader(Settings.from_environment()) as reader:
+    with main.build_reader(settings_from_environment()) as reader:
         figures = evaluate_gold(progress(len(gold), "Reading reports", gold), reader.read)
     if as_json:
         typer.echo(lines.dump_indented(figures), nl=False)

@@ -12,6 +12,7 @@ import typer
 
 from app import main
 from app.cli import lines
+from app.cli.environment import settings_from_environment
 from app.cli.terminal import BuildProgress, progress
 from app.errors import BadInput, StrikemapError
 from app.formats.extraction import reading_record
@@ -31,7 +32,7 @@ def extract(
     url: Annotated[str | None, typer.Option(help="Where it stands.")] = None,
 ) -> None:
     """Read one report, or a batch of them, and print what it claims."""
-    settings = Settings.from_environment()
+    settings = settings_from_environment()
     if jsonl:
         _extract_lines(source, settings)
         return

@@ -9,11 +9,11 @@ import typer
 
 from app import main
 from app.cli import lines
+from app.cli.environment import settings_from_environment
 from app.cli.terminal import BuildProgress, progress
 from app.errors import BadInput, StrikemapError
 from app.formats.extraction import place_record
 from app.geocode.answer import Answer, NameGeocoder
-from app.settings import Settings
 
 
 def geocode(
@@ -24,7 +24,7 @@ def geocode(
 ) -> None:
     """Find a place by name, offline; nulls where it does not know."""
     with closing(BuildProgress()) as building:
-        opened = main.open_gazetteer(Settings.from_environment(), building)
+        opened = main.open_gazetteer(settings_from_environment(), building)
     with closing(opened) as gazetteer:
         geocoder = NameGeocoder(gazetteer)
         if not jsonl:

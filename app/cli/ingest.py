@@ -12,11 +12,11 @@ import typer
 
 from app import main
 from app.cli import lines
+from app.cli.environment import settings_from_environment
 from app.cli.terminal import BuildProgress, progress
 from app.errors import BadInput, StrikemapError
 from app.ingest.text import report_from_text
 from app.service import Service
-from app.settings import Settings
 
 _OUTCOMES = {
     "ok": "new",
@@ -54,7 +54,7 @@ def ingest(
         raise BadInput("nothing to ingest: give files, or --manifest reports.csv")
     failed = 0
     with closing(BuildProgress()) as building:
-        opened = main.build_service(Settings.from_environment(), building)
+        opened = main.build_service(settings_from_environment(), building)
     with closing(opened) as service:
         for outcome, line in progress(len(items), "Ingesting", (_ingest(service, item) for item in items)):
             failed += outcome == "failed"

@@ -10,9 +10,9 @@ import typer
 import uvicorn
 
 from app import main
+from app.cli.environment import settings_from_environment
 from app.cli.terminal import BuildProgress
 from app.ingest.example import example_report
-from app.settings import Settings
 
 
 def serve(
@@ -23,7 +23,7 @@ def serve(
 ) -> None:
     """Serve the map page and the GeoJSON collections until stopped."""
     given = {"host": host, "port": port, "data_dir": data_dir}
-    settings = replace(Settings.from_environment(), **{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
+    settings = replace(settings_from_environment(), **{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
     with closing(BuildProgress()) as building:
         service = main.build_service(settings, building)
     if empty:
