@@ -1,0 +1,151 @@
+"""Who is said to have struck: the agent of the strike, by grammar, and who only supported it."""
+
+from app.extract.actors import ActorFound
+from app.extract.attribution import Said
+from app.extract.grammar import DETERMINERS, PREPOSITIONS
+from app.extract.marked import MarkedText
+from app.extract.strikes import Strike
+from app.model.claim import Actor
+
+_DELIVERY = frozenset(("aircraft", "weapon", "strike"))
+_BACKING = frozenset("backed supported assisted aided".split())
+_HOLDING = frozenset(
+    "held controlled ruled led seized run owned used populated governed occupied dominated besieged claimed captured guarded said reported "
+    "attended opposed inhabited administered recaptured retaken banned".split()
+)
+_ADDRESSING = ("warn", "accus", "blam", "urg", "tell", "told", "call", "rebuk", "condemn", "critici", "charg", "ask", "demand")
+_OBJECT_GAP = 5
+_SUBJECT_PRONOUNS = frozenset("it they we he she".split())
+
+
+def actors_of(page: MarkedText, strike: Strike, said: Said | None) -> tuple[Actor, ...]:
+    """The strike's actors, attackers first; empty where the clause names none."""
+    speech = range(said.first, said.last) if said is not None else range(0)
+    named = (a for a in page.inside(page.marks.actors, strike.first, strike.last) if a.form != "descriptor")
+    found = [a for a in named if a.first not in speech or a.head_cls in _DELIVERY]
+    supporting = [a for a in found if _backs(page, a)]
+    candidates = [a for a in found if a not in supporting]
+    attackers = (
+        [a for a in candidates if _by_agent(page, strike, a)]
+        or [a for a in candidates if a.head_cls in _DELIVERY and not _struck(page, strike, a)]
+        or [a for a in candidates if _subject(page, strike, a)]
+    )
+    attackers = _with_coordinates(page, attackers, candidates)
+    names = list(dict.fromkeys(a.name for a in attackers if not a.generic)) or list(dict.fromkeys(a.name for a in attackers))
+    if not names:
+        agent = _pronoun_agent(page, strike, said) or (_addressee(page, said) if said is not None and said.leading else None)
+        names = [agent] if agent else []
+    helpers = dict.fromkeys(a.name for a in supporting if a.name not in names)
+    return (*(Actor(name) for name in names), *(Actor(name, "supporting") for name in helpers))
+
+
+def victims_of(page: MarkedText, strike: Strike, actors: tuple[Actor, ...]) -> list[ActorFound]:
+    """The sides that stand where the struck stand: after the strike word and not among its actors."""
+    names = {actor.name for actor in actors}
+    found = page.inside(page.marks.actors, strike.trigger.last, strike.last)
+    sides = [a for a in found if a.name not in names and a.form != "descriptor" and not (a.kind == "state" and a.form != "force")]
+    return [a for a in sides if _struck(page, strike, a)]
+
+
+def _before(page: MarkedText, i: int, low: int) -> int:
+    """Index of the first word left of ``i`` that is no determiner, adjective-like capital or hyphened part; ``low - 1`` if none."""
+    words = page.tokens.words
+    j = i - 1
+    while j >= low and (
+        words[j] in DETERMINERS or page.tokens.hyphened[j] or page.tokens.hyphened[j + 1] or words[j] in ('"', "“", "‘", "so", "called")
+    ):
+        j -= 1
+    return j
+
+
+def _by_agent(page: MarkedText, strike: Strike, actor: ActorFound) -> bool:
+    j = _before(page, actor.first, strike.first)
+    while j > strike.first and page.tokens.words[j] not in PREPOSITIONS and actor.first - j <= 4 and page.tokens.words[j].isalpha():
+        j -= 1
+    if j < strike.first or page.tokens.words[j] != "by":
+        return False
+    return page.tokens.words[j - 1] not in _HOLDING and page.tokens.words[j - 1] not in _BACKING if j > strike.first else True
+
+
+def _backs(page: MarkedText, actor: ActorFound) -> bool:
+    j = _before(page, actor.first, 0)
+    words = page.tokens.words
+    if j < 1 or words[j] not in ("by", "of", "from"):
+        return False
+    return words[j - 1] in _BACKING or words[j - 1] in ("support", "backing", "help", "cover")
+
+
+def _struck(page: MarkedText, strike: Strike, actor: ActorFound) -> bool:
+    """Whether the actor stands as the object: "on IS", "against the rebels", "hit IS positions"."""
+    j = _before(page, actor.first, strike.first)
+    if j < strike.first:
+        return False
+    word = page.tokens.words[j]
+    if word in ("on", "against", "targeting", "at", "hitting", "of", "among", "killing", "destroying"):
+        return True
+    return any(t.entry.pos == "verb" and 0 <= j + 1 - t.last <= 2 for t in strike.triggers)
+
+
+def _subject(page: MarkedText, strike: Strike, actor: ActorFound) -> bool:
+    """Whether the actor stands before a strike verb, or owns the strike noun, with no preposition of its own."""
+    if actor.kind == "armed_group" and actor.form == "adjective":
+        return False
+    j = _before(page, actor.first, strike.first)
+    if j >= strike.first and page.tokens.words[j] in PREPOSITIONS and page.tokens.words[j] != "by":
+        return False
+    if any(t.entry.pos == "verb" and 0 <= actor.first - t.last <= _OBJECT_GAP for t in strike.triggers):
+        return False
+    for trigger in strike.triggers:
+        if trigger.entry.defence or trigger.first < actor.last:
+            continue
+        gap = trigger.first - actor.last
+        if actor.possessive and gap <= 4:
+            return True
+        if trigger.entry.pos == "noun" and gap <= 1:
+            return True
+        if trigger.entry.pos == "verb" and trigger.form != "noun" and not _passive(page, trigger.first) and gap <= 14:
+            return not page.inside(page.marks.reporting, actor.last, trigger.first) or gap <= 3
+    return False
+
+
+def _passive(page: MarkedText, verb: int) -> bool:
+    words = page.tokens.words
+    return any(words[i] in ("was", "were", "been", "being", "is", "are") for i in range(max(0, verb - 3), verb))
+
+
+def _with_coordinates(page: MarkedText, attackers: list[ActorFound], candidates: list[ActorFound]) -> list[ActorFound]:
+    """ "Syrian and Russian warplanes": what "and" joins to an attacker attacks too."""
+    found = list(attackers)
+    for actor in reversed(candidates):
+        if actor not in found and any(
+            0 < other.first - actor.last <= 2 and page.tokens.words[actor.last] in ("and", "or", ",", "&") for other in found
+        ):
+            found.insert(0, actor)
+    return found
+
+
+def _addressee(page: MarkedText, said: Said) -> str | None:
+    """ "Turkey warned Russia that it …", "accused Israel of bombing": the one spoken to or of."""
+    if not said.verb.lower().startswith(_ADDRESSING):
+        return None
+    found = page.inside(page.marks.actors, max(said.verb_at, said.first), said.last + 4)
+    return next((a.name for a in found if a.form in ("name", "force") and not a.generic and a.name != said.source.actor), None)
+
+
+def _pronoun_agent(page: MarkedText, strike: Strike, said: Said | None) -> str | None:
+    """ "Russia said it fired …": the speaker's own side."""
+    if said is None:
+        return None
+    side = _addressee(page, said) or said.source.actor
+    if side is None:
+        return None
+    words = page.tokens.words
+    for trigger in strike.triggers:
+        if trigger.entry.pos == "noun":
+            owners = words[max(strike.first, trigger.first - 4) : trigger.first]
+            if "its" in owners or "their" in owners or "our" in owners:
+                return side
+        for i in range(max(strike.first, trigger.first - 5), trigger.first):
+            if words[i] in _SUBJECT_PRONOUNS and i >= said.last and not _passive(page, trigger.first):
+                return side
+    return None

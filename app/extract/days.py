@@ -1,0 +1,33 @@
+"""When a strike is said to have happened: the date nearest to the strike word, never the one beside "said" or in the dateline."""
+
+from app.extract.attribution import Said
+from app.extract.dates import DateFound, shifted
+from app.extract.marked import MarkedText
+from app.extract.strikes import Strike
+from app.model.claim import When
+
+
+def strike_dates(page: MarkedText, strike: Strike, said: Said | None) -> list[DateFound]:
+    """The dates of a clause that can be the strike's own, nearest to the strike word first."""
+    found = [d for d in page.inside(page.dates, strike.first, strike.last) if not d.is_dateline and not _of_speech(page, d, said)]
+    anchor = page.tokens.starts[strike.trigger.first]
+    return sorted(found, key=lambda d: min(abs(d.start - anchor), abs(d.end - anchor)))
+
+
+def day_of(page: MarkedText, strike: Strike, said: Said | None, anchor: When | None) -> When | None:
+    """The strike's interval, or None where its clause says nothing. ``anchor``: the day of the strike before, for "a day later"."""
+    for found in strike_dates(page, strike, said):
+        if found.recurring or found.future or found.relation in ("since", "until", "before"):
+            continue
+        if found.shift is not None:
+            return shifted(found, anchor)
+        return found.when
+    return None
+
+
+def _of_speech(page: MarkedText, found: DateFound, said: Said | None) -> bool:
+    if found.beside_reporting:
+        return True
+    if said is None:
+        return False
+    return page.tokens.starts[said.first] <= found.start < page.tokens.ends[said.last - 1]

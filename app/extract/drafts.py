@@ -1,0 +1,143 @@
+"""A claim in the making: everything one strike clause says, before clauses that mean the same strike are put together."""
+
+from dataclasses import dataclass, field
+
+from app.extract.agents import actors_of
+from app.extract.attribution import Said
+from app.extract.days import day_of, strike_dates
+from app.extract.labels import target_of
+from app.extract.marked import MarkedText
+from app.extract.modality import modality_of
+from app.extract.names import struck_names
+from app.extract.roles import roles_of
+from app.extract.sentences import SentenceKind
+from app.extract.speakers import Source
+from app.extract.strikes import CAMPAIGNS, Strike
+from app.model.claim import Actor, Mention, Quantity, Span, Target, Weapon, When
+from app.model.codes import AttributionForm, Modality, WeaponCode
+
+_DEFINITE = frozenset("the these those this that its their both such".split())
+_FLOWN = frozenset("sortie raid bombing".split())
+_MUNITIONS = frozenset("bomb barrel_bomb glide_bomb cluster_munition cruise_missile ballistic_missile missile rocket mortar".split())
+
+
+@dataclass(slots=True)
+class Draft:
+    """One claim being built; ``spans[0]`` is its quote. ``definite``: its strike word points back ("the raids")."""
+
+    spans: list[Span]
+    order: int
+    paragraph: int
+    kind: SentenceKind
+    said: Said | None
+    source: Source | None
+    modality: Modality
+    actors: tuple[Actor, ...]
+    action: str
+    weapon: Weapon | None
+    platform: str | None
+    target: Target
+    quantities: list[Quantity]
+    when: When | None
+    mentions: list[Mention]
+    definite: bool
+    rule: str
+    campaign: bool = False
+    hedge: str | None = None
+    contains: list["Draft"] = field(default_factory=list)
+
+    @property
+    def form(self) -> AttributionForm:
+        """How the report hands the claim on."""
+        if self.said is not None:
+            return self.said.form
+        return (
+            "caption" if self.kind == "caption" else "headline" if self.kind == "headline" else "unattributed" if self.source is None else "indirect"
+        )
+
+    @property
+    def struck(self) -> list[Mention]:
+        """The mentions that are reported targets."""
+        return [m for m in self.mentions if m.role == "reported_target"]
+
+    @property
+    def specificity(self) -> int:
+        """How much the clause says: the most telling one becomes the quote."""
+        score = 3 * min(2, len(self.struck)) + 2 * len(self.quantities) + 2 * bool(self.when) + 2 * bool(self.actors) + bool(self.target.labels)
+        return score + (3 if self.said is not None else 0) - (4 if self.kind != "body" else 0)
+
+
+def draft(page: MarkedText, strike: Strike, said: Said | None, source: Source | None, order: int, before: When | None) -> Draft:
+    """Read one strike clause. ``before``: the day of the strike told before, for "a day later"."""
+    names = sorted([*page.inside(page.places, strike.first, strike.last), *struck_names(page, strike)], key=lambda named: named.first)
+    when = day_of(page, strike, said, before)
+    actors = actors_of(page, strike, said)
+    weapon = weapon_of(strike)
+    return Draft(
+        spans=[_quote(page, strike)],
+        order=order,
+        paragraph=strike.sentence.paragraph,
+        kind=strike.sentence.kind,
+        said=said,
+        source=source,
+        modality=modality_of(page, strike, said, when, strike_dates(page, strike, said)),
+        actors=actors,
+        action=strike.trigger.entry.action,
+        weapon=weapon,
+        platform=strike.platforms[0].text if strike.platforms else None,
+        target=target_of(page, strike, said, actors),
+        quantities=quantities_of(page, strike.first, strike.last),
+        when=when,
+        mentions=roles_of(page, strike, said, names),
+        definite=_is_definite(page, strike),
+        rule=f"{strike.trigger.entry.sure} {strike.trigger.entry.pos}",
+        campaign=strike.trigger.text.lower().endswith(CAMPAIGNS),
+        hedge=next((h.text for h in page.inside(page.marks.hedges, strike.first, strike.last)), None),
+    )
+
+
+def quantities_of(page: MarkedText, first: int, last: int) -> list[Quantity]:
+    """The numbers of a stretch that belong to a strike: no stocks, no campaign totals; each once."""
+    found = [q.quantity for q in page.inside(page.quantities, first, last) if not q.stock and not q.background]
+    return list(dict.fromkeys(found))
+
+
+def weapon_of(strike: Strike) -> Weapon | None:
+    """The most exact weapon of the clause: a munition named, else what the strike word or the aircraft implies."""
+    named = [w for w in strike.weapons if w.entry.code is not None]
+    munition = next((w for w in named if w.entry.code in _MUNITIONS), None)
+    best = munition or (named[0] if named else None)
+    trigger = next((t for t in strike.triggers if t.entry.code is not None), None)
+    if best is not None and best.entry.code is not None:
+        return Weapon(best.entry.code, best.text)
+    if trigger is not None:
+        return Weapon(trigger.entry.code, trigger.text)
+    implied: WeaponCode | None = next((p.entry.implies for p in strike.platforms if p.entry.implies is not None), None)
+    if implied is not None:
+        return Weapon(implied, strike.platforms[0].text)
+    if strike.weapons:
+        return Weapon(None, strike.weapons[0].text)
+    return Weapon("air_strike", strike.trigger.text) if strike.trigger.entry.lemma in _FLOWN else None
+
+
+def _quote(page: MarkedText, strike: Strike) -> Span:
+    """The clause without the conjunction that opens it and the mark that closes it."""
+    words = page.tokens.words
+    first, last = strike.first, strike.last
+    while first < last - 1 and words[first] in ("while", "but", "and", ";", ",", "whereas"):
+        first += 1
+    while last - 1 > first and words[last - 1] in (".", ",", ";", ":"):
+        last -= 1
+    return page.tokens.starts[first], page.tokens.ends[last - 1]
+
+
+def _is_definite(page: MarkedText, strike: Strike) -> bool:
+    low = max(strike.first, strike.trigger.first - 3)
+    return strike.trigger.entry.pos == "noun" and any(page.tokens.words[i] in _DEFINITE for i in range(low, strike.trigger.first))
+
+
+def is_specific(item: Draft) -> bool:
+    """ "The air campaign" alone is a topic, not a strike: it needs a number, a place, a target or its beginning."""
+    if not item.campaign or item.modality == "historical":
+        return True
+    return bool(item.quantities or item.target.labels or any(m.toponym.kind not in ("country", "continent") for m in item.struck))

@@ -1,0 +1,99 @@
+"""The extractor: one report and its place names in, every strike claim out.
+
+1. mark      tokens, sentences, quotations, dates, quantities, vocabulary and names, each once (``marked``)
+2. attribute who speaks in each sentence; a speaker holds over to the next sentences of the paragraph (``attribution``, ``speakers``)
+3. find      the clauses that report a strike (``strikes``)
+4. read      each clause: actors, weapon, target, places with roles, numbers, day, modality (``drafts``)
+5. resolve   what a clause leaves to the one before: "the raids", "there", the day, the striker (``carrying``)
+6. merge     clauses that mean one strike into one claim with several spans (``merging``)
+7. link      bases, origins and sums over the claims (``linking``)
+8. name      each claim by report and quote (``naming``)
+"""
+
+from collections.abc import Sequence
+
+from app.extract.attribution import Said, attributions
+from app.extract.carrying import Carry
+from app.extract.drafts import Draft, draft, is_specific
+from app.extract.grammar import Grammar, load_grammar
+from app.extract.linking import contain, link_bases, share_origins
+from app.extract.marked import MarkedText, claimants_in, mark_text
+from app.extract.merging import merge
+from app.extract.naming import claims_from
+from app.extract.speakers import Source, Speakers, publisher_source
+from app.extract.strikes import Strike, find_strikes
+from app.extract.topic import topic_of
+from app.extract.vocabulary import Lexicon
+from app.model.claim import Claim
+from app.model.place import Toponym
+from app.model.report import Report
+
+
+class RuleExtractor:
+    """Rules over lexicons, sentence structure and toponyms. Pure: the same report and toponyms give the same claims."""
+
+    def __init__(self, lexicon: Lexicon, grammar: Grammar | None = None) -> None:
+        """Take the vocabulary (``load_lexicon()``); the word classes of the grammar are read here unless given."""
+        self._lexicon = lexicon
+        self._grammar = grammar or load_grammar()
+
+    def __call__(self, report: Report, toponyms: Sequence[Toponym]) -> list[Claim]:
+        """Every strike claim of every modality, in order of their quotes."""
+        page = mark_text(report, toponyms, self._lexicon, self._grammar)
+        drafts, used = _read(page, self._lexicon)
+        drafts = merge(drafts)
+        link_bases(page, drafts, used)
+        share_origins(drafts)
+        contain(drafts)
+        return claims_from(page, drafts)
+
+
+def is_strike_report(claims: Sequence[Claim]) -> bool:
+    """Whether at least one specific strike is asserted; denials, threats and history alone do not make a strike report."""
+    return any(claim.modality == "asserted" for claim in claims)
+
+
+def _read(page: MarkedText, lexicon: Lexicon) -> tuple[list[Draft], set[int]]:
+    """Drafts of all strike clauses in text order, and the sentences they came from."""
+    speakers = Speakers(named=_named_sources(page))
+    carry = Carry(page, publisher_source(page.report.publisher, claimants_in(page.report.publisher, lexicon)))
+    drafts: list[Draft] = []
+    used: set[int] = set()
+    topic = topic_of(page)
+    if topic.civil:
+        return [], set()
+    for number, sentence in enumerate(page.sentences):
+        if sentence.kind == "boilerplate":
+            continue
+        said = attributions(page, sentence, speakers)
+        strikes = find_strikes(page, sentence, at_war=topic.at_war)
+        for strike in strikes:
+            own = _said_of(page, strike, said)
+            source = own.source if own is not None else carry.speaker(sentence, number)
+            new = draft(page, strike, own, source, number, carry.day)
+            if is_specific(new):
+                drafts.append(carry.fill(new, strike))
+                used.add(number)
+        if not strikes:
+            carry.casualties(sentence, number, drafts)
+        carry.heard(sentence, number, said)
+    return drafts, used
+
+
+def _said_of(page: MarkedText, strike: Strike, said: Sequence[Said]) -> Said | None:
+    """The attribution that governs a strike clause: the one in or around it, the one behind it before the one ahead."""
+    if not said:
+        return None
+    at = strike.trigger.first
+    trailing = [s for s in said if not s.leading and s.first >= at]
+    leading = [s for s in said if s.leading and s.last <= at]
+    inside = [s for s in said if strike.first <= s.first < strike.last]
+    if trailing and (not leading or trailing[0].first < strike.last):
+        return trailing[0]
+    if leading:
+        return leading[-1]
+    return inside[0] if inside else said[-1] if len(said) == 1 else min(said, key=lambda s: abs(s.first - at))
+
+
+def _named_sources(page: MarkedText) -> list[Source]:
+    return [Source(c.name, c.kind, c.actor, c.generic, c.relay, False, c.start) for c in page.marks.claimants]

@@ -1,0 +1,111 @@
+"""What joins claims over sentences: bases and origins told apart from the strike, and sums that contain their parts."""
+
+from collections.abc import Sequence
+
+from app.extract.drafts import Draft
+from app.extract.marked import MarkedText, Named
+from app.extract.merging import place_names
+from app.extract.sentences import Sentence
+from app.model.claim import Mention
+from app.model.codes import Role
+
+_AIR = frozenset("air_strike bomb barrel_bomb glide_bomb cluster_munition drone_strike".split())
+_FIELD = frozenset("airbase airfield aerodrome".split())
+_LEAVING = frozenset("leaving left off departed departing scrambled".split())
+_SUMS = frozenset("munitions sorties raids strikes targets sites killed".split())
+
+
+def link_bases(page: MarkedText, drafts: Sequence[Draft], used: set[int]) -> None:
+    """A sentence that shows a striker's aircraft at an airfield names the base of that striker's air strike (inferred)."""
+    for number, sentence in enumerate(page.sentences):
+        if number in used or sentence.kind == "boilerplate" or not _shows_aircraft(page, sentence):
+            continue
+        for named in page.inside(page.places, sentence.first, sentence.last):
+            if _is_field(page, named):
+                _join_base(page, sentence, named, drafts)
+
+
+def share_origins(drafts: Sequence[Draft]) -> None:
+    """The one origin that a report names for a striker's weapon holds, as an inference, for its other claims with that weapon."""
+    for origin in [d for d in drafts if any(m.role == "launch_origin" for m in d.mentions)]:
+        mentions = [m for m in origin.mentions if m.role == "launch_origin"]
+        for other in drafts:
+            if other is origin or other.weapon is None or origin.weapon is None or other.modality != "asserted":
+                continue
+            same = other.weapon.code == origin.weapon.code or {other.weapon.code, origin.weapon.code} == {"cruise_missile", "missile"}
+            if same and _one_striker(origin, other) and not any(m.role == "launch_origin" for m in other.mentions):
+                if other.weapon.code in ("cruise_missile", "missile", "ballistic_missile"):
+                    other.mentions += [Mention(m.toponym, "launch_origin", "inferred") for m in mentions]
+
+
+def contain(drafts: Sequence[Draft]) -> None:
+    """A claim over several days with larger numbers contains the same side's claims of those days."""
+    for whole in drafts:
+        if (
+            whole.modality != "asserted"
+            or whole.when is None
+            or whole.when.start is None
+            or whole.when.end is None
+            or whole.when.start == whole.when.end
+        ):
+            continue
+        if not any(q.unit in _SUMS for q in whole.quantities):
+            continue
+        for part in drafts:
+            if part is not whole and part.modality == "asserted" and _is_part(whole, part):
+                whole.contains.append(part)
+
+
+def _is_part(whole: Draft, part: Draft) -> bool:
+    if (
+        part.when is None
+        or part.when.start is None
+        or part.when.end is None
+        or whole.when is None
+        or whole.when.start is None
+        or whole.when.end is None
+    ):
+        return False
+    if not (whole.when.start <= part.when.start and part.when.end <= whole.when.end) or part.when == whole.when or whole in part.contains:
+        return False
+    if not _one_striker(whole, part) or not part.actors:
+        return False
+    mine = {q.unit: q.min or 0 for q in whole.quantities}
+    return all(mine.get(q.unit, q.min or 0) >= (q.min or 0) for q in part.quantities)
+
+
+def _one_striker(a: Draft, b: Draft) -> bool:
+    one, two = {x.name for x in a.actors}, {x.name for x in b.actors}
+    return not one or not two or bool(one & two)
+
+
+def _shows_aircraft(page: MarkedText, sentence: Sentence) -> bool:
+    aircraft = page.inside(page.marks.platforms, sentence.first, sentence.last)
+    return any(p.entry.cls in ("warplane", "bomber", "helicopter", "drone") for p in aircraft) or any(
+        a.head_cls == "aircraft" for a in page.inside(page.marks.actors, sentence.first, sentence.last)
+    )
+
+
+def _is_field(page: MarkedText, named: Named) -> bool:
+    if named.toponym.kind in ("airfield", "installation"):
+        return True
+    words = page.tokens.words
+    following = words[named.last : named.last + 3]
+    return bool(following) and (following[0] in _FIELD or following[:2] in (["air", "base"], ["military", "airport"]))
+
+
+def _join_base(page: MarkedText, sentence: Sentence, named: Named, drafts: Sequence[Draft]) -> None:
+    actors = {a.name for a in page.inside(page.marks.actors, sentence.first, sentence.last)}
+    words = page.tokens.words[sentence.first : sentence.last]
+    role: Role = "launch_origin" if any(w in _LEAVING for w in words) else "base"
+    fitting = [
+        d
+        for d in drafts
+        if d.modality == "asserted" and d.weapon is not None and d.weapon.code in _AIR and (not actors or actors & {x.name for x in d.actors})
+    ]
+    for chosen in sorted(fitting, key=lambda d: -d.specificity)[:1]:
+        if place_names([m for m in chosen.mentions if m.role == role]) & place_names([Mention(named.toponym, role)]):
+            continue
+        chosen.mentions.append(Mention(named.toponym, role, "inferred"))
+        if sentence.kind == "caption":
+            chosen.spans.append((sentence.start, sentence.end))

@@ -1,0 +1,101 @@
+"""A text with everything the phrase finders saw in it, ready to be asked about by token range."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from app.extract.claimants import ClaimantFound
+from app.extract.dates import DateFound, find_dates
+from app.extract.grammar import Grammar
+from app.extract.marks import Marks, mark
+from app.extract.quantities import QuantityFound, find_quantities
+from app.extract.quotes import Quoted, find_quoted
+from app.extract.sentences import Sentence, segment
+from app.extract.tokens import S, Spanned, Tokens, tokenise, within
+from app.extract.vocabulary import Lexicon
+from app.model.place import Toponym
+from app.model.report import Report
+
+
+class Tokened(Spanned, Protocol):
+    """Anything that covers tokens ``first`` to ``last`` (exclusive)."""
+
+    @property
+    def first(self) -> int:
+        """First token."""
+
+    @property
+    def last(self) -> int:
+        """One past the last token."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A toponym and the tokens it covers (``last`` exclusive)."""
+
+    toponym: Toponym
+    start: int
+    end: int
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedText:
+    """One report, read once: tokens, sentences, quotations, dates, quantities, vocabulary and place names, each in text order."""
+
+    report: Report
+    tokens: Tokens
+    grammar: Grammar
+    marks: Marks
+    dates: list[DateFound]
+    quantities: list[QuantityFound]
+    sentences: list[Sentence]
+    quoted: list[Quoted]
+    places: list[Named]
+    demonyms: list[Named]
+
+    def inside(self, items: Sequence[S], first: int, last: int) -> list[S]:
+        """Those items that lie wholly in the token range (which may reach past the text)."""
+        last = min(last, len(self.tokens))
+        if first >= last:
+            return []
+        return within(items, self.tokens.starts[first], self.tokens.ends[last - 1])
+
+    def text_of(self, first: int, last: int) -> str:
+        """The printed text of a token range, not empty."""
+        last = min(last, len(self.tokens))
+        return self.tokens.text[self.tokens.starts[first] : self.tokens.ends[last - 1]]
+
+    def capital(self, i: int) -> bool:
+        """Whether token ``i`` begins with a capital letter."""
+        return self.tokens.text[self.tokens.starts[i]].isupper()
+
+
+def claimants_in(name: str | None, lexicon: Lexicon) -> list[ClaimantFound]:
+    """The possible speakers that a bare name holds: what kind of body a publisher is."""
+    return [] if name is None else mark(tokenise(name), lexicon).claimants
+
+
+def mark_text(report: Report, toponyms: Sequence[Toponym], lexicon: Lexicon, grammar: Grammar) -> MarkedText:
+    """Run every finder over the report once."""
+    tokens = tokenise(report.text)
+    dates = find_dates(tokens, report.published_at, lexicon=lexicon)
+    sentences = segment(tokens, dates)
+    named = [_named(tokens, toponym) for toponym in sorted(toponyms, key=lambda item: (item.start, item.end))]
+    return MarkedText(
+        report=report,
+        tokens=tokens,
+        grammar=grammar,
+        marks=mark(tokens, lexicon),
+        dates=dates,
+        quantities=find_quantities(tokens, lexicon),
+        sentences=sentences,
+        quoted=find_quoted(report.text, sentences),
+        places=[item for item in named if item.toponym.kind != "demonym" and item.first < item.last],
+        demonyms=[item for item in named if item.toponym.kind == "demonym"],
+    )
+
+
+def _named(tokens: Tokens, toponym: Toponym) -> Named:
+    return Named(toponym, toponym.start, toponym.end, tokens.at(toponym.start), tokens.at(toponym.end - 1) + 1)

@@ -1,0 +1,141 @@
+"""One claim per strike: clauses of one source that mean the same strike become one claim with several spans."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from app.extract.drafts import Draft
+from app.extract.speakers import Source
+from app.model.claim import Actor, Mention, Quantity, Target, When
+
+_AIR = frozenset("air_strike bomb barrel_bomb glide_bomb cluster_munition missile drone_strike".split())
+_GROUND = frozenset("artillery rocket mortar missile ballistic_missile cruise_missile".split())
+_COUNTED_ONCE = frozenset("munitions sorties raids strikes explosions targets sites".split())
+_UNNAMED = frozenset("activist activists monitor monitors monitoring watchdog".split())
+_REACH = 14
+
+
+def merge(drafts: Sequence[Draft]) -> list[Draft]:
+    """Put together, in text order, every draft with the earlier one whose strike it repeats."""
+    merged: list[Draft] = []
+    for later in drafts:
+        partner = next((earlier for earlier in reversed(merged[-_REACH:]) if same_strike(earlier, later)), None)
+        if partner is None:
+            merged.append(later)
+        else:
+            merged[merged.index(partner)] = joined(partner, later)
+    return merged
+
+
+def same_strike(a: Draft, b: Draft) -> bool:
+    """Whether nothing in two drafts contradicts and something says that they are one strike."""
+    if a.modality != b.modality or not _one_source(a, b) or not _one_weapon(a, b):
+        return False
+    if not _shares(_names(a.actors), _names(b.actors)) or not _one_time(a.when, b.when) or _numbers_differ(a.quantities, b.quantities):
+        return False
+    places_a, places_b = place_names(a.struck), place_names(b.struck)
+    if places_a and places_b:
+        return bool(places_a & places_b) or _holds(a, b) or _holds(b, a)
+    if _same_numbers(a.quantities, b.quantities):
+        return True
+    return b.definite or a.kind in ("headline", "caption") or b.kind in ("headline", "caption") or b.order - a.order <= 2
+
+
+def joined(a: Draft, b: Draft) -> Draft:
+    """One draft of two: the more telling clause is quoted and leads, the other fills what it leaves open."""
+    lead, other = (b, a) if b.specificity > a.specificity else (a, b)
+    lead.spans += [span for span in other.spans if span not in lead.spans]
+    if lead.source is None:
+        lead.source, lead.said = other.source, other.said
+    elif other.source is not None and _unnamed(lead.source) and not _unnamed(other.source):
+        lead.source = other.source
+    lead.actors = lead.actors or other.actors
+    if lead.weapon is None or (other.weapon is not None and lead.weapon.code in (None, "air_strike") and other.weapon.code is not None):
+        lead.weapon = other.weapon
+    lead.platform = lead.platform or other.platform
+    lead.when = lead.when if _dated(lead.when) else other.when or lead.when
+    labels = tuple(dict.fromkeys((*lead.target.labels, *other.target.labels)))
+    lead.target = Target(labels, lead.target.cls or other.target.cls)
+    lead.quantities += [q for q in other.quantities if q not in lead.quantities]
+    known = place_names(lead.struck)
+    for mention in other.mentions:
+        lead.mentions.append(_carried(mention, known))
+    lead.order, lead.paragraph = max(a.order, b.order), b.paragraph
+    lead.definite = a.definite and b.definite
+    lead.contains += other.contains
+    return lead
+
+
+def place_names(mentions: Sequence[Mention]) -> set[str]:
+    """What tells two places apart: the gazetteer's id, else the name as printed."""
+    return {m.toponym.place.id if m.toponym.place is not None else m.toponym.surface.lower() for m in mentions}
+
+
+def _carried(mention: Mention, known: set[str]) -> Mention:
+    if mention.role == "launch_origin" and known:
+        return replace(mention, link="inferred")
+    return mention
+
+
+def _names(actors: tuple[Actor, ...]) -> set[str]:
+    return {actor.name for actor in actors if actor.role == "attacker"}
+
+
+def _shares(a: set[str], b: set[str]) -> bool:
+    return not a or not b or bool(a & b)
+
+
+def _one_source(a: Draft, b: Draft) -> bool:
+    if a.source is None or b.source is None:
+        return True
+    if a.source.name == b.source.name:
+        return True
+    if a.source.kind == b.source.kind == "monitor" and _unnamed(a.source) != _unnamed(b.source):
+        return True
+    return a.source.actor is not None and a.source.actor == b.source.actor
+
+
+def _unnamed(source: Source) -> bool:
+    """ "activists", "a monitor": they may be the monitor that is named elsewhere."""
+    return source.generic or bool(_UNNAMED & set(source.name.lower().split()))
+
+
+def _one_weapon(a: Draft, b: Draft) -> bool:
+    one, two = (a.weapon.code if a.weapon else None), (b.weapon.code if b.weapon else None)
+    return one is None or two is None or one == two or (one in _AIR and two in _AIR) or (one in _GROUND and two in _GROUND)
+
+
+def _dated(when: When | None) -> bool:
+    return when is not None and when.start is not None
+
+
+def _one_time(a: When | None, b: When | None) -> bool:
+    if a is None or b is None:
+        return True
+    if a.start is None or b.start is None or a.end is None or b.end is None:
+        return a.text.lower() == b.text.lower() or (a.start is None) != (b.start is None)
+    if (a.start, a.end) == (b.start, b.end):
+        return True
+    if (a.date_prec or 1) == 1 and (b.date_prec or 1) == 1:
+        return False
+    return a.start <= b.end and b.start <= a.end and ((a.end - a.start).days <= 1 or (b.end - b.start).days <= 1) and abs((a.end - b.end).days) <= 1
+
+
+def _numbers_differ(a: Sequence[Quantity], b: Sequence[Quantity]) -> bool:
+    """Counts of what was fired or hit that contradict; the dead may be given in parts."""
+    for unit in _COUNTED_ONCE:
+        mine, theirs = {(q.min, q.max) for q in a if q.unit == unit}, {(q.min, q.max) for q in b if q.unit == unit}
+        if mine and theirs and not mine & theirs:
+            return True
+    return False
+
+
+def _same_numbers(a: Sequence[Quantity], b: Sequence[Quantity]) -> bool:
+    return bool({(q.unit, q.min, q.max) for q in a if q.min != 0} & {(q.unit, q.min, q.max) for q in b})
+
+
+def _holds(wide: Draft, narrow: Draft) -> bool:
+    """The one place of the wider claim is the province the narrower one names as container."""
+    containers = place_names([m for m in narrow.mentions if m.role == "container"])
+    admin = {m.toponym.place.admin1_id for m in narrow.struck if m.toponym.place is not None}
+    own = place_names(wide.struck)
+    return len(own) == 1 and (own <= containers or own <= admin)

@@ -1,0 +1,81 @@
+"""Whether a strike is asserted at all: denied, threatened, planned, hypothetical or only told as history."""
+
+from datetime import date, timedelta
+
+from app.extract.attribution import Said
+from app.extract.dates import DateFound
+from app.extract.grammar import NEGATIONS
+from app.extract.marked import MarkedText
+from app.extract.strikes import Strike
+from app.model.claim import When
+from app.model.codes import Modality
+
+_HISTORY = timedelta(days=31)
+_FUTURE = frozenset("will shall would".split())
+_POSSIBLE = frozenset("could may might should can if whether unless".split())
+_INTENT = frozenset(
+    "plan plans planned planning prepare prepares prepared preparing ready intend intends intended vow vowed vows threaten threatened threatens "
+    "threatening want wants wanted consider considering considers mull mulling mulls decide decided authorise authorised authorize authorized "
+    "approve approved order ordered urge urged call called calling refuse refused ability able capable".split()
+)
+_THREATS = frozenset("threaten threatened threatens threatening vow vowed vows".split())
+_BEGIN = frozenset("began begun begin beginning started start starting".split())
+_HABIT = frozenset("regularly frequently often routinely repeatedly daily continues continue continuing continued regular near-daily usually".split())
+_WINDOW = 5
+
+
+def modality_of(page: MarkedText, strike: Strike, said: Said | None, when: When | None, dates: list[DateFound]) -> Modality:
+    """The modality of a strike clause; ``when`` is the day already read for it."""
+    if said is not None and said.modality != "asserted" and said.first <= strike.trigger.first:
+        return said.modality
+    own = _by_words(page, strike)
+    if own is not None:
+        return own
+    if any(d.future for d in dates) and not any(not d.future for d in dates):
+        return "planned"
+    return "historical" if _is_history(page, strike, when, dates, page.report.published_at) else "asserted"
+
+
+def _by_words(page: MarkedText, strike: Strike) -> Modality | None:
+    words = page.tokens.words
+    trigger = strike.trigger
+    low = max(strike.first, trigger.first - _WINDOW)
+    before = words[low : trigger.first]
+    if "if" in words[max(strike.first, trigger.first - 10) : trigger.first] or "whether" in before:
+        return "hypothetical"
+    if trigger.entry.pos == "verb" and trigger.entry.action != "casualties":
+        near = before[-3:]
+        if any(word in NEGATIONS for word in near) or any(word.endswith("n't") for word in near):
+            return "denied"
+        if any(word in _FUTURE for word in near):
+            return "hypothetical" if "would" in near else "planned"
+        if any(word in _POSSIBLE for word in near):
+            return "hypothetical"
+    elif before and before[-1] == "no":
+        return "denied"
+    intent = next((word for word in reversed(before) if word in _INTENT), None)
+    if intent is not None and "to" in before[before.index(intent) :] and trigger.form in ("base", "noun"):
+        return "threatened" if intent in _THREATS else "planned"
+    return None
+
+
+def _is_history(page: MarkedText, strike: Strike, when: When | None, dates: list[DateFound], published: date | None) -> bool:
+    words = page.tokens.words
+    if when is not None and when.end is not None and published is not None and published - when.end > _HISTORY:
+        return True
+    for found in dates:
+        if found.relation == "since" and (found.when.start is None or published is None or (published - found.when.start).days > 10):
+            return True
+        if found.recurring:
+            return True
+    before = words[max(strike.first, strike.trigger.first - 6) : strike.trigger.first + 1]
+    after = words[strike.trigger.last : min(strike.last, strike.trigger.last + 6)]
+    if any(word in _BEGIN for word in before) and dates:
+        return True
+    if any(word in _BEGIN for word in after) and strike.trigger.entry.pos == "noun" and dates:
+        return True
+    if any(word in _HABIT for word in before) and not dates and not page.inside(page.quantities, strike.first, strike.last):
+        return True
+    return any(q.background for q in page.inside(page.quantities, strike.first, strike.last)) and not any(
+        not q.background for q in page.inside(page.quantities, strike.first, strike.last)
+    )

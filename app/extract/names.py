@@ -1,0 +1,117 @@
+"""Place names that grammar shows and no gazetteer knew: "the town of X", "X village", "raids on X" (law 8: listed, never dropped)."""
+
+from collections.abc import Sequence
+
+from app.extract.grammar import BE, COMMAS, DETERMINERS, DIRECTIONS, PREPOSITIONS
+from app.extract.marked import MarkedText, Named, Tokened
+from app.extract.strikes import Strike
+from app.model.place import Toponym, ToponymKind
+
+_PARTICLES = frozenset("al el ad an ar as at ash az el de bin abu umm tell tal tel deir khan beit ain".split())
+_STRIKE_PREPOSITIONS = frozenset("on in at near against around over outside targeting".split())
+_NOT_NAMES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november "
+    "december mr mrs ms dr col gen god islam islamist islamic muslim muslims ramadan eid internet parliament "
+    "congress facebook twitter telegram".split()
+)
+_LONGEST = 5
+_OBJECT = 6
+_REASON = "named as struck by the sentence; no gazetteer entry was found"
+
+
+def struck_names(page: MarkedText, strike: Strike) -> list[Named]:
+    """Names in a strike clause that the geocoder did not see, as toponyms without a place."""
+    taken = _taken(page, strike.first, strike.last)
+    found: list[Named] = []
+    i = strike.first
+    while i < strike.last:
+        stop = _name_end(page, i, strike.last, taken)
+        if stop == i:
+            i += 1
+            continue
+        kind = _shown_by(page, strike, i, stop)
+        if kind is not False:
+            found.append(_unresolved(page, i, stop, kind))
+        i = stop
+    return found
+
+
+def _taken(page: MarkedText, first: int, last: int) -> set[int]:
+    marks = page.marks
+    kinds: tuple[Sequence[Tokened], ...] = (marks.actors, marks.claimants, marks.weapons, marks.platforms, marks.triggers, marks.reporting)
+    taken = {i for kind in kinds for item in page.inside(kind, first, last) for i in range(item.first, item.last)}
+    taken |= {i for items in (page.places, page.demonyms) for named in page.inside(items, first, last) for i in range(named.first, named.last)}
+    return taken | {i for found in page.inside(page.dates, first, last) for i in page.tokens.span(found.start, found.end)}
+
+
+def _name_end(page: MarkedText, i: int, last: int, taken: set[int]) -> int:
+    """The end of the capital words (with "al-" and the like) that begin at ``i``; ``i`` itself if none do."""
+    words = page.tokens.words
+    stop = i
+    while stop < last and stop - i < _LONGEST and stop not in taken and words[stop][0].isalpha() and words[stop] not in _NOT_NAMES:
+        if not page.capital(stop) and not (words[stop] in _PARTICLES and stop + 1 < last and page.tokens.hyphened[stop + 1]):
+            break
+        if words[stop] in DETERMINERS or (words[stop] in PREPOSITIONS and not page.tokens.hyphened[min(stop + 1, last - 1)]):
+            break
+        stop += 1
+    if stop < last and stop in taken and stop > i and page.tokens.hyphened[stop]:
+        return i
+    return stop if any(page.capital(j) and len(words[j]) > 1 for j in range(i, stop)) else i
+
+
+def _shown_by(page: MarkedText, strike: Strike, first: int, last: int) -> ToponymKind | bool | None:
+    """What the words around say the name is: a kind, None for a place of unknown kind, False for no place at all."""
+    words, grammar = page.tokens.words, page.grammar
+    before = words[first - 1] if first > strike.first else ""
+    before2 = words[first - 2] if first > strike.first + 1 else ""
+    after = page.tokens.word(last)
+    settlement: ToponymKind = "settlement"
+    if (before in ("of", "called", "named") and before2 in grammar.settlement_nouns) or (
+        before in grammar.settlement_nouns and before not in ("district", "camp")
+    ):
+        return settlement
+    if before == "of" and before2 in grammar.area_nouns:
+        return "province" if before2 in ("province", "governorate", "oblast") else "district"
+    if after in grammar.settlement_nouns or (after in grammar.area_nouns and after not in ("state",)):
+        if after in ("province", "governorate", "oblast"):
+            return "province"
+        return (
+            "neighbourhood"
+            if after in ("neighbourhood", "neighborhood", "quarter", "suburb")
+            else None
+            if after in grammar.area_nouns
+            else settlement
+        )
+    if after == "," and page.tokens.word(last + 1) in DETERMINERS and _apposed_place(page, last + 2):
+        return settlement
+    if first - strike.sentence.first <= 1 and after in (":", ",") and ":" in words[last : last + 8] and strike.trigger.first > last:
+        return None
+    if before in _STRIKE_PREPOSITIONS and _governed_by_strike(page, strike, first - 1):
+        return None
+    if any(t.last == first and t.entry.pos == "verb" and t.entry.sure != "context" for t in strike.triggers) and after not in BE:
+        return None
+    return False
+
+
+def _apposed_place(page: MarkedText, i: int) -> bool:
+    """ "X, a village": the kind noun stands within the next few words."""
+    words = page.tokens.words
+    return any(words[j] in page.grammar.settlement_nouns for j in range(i, min(i + 3, len(words))))
+
+
+def _governed_by_strike(page: MarkedText, strike: Strike, preposition: int) -> bool:
+    word = page.tokens.words[preposition]
+    words = page.tokens.words
+    for trigger in strike.triggers:
+        gap = words[trigger.last : preposition] if preposition >= trigger.last else None
+        if gap is not None and len(gap) <= _OBJECT and not any(w in PREPOSITIONS or w in COMMAS for w in gap):
+            return True
+    return word in ("near", "in", "outside", "around") and preposition == strike.first
+
+
+def _unresolved(page: MarkedText, first: int, last: int, kind: ToponymKind | bool | None) -> Named:
+    while last - first > 1 and page.tokens.words[first] in DIRECTIONS:
+        first += 1
+    start, end = page.tokens.starts[first], page.tokens.ends[last - 1]
+    asked: ToponymKind | None = None if isinstance(kind, bool) else kind
+    return Named(Toponym(start, end, page.tokens.text[start:end], asked, None, None, 0.0, _REASON), start, end, first, last)

@@ -1,0 +1,78 @@
+"""Drafts to claims: claimants settled, ids given, everything frozen."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from app.extract.drafts import Draft
+from app.extract.marked import MarkedText
+from app.extract.speakers import Source
+from app.model.claim import Attribution, Claim, Claimant, Evidence, Mention, claim_id
+from app.model.codes import ClaimantKind
+from app.version import __version__
+
+_UNATTRIBUTED = Claimant("unattributed", "unattributed")
+
+
+def claims_from(page: MarkedText, drafts: Sequence[Draft]) -> list[Claim]:
+    """The claims of a report in order of their quotes; sums point at their parts by id."""
+    ordered = sorted(drafts, key=lambda d: (d.spans[0], d.order))
+    parties = {actor.name for d in drafts for actor in d.actors}
+    struck = _countries_struck(drafts)
+    ids: dict[int, str] = {}
+    seen: Counter[str] = Counter()
+    for item in ordered:
+        quote = page.report.text[item.spans[0][0] : item.spans[0][1]]
+        key = " ".join(quote.split())
+        ids[id(item)] = claim_id(page.report.id, quote, seen[key])
+        seen[key] += 1
+    return [_claim(page, item, ids, _claimant(item.source, parties, struck, page)) for item in ordered]
+
+
+def _claim(page: MarkedText, item: Draft, ids: dict[int, str], claimant: Claimant) -> Claim:
+    via = item.said.via if item.said is not None else None
+    if claimant.kind == "unattributed" and via is None:
+        via = page.report.publisher
+    first, *others = item.spans
+    return Claim(
+        id=ids[id(item)],
+        report_id=page.report.id,
+        spans=(first, *sorted(dict.fromkeys(others))),
+        claimant=claimant,
+        attribution=Attribution(item.said.verb or None if item.said is not None else None, item.form, item.hedge),
+        modality=item.modality,
+        evidence=Evidence(item.rule, __version__, min(1.0, 0.4 + 0.05 * max(0, item.specificity))),
+        via=via,
+        actors=item.actors,
+        action=item.action or None,
+        weapon=item.weapon,
+        platform=item.platform,
+        target=item.target,
+        quantities=tuple(item.quantities),
+        when=item.when,
+        mentions=_once(item.mentions),
+        contains=tuple(sorted({ids[id(part)] for part in item.contains if id(part) in ids})),
+    )
+
+
+def _claimant(source: Source | None, parties: set[str], struck: set[str], page: MarkedText) -> Claimant:
+    """Law 1: no source is the claimant ``unattributed``; a state that neither strikes nor is struck is a third party."""
+    if source is None:
+        return _UNATTRIBUTED
+    kind: ClaimantKind = source.kind
+    if kind in ("state_belligerent", "state_third_party") and source.actor is not None:
+        countries = {a.country for a in page.marks.actors if a.name == source.actor and a.country is not None}
+        kind = "state_belligerent" if source.actor in parties or countries & struck else "state_third_party"
+    return Claimant(source.name, kind)
+
+
+def _countries_struck(drafts: Sequence[Draft]) -> set[str]:
+    places = [m.toponym.place for d in drafts for m in d.struck if m.toponym.place is not None]
+    return {place.country for place in places if place.country is not None}
+
+
+def _once(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Each place name once a role, the stated before the inferred; a struck place is not also context."""
+    best: dict[tuple[int, int, str], Mention] = {}
+    for mention in sorted(mentions, key=lambda m: (m.toponym.start, m.link == "inferred")):
+        best.setdefault((mention.toponym.start, mention.toponym.end, mention.role), mention)
+    return tuple(best.values())

@@ -1,0 +1,205 @@
+"""A report cut into sentences that know what they are: body, headline, caption or boilerplate.
+
+Survives lost punctuation and lost paragraphs: agency tags ("BEIRUT (Reuters) -"), header dates, live-blog times, bullets, web chrome and
+a capital function word in the middle of running text all end what came before. Offsets are exact; what is cut off (tags, bullets) belongs
+to no sentence.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from app.extract.dates import DateFound
+from app.extract.tokens import Tokens
+
+SentenceKind = Literal["body", "headline", "caption", "boilerplate"]
+
+_ABBREVIATIONS = frozenset(
+    "mr mrs ms dr prof col gen lt maj capt cpt sgt adm brig sen rep gov st vs etc no nos jan feb mar apr jun jul aug sep sept oct nov dec "
+    "approx inc ltd co km ft lb rev hon pres pm cmdr cdr vol art".split()
+)
+_TERMINAL = frozenset(".!?…") | {"..."}
+_CLOSERS = frozenset("\"”’')]»")
+_OPENERS = frozenset("\"“‘'([«")
+_RESTARTS = frozenset(
+    "the a an it he she they we on in at but meanwhile however according more since earlier this that these those his its their several "
+    "some after while reports there at least around later two three four five six".split()
+)
+_NO_BREAK_AFTER = frozenset(
+    "the a an of in on at to from by for with and or as than near over into said says told is was were are has had have that which who "
+    "between reported st mr mrs dr al el".split()
+)
+_CAPTION = re.compile(r"(?i)^(?:image|media|photo|picture|video)\s+caption\b\s*[,:–-]?\s*")
+_SOURCE = re.compile(r"(?i)^(?:(?:image|photo|picture|video|media)\s+(?:source|credit|copyright)|\(?photo(?:graph)?\s*(?:by|:))")
+_CHROME = re.compile(
+    r"(?i)^(?:published|updated|last updated|get short url|share(?: this)?|print|tweet|views|read (?:more|also)|related|tags?|advertisement|"
+    r"comment(?:s| via)?|community standards|follow us|sign up|subscribe|copyright|reporting by|editing by|additional reporting)\b"
+)
+_BYLINE = re.compile(r"^By (?:[A-Z][\w'’.-]+ ?(?:and |, )?){2,8}$")
+_LEADING = re.compile(
+    r"\s*(?:[•*·▪►●–—-]+\s+|\(?\d{1,2}[.)]\s+"
+    r"|\[?\d{1,2}[:.]\d{2}(?::\d{2})?\s*(?:[aApP]\.?[mM]\.?)?\s*(?:GMT|UTC|BST|EST|EDT|CET|local time)?\]?\s*[-–—:|]?\s+)"
+)
+_AGENCY_TAG = re.compile(
+    r"(?:(?<=[\s.”\"])|^)[A-Z][A-Z'’-]{2,}(?: [A-Z][A-Z'’-]+){0,3}(?:, ?[A-Z][A-Za-z. ]{1,20})?(?:, (?:\d{1,2} )?[A-Z][a-z]{2,8}\.?(?: \d{1,2})?)?"
+    r" ?(?:\([A-Z][A-Za-z/ .]{1,30}\)(?: \([A-Z][A-Za-z/ .]{1,30}\))? ?[-–—:]{0,2}| ?[–—]| --| - )\s*"
+)
+_INLINE_CHROME = re.compile(
+    r"Get short URL(?: \d+)*|Print Tweet(?: Views \d+)?|Last updated at|Date of publication|Published(?= [A-Z\d])"
+    r"|\bpic\.twitter\.com\w*|https?://\S+|\(updated [\d.: ]+\)"
+)
+_TAGS = re.compile(r"\bTags(?: [A-Z\d][\w’'-]*)+(?= [A-Z])")
+_TAIL = re.compile(r"(?:\.\.\. \d+ )?Related (?=[A-Z])|Community standards")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence: its span, its tokens (``last`` exclusive), what it is and the paragraph (line) it stands in."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    kind: SentenceKind
+    paragraph: int
+
+
+def segment(tokens: Tokens, dates: Sequence[DateFound]) -> list[Sentence]:
+    """Cut the whole text. Boilerplate is kept as such, so that every rule can leave it alone."""
+    text = tokens.text
+    headers = [(found.start, found.end) for found in dates if found.is_dateline]
+    found: list[Sentence] = []
+    caption_next = False
+    lines = list(_lines(text))
+    for number, (start, end) in enumerate(lines):
+        line = text[start:end]
+        caption = _CAPTION.match(line)
+        if caption is not None:
+            start += caption.end()
+            caption_next = start >= end
+            if not caption_next:
+                found += _sentences(tokens, start, end, number, "caption", headers)
+            continue
+        if _SOURCE.match(line):
+            found.append(_sentence(tokens, start, end, number, "boilerplate"))
+            continue
+        kind: SentenceKind = "caption" if caption_next else _line_kind(line, number, len(lines))
+        caption_next = False
+        found += _sentences(tokens, start, end, number, kind, headers)
+    return [sentence for sentence in found if sentence.first < sentence.last]
+
+
+def _lines(text: str) -> list[tuple[int, int]]:
+    spans: list[tuple[int, int]] = []
+    position = 0
+    for line in text.split("\n"):
+        end = position + len(line)
+        start = position
+        bullet = _LEADING.match(text, start, end)
+        if bullet is not None:
+            start = bullet.end()
+        stripped = text[start:end].strip()
+        if stripped:
+            start += len(text[start:end]) - len(text[start:end].lstrip())
+            spans.append((start, start + len(stripped)))
+        position = end + 1
+    return spans
+
+
+def _line_kind(line: str, number: int, lines: int) -> SentenceKind:
+    if (_CHROME.match(line) and len(line) < 200 and line[-1] not in ".!?") or (len(line) < 100 and _BYLINE.match(line)):
+        return "boilerplate"
+    if lines > 1 and line[-1] not in '.!?:;,"”…' and len(line) < 160 and line.count(" ") < 22 and (number < 2 or line.count(" ") < 12):
+        return "headline"
+    return "body"
+
+
+def _sentences(tokens: Tokens, start: int, end: int, paragraph: int, kind: SentenceKind, headers: Sequence[tuple[int, int]]) -> list[Sentence]:
+    text = tokens.text
+    cuts = [(match.start(), match.end()) for match in _AGENCY_TAG.finditer(text, start, end)]
+    cuts += [(match.start(), match.end()) for match in _INLINE_CHROME.finditer(text, start, end)]
+    cuts += [(match.start(), match.end()) for match in _TAGS.finditer(text, start, end)]
+    cuts += [(max(a, start), min(b, end)) for a, b in headers if a >= start and b <= end]
+    tail = _TAIL.search(text, start, end)
+    stop = end if tail is None else tail.start()
+    found: list[Sentence] = []
+    position = start
+    for cut_start, cut_end in [*sorted(cuts), (stop, stop)]:
+        if cut_start > stop:
+            break
+        if cut_start > position:
+            found += _runs(tokens, position, cut_start, paragraph, kind, before_cut=cut_start < stop)
+        position = max(position, cut_end)
+    if tail is not None:
+        found.append(_sentence(tokens, stop, end, paragraph, "boilerplate"))
+    return found
+
+
+def _runs(tokens: Tokens, start: int, end: int, paragraph: int, kind: SentenceKind, *, before_cut: bool) -> list[Sentence]:
+    """Split one stretch at its full stops and where running text starts anew."""
+    first, after = tokens.at(start), tokens.at(end - 1) + 1
+    found: list[Sentence] = []
+    begin = first
+    i = first
+    while i < after:
+        stop = _boundary(tokens, i, begin, after)
+        if stop:
+            found.append(_sentence(tokens, tokens.starts[begin], tokens.ends[stop - 1], paragraph, kind))
+            begin = stop
+            i = stop
+        else:
+            i += 1
+    if begin < after:
+        rest: SentenceKind = "headline" if before_cut and kind == "body" and tokens.words[after - 1] not in _TERMINAL else kind
+        found.append(_sentence(tokens, tokens.starts[begin], tokens.ends[after - 1], paragraph, rest))
+    return found
+
+
+def _boundary(tokens: Tokens, i: int, begin: int, after: int) -> int:
+    """The index after the sentence that ends at token ``i``, or 0 if none does."""
+    word = tokens.words[i]
+    if word in _TERMINAL:
+        return _stop_boundary(tokens, i, after)
+    if i > begin + 3 and word in _RESTARTS and _running_restart(tokens, i, begin):
+        return i
+    return 0
+
+
+def _stop_boundary(tokens: Tokens, i: int, after: int) -> int:
+    text = tokens.text
+    stop = i + 1
+    while stop < after and tokens.words[stop] in _CLOSERS and tokens.starts[stop] == tokens.ends[stop - 1]:
+        stop += 1
+    if stop >= after:
+        return stop
+    lead = stop
+    while lead < after - 1 and tokens.words[lead] in _OPENERS:
+        lead += 1
+    raw = text[tokens.starts[lead]]
+    glued = tokens.starts[stop] == tokens.ends[stop - 1]
+    before = tokens.words[i - 1] if i else ""
+    if glued and not (raw.isupper() and before.isalpha() and before == text[tokens.starts[i - 1] : tokens.ends[i - 1]]):
+        return 0
+    if tokens.words[i] == "." and (before in _ABBREVIATIONS or len(before) == 1) and not glued and before.isalpha():
+        return 0
+    return stop if raw.isupper() or raw.isdigit() or tokens.words[i] in "!?" or (raw.isalpha() and not raw.islower()) else 0
+
+
+def _running_restart(tokens: Tokens, i: int, begin: int) -> bool:
+    """Whether a capital function word in running text starts a sentence whose full stop was lost."""
+    text = tokens.text
+    if not text[tokens.starts[i]].isupper() or tokens.hyphened[i] or tokens.words[i - 1] in _NO_BREAK_AFTER:
+        return False
+    if text[tokens.starts[i] + 1 : tokens.ends[i]].isupper() or not tokens.words[i - 1][-1].isalnum() or i + 1 >= len(tokens):
+        return False
+    before = range(max(begin, i - 6), i)
+    low = sum(text[tokens.starts[j]].islower() for j in before)
+    return low >= 2 and text[tokens.starts[i + 1]] not in '"“‘'
+
+
+def _sentence(tokens: Tokens, start: int, end: int, paragraph: int, kind: SentenceKind) -> Sentence:
+    first, last = tokens.at(start), tokens.at(end - 1) + 1 if end > start else tokens.at(start)
+    if kind == "body" and _CHROME.match(tokens.text[start : start + 24]) and tokens.words[last - 1] not in _TERMINAL:
+        kind = "boilerplate"
+    return Sentence(start, end, first, last, kind, paragraph)

@@ -1,0 +1,113 @@
+"""Who may be speaking: the sources a report has introduced so far, and what "he", "it" or "the ministry" means among them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from app.extract.claimants import ClaimantFound
+from app.model.codes import ClaimantKind
+
+_PLURAL = frozenset("they we activists officials residents medics witnesses rescuers reports sources".split())
+_HEADS: tuple[tuple[frozenset[str], frozenset[str]], ...] = (
+    (frozenset({"ministry"}), frozenset({"ministry"})),
+    (
+        frozenset("agency newspaper outlet broadcaster channel daily".split()),
+        frozenset("agency news newspaper tv television radio times post".split()),
+    ),
+    (frozenset("observatory".split()), frozenset({"observatory"})),
+    (frozenset("network".split()), frozenset({"network"})),
+    (frozenset("command coalition".split()), frozenset("command coalition".split())),
+    (frozenset("army military forces".split()), frozenset("army military forces force defence defense".split())),
+)
+_MONITOR_WORDS = frozenset("monitor monitors monitoring observatory watchdog organisation organization network ngo".split())
+_MOUTHPIECES = frozenset("statement spokesman spokeswoman spokesperson".split())
+_UNNAMED = frozenset("source sources official officials medic medics resident residents witness witnesses".split())
+_OFFICES = frozenset("ministry command operations army forces staff government embassy directorate headquarters navy".split())
+_GROUP_WORDS = frozenset("group movement faction militants militia rebels".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Somebody a claim can be from. ``generic`` means the words do not say which one ("the ministry"); ``actor`` is the side behind it."""
+
+    name: str
+    kind: ClaimantKind
+    actor: str | None = None
+    generic: bool = False
+    relay: bool = False
+    person: bool = False
+    start: int = 0
+
+
+@dataclass(slots=True)
+class Speakers:
+    """The sources named anywhere in the report, who of them has spoken so far, and the people who speak for them."""
+
+    named: list[Source] = field(default_factory=list)
+    spoken: list[Source] = field(default_factory=list)
+    people: dict[str, Source] = field(default_factory=dict)
+
+    def introduce(self, source: Source, names: Iterable[str] = ()) -> None:
+        """Remember a source that has just spoken, and the surnames by which its people may come back."""
+        self.spoken.append(source)
+        for name in names:
+            self.people[name.lower()] = source
+
+    def person(self, surname: str) -> Source | None:
+        """The body for which somebody of this surname spoke before."""
+        return self.people.get(surname.lower())
+
+    def pronoun(self, word: str) -> Source | None:
+        """The last speaker that "he", "she", "it" or "they" can mean."""
+        for source in reversed(self.spoken):
+            if source.kind == "unattributed":
+                continue
+            if word in ("he", "she", "i") and (source.person or not source.relay):
+                return source
+            if (word == "it" and not source.relay) or word in ("they", "we"):
+                return source
+        return self.spoken[-1] if self.spoken and word == "it" else None
+
+    def resolve(self, source: Source, words: frozenset[str]) -> Source:
+        """Put the body meant in the place of a generic one ("the ministry", "the group"); the same source if none is."""
+        before = [*(s for s in self.named if s.start < source.start and not s.generic), *(s for s in self.spoken if not s.generic)]
+        after = [s for s in self.named if s.start > source.start and not s.generic]
+        if words & _MOUTHPIECES:
+            spoken = next((s for s in reversed(self.spoken) if not s.relay and s.kind != "unattributed"), None)
+            return spoken or source
+        unnamed = next((s for s in reversed(self.spoken) if words & _UNNAMED & set(s.name.lower().split())), None)
+        if unnamed is not None:
+            return unnamed
+        match = (
+            self._by_head(words, before)
+            or self._by_kind(source, words, before)
+            or self._by_kind(source, words, after[:1] if len(after) == 1 else after)
+        )
+        return source if match is None else replace(match, start=source.start)
+
+    def _by_head(self, words: frozenset[str], candidates: list[Source]) -> Source | None:
+        for said, named in _HEADS:
+            if words & said:
+                return next((s for s in reversed(candidates) if named & set(s.name.lower().split())), None)
+        return None
+
+    def _by_kind(self, source: Source, words: frozenset[str], candidates: list[Source]) -> Source | None:
+        if words & _MONITOR_WORDS or source.kind == "monitor":
+            monitors = [s for s in candidates if s.kind == "monitor"]
+            if monitors:
+                return monitors[-1]
+        if words & _GROUP_WORDS:
+            return next((s for s in reversed(self.spoken) if s.kind in ("monitor", "armed_group") and not s.generic), None)
+        return None
+
+
+def publisher_source(publisher: str | None, claimants: Sequence[ClaimantFound]) -> Source | None:
+    """The source of a communiqué: a publisher that is itself a party, an office or a monitor answers for what names nobody else."""
+    if publisher is None:
+        return None
+    known = next((c for c in claimants if c.kind not in ("news_media", "unattributed") and not c.generic), None)
+    if known is not None:
+        return Source(known.name, known.kind, known.actor)
+    words = set(publisher.lower().split())
+    if words & _OFFICES:
+        return Source(publisher, "state_belligerent")
+    return Source(publisher, "monitor") if words & _MONITOR_WORDS else None
