@@ -70,6 +70,7 @@ def _routes(assets: Mapping[str, Mapping[str, Path]]) -> list[BaseRoute]:
     one = "/collections/{collection_id}"
     routes: list[BaseRoute] = [
         Route(f"{one}/items", items.items),
+        Route(f"{one}/items", items.search, methods=["POST"]),
         Route(f"{one}/items/{{feature_id:path}}", items.item),
         Route("/", landing.landing),
         Route("/map", landing.map_page),
@@ -77,6 +78,7 @@ def _routes(assets: Mapping[str, Mapping[str, Path]]) -> list[BaseRoute]:
         Route("/conformance", conformance),
         Route("/collections", collections.collections),
         Route(f"{one}/queryables", collections.queryables),
+        Route(f"{one}/sortables", collections.sortables),
         Route(f"{one}/schema", collections.schema),
         Route(f"{one}/schema/feature", collections.feature_schema),
         Route(f"{one}/download.{{extension}}", downloads.download),

@@ -7,13 +7,14 @@ from starlette.responses import Response
 
 from app.errors import BadInput
 from app.formats import FORMATS
+from app.formats.crs import CRS84, offered
 from app.model.query import Extent
 from app.web import schemas
 from app.web.answers import answer, constant
 from app.web.catalogue import Collection
 from app.web.dump import dump
 from app.web.landing import ATTRIBUTION
-from app.web.links import CRS84, GEOJSON, HTML, JSON, SCHEMA, Link, base_url, both_faces, link
+from app.web.links import GEOJSON, HTML, JSON, SCHEMA, Link, base_url, both_faces, link
 from app.web.negotiation import wants_html
 from app.web.pages import PAGE_HEADERS, render
 from app.web.params import Arguments
@@ -60,6 +61,12 @@ async def queryables(request: Request) -> Response:
     return constant(request, SCHEMA, dump(schemas.queryables(one, f"{address}/queryables")))
 
 
+async def sortables(request: Request) -> Response:
+    """GET /collections/{collection_id}/sortables."""
+    one, address = _addressed(request)
+    return constant(request, SCHEMA, dump(schemas.sortables(one, f"{address}/sortables")))
+
+
 async def schema(request: Request) -> Response:
     """GET /collections/{collection_id}/schema."""
     one, address = _addressed(request)
@@ -89,7 +96,7 @@ def _described(one: Collection, extent: Extent, base: str) -> dict[str, Any]:
         "attribution": ATTRIBUTION,
         "extent": _extent(extent),
         "itemType": "feature",
-        "crs": [CRS84],
+        "crs": offered(extent.bbox),
         "storageCrs": CRS84,
         "links": _links(one, address),
     }

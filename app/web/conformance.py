@@ -7,19 +7,20 @@ from app.web.answers import constant
 from app.web.dump import dump
 from app.web.links import JSON
 
-FEATURES = "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/"
+_SPEC = "http://www.opengis.net/spec/"
+_FILTER = f"{_SPEC}ogcapi-features-3/1.0/conf/"
+_CQL2 = f"{_SPEC}cql2/1.0/conf/"
+
 CLASSES = (
-    "http://www.opengis.net/spec/ogcapi-common-1/1.0/conf/core",
-    f"{FEATURES}core",
-    f"{FEATURES}geojson",
-    f"{FEATURES}html",
-    f"{FEATURES}oas30",
-    "http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/queryables",
-    "http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/queryables-query-parameters",
-    "http://www.opengis.net/spec/ogcapi-features-5/1.0/conf/schemas",
-    "http://www.opengis.net/spec/ogcapi-features-5/1.0/conf/core-roles-features",
-    "http://www.opengis.net/spec/ogcapi-features-5/1.0/conf/returnables",
+    f"{_SPEC}ogcapi-common-1/1.0/conf/core",
+    *(f"{_SPEC}ogcapi-features-1/1.0/conf/{name}" for name in ("core", "geojson", "html", "oas30")),
+    f"{_SPEC}ogcapi-features-2/1.0/conf/crs",
+    *(f"{_FILTER}{name}" for name in ("queryables", "queryables-query-parameters", "filter", "features-filter")),
+    *(f"{_CQL2}{name}" for name in ("cql2-text", "cql2-json", "basic-cql2", "basic-spatial-functions", "basic-spatial-functions-plus")),
+    *(f"{_SPEC}ogcapi-features-5/1.0/conf/{name}" for name in ("schemas", "core-roles-features", "returnables", "queryables", "sortables")),
+    f"{_SPEC}ogcapi-features-8/1.0/conf/sorting",
 )
+"""What is met whole. CQL2's advanced comparison, case folding and temporal functions are served, with limits that docs/api.md names."""
 
 
 async def conformance(request: Request) -> Response:

@@ -10,11 +10,11 @@ from starlette.responses import Response, StreamingResponse
 from app.errors import NotFound
 from app.formats import FORMATS, Export
 from app.web.answers import matches, validators_of
-from app.web.items import SELECTING, selection
 from app.web.landing import ATTRIBUTION
 from app.web.links import base_url
 from app.web.negotiation import accepts_gzip
 from app.web.params import Arguments
+from app.web.selection import SELECTING, selection
 from app.web.site import site_of
 
 _CHUNK = 64 * 1024
@@ -27,7 +27,7 @@ async def download(request: Request) -> Response:
     form = FORMATS.get(request.path_params["extension"])
     if form is None:
         raise NotFound(f"There is no such format. The formats are: {', '.join(FORMATS)}.")
-    query = selection(collection, Arguments(request, {*SELECTING, *collection.by_name}), after=None, limit=None)
+    query = selection(collection, Arguments(request, {*SELECTING, *collection.by_name}))
     packed = accepts_gzip(request)
     edition = await site.run(site.edition)
     headers = validators_of(request, edition, form.media_type, packed)

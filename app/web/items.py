@@ -1,52 +1,64 @@
 """The features of a collection: a page of them, or one."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from app.model.query import And, Compare, Filter, Page, Query
+from app.errors import BadInput
+from app.formats.crs import CRS84
+from app.formats.reshape import Shape, reshaper
+from app.model.query import Page, Query
 from app.web.answers import answer
 from app.web.catalogue import Collection
 from app.web.dump import dump, join
-from app.web.links import CRS84, GEOJSON, HTML, JSON, Link, base_url, both_faces, link, with_query
+from app.web.links import GEOJSON, HTML, JSON, Link, base_url, both_faces, link, with_query
 from app.web.negotiation import wants_html
-from app.web.pages import PAGE_HEADERS, page_features, render
-from app.web.params import Arguments, parse_bbox, parse_column, parse_datetime, parse_limit
+from app.web.pages import LONGEST_PAGE, PAGE_HEADERS, page_features, render
+from app.web.params import Arguments, parse_limit
+from app.web.selection import SELECTING, SHAPING, check_crs, selection, shape_of
 from app.web.site import Edition, site_of
 
-SELECTING = ("bbox", "datetime")
-PAGING = ("limit", "next", "f")
-
-_CRS_HEADER = {"content-crs": f"<{CRS84}>"}
+PAGING = frozenset({"limit", "next", "f"})
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a request for items asks: the query, its parameters as given, and whether it wants a page."""
+    """What a request for items asks: the query, the shape of its answer, its parameters as given, and whether it wants a page."""
 
     collection: Collection
     query: Query
+    shape: Shape
     pairs: tuple[tuple[str, str], ...]
     html: bool
 
 
 async def items(request: Request) -> Response:
     """GET /collections/{collection_id}/items."""
-    site, base = site_of(request), base_url(request)
     asked = read_items(request)
+    make = _maker(request, asked)
+    return await answer(request, HTML, make, PAGE_HEADERS) if asked.html else await answer(request, GEOJSON, make, crs_header(asked.shape))
 
-    def make(edition: Edition) -> bytes:
-        page = site.service.page(asked.query)
-        links = _page_links(asked, page, base)
-        if asked.html:
-            features = page_features(page.features, asked.collection.columns)
-            return render("items.html", base=base, collection=asked.collection, page=page, features=features, links=links)
-        return feature_collection(page, links, edition)
 
-    return await answer(request, HTML, make, PAGE_HEADERS) if asked.html else await answer(request, GEOJSON, make, _CRS_HEADER)
+async def search(request: Request) -> Response:
+    """POST /collections/{collection_id}/items: the same, with the filter as the body; its links work with GET."""
+    language = {"application/json": "cql2-json", "text/plain": "cql2-text"}.get(
+        request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    )
+    if language is None:
+        raise BadInput("The body is a CQL2 filter: 'Content-Type: application/json' or 'text/plain'.")
+    body = await request.body()
+    try:
+        text = body.decode("utf-8")
+    except UnicodeDecodeError:
+        raise BadInput("The body is not UTF-8.") from None
+    asked = read_items(request, (("filter", text), ("filter-lang", language)))
+    site, make = site_of(request), _maker(request, asked)
+    media_type = HTML if asked.html else GEOJSON
+    headers = {**(PAGE_HEADERS if asked.html else crs_header(asked.shape)), "cache-control": "no-store"}
+    return Response(await site.run(lambda: make(site.edition())), headers=headers, media_type=media_type)
 
 
 async def item(request: Request) -> Response:
@@ -54,47 +66,56 @@ async def item(request: Request) -> Response:
     site, base = site_of(request), base_url(request)
     one = site.catalogue[request.path_params["collection_id"]]
     feature_id = request.path_params["feature_id"]
-    html = wants_html(request, Arguments(request, {"f"}).get("f"))
+    arguments = Arguments(request, {"f", *SHAPING})
+    html, shape = wants_html(request, arguments.get("f")), shape_of(one, arguments)
 
     def make(edition: Edition) -> bytes:
+        check_crs(shape, lambda: site.service.extent(one.id))
         feature = site.service.feature(one.id, feature_id)
         address = f"{base}/collections/{one.id}"
         links = [
-            *both_faces(f"{address}/items/{quote(feature_id, safe='')}", (), GEOJSON, "This feature"),
+            *both_faces(f"{address}/items/{quote(feature_id, safe='')}", arguments.pairs, GEOJSON, "This feature"),
             link(address, "collection", JSON, one.title),
         ]
         if html:
             return render("item.html", base=base, collection=one, feature=page_features([feature], one.columns)[0], links=links)
-        return feature[:-1] + b',"links":' + dump(links) + b"}"
+        return reshaper(shape)(feature)[:-1] + b',"links":' + dump(links) + b"}"
 
-    return await answer(request, HTML, make, PAGE_HEADERS) if html else await answer(request, GEOJSON, make, _CRS_HEADER)
+    return await answer(request, HTML, make, PAGE_HEADERS) if html else await answer(request, GEOJSON, make, crs_header(shape))
 
 
-def read_items(request: Request) -> Asked:
-    """Read what a request for items asks, all of it checked before anything is done."""
+def read_items(request: Request, further: tuple[tuple[str, str], ...] = ()) -> Asked:
+    """Read what a request for items asks, all of it checked before anything is done; ``further`` parameters come from its body."""
     collection = site_of(request).catalogue[request.path_params["collection_id"]]
-    arguments = Arguments(request, {*SELECTING, *PAGING, *collection.by_name})
-    query = selection(collection, arguments, after=arguments.get("next"), limit=parse_limit(arguments.get("limit")))
-    return Asked(collection, query, tuple(arguments.pairs), wants_html(request, arguments.get("f")))
+    arguments = Arguments(request, {*SELECTING, *SHAPING, *PAGING, *collection.by_name}, further)
+    html = wants_html(request, arguments.get("f"))
+    limit = parse_limit(arguments.get("limit"))
+    query = selection(collection, arguments, after=arguments.get("next"), limit=min(limit, LONGEST_PAGE) if html else limit)
+    return Asked(collection, query, shape_of(collection, arguments), tuple(arguments.pairs), html)
 
 
-def selection(collection: Collection, arguments: Arguments, *, after: str | None, limit: int | None) -> Query:
-    """Make the query of the selecting parameters: bbox, datetime, and columns compared for equality."""
-    parts = tuple(
-        Compare(name, "=", parse_column(collection.by_name[name], value)) for name, value in arguments.among(collection.by_name)
-    )
-    return Query(
-        collection=collection.id,
-        bbox=parse_bbox(arguments.get("bbox")),
-        interval=parse_datetime(arguments.get("datetime")),
-        filter=_all(parts),
-        after=after,
-        limit=limit,
-    )
+def crs_header(shape: Shape) -> dict[str, str]:
+    """Say in which system the coordinates are (Part 2, requirement 16)."""
+    return {"content-crs": f"<{shape.crs.uri if shape.crs else CRS84}>"}
 
 
-def feature_collection(page: Page, links: list[Link], edition: Edition) -> bytes:
-    """A page as a GeoJSON FeatureCollection; the features go in as they were stored."""
+def _maker(request: Request, asked: Asked) -> Callable[[Edition], bytes]:
+    site, base = site_of(request), base_url(request)
+
+    def make(edition: Edition) -> bytes:
+        check_crs(asked.shape, lambda: site.service.extent(asked.collection.id))
+        page = site.service.page(asked.query)
+        links = _page_links(asked, page, base)
+        if asked.html:
+            features = page_features(page.features, asked.collection.columns)
+            return render("items.html", base=base, collection=asked.collection, page=page, features=features, links=links)
+        return feature_collection(page, map(reshaper(asked.shape), page.features), links, edition)
+
+    return make
+
+
+def feature_collection(page: Page, features: Iterable[bytes], links: list[Link], edition: Edition) -> bytes:
+    """A page as a GeoJSON FeatureCollection; the features go in as they are."""
     head: Mapping[str, object] = {
         "type": "FeatureCollection",
         "numberMatched": page.matched,
@@ -102,13 +123,7 @@ def feature_collection(page: Page, links: list[Link], edition: Edition) -> bytes
         "timeStamp": edition.time_stamp,
         "links": links,
     }
-    return dump(head)[:-1] + b',"features":[' + join(page.features) + b"]}"
-
-
-def _all(parts: tuple[Filter, ...]) -> Filter | None:
-    if len(parts) > 1:
-        return And(parts)
-    return parts[0] if parts else None
+    return dump(head)[:-1] + b',"features":[' + join(features) + b"]}"
 
 
 def _page_links(asked: Asked, page: Page, base: str) -> list[Link]:

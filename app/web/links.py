@@ -14,7 +14,6 @@ OPENAPI = "application/vnd.oai.openapi+json;version=3.0"
 PROBLEM = "application/problem+json"
 
 OGC_REL = "http://www.opengis.net/def/rel/ogc/1.0/"
-CRS84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
 
 Link = dict[str, Any]
 Pairs = Sequence[tuple[str, str]]

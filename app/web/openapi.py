@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from app.formats import FORMATS
+from app.formats.crs import CRS84
 from app.version import __version__
 from app.web import answer_shapes as shapes
 from app.web.answers import constant
@@ -21,6 +22,7 @@ from app.web.negotiation import wants_html
 from app.web.pages import PAGE_HEADERS, render
 from app.web.params import DEFAULT_LIMIT, MAX_LIMIT
 from app.web.schemas import column_schema
+from app.web.selection import FILTER_LANGUAGES
 from app.web.site import site_of
 
 Json = dict[str, Any]
@@ -73,15 +75,22 @@ def _collection_paths(one: Collection) -> Json:
     root = f"/collections/{one.id}"
     name = one.id.replace("-", "_")
     columns = [_column(column.name, column_schema(column)) for column in one.columns]
-    selecting = [_ref("bbox"), _ref("datetime")]
+    selecting = [_ref(name) for name in ("bbox", "bbox-crs", "datetime", "filter", "filter-lang", "filter-crs", "sortby")]
+    shaping = [_ref("crs"), _ref("properties")]
     paging = [_ref("limit"), _ref("next"), _ref("f")]
     return {
         root: _get(f"{name}", one.title, JSON, [_ref("f")]),
         f"{root}/queryables": _get(f"{name}_queryables", "What may be asked for", SCHEMA, [_ref("f_json")]),
+        f"{root}/sortables": _get(f"{name}_sortables", "What may be sorted by", SCHEMA, [_ref("f_json")]),
         f"{root}/schema": _get(f"{name}_schema", "The columns", SCHEMA, [_ref("f_json")]),
         f"{root}/schema/feature": _get(f"{name}_feature_schema", "The GeoJSON feature", SCHEMA, [_ref("f_json")]),
-        f"{root}/items": _get(f"{name}_items", f"{one.title}: features", GEOJSON, [*selecting, *paging, *columns], "FeatureCollection"),
-        f"{root}/items/{{feature_id}}": _get(f"{name}_item", "One feature", GEOJSON, [_ref("feature_id"), _ref("f")], "Feature"),
+        f"{root}/items": {
+            **_get(f"{name}_items", f"{one.title}: features", GEOJSON, [*selecting, *shaping, *paging, *columns], "FeatureCollection"),
+            "post": _search(f"{name}_search", f"{one.title}: features, the filter as the body", [*shaping, *paging]),
+        },
+        f"{root}/items/{{feature_id}}": _get(
+            f"{name}_item", "One feature", GEOJSON, [_ref("feature_id"), *shaping, _ref("f")], "Feature"
+        ),
         **{
             f"{root}/download.{form.extension}": _get(
                 f"{name}_download_{form.extension}", f"{one.title}: whole, {form.title}", form.media_type, [*selecting, *columns], None
@@ -128,6 +137,13 @@ def _get(name: str, summary: str, media_type: str, parameters: Sequence[Json], s
             "responses": {"200": ok, "304": {"description": "The client has it already"}, **_problems("400", "404", "503")},
         }
     }
+
+
+def _search(name: str, summary: str, parameters: Sequence[Json]) -> Json:
+    operation: Json = _get(name, summary, GEOJSON, parameters, "FeatureCollection")["get"]
+    del operation["responses"]["304"]
+    body = {JSON: {"schema": {"type": "object"}}, "text/plain": {"schema": {"type": "string"}}}
+    return operation | {"requestBody": {"required": True, "description": "A CQL2 filter, as JSON or as text", "content": body}}
 
 
 def _content(media_type: str, schema: str | None, description: str) -> Json:
@@ -180,6 +196,13 @@ PARAMETERS: Json = {
         {"type": "string"},
         "An RFC 3339 date or date-time, or an interval of two around a slash, '..' for an open end. Undated features always match.",
     ),
+    "bbox-crs": _query("bbox-crs", {"type": "string", "format": "uri", "default": CRS84}, "The system of bbox."),
+    "crs": _query("crs", {"type": "string", "format": "uri", "default": CRS84}, "The system of the answer: one the collection lists."),
+    "properties": _query("properties", {"type": "array", "items": {"type": "string"}}, "Only these columns."),
+    "sortby": _query("sortby", {"type": "array", "items": {"type": "string"}}, "Columns to order by, each with + or - before it."),
+    "filter": _query("filter", {"type": "string"}, "A CQL2 filter over the columns and geometry."),
+    "filter-lang": _query("filter-lang", {"type": "string", "enum": list(FILTER_LANGUAGES), "default": "cql2-text"}, "How filter is written."),
+    "filter-crs": _query("filter-crs", {"type": "string", "enum": [CRS84], "default": CRS84}, "The system of geometries in filter."),
     "next": _query("next", {"type": "string"}, "Where the next page starts: as a next link gave it."),
     "feature_id": _path("feature_id", "The feature's id."),
     "report_id": _path("report_id", "The report's id."),

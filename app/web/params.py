@@ -26,14 +26,15 @@ _INT64 = 2**63
 class Arguments:
     """The query string of one request, checked against the parameters that its path takes."""
 
-    def __init__(self, request: Request, allowed: Collection[str]) -> None:
-        """Parse and check.
+    def __init__(self, request: Request, allowed: Collection[str], further: Sequence[tuple[str, str]] = ()) -> None:
+        """Parse and check; ``further`` are parameters that came another way than by the query string.
 
         Raises:
             BadInput: an unknown or repeated parameter, or a value no parameter could take.
         """
         try:
-            self.pairs = parse_qsl(request.scope["query_string"].decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=100)
+            text = request.scope["query_string"].decode("utf-8", "replace")
+            self.pairs = [*parse_qsl(text, keep_blank_values=True, max_num_fields=100), *further]
         except ValueError:
             raise BadInput("More than 100 query parameters.") from None
         self._values: dict[str, str] = {}

@@ -44,6 +44,11 @@ def queryables(collection: Collection, address: str) -> dict[str, Any]:
     return _object(collection, address, properties)
 
 
+def sortables(collection: Collection, address: str) -> dict[str, Any]:
+    """What may be sorted by: every column; nulls come last."""
+    return _object(collection, address, {column.name: column_schema(column) for column in collection.columns})
+
+
 def feature_schema(collection: Collection, address: str) -> dict[str, Any]:
     """The GeoJSON feature as served, which is what GDAL reads a layer's field types from.
 
@@ -73,6 +78,7 @@ def schema_links(address: str) -> list[dict[str, Any]]:
     """Links from a collection to its schemas."""
     return [
         link(f"{address}/queryables", "http://www.opengis.net/def/rel/ogc/1.0/queryables", SCHEMA, "What may be asked for"),
+        link(f"{address}/sortables", "http://www.opengis.net/def/rel/ogc/1.0/sortables", SCHEMA, "What may be sorted by"),
         link(f"{address}/schema", "http://www.opengis.net/def/rel/ogc/1.0/schema", SCHEMA, "The columns"),
         link(f"{address}/schema/feature", "describedby", SCHEMA, "The GeoJSON feature"),
         # GDAL up to 3.6 compares this relation with a capital B

@@ -14,8 +14,9 @@ from app.features.columns import COLUMNS
 from app.model.codes import ReadingStatus
 from app.model.feature import CollectionId, Feature
 from app.model.geometry import Geometry
-from app.model.query import And, Compare, Extent, Filter, Page, Query
+from app.model.query import Extent, Page, Query
 from app.model.report import Report
+from tests.web.evaluator import holds
 
 
 @dataclass(frozen=True)
@@ -96,7 +97,12 @@ class FakeService:
         self.closed = True
 
     def _matches(self, query: Query) -> list[Feature]:
-        return [feature for feature in self.features if feature.collection == query.collection and _fits(feature, query)]
+        found = [feature for feature in self.features if feature.collection == query.collection and _fits(feature, query)]
+        for key in reversed(query.sort):
+            known = [feature for feature in found if feature.properties[key.column] is not None]
+            unknown = [feature for feature in found if feature.properties[key.column] is None]
+            found = sorted(known, key=lambda one: one.properties[key.column], reverse=key.descending) + unknown  # type: ignore[arg-type,return-value]
+        return found
 
 
 def rendered(feature: Feature) -> bytes:
@@ -156,7 +162,7 @@ def sample(points: int = 25) -> FakeService:
 
 
 def _fits(feature: Feature, query: Query) -> bool:
-    return _in_box(feature, query) and _in_time(feature, query) and _holds(feature, query.filter)
+    return _in_box(feature, query) and _in_time(feature, query) and holds(feature, query.filter) is True
 
 
 def _in_box(feature: Feature, query: Query) -> bool:
@@ -172,11 +178,3 @@ def _in_time(feature: Feature, query: Query) -> bool:
         return True
     start, end = query.interval
     return (start is None or feature.end >= start) and (end is None or feature.start <= end)
-
-
-def _holds(feature: Feature, part: Filter | None) -> bool:
-    if isinstance(part, And):
-        return all(_holds(feature, one) for one in part.parts)
-    if isinstance(part, Compare):
-        return feature.properties[part.column] == part.value
-    return part is None

@@ -1,0 +1,105 @@
+"""Which features are asked for, in which order and in which shape: the parameters that items and downloads share."""
+
+from collections.abc import Callable
+
+from app.errors import BadInput
+from app.formats.crs import CRS84, find_crs, offered, to_crs84
+from app.formats.reshape import Shape
+from app.model.query import And, Box, Compare, Extent, Filter, Query, SortKey
+from app.web.catalogue import Collection
+from app.web.cql2 import compile_filter, parse_json, parse_text
+from app.web.params import Arguments, parse_bbox, parse_column, parse_datetime, parse_numbers
+
+SELECTING = frozenset({"bbox", "bbox-crs", "datetime", "filter", "filter-lang", "filter-crs", "sortby"})
+SHAPING = frozenset({"crs", "properties"})
+FILTER_LANGUAGES = ("cql2-text", "cql2-json", "cql-text")
+
+MAX_SORT_KEYS = 8
+
+
+def selection(collection: Collection, arguments: Arguments, *, after: str | None = None, limit: int | None = None) -> Query:
+    """Make the query of the selecting parameters; all that are given must hold.
+
+    Raises:
+        BadInput: one of them is malformed.
+    """
+    parts = [Compare(name, "=", parse_column(collection.by_name[name], value)) for name, value in arguments.among(collection.by_name)]
+    return Query(
+        collection=collection.id,
+        bbox=_bbox(arguments),
+        interval=parse_datetime(arguments.get("datetime")),
+        filter=_all([*parts, *_filters(collection, arguments)]),
+        sort=_sort(collection, arguments.get("sortby")),
+        after=after,
+        limit=limit,
+    )
+
+
+def shape_of(collection: Collection, arguments: Arguments) -> Shape:
+    """Read in which shape features are wished for: ``crs`` and ``properties``."""
+    crs = find_crs(arguments.get("crs") or CRS84)
+    if crs is None:
+        raise BadInput("crs takes the URI of a system that the collection lists under crs.")
+    wished = arguments.get("properties")
+    if wished is None:
+        return Shape(crs)
+    names = [name.strip() for name in wished.split(",")] if wished.strip() else []
+    if not all(name in collection.by_name for name in names):
+        raise BadInput("properties takes columns of this collection separated by commas; its /schema lists them.")
+    return Shape(crs, frozenset(names))
+
+
+def check_crs(shape: Shape, extent: Callable[[], Extent]) -> None:
+    """Refuse a system that the collection does not list; ``extent`` is asked only where that depends on the data."""
+    if not shape.plain and shape.crs is not None and shape.crs.uri not in offered(None) and shape.crs.uri not in offered(extent().bbox):
+        raise BadInput("crs takes the URI of a system that the collection lists under crs.")
+
+
+def _bbox(arguments: Arguments) -> Box | None:
+    text, uri = arguments.get("bbox"), arguments.get("bbox-crs")
+    crs = find_crs(uri or CRS84)
+    if crs is None:
+        raise BadInput("bbox-crs takes the URI of a system that the collection lists under crs.")
+    if text is None or crs.uri == CRS84:
+        return parse_bbox(text)
+    numbers = parse_numbers(text, (4, 6), "bbox")
+    corners = numbers if len(numbers) == 4 else (*numbers[:2], *numbers[3:5])
+    try:
+        box = to_crs84((corners[0], corners[1], corners[2], corners[3]), crs)
+    except ValueError:
+        raise BadInput("bbox lies outside the area of bbox-crs.") from None
+    return parse_bbox(",".join(map(repr, box)))
+
+
+def _filters(collection: Collection, arguments: Arguments) -> list[Filter]:
+    text, language, crs = arguments.get("filter"), arguments.get("filter-lang"), arguments.get("filter-crs")
+    if language is not None and language not in FILTER_LANGUAGES:
+        raise BadInput(f"filter-lang takes one of {', '.join(FILTER_LANGUAGES)}.")
+    if crs is not None and crs != CRS84:
+        raise BadInput(f"filter-crs takes {CRS84}.")
+    if text is None:
+        return []
+    if not text.strip():
+        raise BadInput("filter is empty.")
+    tree = parse_json(text) if language == "cql2-json" else parse_text(text)
+    return [compile_filter(tree, collection.by_name)]
+
+
+def _sort(collection: Collection, text: str | None) -> tuple[SortKey, ...]:
+    if text is None:
+        return ()
+    keys = []
+    for part in text.split(","):
+        # a plus sign arrives as a space where it was not percent-encoded
+        name = part.strip()
+        keys.append(SortKey(name.removeprefix("-") if name.startswith("-") else name.removeprefix("+"), descending=name.startswith("-")))
+    names = [key.column for key in keys]
+    if len(keys) > MAX_SORT_KEYS or len(set(names)) < len(names) or not all(name in collection.by_name for name in names):
+        raise BadInput(f"sortby takes at most {MAX_SORT_KEYS} different columns of this collection, each with + or - before it.")
+    return tuple(keys)
+
+
+def _all(parts: list[Filter]) -> Filter | None:
+    if len(parts) > 1:
+        return And(tuple(parts))
+    return parts[0] if parts else None
