@@ -1,9 +1,11 @@
 """Features and readings to bytes."""
 
+from app.formats.csv import CSV
 from app.formats.export import Export, Format
 from app.formats.geojson import GEOJSON, GEOJSONL
+from app.formats.jsonfg import JSONFG
 
-FORMATS: dict[str, Format] = {form.extension: form for form in (GEOJSON, GEOJSONL)}
+FORMATS: dict[str, Format] = {form.extension: form for form in (GEOJSON, GEOJSONL, JSONFG, CSV)}
 """The formats a collection can be downloaded in, by file extension."""
 
 __all__ = ["FORMATS", "Export", "Format"]
