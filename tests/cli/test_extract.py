@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-
 COMMAND = Path(sys.executable).with_name("strikemap")
 TEXT = "Russian warplanes bombed the town of Harasta on Friday, the Syrian Observatory for Human Rights said."
 
@@ -77,7 +76,7 @@ def test_given_spans_are_resolved_instead_of_spotted() -> None:
     ("text", "status", "verdict"),
     [
         ("Dockers in Marseille went on strike over pay on Monday, their union said.", "no_strike", False),
-        ("Des avions russes ont bombardé la ville de Raqqa vendredi, selon le ministère de la Défense, et plusieurs civils sont morts dans les raids.",
+        ("Des avions russes ont bombardé la ville de Raqqa vendredi, selon le ministère de la Défense, et des civils sont morts dans les raids.",
          "language_not_supported", None),
         (TEXT, "needs_date", True),
     ],
