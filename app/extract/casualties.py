@@ -13,14 +13,14 @@ Harm = Literal["killed", "injured"]
 
 _ACTIVE: dict[str, Harm] = {
     **dict.fromkeys(
-        "kill kills killed killing martyred martyring massacred massacring slaughtered slaughtering murdered murdering assassinated executed".split(),
+        "kill kills killed killing martyred martyring massacred massacring slaughtered slaughtering murdered murdering assassinated executed eliminated eliminating liquidated liquidating".split(),
         "killed",
     ),
     **dict.fromkeys("wound wounds wounded wounding injure injures injured injuring hurt hurting hurts maimed maiming hospitalised".split(), "injured"),
 }
 _AFTER: dict[str, Harm] = {
     **dict.fromkeys(
-        "killed dead died die dies martyred perished slain deceased martyrs fatalities fatality deaths death dying massacred murdered".split(), "killed"
+        "killed dead died die dies martyred perished slain deceased martyrs fatalities fatality deaths death dying massacred murdered eliminated liquidated".split(), "killed"
     ),
     **dict.fromkeys("wounded injured hurt injuries hospitalised hospitalized maimed wounds concussed burned".split(), "injured"),
 }
@@ -98,6 +98,8 @@ def _directly_before(tokens: Tokens, first: int) -> Governed | None:
         return Governed(_ACTIVE[word], j, j + 1)
     if word in ("dead", "killed", "wounded", "injured") and tokens.word(first - 1) == ":":
         return Governed(_AFTER[word], j, j + 1)
+    if word in ("lost", "losing") and tokens.word(first + 1) not in ("of", "to", "-"):
+        return Governed("killed", j, j + 1)
     if word == ":" and tokens.word(j - 1) in _AFTER:
         return Governed(_AFTER[tokens.words[j - 1]], j - 1, j)
     if word in ("of", "to"):
@@ -129,12 +131,16 @@ def _after(tokens: Tokens, last: int, reach: int) -> Governed | None:
     """ "12 dead", "12 people were killed", "12 civilians, three of them children, died"; stops at the next count that has its own."""
     j, steps = last, 0
     loose = 0
+    if reach > 3 and tokens.word(j) == ",":
+        j = _over_aside(tokens, j)
     while j < len(tokens) and steps < reach:
         word = tokens.words[j]
         if word in _AFTER and not (word in ("hurt", "wounds") and tokens.word(j - 1) == "to"):
             if _LIVES & {tokens.word(j + 1)}:
                 return None
             return None if word in _ACTIVE and _has_object(tokens, j, last) else Governed(_AFTER[word], j, j + 1)
+        if word in ("wiped", "wiping") and tokens.word(j + 1) == "out":
+            return Governed("killed", j, j + 2)
         if word == "lost" and tokens.word(j + 2) in _LIVES:
             return Governed("killed", j, j + 3)
         if word in _STOPS or "\n" in tokens.text[tokens.ends[j - 1] : tokens.starts[j]]:
@@ -146,6 +152,16 @@ def _after(tokens: Tokens, last: int, reach: int) -> Governed | None:
         j += 1
         steps += 1
     return None
+
+
+def _over_aside(tokens: Tokens, j: int) -> int:
+    """From the comma at ``j`` to the one that closes the aside: "Three workers, two from India, were killed"; ``j`` if there is none."""
+    for k in range(j + 1, min(j + 18, len(tokens) - 1)):
+        if tokens.words[k] in _STOPS:
+            return j
+        if tokens.words[k] == "," and tokens.words[k + 1] in ("was", "were", "died", "have", "had", "are", "is", "been"):
+            return k + 1
+    return j
 
 
 def _has_object(tokens: Tokens, j: int, last: int) -> bool:

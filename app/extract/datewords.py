@@ -364,7 +364,8 @@ def _the(tokens: Tokens, i: int, published: date | None) -> Reading | None:
         inner = _inner(tokens, i + 3, published)
         return None if inner is None else Reading(i, inner.last, inner.days, inner.kind, dated=inner.dated)
     if word in ("early", "late", "mid"):
-        return _early(tokens, i + 1, published)
+        inner = _early(tokens, i + 1, published)
+        return None if inner is None else replace(inner, first=i)
     if word[:1].isdigit() and word[-2:] in ("st", "nd", "rd", "th"):
         return _numeric(tokens, i + 1, published)
     return None
@@ -413,6 +414,8 @@ def _word_number(tokens: Tokens, i: int, published: date | None) -> Reading | No
     if unit not in _UNIT_DAYS:
         return None
     after = tokens.word(j + 1)
+    if j + 1 < len(tokens) and tokens.hyphened[j + 1]:
+        return None
     if after == "ago":
         return Reading(i, j + 2, _ago(published, number, unit), "relative" if unit in ("day", "night") else _kind(unit), prec=_ago_prec(unit))
     if after in ("earlier", "before", "later", "after") and unit in ("day", "week", "night"):

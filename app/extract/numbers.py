@@ -212,6 +212,8 @@ def _core(tokens: Tokens, i: int, *, hyphen: bool = False) -> _Core | None:
     word = tokens.word(i)
     if not word or (tokens.hyphened[i] and not hyphen):
         return None
+    if word in ("a", "single") and "single" in (word, tokens.word(i + 1)):
+        return _Core(i + 1 + (word == "a"), 1, 1, loose=False)
     if word[0].isdigit():
         return _digits(tokens, i)
     if word in _ONES or word in _TENS or word in _SCALES or (word in ("a", "an") and tokens.word(i + 1) in _SCALES):
@@ -277,6 +279,8 @@ def _loose(tokens: Tokens, i: int) -> _Core | None:
     """ "dozens", "several hundred", "a few", "a couple of", "a handful of", "tens of thousands of"."""
     j = i + 1 if tokens.word(i) in ("a", "the") and tokens.word(i + 1) in ("few", "couple", "handful", "pair") else i
     word = tokens.word(j)
+    if word == "both":
+        return _Core(i + 1, 2, 2, loose=False)
     if word in ("couple", "pair") and j > i:
         core = _Core(j + 1, 2, 2, loose=word == "couple")
     elif word in _LOOSE and (word not in ("few", "handful") or j > i):
@@ -298,5 +302,5 @@ def _loose(tokens: Tokens, i: int) -> _Core | None:
 
 
 _STARTERS: frozenset[str] = (
-    frozenset(_ONES) | frozenset(_TENS) | frozenset(_SCALES) | frozenset(_LOOSE) | _OPENERS | _MORE | {"a", "an", "the", "between", "couple", "pair"}
+    frozenset(_ONES) | frozenset(_TENS) | frozenset(_SCALES) | frozenset(_LOOSE) | _OPENERS | _MORE | {"a", "an", "the", "between", "couple", "pair", "single", "both"}
 ) - {"k"}

@@ -20,7 +20,7 @@ from app.model.codes import QuantityOf, Unit
 
 _MEASURES = frozenset(
     "km kms kilometre kilometres kilometer kilometers mile miles metre metres meter meters m cm mm foot feet ft yard yards hectare hectares acre acres "
-    "kg kgs kilogram kilograms pound pounds lb lbs ton tons tonne tonnes litre litres liter liters gallon gallons barrel barrels bpd % percent per pct "
+    "kg kgs kilogram kilograms pound pounds lb lbs ton tons tonne tonnes litre litres liter liters gallon gallons barrels bpd % percent per pct "
     "dollar dollars euro euros rouble roubles ruble rubles usd hour hours minute minutes second seconds day days night nights week weeks month months "
     "year years decade decades century centuries am pm a.m. p.m. gmt utc local mph kph degrees degree storey storeys story stories floor floors vote "
     "votes run runs goal goals point points seat seats th o'clock hrs megawatts mw volts kilovolt kv wickets wicket times fold thirds quarters o "
@@ -36,7 +36,7 @@ _CHAIN_STOPS = frozenset(
     "has have had after before during since until against between through across inside outside around including among said says killed wounded injured "
     "the a an its their his her our my this these those , . ; : ! ? ( ) … – — hit struck targeted destroyed launched fired dropped not".split()
 )
-_INVARIANT = frozenset("aircraft people personnel police dead wounded men women children troops ordnance staff policemen uavs kabs crew turkmen".split())
+_INVARIANT = frozenset("aircraft people personnel police dead wounded men women children troops ordnance staff policemen uavs kabs crew turkmen taliban houthi".split())
 _MODIFIED = frozenset(
     "launcher launchers position positions site sites depot depots base bases factory factories warehouse warehouses battery batteries tube rails rail "
     "system systems team teams cell unit units maker stockpile arsenal programme program test tests crew operator operators fragment fragments part parts "
@@ -48,9 +48,13 @@ _STOCKS = frozenset(
     "built receive received transferred transfer donate donated pledged parked provide provided sent send sending acquire acquired manufactured reinforced "
     "seized confiscated unearthed".split()
 )
-_DOWNED = frozenset("intercepted downed shot intercept intercepting downing suppressed jammed neutralised neutralized repelled".split())
+_DOWNED = frozenset("intercepted downed shot intercept intercepting interception downing suppressed jammed neutralised neutralized repelled".split())
 _WARS = frozenset("war conflict uprising campaign invasion civil fighting hostilities revolution insurgency".split())
+_SPEAK = frozenset("said say says told reported added witnessed claimed".split())
 _QUOTES = frozenset("\"'“”‘’«»")
+_STRUCK = frozenset("struck hit bombed shelled targeted attacked raided bombarded pounded strafed".split())
+_BEGUN = frozenset("began begun start started beginning launched outbreak".split())
+_PLACED = frozenset("deployed stationed based parked stockpiled stored".split())
 _UNCODED = frozenset("several few handful".split())
 
 
@@ -58,8 +62,9 @@ _UNCODED = frozenset("several few handful".split())
 class QuantityFound:
     """One number of the text. ``start:end`` is number and noun; ``quantity.text`` the number with its qualifier.
 
-    ``subset``: part of the number before it ("three people, including two children"). ``governor`` spans the verb or noun that decides the unit. ``stock``: what somebody has, not what was used; ``downed``: munitions or
-    aircraft that were shot down; ``background``: a war's or campaign's total; ``negative``: zero, stated; ``article``: "a", "an" as one.
+    ``governor`` spans the verb or noun that decides the unit. ``subset``: children, civilians or fighters among the people counted before
+    ("nine people, three of them children"); other parts are left out. ``stock``: what somebody has, not what was used; ``downed``:
+    munitions or aircraft that were shot down; ``background``: a war's or campaign's total; ``negative``: zero, stated; ``article``: "a", "an" as one.
     """
 
     start: int
@@ -87,7 +92,7 @@ def find_quantities(tokens: Tokens, lexicon: Lexicon, start: int = 0, end: int |
     """Find the quantities that start in ``[start, end)``, by start. Two may share a place: "no casualties" is killed 0 and injured 0."""
     nouns = _nouns(tokens, lexicon)
     span = tokens.span(start, len(tokens.text) if end is None else end)
-    found = [*_zeros(tokens, span), *_counts(tokens, span, nouns)]
+    found = [*_zeros(tokens, span), *_counts(tokens, span, nouns), *_times(tokens, span)]
     return sorted(found, key=lambda one: (one.start, one.end, one.quantity.unit))
 
 
@@ -97,6 +102,21 @@ def _zeros(tokens: Tokens, span: range) -> Iterator[QuantityFound]:
         text = tokens.text[start:end]
         for unit in zero.units:
             yield QuantityFound(start, end, Quantity(unit, 0, 0, "exactly", text), (start, end), None, negative=True)
+
+
+def _times(tokens: Tokens, span: range) -> Iterator[QuantityFound]:
+    """ "struck the camp twice" is two strikes."""
+    for i in span:
+        word = tokens.words[i]
+        if word == "twice":
+            value, last = 2, i + 1
+        elif word == "three" and tokens.word(i + 1) == "times":
+            value, last = 3, i + 2
+        else:
+            continue
+        if any(before in _STRUCK for before in tokens.words[max(0, i - 7) : i]) and tokens.word(last) not in ("as", "the", "more", "a"):
+            start, end = tokens.starts[i], tokens.ends[last - 1]
+            yield QuantityFound(start, end, Quantity("strikes", value, value, "exactly", tokens.text[start:end]), None, None)
 
 
 def _nouns(tokens: Tokens, lexicon: Lexicon) -> dict[int, _Noun]:
@@ -124,11 +144,12 @@ def _counts(tokens: Tokens, span: range, nouns: dict[int, _Noun]) -> Iterator[Qu
             i += 1
             continue
         noun = _noun_after(tokens, number, nouns)
-        inherited = previous[1] if previous is not None and _listed(tokens, previous[0], number.first) else None
+        inherited = previous[1] if previous is not None and _listed(tokens, previous[0], number, noun) else None
         counted = _people(tokens, number, noun, inherited) if noun is None or noun.unit is None else None
         if counted is not None:
             previous = (counted[1], counted[2])
-            yield counted[0]
+            if counted[0].quantity.of is not None or not counted[0].subset:
+                yield counted[0]
         elif noun is not None and noun.unit is not None and (thing := _thing(tokens, number, noun)) is not None:
             yield thing
         i = number.last if noun is None else max(number.last, i + 1)
@@ -137,11 +158,11 @@ def _counts(tokens: Tokens, span: range, nouns: dict[int, _Noun]) -> Iterator[Qu
 def _number(tokens: Tokens, i: int) -> NumberFound | None:
     """The number at ``i`` if it can count anything."""
     word = tokens.words[i]
-    if tokens.hyphened[i] or word in _UNCODED or (word in ("a", "the") and tokens.word(i + 1) in _UNCODED):
+    if tokens.hyphened[i] or tokens.word(i - 1) == "not" or word in _UNCODED or (word in ("a", "the") and tokens.word(i + 1) in _UNCODED):
         return None
     number = read_number(tokens, i)
     if number is None:
-        return read_article(tokens, i)
+        return None if tokens.word(i - 1) == "as" else read_article(tokens, i)
     if tokens.word(i - 1) in _LABELS and number.qualifier == "exactly":
         return None
     after = tokens.word(number.last)
@@ -195,17 +216,22 @@ def _agrees(tokens: Tokens, number: NumberFound, noun: _Noun) -> bool:
     """Whether noun and number agree: many of a plural, one of a singular."""
     head = tokens.words[noun.last - 1]
     plural = _plural(head) or head in _INVARIANT or head.endswith(("men", "people", "children"))
+    if number.max is None and number.min == 1:
+        return True
     return plural if number.min != 1 or number.max != 1 else (not _plural(head) or head in _INVARIANT)
 
 
-def _listed(tokens: Tokens, before: int, first: int) -> bool:
-    """Whether a number goes on a list: "three people, including two children", "two men and a woman"."""
-    gap = tokens.words[before:first]
-    if len(gap) > 6 or not gap:
+def _listed(tokens: Tokens, before: int, number: NumberFound, noun: _Noun | None) -> bool:
+    """Whether a number goes on a list: "three people, including two children", "two men and a woman", "three of them"."""
+    gap = tokens.words[before : number.first]
+    if not gap or len(gap) > 6 or any(word in (".", ";", "!", "?") for word in gap):
         return False
-    return gap[-1] in ("and", ",", "including", "them", "among", "or", "whom", "(", "of", "plus", "with", "which") and not any(
-        word in (".", ";", "\n") for word in gap
-    )
+    part = tokens.word(number.last) == "of"
+    if noun is None and not part:
+        return False
+    if gap[-1] == ",":
+        return part or (number.min != 1 or number.max != 1)
+    return part or gap[-1] in ("and", "including", "them", "among", "or", "whom", "(", "of", "plus", "with", "which")
 
 
 def _people(
@@ -217,7 +243,7 @@ def _people(
         return None
     last = number.last if noun is None else noun.last
     governed = governor(tokens, number.first, last, inherited, people=noun is not None)
-    if governed is None or (noun is None and not _bare(tokens, number)):
+    if governed is None or (noun is None and not _bare(tokens, number)) or tokens.word(last) in _SPEAK:
         return None
     of = _kind(tokens, number, noun)
     start, end = number.start, tokens.ends[last - 1] if noun is not None else number.end
@@ -262,10 +288,24 @@ def _kind(tokens: Tokens, number: NumberFound, noun: _Noun | None) -> QuantityOf
 def _background(tokens: Tokens, number: NumberFound) -> bool:
     """Whether it is the toll of a war: thousands, or a sentence that counts since the war began."""
     low = number.min if number.min is not None else number.max or 0
-    if low >= 5_000:
+    window = _sentence(tokens, number)
+    return low >= 5_000 or ("since" in window and any(word in _WARS or word in _BEGUN for word in window))
+
+
+def _sentence(tokens: Tokens, number: NumberFound) -> list[str]:
+    """The words of the number's sentence, at most 25 to each side."""
+    low, high = number.first, number.last
+    while low > 0 and number.first - low < 25 and not _ends_sentence(tokens, low - 1):
+        low -= 1
+    while high < len(tokens) and high - number.last < 25 and not _ends_sentence(tokens, high):
+        high += 1
+    return tokens.words[low:high]
+
+
+def _ends_sentence(tokens: Tokens, j: int) -> bool:
+    if tokens.words[j] in (".", "!", "?", ";"):
         return True
-    window = tokens.words[max(0, number.first - 25) : number.last + 25]
-    return "since" in window and any(word in _WARS or word in ("began", "start", "started", "beginning") for word in window)
+    return j + 1 < len(tokens) and "\n" in tokens.text[tokens.ends[j] : tokens.starts[j + 1]]
 
 
 def _thing(tokens: Tokens, number: NumberFound, noun: _Noun) -> QuantityFound | None:
@@ -284,8 +324,8 @@ def _thing(tokens: Tokens, number: NumberFound, noun: _Noun) -> QuantityFound | 
 
 
 def _campaign(tokens: Tokens, number: NumberFound) -> bool:
-    window = tokens.words[max(0, number.first - 14) : number.last + 14]
-    return "since" in window and any(word in ("began", "start", "started", "beginning", "launched", "war") for word in window)
+    window = _sentence(tokens, number)
+    return "since" in window and any(word in _BEGUN or word == "war" for word in window)
 
 
 def _is_stock(tokens: Tokens, number: NumberFound, noun: _Noun) -> bool:
@@ -293,7 +333,7 @@ def _is_stock(tokens: Tokens, number: NumberFound, noun: _Noun) -> bool:
         return True
     before = tokens.words[max(0, number.first - 4) : number.first]
     after = tokens.words[noun.last : noun.last + 4]
-    if any(word in _STOCKS for word in before) or any(word in _STOCKS - {"sent", "received"} for word in after[:3]):
+    if any(word in _STOCKS for word in before) or any(word in _PLACED for word in after[:3]):
         return True
     return before[-1:] in (["has"], ["have"], ["had"], ["with"]) and tokens.word(noun.last) in ("in", "at", "there", "stationed", "and", ".", ",", "")
 
@@ -303,9 +343,9 @@ def _is_downed(tokens: Tokens, number: NumberFound, noun: _Noun) -> bool:
     before = tokens.words[max(0, number.first - 4) : number.first]
     if any(word in _DOWNED or word in ("destroyed", "destroying", "downed") for word in before) or ("brought" in before and "down" in before):
         return True
-    for j in range(noun.last, min(noun.last + 6, len(tokens))):
+    for j in range(noun.last, min(noun.last + 9, len(tokens))):
         word = tokens.words[j]
-        if word in (".", ";", ",", "and", "of", "at", "towards", "toward", "on", "in"):
+        if word in (".", ";", ",", "of", "at", "towards", "toward", "on", "in") or (word == "and" and not starts_number(tokens.word(j + 1))):
             return False
         if word in _DOWNED or (word == "destroyed" and tokens.word(j - 1) in ("were", "was", "been", "being")):
             return True

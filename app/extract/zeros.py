@@ -17,7 +17,9 @@ _ZERO_NOUNS: dict[str, tuple[Unit, ...]] = {
     "deaths": ("killed",), "death": ("killed",), "fatalities": ("killed",), "fatality": ("killed",),
     "injuries": ("injured",), "injury": ("injured",), "injured": ("injured",), "wounded": ("injured",),
 }  # fmt: skip
-_BETWEEN = frozenset("human civilian serious major known reported further other any causing inflicting resulting in immediate personnel".split())
+_HARMING: dict[str, Unit] = {"hurting": "injured", "injuring": "injured", "wounding": "injured", "harming": "injured", "killing": "killed"}
+_PEOPLE = frozenset("people person civilian civilians soldier soldiers troops personnel".split())
+_BETWEEN = frozenset("human civilian serious major known reported further other any causing inflicting resulting in immediate personnel damage or".split())
 _UNKNOWN = frozenset("immediate immediately word information reports report indication details confirmation official independent figures".split())
 
 
@@ -38,6 +40,8 @@ def zeros(tokens: Tokens, span: range) -> Iterator[Zero]:
             zero = _no_one(tokens, i) if tokens.word(i + 1) == "one" else _no_noun(tokens, i)
         elif word in _NOBODY:
             zero = _verb(tokens, i, i + 1)
+        elif word == "not" and (tokens.word(i + 1) == "one" or tokens.words[i + 1 : i + 3] == ["a", "single"]):
+            zero = _verb(tokens, i, i + 2)
         else:
             continue
         if zero is not None and not _unknown(tokens, zero):
@@ -65,11 +69,15 @@ def _verb(tokens: Tokens, i: int, j: int) -> Zero | None:
 def _no_noun(tokens: Tokens, i: int) -> Zero | None:
     """ "no casualties", "no deaths or injuries", "without causing casualties", "no loss of life"."""
     j = i + 1
+    if tokens.words[i] == "without" and tokens.word(j) in _HARMING and tokens.word(j + 1) in ("anyone", "anybody", "civilians", "people"):
+        return Zero(i, j + 2, (_HARMING[tokens.words[j]],))
     for _ in range(3):
         if tokens.word(j) in _BETWEEN:
             j += 1
     if tokens.words[j : j + 3] == ["loss", "of", "life"]:
         return Zero(i, j + 3, ("killed",))
+    if tokens.word(j) in _PEOPLE and tokens.word(j + 1) in ("was", "were", "has", "have", "had"):
+        return _verb(tokens, i, j + 1)
     units = _ZERO_NOUNS.get(tokens.word(j))
     if units is None:
         return None
