@@ -1,11 +1,14 @@
 """Every corpus report keeps the promises of tests/corpus/README.md, so that a wrong score is never the gold's fault."""
 
+import hashlib
 import json
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any, get_args
 
 import pytest
+
 from app.model import codes
 
 CORPUS = Path(__file__).parent
@@ -30,6 +33,7 @@ NEAR = 1500
 """Characters from the quote within which an inherited place has to be named."""
 
 GOLD = sorted(CORPUS.rglob("*.json"))
+HALVES = ("dev", "eval")
 
 
 def read(path: Path) -> tuple[str, dict[str, Any]]:
@@ -175,3 +179,31 @@ def test_an_aggregate_contains_other_claims_of_its_report(report: tuple[Path, st
         assert position not in claim["contains"]
         assert len(set(claim["contains"])) == len(claim["contains"])
         assert all(0 <= part < len(gold["claims"]) for part in claim["contains"])
+
+
+@pytest.mark.parametrize("half", HALVES)
+def test_each_half_is_large_mixed_and_a_third_of_it_holds_no_strike(half: str) -> None:
+    reports = [read(path)[1] for path in split(half)]
+    assert len(reports) >= 50
+    assert sum(not gold["is_strike_report"] for gold in reports) * 3 >= len(reports)
+    assert len({gold["conflict"] for gold in reports} - {"none"}) >= 8
+    assert len({gold["form"] for gold in reports}) >= 8
+    assert len({claim["modality"] for gold in reports for claim in gold["claims"]}) == len(get_args(codes.Modality))
+    assert any(gold["published_at"] is None for gold in reports)
+
+
+def test_no_sentence_of_one_half_stands_in_the_other() -> None:
+    dev, held_out = ({words for path in split(half) for words in sentences(read(path)[0])} for half in HALVES)
+    assert not dev & held_out
+
+
+def sentences(text: str) -> set[str]:
+    parts = (" ".join(re.findall(r"\w+", part.lower())) for part in re.split(r"[.!?\n]", text))
+    return {part for part in parts if part.count(" ") >= 5}
+
+
+def test_the_eval_half_is_the_frozen_one() -> None:
+    folder = CORPUS / "eval"
+    frozen = dict(reversed(line.split("  ", 1)) for line in (folder / "SHA256SUMS").read_text(encoding="utf-8").splitlines())
+    found = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.iterdir() if path.suffix in {".txt", ".json"}}
+    assert found == frozen
