@@ -54,12 +54,15 @@ def application(
         redirect_slashes=False,
         lifespan=lifespan,
         routes=_routes(assets),
-        middleware=[Middleware(HeadersMiddleware), Middleware(BodyLimitMiddleware, max_bytes=config.max_body_bytes)],
+        middleware=[
+            Middleware(HeadersMiddleware),
+            Middleware(problems.FaultMiddleware),
+            Middleware(BodyLimitMiddleware, max_bytes=config.max_body_bytes),
+        ],
         exception_handlers={
             StrikemapError: problems.on_strikemap_error,
             HTTPException: problems.on_http_exception,
             RequestValidationError: problems.on_validation_error,
-            Exception: problems.on_any_error,
         },
     )
     app.state.site = Site(service, config, catalogue, page)

@@ -8,6 +8,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.errors import StrikemapError, Unauthorized
 
@@ -52,6 +53,26 @@ async def on_validation_error(request: Request, error: Exception) -> Response:
     return problem(400, "Bad request", "The request does not fit the description at /api.")
 
 
-async def on_any_error(request: Request, error: Exception) -> Response:
-    """Answer a fault of ours: the log has it, the answer does not."""
-    return problem(500, "Internal error", "The service failed on this request; its log says why.")
+class FaultMiddleware:
+    """Answers a fault of ours with 500: the log has it, the answer does not. A body that was begun is broken off instead."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        """Wrap an application."""
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Handle one connection."""
+        begun = False
+
+        async def send_noting(message: Message) -> None:
+            nonlocal begun
+            begun = True
+            await send(message)
+
+        try:
+            await self.app(scope, receive, send_noting)
+        except Exception:
+            if begun or scope["type"] != "http":
+                raise
+            _log.exception("a request failed")
+            await problem(500, "Internal error", "The service failed on this request; its log says why.")(scope, receive, send)

@@ -41,10 +41,8 @@ def start(service: FakeService, tmp_path: Path) -> Iterator[StartClient]:
     with ExitStack() as stack:
 
         def begin(**choices: Any) -> TestClient:
-            server_errors = choices.pop("raise_server_exceptions", True)
-            base_url = choices.pop("client_base", "http://testserver")
             app = application(service, Config(**choices), Catalogue(COLUMNS), FakePage(), {"static": {"": tmp_path, "leaflet/": tmp_path / "sub"}})
-            return stack.enter_context(TestClient(app, base_url=base_url, raise_server_exceptions=server_errors, follow_redirects=False))
+            return stack.enter_context(TestClient(app, follow_redirects=False))
 
         yield begin
 

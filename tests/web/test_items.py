@@ -322,11 +322,12 @@ def test_pages_escape_what_reports_say(client: TestClient) -> None:
         assert "<hit>" not in text
 
 
-def test_a_fault_is_a_500_problem_that_tells_nothing(start: Any, service: FakeService) -> None:
+def test_a_fault_is_a_500_problem_that_tells_nothing(client: TestClient, service: FakeService) -> None:
     def fail() -> None:
         raise RuntimeError("SELECT secret FROM /home/somebody")
 
     service.fails = fail
-    answer = start(raise_server_exceptions=False).get(ITEMS)
+    answer = client.get(ITEMS)
     assert (answer.status_code, answer.headers["content-type"]) == (500, "application/problem+json")
     assert "secret" not in answer.text and "somebody" not in answer.text
+    assert answer.headers["x-content-type-options"] == "nosniff"
