@@ -241,7 +241,7 @@ def _dateline(tokens: Tokens, item: _Dated) -> bool:
         return False
     if tokens.word(after) == "(" and tokens.word(after + 1) in _AGENCIES:
         return True
-    if before >= 2 and tokens.words[before] in ("-", "–", "—", ",", ")") and _agency_before(tokens, before):
+    if before >= 1 and tokens.words[before] in ("-", "–", "—", ",", ")") and _agency_before(tokens, before):
         return True
     if reading.kind == "weekday" and not reading.dated:
         return False
@@ -279,6 +279,8 @@ def _beside_verb(tokens: Tokens, item: _Dated) -> bool:
     j = item.reading.last
     if tokens.word(j) == "'s":
         return tokens.word(j + 1) in _STATEMENTS
+    if not _opens_sentence(tokens, item.first):
+        return tokens.word(j) in _VERBS and tokens.word(j) not in ("states", "state", "reports", "statement", "say")
     j += tokens.word(j) == ","
     if tokens.word(j) in _VERBS and tokens.word(j) not in ("states", "state", "reports", "statement"):
         return True
@@ -289,6 +291,12 @@ def _beside_verb(tokens: Tokens, item: _Dated) -> bool:
         if tokens.word(j) in _VERBS:
             return tokens.word(j) not in ("states", "state", "statement")
     return False
+
+
+def _opens_sentence(tokens: Tokens, first: int) -> bool:
+    return first == 0 or tokens.words[first - 1] in (".", "!", "?", ";", ":", "but", "and", '"', "“", "”") or "\n" in (
+        tokens.text[tokens.ends[first - 1] : tokens.starts[first]]
+    )
 
 
 def _passive_event(tokens: Tokens, j: int) -> bool:

@@ -158,7 +158,7 @@ def _counts(tokens: Tokens, span: range, nouns: dict[int, _Noun]) -> Iterator[Qu
 def _number(tokens: Tokens, i: int) -> NumberFound | None:
     """The number at ``i`` if it can count anything."""
     word = tokens.words[i]
-    if tokens.hyphened[i] or tokens.word(i - 1) == "not" or word in _UNCODED or (word in ("a", "the") and tokens.word(i + 1) in _UNCODED):
+    if tokens.hyphened[i] or "not" in tokens.words[max(0, i - 2) : i] or word in _UNCODED or (word in ("a", "the") and tokens.word(i + 1) in _UNCODED):
         return None
     number = read_number(tokens, i)
     if number is None:
@@ -185,7 +185,7 @@ def _noun_after(tokens: Tokens, number: NumberFound, nouns: dict[int, _Noun]) ->
         j += 2
     if tokens.words[j - 2 : j] == ["the", "number"] or tokens.words[j : j + 3] == ["the", "number", "of"]:
         j += 3 + (tokens.word(j + 3) in ("its", "their", "the"))
-    best: _Noun | None = None
+    chain, best = j, None
     for _ in range(7):
         noun = nouns.get(j)
         if noun is not None:
@@ -198,11 +198,11 @@ def _noun_after(tokens: Tokens, number: NumberFound, nouns: dict[int, _Noun]) ->
         if not word or word in _CHAIN_STOPS or not word[0].isalnum() or _is_year(tokens, number):
             break
         if best is not None and (word in _MODIFIED or _plural(word)) and word not in ("forces", "was", "has", "others", "as", "is"):
-            return None if word in _MODIFIED or word not in _VERBS_IN_S else best
+            return None if word in _MODIFIED or word not in _VERBS_IN_S else replace(best, first=chain)
         if best is not None:
             break
         j += 1
-    return best if best is not None and _agrees(tokens, number, best) else None
+    return replace(best, first=chain) if best is not None and _agrees(tokens, number, best) else None
 
 
 _VERBS_IN_S = frozenset("hits strikes targets kills lands falls explodes crosses injures wounds across towards yesterday tuesdays besides".split())
@@ -258,8 +258,7 @@ def _people(
 
 def _is_part(tokens: Tokens, number: NumberFound, noun: _Noun | None) -> bool:
     """Whether the number is part of the one before it: "including two children", "three of them"."""
-    between = tokens.words[number.last : noun.first if noun is not None else number.last + 2]
-    return between[:1] == ["of"] or any(word in ("including", "among", "whom") for word in tokens.words[max(0, number.first - 3) : number.first])
+    return tokens.word(number.last) == "of" or any(word in ("including", "among", "whom") for word in tokens.words[max(0, number.first - 3) : number.first])
 
 
 def _single(tokens: Tokens, noun: _Noun) -> bool:
@@ -279,8 +278,7 @@ def _bare(tokens: Tokens, number: NumberFound) -> bool:
 def _kind(tokens: Tokens, number: NumberFound, noun: _Noun | None) -> QuantityOf | None:
     if noun is None:
         return None
-    before = tokens.words[number.last : noun.first]
-    if noun.of is None and "civilian" in before:
+    if noun.of is None and "civilian" in tokens.words[noun.first : noun.last]:
         return "civilian"
     return noun.of
 
@@ -329,7 +327,7 @@ def _campaign(tokens: Tokens, number: NumberFound) -> bool:
 
 
 def _is_stock(tokens: Tokens, number: NumberFound, noun: _Noun) -> bool:
-    if "number" in tokens.words[number.last : noun.first]:
+    if "number" in tokens.words[number.last : noun.last]:
         return True
     before = tokens.words[max(0, number.first - 4) : number.first]
     after = tokens.words[noun.last : noun.last + 4]

@@ -1,0 +1,156 @@
+"""Quantities: unit, bounds and kind of each number; and the numbers that are none."""
+
+import pytest
+
+from app.extract.quantities import QuantityFound, find_quantities
+from app.extract.tokens import tokenise
+from app.extract.vocabulary import Lexicon
+
+Row = tuple[str, int | None, int | None, str | None]
+
+
+def rows(found: list[QuantityFound]) -> list[Row]:
+    return [(item.quantity.unit, item.quantity.min, item.quantity.max, item.quantity.of) for item in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The strike killed three people.", [("killed", 3, 3, None)]),
+        ("Three people were killed.", [("killed", 3, 3, None)]),
+        ("Three people have reportedly been killed.", [("killed", 3, 3, None)]),
+        ("The raid left three people dead and 12 wounded.", [("killed", 3, 3, None), ("injured", 12, 12, None)]),
+        ("It killed at least 12 civilians and wounded 30 others.", [("killed", 12, None, "civilian"), ("injured", 30, 30, None)]),
+        ("Killing two and wounding five, it burned all night.", [("killed", 2, 2, None), ("injured", 5, 5, None)]),
+        ("At least 12 people were killed and 30 wounded.", [("killed", 12, None, None), ("injured", 30, 30, None)]),
+        ("Three dead, 12 injured.", [("killed", 3, 3, None), ("injured", 12, 12, None)]),
+        ("The death toll rose to 34.", [("killed", 34, 34, None)]),
+        ("It confirmed the deaths of five civilians.", [("killed", 5, 5, "civilian")]),
+        ("It claimed the lives of more than ten persons.", [("killed", 10, None, None)]),
+        ("Seven farmers lost their lives.", [("killed", 7, 7, None)]),
+        ("A family of six was killed.", [("killed", 6, 6, None)]),
+        ("A woman and two children were killed.", [("killed", 1, 1, None), ("killed", 2, 2, "child")]),
+        ("Nine people, three of them children, were killed.", [("killed", 9, 9, None), ("killed", 3, 3, "child")]),
+        ("It killed nine people, including three children.", [("killed", 9, 9, None), ("killed", 3, 3, "child")]),
+        ("Three workers, two from Kerala and one from Lahore, were killed.", [("killed", 3, 3, None)]),
+        ("It killed 18 rebel fighters.", [("killed", 18, 18, "combatant")]),
+        ("Up to 30 militants were wiped out.", [("killed", None, 30, "combatant")]),
+        ("She lost 15 relatives.", [("killed", 15, 15, None)]),
+        ("Dozens of people were killed.", [("killed", 24, 99, None)]),
+        ("It killed a shepherd.", [("killed", 1, 1, None)]),
+        ("Air raid kills 15 in border town", [("killed", 15, 15, None)]),
+        ("Dnipro: 2 killed, 5 injured", [("killed", 2, 2, None), ("injured", 5, 5, None)]),
+    ],
+)
+def test_the_killed_and_the_injured(lexicon: Lexicon, text: str, expected: list[Row]) -> None:
+    assert rows(find_quantities(tokenise(text), lexicon)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It fired 18 cruise missiles.", [("munitions", 18, 18, None)]),
+        ("More than 100 Shahed drones were launched.", [("munitions", 100, None, None)]),
+        ("Between 10 and 15 rockets fell.", [("munitions", 10, 15, None)]),
+        ("Helicopters dropped four barrel bombs.", [("munitions", 4, 4, None)]),
+        ("Jets carried out 50 bombing raids.", [("raids", 50, 50, None)]),
+        ("Three airstrikes hit the bridge.", [("strikes", 3, 3, None)]),
+        ("Six air strikes hit the bridge.", [("strikes", 6, 6, None)]),
+        ("They struck the camp twice before dawn.", [("strikes", 2, 2, None)]),
+        ("The air force flew 468 sorties.", [("sorties", 468, 468, None)]),
+        ('It destroyed seven "hostile" targets.', [("targets", 7, 7, None)]),
+        ("It struck 12 sites.", [("sites", 12, 12, None)]),
+        ("Six Tupolev bombers took part.", [("aircraft", 6, 6, None)]),
+        ("Two Su-34 jets took part.", [("aircraft", 2, 2, None)]),
+        ("Five loud explosions shook the port.", [("explosions", 5, 5, None)]),
+    ],
+)
+def test_things_are_counted_by_their_noun(lexicon: Lexicon, text: str, expected: list[Row]) -> None:
+    assert rows(find_quantities(tokenise(text), lexicon)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("There were no casualties.", ["injured", "killed"]),
+        ("No deaths or injuries were reported.", ["injured", "killed"]),
+        ("Nobody was hurt.", ["injured"]),
+        ("No one was killed.", ["killed"]),
+        ("It burned out without causing any injuries.", ["injured"]),
+        ("Not a single civilian was hurt.", ["injured"]),
+    ],
+)
+def test_a_stated_zero_is_zero(lexicon: Lexicon, text: str, units: list[str]) -> None:
+    found = find_quantities(tokenise(text), lexicon)
+    assert [item.quantity.unit for item in found] == units
+    assert all((item.quantity.min, item.quantity.max, item.negative) == (0, 0, True) for item in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There were no immediate reports of casualties.",
+        "There was no word on casualties.",
+        "There was no information on deaths.",
+        "A 12-year-old boy lived 20 km from the depot.",
+        "They fired from a distance of 500 metres at 10 a.m.",
+        "The Su-34, the MiG-29 and 500-pound weapons are known.",
+        "It happened in 2015 near Route 60 under resolution 2254.",
+        "It was the fourth day of fighting.",
+        "The price rose by 12 percent to $90.",
+        "Several people were hurt and many were killed.",
+        "The attack left 20 people dead and wounded.",
+        "More than 40 people were killed or wounded.",
+        "He visited 12 people in hospital.",
+        "It destroyed three houses and two cars.",
+        "The killed crow fell, two residents said.",
+    ],
+)
+def test_what_counts_nothing_of_ours_is_left_alone(lexicon: Lexicon, text: str) -> None:
+    assert rows(find_quantities(tokenise(text), lexicon)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "flag"),
+    [
+        ("It raised to 69 the number of its aircraft there.", "stock"),
+        ("It has 12 warplanes stationed there.", "stock"),
+        ("Kyiv will receive 120 drones.", "stock"),
+        ("Air defences intercepted 12 drones.", "downed"),
+        ("Twelve drones and two missiles were shot down.", "downed"),
+        ("The war has killed more than 400,000 people since 2011.", "background"),
+        ("Since the campaign began, 219 civilians have been killed.", "background"),
+        ("A missile hit the silo.", "article"),
+    ],
+)
+def test_numbers_that_are_no_strikes_own_are_flagged(lexicon: Lexicon, text: str, flag: str) -> None:
+    found = find_quantities(tokenise(text), lexicon)
+    assert found
+    assert all(getattr(item, flag) for item in found)
+
+
+def test_a_campaign_in_the_next_sentence_makes_no_background(lexicon: Lexicon) -> None:
+    (first,) = find_quantities(tokenise("Six people were killed. The war has gone on since March."), lexicon)
+    assert not first.background
+
+
+def test_the_printed_number_keeps_its_qualifier_and_offsets_hold_the_noun(lexicon: Lexicon) -> None:
+    text = "“𝕬” – it fired more than 100 long-range cruise missiles."
+    (item,) = find_quantities(tokenise(text), lexicon)
+    assert item.quantity.text == "more than 100"
+    assert item.quantity.qualifier == "more_than"
+    assert text[item.start : item.end] == "more than 100 long-range cruise missiles"
+    assert item.noun is not None
+    assert text[slice(*item.noun)] == "long-range cruise missiles"
+
+
+def test_the_governing_verb_is_told(lexicon: Lexicon) -> None:
+    text = "At least 12 people were killed on Friday."
+    (item,) = find_quantities(tokenise(text), lexicon)
+    assert item.governor is not None
+    assert text[slice(*item.governor)] == "killed"
+
+
+def test_only_the_asked_stretch_is_searched(lexicon: Lexicon) -> None:
+    text = "Two people were killed. Three people were killed."
+    assert rows(find_quantities(tokenise(text), lexicon, 24, len(text))) == [("killed", 3, 3, None)]
