@@ -98,6 +98,7 @@ def test_every_code_is_in_the_vocabulary(report: tuple[Path, str, dict[str, Any]
         assert claimant["kind"] in get_args(codes.ClaimantKind)
         assert claim["modality"] in get_args(codes.Modality)
         assert {claim["weapon"], *claim.get("weapon_also", [])} - {None} <= set(get_args(codes.WeaponCode))
+        assert claim["weapon"] is not None or "weapon_also" not in claim
         assert set(claim["target"]) == {"labels", "class"}
         assert claim["target"]["class"] in {None, *get_args(codes.TargetClass)}
         for actor in claim["actors"]:
