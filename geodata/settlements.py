@@ -1,9 +1,11 @@
 """Settlements of the world as places, each filed under its province."""
 
+import csv
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import shapely
@@ -30,7 +32,13 @@ def read_settlements(document: bytes) -> list[dict[str, Any]]:
     return list(json.loads(document).values())
 
 
-def settlements(records: list[dict[str, Any]], provinces: Provinces) -> Joined:
+def read_english(path: Path) -> dict[str, str]:
+    """Read ``id,name``: what English news call a town that the source calls by its transcription ("Ţarţūs" is Tartus)."""
+    with path.open(encoding="utf-8", newline="") as rows:
+        return {row["id"]: row["name"] for row in csv.DictReader(rows)}
+
+
+def settlements(records: list[dict[str, Any]], provinces: Provinces, english: Mapping[str, str]) -> Joined:
     """Make the places; provinces are joined by admin code first, by outline where the code says nothing or too much."""
     finder = ProvinceFinder(provinces)
     ways: dict[str, Counter[str]] = defaultdict(Counter)
@@ -38,16 +46,16 @@ def settlements(records: list[dict[str, Any]], provinces: Provinces) -> Joined:
     for record in records:
         province, way = finder.province(record["countrycode"], record["admin1code"], record["longitude"], record["latitude"])
         ways[record["countrycode"]][way] += 1
-        places.append(_place(record, province))
+        places.append(_place(record, province, english))
     return Joined(places, ways)
 
 
-def _place(record: dict[str, Any], province: str) -> Place:
-    main = names.clean(record["name"])
+def _place(record: dict[str, Any], province: str, english: Mapping[str, str]) -> Place:
+    main = english.get(f"geonames:{record['geonameid']}", names.clean(record["name"]))
     return {
         "id": f"geonames:{record['geonameid']}",
         "name": main,
-        "names": names.others(main, ((name, names.language(name)) for name in record["alternatenames"])),
+        "names": names.others(main, ((name, names.language(name)) for name in (record["name"], *record["alternatenames"]))),
         "kind": "settlement",
         "country": record["countrycode"],
         "admin1": province,

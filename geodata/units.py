@@ -4,6 +4,7 @@ import csv
 import json
 import re
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -45,10 +46,11 @@ def read_units(document: bytes, corrections: dict[str, Correction]) -> list[Unit
     features = [f for f in json.loads(document)["features"] if f["properties"].get("name")]
     raw = [shapely.geometry.shape(f["geometry"]) for f in features]
     simple = shapely.coverage_simplify(raw, TOLERANCE)
+    keys = ["naturalearth:" + re.sub(r"[^A-Z0-9]+", "-", f["properties"]["adm1_code"]).strip("-") for f in features]
+    outlines = _given(dict(zip(keys, simple, strict=True)), corrections)
     units = []
-    for feature, geometry, original in zip(features, simple, raw, strict=True):
-        attributes = feature["properties"]
-        key = "naturalearth:" + re.sub(r"[^A-Z0-9]+", "-", attributes["adm1_code"]).strip("-")
+    for key, feature, original in zip(keys, features, raw, strict=True):
+        attributes, geometry = feature["properties"], outlines[key]
         correction = corrections.get(key, {})
         if correction.get("drop"):
             continue
@@ -57,6 +59,19 @@ def read_units(document: bytes, corrections: dict[str, Correction]) -> list[Unit
         code = correction.get("geonames", code if country == iso else "")
         units.append(Unit(key, "" if iso == "-" else iso, code, attributes, polygons(geometry, original), correction))
     return units
+
+
+def _given(outlines: dict[str, BaseGeometry], corrections: Mapping[str, Correction]) -> dict[str, BaseGeometry]:
+    """Move ground between units: ``takes`` names the unit that gives and a ring (lon lat lon lat …) around what it gives."""
+    moved = dict(outlines)
+    for key, correction in corrections.items():
+        if "takes" in correction:
+            giver, *numbers = correction["takes"].split()
+            ring = [(float(lon), float(lat)) for lon, lat in zip(numbers[::2], numbers[1::2], strict=True)]
+            ground = moved[giver].intersection(shapely.Polygon(ring))
+            moved[giver] = moved[giver].difference(ground)
+            moved[key] = shapely.union_all([moved[key], ground], grid_size=0.0001)
+    return moved
 
 
 def polygons(geometry: BaseGeometry, fallback: BaseGeometry | None = None) -> BaseGeometry:
