@@ -8,7 +8,7 @@ import pytest
 from app import main
 from app.evaluate.gold import GoldReport, read_gold
 from app.model.reading import Reading
-from app.service import Reader
+from app.service import Reader, Service
 from app.settings import Settings
 
 CORPUS = Path(__file__).parent / "corpus"
@@ -26,6 +26,14 @@ def reader(settings: Settings) -> Iterator[Reader]:
     """The reader that the service and the command line use."""
     with main.build_reader(settings) as reader:
         yield reader
+
+
+@pytest.fixture(scope="session")
+def service(settings: Settings) -> Iterator[Service]:
+    """The whole line over an empty store."""
+    service = main.build_service(settings)
+    yield service
+    service.close()
 
 
 @pytest.fixture(scope="session")
