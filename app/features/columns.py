@@ -1,10 +1,12 @@
 """The columns of every collection, in served order: the single truth for schemas, queryables, GeoJSON, CSV and the store."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import fields, replace
 from typing import get_args
 
+from app.model.coded import CodedRow
 from app.model.codes import Unit
-from app.model.feature import CollectionId, Column, ColumnType
+from app.model.feature import CollectionId, Column, ColumnType, Scalar
 
 NOT_A_TRACK = "as claimed, not a track"
 """What every strike line says of itself (law 10)."""
@@ -52,7 +54,7 @@ _STANDING = _columns(
         ("status", "string", "Status", "declared, single_source, corroborated or contested (after Airwars)"),
         ("independent_sources", "integer", "Independent sources", "Sources that are neither the striker nor unattributed"),
         ("disputed_by_n", "integer", "Disputed by", "How many other sides say something else"),
-        ("review_state", "string", "Review state", "machine, accepted or corrected"),
+        ("review_state", "string", "Review state", "machine, accepted or corrected; null for rows of coded data sets"),
         ("reviewed_by", "string", "Reviewed by", "Who reviewed it, null for machine-read"),
     ]
 )
@@ -200,15 +202,46 @@ _REPORT = _columns(
     ]
 )
 
+_CODED_FIELDS = frozenset(field.name for field in fields(CodedRow))
+
+_CODED_ALWAYS: Mapping[str, Scalar] = {
+    "modality": "asserted",
+    "form": "unattributed",
+    "role": "reported_target",
+    "link": "stated",
+    "claim_places_n": 1,
+    "status": "single_source",
+    "independent_sources": 1,
+    "disputed_by_n": 0,
+    "also_n": 0,
+    "source_kind": "coded_row",
+    "is_strike_report": True,
+    "claims_n": 1,
+}
+"""What is the same for every row of every coded data set: it is one claim of one source, made by its coders."""
+
+_CODED_AS = {"places_text": "place_name"}
+
+
+def _with_coded(columns: Sequence[Column], always: Mapping[str, Scalar] = _CODED_ALWAYS) -> tuple[Column, ...]:
+    """Say of each column how a row of a coded data set fills it."""
+    filled = []
+    for column in columns:
+        source = _CODED_AS.get(column.name, column.name)
+        coded = source if source in _CODED_FIELDS and column.name != "id" else None
+        filled.append(replace(column, coded=coded, constant=None if coded else always.get(column.name)))
+    return tuple(filled)
+
+
 COLUMNS: Mapping[CollectionId, tuple[Column, ...]] = {
-    "reported-targets": _MARK,
+    "reported-targets": _with_coded(_MARK),
     "reported-target-areas": _MARK,
     "launch-origins": _MARK,
     "launch-origin-areas": _MARK,
     "bases": _MARK,
     "strike-lines": _LINE,
-    "claims": _CLAIM,
+    "claims": _with_coded(_CLAIM),
     "places": _PLACE,
-    "reports": _REPORT,
+    "reports": _with_coded(_REPORT, {**_CODED_ALWAYS, "status": "ok"}),
 }
 """Every collection with its columns."""

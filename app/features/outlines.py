@@ -29,10 +29,11 @@ def thinned(geometry: Geometry, vertices: int = VERTICES) -> Geometry:
     if geometry.type in ("Point", "MultiPoint"):
         return served(geometry)
     area = _largest_parts(_polygons(_uncrossed(shape(geometry))), vertices)
-    tolerance = 0.001
+    west, south, east, north = area.bounds
+    tolerance = max(east - west, north - south) / 2000
     thin: BaseGeometry = area
     while get_num_coordinates(thin) > vertices:
-        thin = _polygons(make_valid(area.simplify(tolerance)))
+        thin = _polygons(make_valid(thin.simplify(tolerance)))
         tolerance *= 1.5
     return _frozen(_polygons(set_precision(thin, 10**-DECIMALS)))
 

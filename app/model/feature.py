@@ -26,12 +26,17 @@ ColumnType = Literal["string", "integer", "number", "boolean", "date"]
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of a collection: its name in every format, its type, a short title and what it says."""
+    """One column of a collection: its name in every format, its type, a short title and what it says.
+
+    ``coded`` names the field of a ``CodedRow`` that fills it for rows of a coded data set; without one it is ``constant`` there.
+    """
 
     name: str
     type: ColumnType
     title: str
     description: str
+    coded: str | None = None
+    constant: Scalar = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.errors import BadInput
+from app.model.coded import SUFFIXES
 from app.model.feature import CollectionId, Column, Scalar
 from app.model.query import Box, Query, SortKey
 from app.store import cursor
-from app.store.conditions import Columns, Conditions, boxes, check_size, checked, where, within_box, within_days
-from app.store.layers import EVER, Layer
+from app.store.coded import CodedView
+from app.store.conditions import Columns, Conditions, boxes, check_size, checked, where, with_words, within_box
+from app.store.layers import EVER, PLACED, Layer
 
 PROPOSALS = 5_000
 """Up to so many candidates of an R*Tree are fetched and sorted; beyond, features are walked in order until a page is full."""
@@ -29,33 +31,39 @@ class Statement:
 
 
 class Compiler:
-    """Compiles queries on the columns of the collections."""
+    """Compiles queries on the columns of the collections, as news reports and as coded data sets fill them."""
 
     def __init__(self, columns: Mapping[CollectionId, Sequence[Column]]) -> None:
         """Take the columns of every collection."""
         self._columns = {collection: Columns(offered) for collection, offered in columns.items()}
+        self._views = {collection: CodedView(collection, columns[collection]) for collection in SUFFIXES if collection in columns}
+
+    def view(self, collection: CollectionId) -> CodedView:
+        """How rows of coded data sets are served in a collection."""
+        return self._views[collection]
 
     def check(self, query: Query) -> None:
         """Raise BadInput for a query that cannot be asked, also where nothing is stored yet."""
         if query.filter is not None:
             check_size(query.filter)
-        conditions = self._conditions(query, Layer(0, 0, None, None))
-        keys = [self._columns[query.collection][key.column] for key in _sort_keys(query)]
+        columns = self._columns[query.collection]
+        conditions = self._conditions(query, Layer(0, False, 0, 0, None, None), columns)
+        keys = [columns[key.column] for key in _sort_keys(query)]
         if query.after is not None:
             _after(query, [""] * len(keys), keys, conditions)
 
     def matches(self, db: sqlite3.Connection, query: Query, layers: Sequence[Layer]) -> Statement:
-        """Sort values, id and number of the matching features in order, after the cursor, limited."""
-        columns = self._columns[query.collection]
-        keys = [columns[key.column] for key in _sort_keys(query)]
+        """Layer, number, id and sort values of the matching features in order, after the cursor, limited."""
         selects, values = [], Values()
         for layer in layers:
-            conditions = self._conditions(query, layer)
+            columns = self._of(query.collection, layer)
+            keys = [columns[key.column] for key in _sort_keys(query)]
+            conditions = self._conditions(query, layer, columns)
             expressions = [columns.sql(key.name, conditions) for key in keys]
             if query.after is not None:
                 _after(query, expressions, keys, conditions)
             ranks = [f"{sql} IS NULL AS z{i}, {sql} AS k{i}" for i, sql in enumerate(expressions)]
-            fields = ", ".join(["f.fid AS fid", "f.n AS n", *ranks])
+            fields = ", ".join(["f.layer AS layer", "f.n AS n", "f.fid AS fid", *ranks])
             source, source_values = _source(query, layer, conditions, tree=_few_proposed(db, query, layer))
             selects.append(f"SELECT {fields} FROM {source}")  # noqa: S608 - made of the columns of the collection
             values += [*source_values, *conditions.values]
@@ -65,18 +73,25 @@ class Compiler:
 
     def count(self, query: Query, layer: Layer) -> Statement:
         """How many features of a layer match, whatever the cursor."""
-        conditions = self._conditions(query, layer)
+        conditions = self._conditions(query, layer, self._of(query.collection, layer))
         source, source_values = _source(query, layer, conditions, tree=query.bbox is not None)
         return Statement(f"SELECT count(*) FROM {source}", [*source_values, *conditions.values])  # noqa: S608
 
-    def _conditions(self, query: Query, layer: Layer) -> Conditions:
+    def _of(self, collection: CollectionId, layer: Layer) -> Columns:
+        return self._views[collection] if layer.coded else self._columns[collection]
+
+    def _conditions(self, query: Query, layer: Layer, columns: Columns) -> Conditions:
         into = Conditions()
         into.add("f.layer = ?", layer.number)
+        if layer.coded and query.collection in PLACED:
+            into.add("f.x IS NOT NULL")
         if query.bbox is not None:
-            within_box(query.bbox, into)
+            within_box(query.bbox, columns, into)
         if query.interval is not None:
-            within_days(query.interval, into)
-        where(query.filter, self._columns[query.collection], into)
+            columns.within_days(query.interval, into)
+        if query.text is not None:
+            with_words(query.text, columns, into)
+        where(query.filter, columns, into)
         return into
 
 

@@ -11,7 +11,7 @@ from app.errors import BadInput
 from app.model.feature import Column, Scalar
 from app.model.geometry import Geometry
 from app.model.query import And, Box, Compare, Filter, Intersects, Interval, IsIn, IsNull, Like, Not, Or
-from app.store.functions import fold
+from app.store.functions import fold, words
 from app.store.schema import COLUMNS
 
 DEPTH = 64
@@ -19,6 +19,9 @@ DEPTH = 64
 
 TERMS = 2_000
 """How many conditions and listed values a filter may hold."""
+
+WORDS = 16
+"""How many words a text search takes."""
 
 PATTERN = 1_000
 """The longest pattern of a Like."""
@@ -67,6 +70,27 @@ class Columns:
         into.needs_body = True
         return f"json_extract(b.json, '$.properties.{column.name}')"
 
+    drawn = True
+    """Whether features of the collection can have a geometry."""
+
+    def within_days(self, interval: Interval, into: Conditions) -> None:
+        """Add that the feature's days meet an interval; what is not dated meets every interval."""
+        start, end = interval
+        if end is not None:
+            into.add("(f.first IS NULL OR f.first <= ?)", end.toordinal())
+        if start is not None:
+            into.add("(f.last IS NULL OR f.last >= ?)", start.toordinal())
+
+    def doc(self) -> str:
+        """Where the words of a feature stand."""
+        return "f.doc"
+
+    def equal(self, name: str, value: Scalar, into: Conditions) -> str:
+        """A column that must have a value."""
+        sql = self.sql(name, into)
+        into.values.append(value)
+        return f"({sql} = ?)"
+
 
 def where(parts: Filter | None, columns: Columns, into: Conditions) -> None:
     """Add a filter tree that ``check_size`` has seen."""
@@ -74,8 +98,10 @@ def where(parts: Filter | None, columns: Columns, into: Conditions) -> None:
         into.sql.append(_condition(parts, columns, into))
 
 
-def within_box(bounds: Box, into: Conditions) -> None:
+def within_box(bounds: Box, columns: Columns, into: Conditions) -> None:
     """Add that the exact geometry meets a box, which may cross the antimeridian."""
+    if not columns.drawn:
+        into.add("0")
     into.needs_shape = True
     points, shapes = [], []
     values: list[Scalar | bytes] = []
@@ -88,13 +114,14 @@ def within_box(bounds: Box, into: Conditions) -> None:
     into.add(f"({' OR '.join(points)} OR {' OR '.join(shapes)})", *values, *wkbs)
 
 
-def within_days(interval: Interval, into: Conditions) -> None:
-    """Add that the feature's days meet an interval; what is not dated meets every interval."""
-    start, end = interval
-    if end is not None:
-        into.add("(f.first IS NULL OR f.first <= ?)", end.toordinal())
-    if start is not None:
-        into.add("(f.last IS NULL OR f.last >= ?)", start.toordinal())
+def with_words(text: str, columns: Columns, into: Conditions) -> None:
+    """Add that every word of a text is among the feature's own; raises BadInput where it holds no word or too many."""
+    _check_unicode(text)
+    asked = words(text).split()
+    if not 0 < len(asked) <= WORDS:
+        raise BadInput(f"A text search takes 1 to {WORDS} words.")
+    match = " AND ".join(f'"{word}"' for word in asked)
+    into.add(f"{columns.doc()} IN (SELECT rowid FROM words WHERE words MATCH ?)", match)  # noqa: S608 - a column of ours
 
 
 def boxes(bounds: Box) -> list[Box]:
@@ -162,13 +189,15 @@ def _condition(part: Filter, columns: Columns, into: Conditions) -> str:
         case Or(parts):
             return _balanced([_condition(one, columns, into) for one in parts], "OR", "0")
         case Intersects(geometry):
-            return _intersects(geometry, into)
+            return _intersects(geometry, columns, into)
         case _:
             return _predicate(part, columns, into)
 
 
 def _predicate(part: Compare | IsIn | IsNull | Like, columns: Columns, into: Conditions) -> str:
     column = columns[part.column]
+    if isinstance(part, Compare) and part.op == "=":
+        return columns.equal(part.column, checked(column, part.value), into)
     name = columns.sql(part.column, into)
     match part:
         case Compare(_, operator, value):
@@ -187,12 +216,14 @@ def _predicate(part: Compare | IsIn | IsNull | Like, columns: Columns, into: Con
             return f"(fold({name}) LIKE ? ESCAPE '\\')" if folded else f"({name} LIKE ? ESCAPE '\\')"
 
 
-def _intersects(geometry: Geometry, into: Conditions) -> str:
+def _intersects(geometry: Geometry, columns: Columns, into: Conditions) -> str:
     into.needs_shape = True
     try:
         wkb = shapely.to_wkb(shape(geometry))
     except (ValueError, TypeError, shapely.errors.ShapelyError):
         raise BadInput("The geometry of the filter is not a valid one.") from None
+    if not columns.drawn:
+        return "0"
     into.values += [wkb, wkb]
     return "coalesce(meets_point(f.x, f.y, ?), meets(s.wkb, ?), 0)"
 

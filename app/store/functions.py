@@ -1,25 +1,50 @@
 """What SQL cannot do by itself: exact geometry, and text without case and accents."""
 
+import re
 import sqlite3
 import unicodedata
 from functools import lru_cache
 
+import orjson
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+SEARCHED = (
+    *("quote", "claimant", "via", "attacker", "target_label", "places_text", "origins_text", "bases_text"),
+    *("title", "publisher", "name", "names"),
+)
+"""The columns that a text search looks into, of claims, places and reports."""
+
+_WORD = re.compile(r"[^\W_]+")
+
 
 def register(db: sqlite3.Connection) -> None:
-    """Give a connection ``meets(wkb, wkb)``, ``meets_point(x, y, wkb)`` and ``fold(text)``."""
+    """Give a connection ``meets(wkb, wkb)``, ``meets_point(x, y, wkb)``, ``fold(text)`` and ``words_of(json)``."""
     db.create_function("meets", 2, _meets, deterministic=True)
     db.create_function("meets_point", 3, _meets_point, deterministic=True)
     db.create_function("fold", 1, fold, deterministic=True)
+    db.create_function("words_of", 1, words_of, deterministic=True)
 
 
 def fold(text: str | None) -> str | None:
     """Text without case, accents and other marks."""
     if text is None:
         return None
+    if text.isascii():
+        return text.lower()
     return "".join(letter for letter in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(letter))
+
+
+def words(*texts: str | None) -> str:
+    """The words of texts, each once, folded, with a space between: what the full-text index holds and is asked for."""
+    folded = fold(" ".join(text for text in texts if text)) or ""
+    return " ".join(dict.fromkeys(_WORD.findall(folded)))
+
+
+def words_of(json: str | bytes) -> str:
+    """The words of a stored feature: those of its texts that people search in."""
+    properties = orjson.loads(json)["properties"]
+    return words(*(properties.get(name) for name in SEARCHED))
 
 
 @lru_cache(maxsize=256)

@@ -4,12 +4,20 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
+from app.model.coded import SUFFIXES
 from app.model.feature import CollectionId
 from app.model.query import Extent
 
 EVER = 10_000_000
 """A day number beyond every calendar date, exact in float32: undated features span from its negative to it."""
+
+CODED = "coded"
+"""What a layer of a coded data set has in the place of a collection."""
+
+PLACED: frozenset[CollectionId] = frozenset({"reported-targets"})
+"""Collections in which a coded row stands only with a position."""
 
 NEWS = ""
 """The data set of reports that came as text."""
@@ -17,24 +25,35 @@ NEWS = ""
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """One layer's count and exact extent; degrees and proleptic day numbers, None where it is empty or undated."""
+    """One layer's count and exact extent; degrees and proleptic day numbers, None where it is empty or undated.
+
+    ``coded``: its rows are a data set's and are served as several collections. ``placed`` of the features have a geometry.
+    """
 
     number: int
+    coded: bool
     features: int
+    placed: int
     box: tuple[float, float, float, float] | None
     days: tuple[int, int] | None
 
 
-_SELECT = "SELECT layer, features, west, south, east, north, first, last FROM layer"
+_SELECT = "SELECT layer, collection, features, placed, west, south, east, north, first, last FROM layer"
 
 
 def public_layers(db: sqlite3.Connection, collection: CollectionId) -> list[Layer]:
     """The layers of a collection that strangers may see; empty ones are left out."""
-    rows = db.execute(f"{_SELECT} WHERE collection = ? AND public = 1 AND features > 0 ORDER BY layer", (collection,))
+    coded = CODED if collection in SUFFIXES else collection
+    rows = db.execute(f"{_SELECT} WHERE collection IN (?, ?) AND public = 1 AND features > 0 ORDER BY layer", (collection, coded))
     return [_layer(row) for row in rows]
 
 
-def layer_number(db: sqlite3.Connection, collection: CollectionId, dataset: str, public: bool) -> int:
+def size(layer: Layer, collection: CollectionId) -> int:
+    """How many features of a collection a layer has: a coded row without a position is a claim and a report, but no mark."""
+    return layer.placed if layer.coded and collection in PLACED else layer.features
+
+
+def layer_number(db: sqlite3.Connection, collection: str, dataset: str, public: bool) -> int:
     """The number of a layer, which is made with its R*Tree where there is none yet."""
     key = (collection, dataset, int(public))
     row = db.execute("SELECT layer FROM layer WHERE collection = ? AND dataset = ? AND public = ?", key).fetchone()
@@ -45,51 +64,51 @@ def layer_number(db: sqlite3.Connection, collection: CollectionId, dataset: str,
     return number
 
 
-def widen(db: sqlite3.Connection, number: int, added: int, box: Sequence[float | None], days: Sequence[int | None]) -> None:
-    """Count features that came and let the extent cover them; ``box`` is west, south, east, north, None for no geometry."""
+def widen(db: sqlite3.Connection, number: int, added: tuple[int, int], box: Sequence[float | None], days: Sequence[int | None]) -> None:
+    """Count features that came, and those with a geometry, and let the extent cover them; ``box`` is west, south, east, north."""
     db.execute(
-        """UPDATE layer SET features = features + ?1,
-             west = min(ifnull(west, ?2), ifnull(?2, west)), south = min(ifnull(south, ?3), ifnull(?3, south)),
-             east = max(ifnull(east, ?4), ifnull(?4, east)), north = max(ifnull(north, ?5), ifnull(?5, north)),
-             first = min(ifnull(first, ?6), ifnull(?6, first)), last = max(ifnull(last, ?7), ifnull(?7, last))
-           WHERE layer = ?8""",
-        (added, *box, *days, number),
+        """UPDATE layer SET features = features + ?1, placed = placed + ?2,
+             west = min(ifnull(west, ?3), ifnull(?3, west)), south = min(ifnull(south, ?4), ifnull(?4, south)),
+             east = max(ifnull(east, ?5), ifnull(?5, east)), north = max(ifnull(north, ?6), ifnull(?6, north)),
+             first = min(ifnull(first, ?7), ifnull(?7, first)), last = max(ifnull(last, ?8), ifnull(?8, last))
+           WHERE layer = ?9""",
+        (*added, *box, *days, number),
     )
 
 
 def remeasure(db: sqlite3.Connection, number: int) -> None:
     """Count and measure a layer anew, after features left it."""
     points = db.execute(
-        "SELECT count(*), min(x), min(y), max(x), max(y), min(first), max(last) FROM feature WHERE layer = ?", (number,)
+        "SELECT count(*), min(x), min(y), max(x), max(y), min(first), max(last), count(x) FROM feature WHERE layer = ?", (number,)
     ).fetchone()
     shapes = db.execute(
-        "SELECT min(west), min(south), max(east), max(north) FROM shape WHERE n IN (SELECT n FROM feature WHERE layer = ? AND x IS NULL)",
+        "SELECT min(west), min(south), max(east), max(north), count(*) FROM shape WHERE n IN (SELECT n FROM feature WHERE layer = ? AND x IS NULL)",
         (number,),
     ).fetchone()
     lows = [_least(points[1], shapes[0]), _least(points[2], shapes[1])]
     highs = [_most(points[3], shapes[2]), _most(points[4], shapes[3])]
     db.execute(
-        "UPDATE layer SET features = ?, west = ?, south = ?, east = ?, north = ?, first = ?, last = ? WHERE layer = ?",
-        (points[0], *lows, *highs, points[5], points[6], number),
+        "UPDATE layer SET features = ?, placed = ?, west = ?, south = ?, east = ?, north = ?, first = ?, last = ? WHERE layer = ?",
+        (points[0], points[7] + shapes[4], *lows, *highs, points[5], points[6], number),
     )
 
 
-def united(layers: Sequence[Layer]) -> Extent:
-    """What several layers cover together."""
+def united(layers: Sequence[Layer], collection: CollectionId) -> Extent:
+    """What several layers of a collection cover together."""
     boxes = [layer.box for layer in layers if layer.box]
     days = [layer.days for layer in layers if layer.days]
     return Extent(
         (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)) if boxes else None,
         (date.fromordinal(min(d[0] for d in days)), date.fromordinal(max(d[1] for d in days))) if days else None,
-        sum(layer.features for layer in layers),
+        sum(size(layer, collection) for layer in layers),
     )
 
 
-def _layer(row: Sequence[float | int | None]) -> Layer:
-    number, features, west, south, east, north, first, last = row
-    box = None if west is None or south is None or east is None or north is None else (west, south, east, north)
-    days = None if first is None or last is None else (int(first), int(last))
-    return Layer(int(number or 0), int(features or 0), box, days)
+def _layer(row: Sequence[Any]) -> Layer:
+    number, collection, features, placed, west, south, east, north, first, last = row
+    box = None if west is None else (west, south, east, north)
+    days = None if first is None or last is None else (first, last)
+    return Layer(number, collection in (CODED, CODED.encode()), features, placed, box, days)
 
 
 def _least(one: float | None, other: float | None) -> float | None:

@@ -9,7 +9,7 @@ import orjson
 import shapely
 from shapely.geometry import shape
 
-from app.model.feature import Feature
+from app.model.feature import Feature, Scalar
 from app.model.report import Report, SourceKind
 from app.store.layers import EVER
 from app.store.schema import COLUMNS
@@ -17,8 +17,8 @@ from app.store.schema import COLUMNS
 Box = tuple[float, float, float, float]
 
 FEATURE_INSERT = (
-    f"INSERT INTO feature (n, layer, fid, report_id, x, y, first, last, {', '.join(COLUMNS)}) "  # noqa: S608 - names are the schema's own
-    f"VALUES ({', '.join('?' * (8 + len(COLUMNS)))})"
+    f"INSERT INTO feature (n, layer, doc, fid, report_id, x, y, first, last, {', '.join(COLUMNS)}) "  # noqa: S608 - names are the schema's own
+    f"VALUES ({', '.join('?' * (9 + len(COLUMNS)))})"
 )
 
 REPORT_COLUMNS = ("id", "text", "title", "publisher", "url", "published_at", "language", "source_kind", "retrieved_at")
@@ -26,13 +26,14 @@ REPORT_COLUMNS = ("id", "text", "title", "publisher", "url", "published_at", "la
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One feature as it is stored: its narrow row without number and layer, its bytes, its box, and its exact shape if it is no point."""
+    """One feature as it is stored: its narrow row without number, layer and doc, its bytes, its box, and its exact shape if it is no point."""
 
     values: tuple[Any, ...]
     json: str
     box: Box | None
     wkb: bytes | None
     days: tuple[int | None, int | None]
+    claim_id: Scalar
 
 
 def feature_row(feature: Feature) -> Row:
@@ -41,7 +42,8 @@ def feature_row(feature: Feature) -> Row:
     last = feature.end.toordinal() if feature.end else None
     point, box, wkb = _placed(feature)
     hot = (feature.properties.get(name) for name in COLUMNS)
-    return Row((feature.id, feature.report_id, *point, first, last, *hot), rendered(feature).decode(), box, wkb, (first, last))
+    values = (feature.id, feature.report_id, *point, first, last, *hot)
+    return Row(values, rendered(feature).decode(), box, wkb, (first, last), feature.properties.get("claim_id"))
 
 
 def rendered(feature: Feature) -> bytes:

@@ -5,10 +5,12 @@ its extent. A query looks only into layers, so that nothing outside the public o
 
     state      one row: the store's own id, the number of changes, the next feature number
     layer      collection, data set ('' for news reports), public or not, count and exact extent
+    dataset    coded data sets with licence and visibility; import: one that is under way
     report     facts: the documents as they were given
     reading    derived: what was read in a report, as JSON; whether strangers may see it
     feature    derived: one narrow row a feature: layer, id, position, days (proleptic ordinals), columns that queries use most
-    body       the feature as GeoJSON bytes, as it is served
+    body       the feature as GeoJSON bytes, as it is served; of a coded row its values as a JSON array
+    words      full-text index over claims, places and reports
     shape      exact geometry and box of what is no single point (WKB)
     place_use  which report names which place, in which roles and how many claims
     box_<n>    R*Tree of layer n over longitude, latitude and day; float32, so it only proposes
@@ -44,7 +46,7 @@ COLUMNS = (
 """Text columns of features that stand in the narrow row; every other column is read from the body."""
 
 
-VERSION = 1
+VERSION = 2
 """The version this program reads and writes: the number of the last script in ``migrations``."""
 
 

@@ -9,13 +9,16 @@ from pathlib import Path
 from typing import Any
 
 from app.errors import Unavailable
+from app.model.coded import Dataset
 from app.model.feature import CollectionId, Column, Feature, Scalar
 from app.model.query import Extent, Page, Query
 from app.model.report import Report
 from app.store import cursor, schema
+from app.store.coded import Prepared, coded_report, row_of
 from app.store.compiler import Compiler, is_everything
 from app.store.connections import Connections
-from app.store.layers import Layer, public_layers, united
+from app.store.layers import PLACED, Layer, public_layers, size, united
+from app.store.loading import ImportState, RowError, add, begin, finish, purge
 from app.store.rows import REPORT_COLUMNS, record_of, report_of
 from app.store.writing import delete_features, insert_features, insert_reading, insert_report
 
@@ -71,7 +74,10 @@ class SqliteStore:
         with self._connections.reader(self._seconds) as db:
             sql = f"SELECT {_REPORT}, r.record FROM report JOIN reading AS r ON r.report_id = id WHERE id = ? AND r.public = 1"  # noqa: S608
             row = db.execute(sql, (report_id,)).fetchone()
-        return (report_of(row[:-1]), record_of(row[-1])) if row else None
+            body = None if row else _coded_body(db, "reports", report_id)
+        if row:
+            return report_of(row[:-1]), record_of(row[-1])
+        return coded_report(row_of(body)) if body else None
 
     def recent(self, limit: int, holding: str | None = None) -> list[tuple[Report, Mapping[str, Any]]]:
         """The newest public reports with their readings; ``holding`` keeps those with ``disputes`` or with entries ``not_on_map``."""
@@ -84,6 +90,31 @@ class SqliteStore:
             rows = db.execute(sql, (limit,)).fetchall()
         return [(report_of(row[:-1]), record_of(row[-1])) for row in rows]
 
+    def begin_import(self, dataset: Dataset, source: str) -> ImportState:
+        """Start the import of a data set from a source (a word for the file's content and how it is read), or go on with it."""
+        with self._connections.writer() as db:
+            return begin(db, dataset, source)
+
+    def add_rows(self, name: str, rows: Sequence[Prepared], at: int, lines: int, errors: Sequence[RowError]) -> list[str]:
+        """Keep a batch of an import and how far the file was read with it; tells the ids that were given before."""
+        with self._connections.writer() as db:
+            return add(db, name, rows, at, lines, errors)
+
+    def finish_import(self, dataset: Dataset) -> int:
+        """Let the imported rows take the place of the data set's old ones, in one step; tells how many they are."""
+        with self._connections.writer() as db:
+            rows = finish(db, dataset)
+            _changed(db)
+        self.purge()
+        return rows
+
+    def purge(self) -> None:
+        """Delete what replaced editions left, a little at a time."""
+        more = True
+        while more:
+            with self._connections.writer() as db:
+                more = purge(db)
+
     def page(self, query: Query) -> Page:
         """The matching features in order, pre-rendered, one page of them, and how many match in all."""
         self._compiler.check(query)
@@ -93,19 +124,23 @@ class SqliteStore:
             more = replace(query, limit=None if query.limit is None else query.limit + 1)
             rows = self._fetch(db, more, layers).fetchall()
         if query.limit is None or len(rows) <= query.limit:
-            return Page(tuple(row[0] for row in rows), matched, None)
+            return Page(self._rendered(query, rows, layers), matched, None)
         rows = rows[: query.limit]
-        following = cursor.encode(_position(rows[-1], len(query.sort))) if rows else query.after
-        return Page(tuple(row[0] for row in rows), matched, following)
+        following = cursor.encode(_position(rows[-1])) if rows else query.after
+        return Page(self._rendered(query, rows, layers), matched, following)
 
     def feature(self, collection: CollectionId, feature_id: str) -> bytes | None:
         """One pre-rendered feature."""
         with self._connections.reader(self._seconds) as db:
             for layer in public_layers(db, collection):
-                sql = "SELECT json FROM feature JOIN body USING (n) WHERE layer = ? AND fid = ?"
-                row = db.execute(sql, (layer.number, feature_id)).fetchone()
+                view = self._compiler.view(collection) if layer.coded else None
+                fid = feature_id.removesuffix(view.suffix) if view else feature_id
+                if view and fid + view.suffix != feature_id:
+                    continue
+                placed = "AND x IS NOT NULL" if view and collection in PLACED else ""
+                row = db.execute(f"SELECT json FROM feature JOIN body USING (n) WHERE layer = ? AND fid = ? {placed}", (layer.number, fid)).fetchone()  # noqa: S608
                 if row:
-                    return bytes(row[0])
+                    return view.rendered(fid.encode(), row[0]) if view else bytes(row[0])
         return None
 
     def stream(self, query: Query) -> Iterator[bytes]:
@@ -116,13 +151,12 @@ class SqliteStore:
             layers = public_layers(db, query.collection)
             rows = self._fetch(db, query, layers)
             while batch := rows.fetchmany(BATCH):
-                for row in batch:
-                    yield row[0]
+                yield from self._rendered(query, batch, layers)
 
     def extent(self, collection: CollectionId) -> Extent:
         """What a collection covers."""
         with self._connections.reader(self._seconds) as db:
-            return united(public_layers(db, collection))
+            return united(public_layers(db, collection), collection)
 
     def version(self) -> str:
         """A word that changes with every stored change."""
@@ -148,7 +182,7 @@ class SqliteStore:
 
     def _count(self, db: sqlite3.Connection, query: Query, layers: Sequence[Layer]) -> int:
         if is_everything(query):
-            return sum(layer.features for layer in layers)
+            return sum(size(layer, query.collection) for layer in layers)
         key = (_version(db), replace(query, sort=(), after=None, limit=None))
         with self._counts_lock:
             known = self._counts.get(key)
@@ -163,13 +197,21 @@ class SqliteStore:
         return counted
 
     def _fetch(self, db: sqlite3.Connection, query: Query, layers: Sequence[Layer]) -> sqlite3.Cursor:
-        """Bytes, id and ranked sort values of what matches, in order."""
+        """Layer, bytes, id and sort values of what matches, in order."""
         if not layers:
             return db.execute("SELECT NULL WHERE 0")
         found = self._compiler.matches(db, query, layers)
         ranks = "".join(f", q.k{i}" for i in range(len(query.sort)))
-        sql = f"SELECT b.json, q.fid{ranks} FROM ({found.sql}) AS q CROSS JOIN body AS b ON b.n = q.n"  # noqa: S608
+        sql = f"SELECT q.layer, b.json, q.fid{ranks} FROM ({found.sql}) AS q CROSS JOIN body AS b ON b.n = q.n"  # noqa: S608
         return db.execute(sql, found.values)
+
+    def _rendered(self, query: Query, rows: Sequence[Sequence[Any]], layers: Sequence[Layer]) -> tuple[bytes, ...]:
+        """Features as they are served: those of news reports as they were stored, rows of data sets through their view."""
+        coded = {layer.number for layer in layers if layer.coded}
+        if not coded:
+            return tuple(row[1] for row in rows)
+        view = self._compiler.view(query.collection)
+        return tuple(view.rendered(row[2], row[1]) if row[0] in coded else row[1] for row in rows)
 
 
 _REPORT = ", ".join(f"report.{name}" for name in REPORT_COLUMNS)
@@ -184,6 +226,16 @@ def _changed(db: sqlite3.Connection) -> None:
     db.execute("UPDATE state SET version = version + 1")
 
 
-def _position(row: Sequence[Any], keys: int) -> tuple[Scalar, ...]:
-    values = [value.decode() if isinstance(value, bytes) else value for value in row[1 : 2 + keys]]
-    return (*values[1:], values[0])
+def _coded_body(db: sqlite3.Connection, collection: CollectionId, fid: str) -> bytes | None:
+    for layer in public_layers(db, collection):
+        if layer.coded:
+            row = db.execute("SELECT json FROM feature JOIN body USING (n) WHERE layer = ? AND fid = ?", (layer.number, fid)).fetchone()
+            if row:
+                return bytes(row[0])
+    return None
+
+
+def _position(row: Sequence[Any]) -> tuple[Scalar, ...]:
+    """Sort values and id of a row of ``_fetch``."""
+    fid, *keys = (value.decode() if isinstance(value, bytes) else value for value in row[2:])
+    return (*keys, fid)

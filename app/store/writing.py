@@ -7,10 +7,14 @@ from typing import Any
 
 import orjson
 
-from app.model.feature import CollectionId, Feature
+from app.model.feature import CollectionId, Feature, Scalar
 from app.model.report import Report
+from app.store.functions import words_of
 from app.store.layers import NEWS, layer_number, remeasure, widen
 from app.store.rows import FEATURE_INSERT, REPORT_COLUMNS, Row, feature_row, report_row, tree_row
+
+OWN_WORDS: frozenset[CollectionId] = frozenset({"claims", "places", "reports"})
+"""Collections whose features are found by their own words; the others by those of their claim."""
 
 _ROLES = ("launch_origin", "base", "reported_target", "container", "context", "claimant_seat")
 
@@ -39,23 +43,32 @@ def insert_features(db: sqlite3.Connection, features: Iterable[Feature], dataset
     for feature in features:
         by_collection[feature.collection].append(feature)
     places = by_collection.pop("places", [])
-    for collection, group in by_collection.items():
-        insert_rows(db, layer_number(db, collection, dataset, public), [feature_row(feature) for feature in group])
+    docs: dict[Scalar, int] = {}
+    for collection in sorted(by_collection, key=lambda name: name != "claims"):
+        group = by_collection[collection]
+        own = collection in OWN_WORDS
+        numbers = insert_rows(db, layer_number(db, collection, dataset, public), [feature_row(one) for one in group], docs=None if own else docs)
+        if collection == "claims":
+            docs = {feature.id: n for feature, n in zip(group, numbers, strict=True)}
     for place in places:
         _add_place_use(db, place, public)
         _renew_place(db, place.id, place)
 
 
-def insert_rows(db: sqlite3.Connection, layer: int, rows: list[Row]) -> None:
-    """Put rendered features into a layer."""
-    numbers = _take_numbers(db, len(rows))
-    db.executemany(FEATURE_INSERT, [(n, layer, *row.values) for n, row in zip(numbers, rows, strict=True)])
-    db.executemany("INSERT INTO body (n, json) VALUES (?, ?)", [(n, row.json) for n, row in zip(numbers, rows, strict=True)])
-    boxed = [(n, row, row.box) for n, row in zip(numbers, rows, strict=True) if row.box]
+def insert_rows(db: sqlite3.Connection, layer: int, rows: list[Row], docs: Mapping[Scalar, int] | None = None) -> range:
+    """Put rendered features into a layer and tell their numbers; ``docs`` says where the words of their claims stand, else they have their own."""
+    numbers = take_numbers(db, len(rows))
+    numbered = list(zip(numbers, rows, strict=True))
+    db.executemany(FEATURE_INSERT, [(n, layer, n if docs is None else docs.get(row.claim_id), *row.values) for n, row in numbered])
+    db.executemany("INSERT INTO body (n, json) VALUES (?, ?)", [(n, row.json) for n, row in numbered])
+    if docs is None:
+        db.executemany("INSERT INTO words (rowid, text) VALUES (?, ?)", [(n, words_of(row.json)) for n, row in numbered])
+    boxed = [(n, row, row.box) for n, row in numbered if row.box]
     db.executemany(f"INSERT INTO box_{layer} VALUES (?, ?, ?, ?, ?, ?, ?)", [tree_row(n, box, row.days) for n, row, box in boxed])  # noqa: S608
     shapes = [(n, *box, row.wkb) for n, row, box in boxed if row.wkb]
     db.executemany("INSERT INTO shape (n, west, south, east, north, wkb) VALUES (?, ?, ?, ?, ?, ?)", shapes)
     _measure(db, layer, rows)
+    return numbers
 
 
 def delete_features(db: sqlite3.Connection, report_id: str) -> None:
@@ -71,13 +84,16 @@ def delete_features(db: sqlite3.Connection, report_id: str) -> None:
 def _delete_rows(db: sqlite3.Connection, found: list[tuple[int, int]]) -> None:
     for n, layer in found:
         db.execute(f"DELETE FROM box_{layer} WHERE n = ?", (n,))  # noqa: S608 - the layer's own number
+        db.execute(
+            "INSERT INTO words (words, rowid, text) SELECT 'delete', n, words_of(json) FROM body JOIN feature USING (n) WHERE n = ? AND doc = n", (n,)
+        )
         for table in ("shape", "body", "feature"):
             db.execute(f"DELETE FROM {table} WHERE n = ?", (n,))  # noqa: S608
     for layer in {layer for _, layer in found}:
         remeasure(db, layer)
 
 
-def _take_numbers(db: sqlite3.Connection, count: int) -> range:
+def take_numbers(db: sqlite3.Connection, count: int) -> range:
     """Feature numbers are never given twice, so that nothing stale can point at a new feature."""
     row = db.execute("UPDATE state SET next = next + ? RETURNING next", (count,)).fetchone()
     return range(row[0] - count, row[0])
@@ -92,7 +108,7 @@ def _measure(db: sqlite3.Connection, layer: int, rows: list[Row]) -> None:
         if boxes
         else [None, None, None, None]
     )
-    widen(db, layer, len(rows), covered, (min(firsts, default=None), max(lasts, default=None)))
+    widen(db, layer, (len(rows), len(boxes)), covered, (min(firsts, default=None), max(lasts, default=None)))
 
 
 def _add_place_use(db: sqlite3.Connection, place: Feature, public: bool) -> None:

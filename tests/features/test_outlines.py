@@ -1,7 +1,7 @@
 import math
 
 import geojson
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from shapely import Polygon, get_num_coordinates, is_valid
 from shapely.geometry import shape
@@ -17,6 +17,7 @@ def star(points: int, lon: float = 40.0, lat: float = 35.0) -> Geometry:
     return Geometry("Polygon", ((*ring, ring[0]),))
 
 
+@settings(deadline=None)
 @given(st.integers(3, 1500), st.floats(-170, 170), st.floats(-80, 80))
 def test_a_thinned_area_is_small_valid_and_about_where_it_was(points: int, lon: float, lat: float) -> None:
     area = thinned(star(points * 2, lon, lat))
