@@ -1,9 +1,11 @@
 """Who is said to have struck: the agent of the strike, by grammar, and who only supported it."""
 
+from collections.abc import Sequence
+
 from app.extract.actors import ActorFound
 from app.extract.attribution import Said
 from app.extract.grammar import DETERMINERS, PREPOSITIONS
-from app.extract.marked import MarkedText
+from app.extract.marked import MarkedText, Tokened
 from app.extract.strikes import Strike
 from app.model.claim import Actor
 
@@ -14,6 +16,7 @@ _HOLDING = frozenset(
     "attended opposed inhabited administered recaptured retaken banned".split()
 )
 _ADDRESSING = ("warn", "accus", "blam", "urg", "tell", "told", "call", "rebuk", "condemn", "critici", "charg", "ask", "demand")
+_BLAMING = ("blam", "accus")
 _OBJECT_GAP = 5
 _SUBJECT_PRONOUNS = frozenset("it they we he she".split())
 
@@ -33,7 +36,8 @@ def actors_of(page: MarkedText, strike: Strike, said: Said | None) -> tuple[Acto
     attackers = _with_coordinates(page, attackers, candidates)
     names = list(dict.fromkeys(a.name for a in attackers if not a.generic)) or list(dict.fromkeys(a.name for a in attackers))
     if not names:
-        agent = _pronoun_agent(page, strike, said) or (_addressee(page, said) if said is not None and said.leading else None)
+        blamed = said is not None and (said.leading or said.verb.lower().startswith(_BLAMING))
+        agent = _pronoun_agent(page, strike, said) or (_addressee(page, said) if said is not None and blamed else None)
         names = [agent] if agent else []
     helpers = dict.fromkeys(a.name for a in supporting if a.name not in names)
     return (*(Actor(name) for name in names), *(Actor(name, "supporting") for name in helpers))
@@ -63,8 +67,15 @@ def _by_agent(page: MarkedText, strike: Strike, actor: ActorFound) -> bool:
     while j > strike.first and page.tokens.words[j] not in PREPOSITIONS and actor.first - j <= 4 and page.tokens.words[j].isalpha():
         j -= 1
     if j < strike.first or page.tokens.words[j] != "by":
-        return False
+        return j > strike.first and page.tokens.words[j] == "of" and _is_carrier(page, j)
     return page.tokens.words[j - 1] not in _HOLDING and page.tokens.words[j - 1] not in _BACKING if j > strike.first else True
+
+
+def _is_carrier(page: MarkedText, end: int) -> bool:
+    """ "warplanes of the coalition", "an Antonov of the army"."""
+    near = range(max(0, end - 4), end)
+    kinds: tuple[Sequence[Tokened], ...] = (page.marks.platforms, page.marks.weapons)
+    return any(item.last == end for kind in kinds for item in page.inside(kind, near.start, near.stop))
 
 
 def _backs(page: MarkedText, actor: ActorFound) -> bool:

@@ -103,7 +103,7 @@ def _said(page: MarkedText, sentence: Sentence, spoken: _Spoken, verb: Found[Rep
     leading = first - sentence.first <= 2 or page.tokens.words[first - 1] in ("while", "but", "and", "whereas", ";")
     if leading and first > sentence.first and any(t.first < first for t in page.inside(page.marks.triggers, sentence.first, first)):
         leading = False
-    direct = any(q.speech and sentence.start <= q.start < sentence.end for q in page.quoted)
+    direct = any(q.speech for q in page.inside(page.quoted, sentence.first, sentence.last)) or page.is_quoted(sentence)
     via = via or _relay_after(page, last, sentence.last)
     return Said(spoken.source, verb.text, verb.entry.modality, first, last, leading, "direct" if direct else "indirect", via, verb.first)
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from app.extract.attribution import Said
 from app.extract.drafts import Draft, quantities_of
 from app.extract.marked import MarkedText
+from app.extract.merging import place_names
 from app.extract.sentences import Sentence
 from app.extract.speakers import Source
 from app.extract.strikes import Strike
@@ -30,6 +31,7 @@ class Carry:
         self._paragraph = -1
         self._last: Draft | None = None
         self._attackers: set[str] = set()
+        self._generic = {a.name for a in page.marks.actors if a.generic}
 
     @property
     def day(self) -> When | None:
@@ -40,7 +42,7 @@ class Carry:
         """Who still speaks in a sentence that names nobody: inside an open quotation, or right after a speaker in the same paragraph."""
         if self._source is None or sentence.kind != "body":
             return self._publisher
-        quoted = any(q.speech and q.start <= sentence.start + 1 and sentence.end - 2 <= q.end for q in self._page.quoted)
+        quoted = self._page.is_quoted(sentence)
         near = number - self._heard_at <= _REACH and self._paragraph == sentence.paragraph
         return self._source if quoted or near else self._publisher
 
@@ -53,26 +55,29 @@ class Carry:
         """Fill from the strike told before what this clause leaves open, where its words point back or nothing speaks against it."""
         before = self._last
         self._own_side(draft)
-        self._attackers |= {a.name for a in draft.actors if a.role == "attacker"}
+        self._resolve_force(draft, before)
         if before is not None and draft.kind != "headline":
             near = draft.order - before.order <= _REACH + 1
-            if (
-                not draft.actors
-                and (draft.definite or near)
-                and _may_share(draft.weapon.code if draft.weapon else None, before.weapon.code if before.weapon else None)
-            ):
+            if not draft.actors and (draft.definite or near) and _may_share(_code(draft), _code(before)):
                 draft.actors = before.actors
-            self._fill_generic_actor(draft, before)
-            if draft.weapon is None and before.weapon is not None and (draft.definite or _one_voice(draft, before)):
+            if draft.weapon is None and (draft.definite or _one_voice(draft, before)):
                 draft.weapon = before.weapon
-            same = draft.when is None and _one_voice(draft, before)
-            if not draft.struck and ((draft.definite and same) or self._says_there(strike)) and near:
-                draft.mentions += [Mention(m.toponym, m.role, "inferred") for m in before.mentions if m.role in ("reported_target", "container")]
-            if draft.when is None and draft.definite and near and draft.modality == before.modality and _one_voice(draft, before):
-                draft.when = before.when
-        if draft.kind != "headline" or before is None:
+            if near:
+                self._fill_place_and_day(draft, before, strike)
+        self._attackers |= {a.name for a in draft.actors if a.role == "attacker"}
+        if draft.modality != "historical" and (draft.kind != "headline" or before is None):
             self._last = draft
         return draft
+
+    def _fill_place_and_day(self, draft: Draft, before: Draft, strike: Strike) -> None:
+        """The place goes with "there" and "the strikes", the day with everything near that is plainly of the same attack."""
+        if not _one_voice(draft, before) or draft.modality == "historical":
+            return
+        same_day = draft.when is None
+        if not draft.struck and (self._says_there(strike) or (draft.definite and same_day)):
+            draft.mentions += [Mention(m.toponym, m.role, "inferred") for m in before.mentions if m.role in ("reported_target", "container")]
+        if same_day and (draft.definite or draft.paragraph == before.paragraph or _same_place(draft, before)):
+            draft.when = before.when
 
     def casualties(self, sentence: Sentence, number: int, drafts: Sequence[Draft]) -> None:
         """ "Nine children were among the dead": numbers of dead and wounded that the next sentence adds to the strike just told."""
@@ -97,13 +102,24 @@ class Carry:
         if not named:
             draft.actors = (Actor(side),)
 
-    def _fill_generic_actor(self, draft: Draft, before: Draft) -> None:
-        """ "the army", "the coalition", "warplanes" are those named before."""
-        generic = {a.name for a in self._page.marks.actors if a.generic}
-        if draft.actors and all(a.name in generic for a in draft.actors if a.role == "attacker"):
-            named = [a for a in before.actors if a.role == "attacker" and a.name not in generic]
-            if named:
-                draft.actors = (*named, *(a for a in draft.actors if a.role != "attacker"))
+    def _resolve_force(self, draft: Draft, before: Draft | None) -> None:
+        """ "the army", "its navy", "warplanes" are the speaker's own or those named before."""
+        attackers = [a for a in draft.actors if a.role == "attacker"]
+        if not attackers or any(a.name not in self._generic for a in attackers):
+            return
+        speaker = draft.source.actor if draft.source is not None else None
+        named = [a for a in before.actors if a.role == "attacker" and a.name not in self._generic] if before is not None else []
+        own = speaker is not None and (
+            self._owned(draft) or speaker in {a.name for a in named} or (draft.said is not None and draft.said.form == "direct")
+        )
+        resolved = [Actor(speaker)] if own and speaker is not None else named
+        if resolved:
+            draft.actors = (*resolved, *(a for a in draft.actors if a.role != "attacker"))
+
+    def _owned(self, draft: Draft) -> bool:
+        start, end = draft.spans[0]
+        found = [a for a in within(self._page.marks.actors, start, end) if a.generic]
+        return any(a.first > 0 and self._page.tokens.words[a.first - 1] in ("its", "their", "our", "his") for a in found)
 
     def _says_there(self, strike: Strike) -> bool:
         words = self._page.tokens.words
@@ -115,12 +131,21 @@ class Carry:
         return False
 
 
+def _code(draft: Draft) -> WeaponCode | None:
+    return draft.weapon.code if draft.weapon is not None else None
+
+
+def _same_place(draft: Draft, before: Draft) -> bool:
+    """No place of its own, or one that the strike before names too."""
+    return not draft.struck or bool(place_names(draft.struck) & place_names(before.mentions))
+
+
 def _one_voice(draft: Draft, before: Draft) -> bool:
     """Whether nothing says that "the strikes" are others: another striker, or another kind of weapon."""
     mine, theirs = {a.name for a in draft.actors}, {a.name for a in before.actors}
     if mine and theirs and not mine & theirs:
         return False
-    one, two = (draft.weapon.code if draft.weapon else None), (before.weapon.code if before.weapon else None)
+    one, two = _code(draft), _code(before)
     return one is None or two is None or one == two or "missile" in (one, two) or {one, two} <= _DROPPED
 
 

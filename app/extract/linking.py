@@ -9,6 +9,8 @@ from app.extract.sentences import Sentence
 from app.model.claim import Mention
 from app.model.codes import Role
 
+_DAYS = 3
+_LEAD = 2
 _AIR = frozenset("air_strike bomb barrel_bomb glide_bomb cluster_munition drone_strike".split())
 _FIELD = frozenset("airbase airfield aerodrome".split())
 _LEAVING = frozenset("leaving left off departed departing scrambled".split())
@@ -23,6 +25,37 @@ def link_bases(page: MarkedText, drafts: Sequence[Draft], used: set[int]) -> Non
         for named in page.inside(page.places, sentence.first, sentence.last):
             if _is_field(page, named):
                 _join_base(page, sentence, named, drafts)
+
+
+def fill_striker(drafts: Sequence[Draft]) -> None:
+    """Where a report names one striker only, the strikes it leaves without one are that striker's."""
+    named = {tuple(a.name for a in d.actors if a.role == "attacker") for d in drafts if d.modality == "asserted"} - {()}
+    if len(named) != 1:
+        return
+    chosen = next(d.actors for d in drafts if any(a.role == "attacker" for a in d.actors) and d.modality == "asserted")
+    for item in drafts:
+        if not item.actors and item.modality == "asserted" and not any(m.role == "launch_origin" for m in item.mentions):
+            item.actors = chosen
+
+
+def fill_day(drafts: Sequence[Draft]) -> None:
+    """Where a report tells one day only, the strikes of that striker that it leaves undated are of that day."""
+    days = {(d.when.start, d.when.end) for d in drafts if d.modality == "asserted" and d.when is not None and d.when.start is not None}
+    if len(days) != 1:
+        return
+    dated = next(d for d in drafts if d.modality == "asserted" and d.when is not None and d.when.start is not None)
+    if dated.when is None or (dated.when.date_prec or 0) > _DAYS:
+        return
+    for item in drafts:
+        if item.when is None and item.modality in ("asserted", "denied") and _one_striker(dated, item) and _one_story(dated, item):
+            item.when = dated.when
+
+
+def _one_story(dated: Draft, item: Draft) -> bool:
+    """The same paragraph, the same place, or none; told after the day or in the lead."""
+    if item.paragraph != dated.paragraph and item.struck and dated.struck and not place_names(item.struck) & place_names(dated.mentions):
+        return False
+    return dated.order <= item.order or item.order <= _LEAD
 
 
 def share_origins(drafts: Sequence[Draft]) -> None:

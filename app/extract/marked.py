@@ -1,5 +1,6 @@
 """A text with everything the phrase finders saw in it, ready to be asked about by token range."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -61,6 +62,11 @@ class MarkedText:
         if first >= last:
             return []
         return within(items, self.tokens.starts[first], self.tokens.ends[last - 1])
+
+    def is_quoted(self, sentence: Sentence) -> bool:
+        """Whether a sentence stands inside direct speech from end to end."""
+        at = bisect_right(self.quoted, sentence.start + 1, key=lambda quoted: quoted.start) - 1
+        return at >= 0 and self.quoted[at].speech and sentence.end - 2 <= self.quoted[at].end
 
     def text_of(self, first: int, last: int) -> str:
         """The printed text of a token range, not empty."""

@@ -11,6 +11,7 @@ _AIR = frozenset("air_strike bomb barrel_bomb glide_bomb cluster_munition missil
 _GROUND = frozenset("artillery rocket mortar missile ballistic_missile cruise_missile".split())
 _COUNTED_ONCE = frozenset("munitions sorties raids strikes explosions targets sites".split())
 _UNNAMED = frozenset("activist activists monitor monitors monitoring watchdog".split())
+_WEEK = 3
 _REACH = 14
 
 
@@ -52,7 +53,8 @@ def joined(a: Draft, b: Draft) -> Draft:
     if lead.weapon is None or (other.weapon is not None and lead.weapon.code in (None, "air_strike") and other.weapon.code is not None):
         lead.weapon = other.weapon
     lead.platform = lead.platform or other.platform
-    lead.when = lead.when if _dated(lead.when) else other.when or lead.when
+    if not _dated(lead.when) and other.when is not None and (other.when.date_prec or 0) <= _WEEK:
+        lead.when = other.when
     labels = tuple(dict.fromkeys((*lead.target.labels, *other.target.labels)))
     lead.target = Target(labels, lead.target.cls or other.target.cls)
     lead.quantities += [q for q in other.quantities if q not in lead.quantities]
