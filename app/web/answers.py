@@ -49,7 +49,7 @@ def validators_of(request: Request, edition: Edition, media_type: str, packed: b
     """The validators of an answer that depends on the data, known before its body."""
     query = request.scope["query_string"].decode("latin-1")
     coding = "gzip" if packed else ""
-    tag = tag_of(edition.version, edition.time_stamp, base_url(request), request.url.path, query, media_type, coding)
+    tag = tag_of(edition.version, edition.time_stamp, base_url(request), request.scope["path"], query, media_type, coding)
     return validators(tag) | {"last-modified": format_datetime(edition.since, usegmt=True)}
 
 
