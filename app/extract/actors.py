@@ -10,13 +10,13 @@ from typing import Any, Literal
 
 from app.extract.phrases import Found
 from app.extract.tokens import Tokens
-from app.extract.vocabulary import ActorKind, ActorTerm, GenericTerm, HeadClass, HeadTerm
+from app.extract.vocabulary import ActorKind, ActorTerm, GenericTerm, HeadClass, HeadTerm, PlatformTerm, WeaponTerm
 
 ActorForm = Literal["name", "adjective", "force", "descriptor"]
 
 _DESCRIBED = frozenset(
     "backed supported sponsored allied aligned linked held controlled run occupied annexed administered based made built supplied funded trained "
-    "born language speaking flagged owned registered led armed designed manufactured provided dominated ruled brokered installed appointed "
+    "born language speaking flagged owned registered armed designed manufactured provided dominated ruled brokered installed appointed "
     "affiliated inspired produced bound era style type educated majority populated financed besieged liberated".split()
 )
 _PREFIXES = frozenset("pro anti non ex counter former post".split())
@@ -58,10 +58,15 @@ class _Head:
 
 
 def find_actors(
-    tokens: Tokens, names: Sequence[Found[ActorTerm]], generics: Sequence[Found[GenericTerm]], forces: Sequence[Found[HeadTerm]]
+    tokens: Tokens,
+    names: Sequence[Found[ActorTerm]],
+    generics: Sequence[Found[GenericTerm]],
+    forces: Sequence[Found[HeadTerm]],
+    platforms: Sequence[Found[PlatformTerm]],
+    weapons: Sequence[Found[WeaponTerm]],
 ) -> list[ActorFound]:
     """Compose names, adjectives and the nouns they modify; then add the generic actors that stand alone. In order, not overlapping."""
-    heads = {found.first: found for found in forces}
+    heads = _heads(forces, platforms, weapons)
     found = [_compose(tokens, name, heads) for name in names]
     _share_heads(tokens, found)
     taken = [False] * (len(tokens) + 1)
@@ -73,7 +78,20 @@ def find_actors(
     return sorted(found, key=lambda actor: actor.start)
 
 
-def _compose(tokens: Tokens, name: Found[ActorTerm], heads: Mapping[int, Found[HeadTerm]]) -> ActorFound:
+def _heads(
+    forces: Sequence[Found[HeadTerm]], platforms: Sequence[Found[PlatformTerm]], weapons: Sequence[Found[WeaponTerm]]
+) -> dict[int, _Head]:
+    """The nouns that may be modified, by their first token; of two that begin together the longer."""
+    heads = {item.first: _Head(item.first, item.last, item.entry.cls) for item in forces}
+    named: list[_Head] = [_Head(item.first, item.last, "weapon") for item in weapons if not item.entry.excluded]
+    named += [_Head(item.first, item.last, "aircraft") for item in platforms if item.entry.cls not in ("person", "other")]
+    for head in named:
+        if head.first not in heads or heads[head.first].last < head.last:
+            heads[head.first] = head
+    return heads
+
+
+def _compose(tokens: Tokens, name: Found[ActorTerm], heads: Mapping[int, _Head]) -> ActorFound:
     term = name.entry
     base = ActorFound(
         name.start, name.end, name.first, name.last, name.text, term.name, term.kind, term.country,
@@ -82,16 +100,16 @@ def _compose(tokens: Tokens, name: Found[ActorTerm], heads: Mapping[int, Found[H
     if _described(tokens, name):
         return replace(base, form="descriptor")
     head = _head(tokens, name.last + base.possessive, heads)
-    return base if head is None else _headed(tokens, base, head)
+    return base if head is None else _headed(tokens, base, head, bare=term.noun and not term.adjective)
 
 
-def _headed(tokens: Tokens, base: ActorFound, head: _Head) -> ActorFound:
+def _headed(tokens: Tokens, base: ActorFound, head: _Head, *, bare: bool) -> ActorFound:
     span = (tokens.starts[head.first], tokens.ends[head.last - 1])
     if head.cls in _STRIKERS:
         return replace(
             base, end=span[1], last=head.last, text=tokens.text[base.start : span[1]], form="force", head=span, head_cls=head.cls
         )
-    return replace(base, form=base.form if base.possessive else "adjective", head=span, head_cls=head.cls)
+    return replace(base, form=base.form if base.possessive or bare else "adjective", head=span, head_cls=head.cls)
 
 
 def _described(tokens: Tokens, name: Found[Any]) -> bool:
@@ -101,14 +119,14 @@ def _described(tokens: Tokens, name: Found[Any]) -> bool:
     return before >= 0 and tokens.hyphened[name.first] and tokens.words[before] in _PREFIXES
 
 
-def _head(tokens: Tokens, j: int, heads: Mapping[int, Found[HeadTerm]]) -> _Head | None:
+def _head(tokens: Tokens, j: int, heads: Mapping[int, _Head]) -> _Head | None:
     """The noun phrase head that begins at or soon after token ``j``: the last noun of the chain "military [aircraft]"."""
     found: _Head | None = None
     skipped = 0
     while j < len(tokens) and "\n" not in tokens.text[tokens.ends[j - 1] : tokens.starts[j]]:
         term = heads.get(j)
         if term is not None:
-            found = _Head(term.first if found is None else found.first, term.last, term.entry.cls)
+            found = _Head(term.first if found is None else found.first, term.last, term.cls)
             j = term.last
         elif skipped < 4 and (tokens.words[j] in _BETWEEN or tokens.hyphened[j]):
             skipped += 1

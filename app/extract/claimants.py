@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.extract.actors import ActorFound
+from app.extract.bodies import named_bodies
 from app.extract.phrases import Found
 from app.extract.tokens import Tokens
-from app.extract.vocabulary import ClaimantTerm, ReportingTerm, SourceTerm
+from app.extract.vocabulary import BodyTerm, ClaimantTerm, ReportingTerm, SourceTerm
 from app.model.codes import ClaimantKind
 
 _ARTICLES = frozenset({"the", "a", "an"})
@@ -45,19 +46,30 @@ def find_claimants(
     metonyms: Sequence[Found[ClaimantTerm]],
     actors: Sequence[ActorFound],
     reporting: Sequence[Found[ReportingTerm]],
+    bodies: Sequence[Found[BodyTerm]],
 ) -> list[ClaimantFound]:
     """Find every possible speaker, in order, not overlapping: named bodies first, then offices, states, capitals, kinds of people."""
-    found = [_named(item) for item in named]
+    found: list[ClaimantFound] = []
     found += [claimant for actor in actors if (claimant := _of_actor(tokens, actor, sources)) is not None]
     verbs = {item.first for item in reporting}
     found += [_metonym(item) for item in metonyms if _speaks(tokens, item, verbs)]
     found += [_source(tokens, item, actors) for item in sources]
+    known = {i for item in named for i in range(item.first, item.last)}
+    found = [item for item in found if known.isdisjoint(range(item.first, item.last))]
+    found += [_named(item) for item in named]
+    found += [_body(tokens, *body) for body in named_bodies(tokens, bodies) if known.isdisjoint(range(body[0], body[1]))]
     return _without_overlaps(found)
 
 
 def _named(item: Found[ClaimantTerm]) -> ClaimantFound:
     term = item.entry
     return ClaimantFound(item.start, item.end, item.first, item.last, item.text, term.name, term.kind, term.actor, False, term.relay)
+
+
+def _body(tokens: Tokens, first: int, last: int, term: BodyTerm) -> ClaimantFound:
+    start, end = tokens.starts[first], tokens.ends[last - 1]
+    text = tokens.text[start:end]
+    return ClaimantFound(start, end, first, last, text, text, term.kind, None, False, term.kind == "news_media")
 
 
 def _metonym(item: Found[ClaimantTerm]) -> ClaimantFound:
@@ -127,6 +139,8 @@ def _office(tokens: Tokens, actor: ActorFound, head: Found[SourceTerm]) -> Claim
     kind = head.entry.kind
     if kind == "state_belligerent" and actor.kind == "armed_group":
         kind = "armed_group"
+    if kind == "armed_group" and not actor.generic:
+        name = actor.name if actor.kind == "armed_group" else name
     relay = kind == "news_media"
     return ClaimantFound(actor.start, end, actor.first, last, tokens.text[actor.start : end], name, kind, actor.name, actor.generic, relay)
 

@@ -26,6 +26,9 @@ _DETERMINERS = frozenset(
     "air aerial naval ground heavy new fresh further deadly intense massive military oil enemy terrorist civilian hard soft legitimate main "
     "possible potential key first second last latest hundreds dozens scores and or".split()
 )
+_SAME_PAST = frozenset({"hit", "hurt", "burst", "set"})
+_NOUN_LEADS = frozenset({"a", "the", "direct", "first", "second", "one", "this", "big", "smash"})
+_NOUNISH_AFTER = frozenset("of in on at by near and or were was are is have had has from to that which with for".split())
 _VERBISH_AFTER = frozenset("the a an its their his several at least more dozens two three four five six seven eight nine ten some key an".split())
 
 
@@ -49,18 +52,22 @@ def mark(tokens: Tokens, lexicon: Lexicon) -> Marks:
     layers = dict(zip(lexicon.layers, lexicon.table.scan(tokens), strict=True))
     negatives = layers["negatives"]
     claimed = layers["claimants"]
-    names = _outside(layers["actors"], claimed)
-    actors = find_actors(tokens, names, layers["generic_actors"], layers["forces"])
+    names = _outside(layers["actors"], [item for item in claimed if item.entry.actor is None])
+    weapons = _outside(layers["weapons"], [item for item in negatives if item.entry.blocks == "weapon"])
+    platforms = _outside(layers["platforms"], [item for item in negatives if item.entry.cls == "other"])
+    actors = find_actors(tokens, names, layers["generic_actors"], layers["forces"], platforms, weapons)
     reporting = [item for item in layers["reporting"] if _speech(tokens, item)]
-    triggers = [item for item in layers["strikes"] if _is_trigger(tokens, item)]
+    subjects = {item.last for item in (*platforms, *weapons) if tokens.words[item.last - 1].endswith(("s", "aircraft"))}
+    subjects |= {actor.last for actor in actors if actor.form == "name" and actor.kind == "state" and not actor.possessive}
+    triggers = [item for item in layers["strikes"] if _is_trigger(tokens, item, subjects)]
     return Marks(
-        weapons=_outside(layers["weapons"], [item for item in negatives if item.entry.blocks == "weapon"]),
-        platforms=_outside(layers["platforms"], [item for item in negatives if item.entry.cls == "other"]),
+        weapons=weapons,
+        platforms=platforms,
         actors=actors,
         triggers=_outside(triggers, [item for item in negatives if item.entry.blocks == "trigger"]),
         negatives=negatives,
         targets=layers["targets"],
-        claimants=find_claimants(tokens, claimed, layers["sources"], layers["metonyms"], actors, reporting),
+        claimants=find_claimants(tokens, claimed, layers["sources"], layers["metonyms"], actors, reporting, layers["bodies"]),
         reporting=reporting,
         hedges=layers["hedges"],
     )
@@ -79,18 +86,25 @@ def _outside(items: Sequence[Found[Any]], covers: Sequence[Found[Any]]) -> list[
     return kept
 
 
-def _is_trigger(tokens: Tokens, item: Found[TriggerTerm]) -> bool:
-    """Tell the verb from the noun of the same letters: "jets target oil" strikes, "IS targets" are struck."""
+def _is_trigger(tokens: Tokens, item: Found[TriggerTerm], subjects: set[int]) -> bool:
+    """Tell the verb from the noun of the same letters: "jets target oil" strikes, "IS targets" are struck.
+
+    ``subjects`` are the token indexes right behind platforms, weapons and states.
+    """
     if item.entry.pos == "noun" or item.form not in ("base", "s"):
         return True
     if item.last - item.first > 1:
         return True
+    if item.entry.lemma in _SAME_PAST:
+        return tokens.word(item.first - 1) not in _NOUN_LEADS
     before, after = tokens.word(item.first - 1), tokens.word(item.last)
     if before in ("to", "will", "would", "could", "can", "may", "might", "should", "must", "did", "not", "who", "which"):
         return True
     if before in _DETERMINERS or before == "'s" or before.isdigit():
         return False
     if after in _VERBISH_AFTER or after.isdigit():
+        return True
+    if item.first in subjects and after not in _NOUNISH_AFTER and after[:1].isalpha():
         return True
     return item.last < len(tokens) and tokens.raw(item.last)[0].isupper() and before.endswith("s") and not tokens.hyphened[item.first]
 

@@ -31,6 +31,7 @@ LAYERS = (
     "claimants",
     "metonyms",
     "sources",
+    "bodies",
     "reporting",
     "hedges",
 )
@@ -130,6 +131,13 @@ class SourceTerm:
     """A kind of speaker ("residents", "defence ministry"); ``name`` the canonical form where spellings differ."""
 
     name: str
+    kind: ClaimantKind
+
+
+@dataclass(frozen=True, slots=True)
+class BodyTerm:
+    """The word that ends a body's name, and the kind of body it names."""
+
     kind: ClaimantKind
 
 
@@ -267,6 +275,11 @@ def _sources() -> Iterator[_Term]:
         yield row["pattern"], row["morph"], SourceTerm(row["name"], cast("ClaimantKind", row["kind"]))
 
 
+def _bodies() -> Iterator[_Term]:
+    for row in _rows("bodies"):
+        yield row["pattern"], row["morph"], BodyTerm(cast("ClaimantKind", row["kind"]))
+
+
 def _reporting() -> Iterator[_Term]:
     for row in _rows("reporting"):
         for lemma in row["pattern"].split("|"):
@@ -301,6 +314,7 @@ _READERS = {
     "claimants": _claimants,
     "metonyms": _metonyms,
     "sources": _sources,
+    "bodies": _bodies,
     "reporting": _reporting,
     "hedges": _hedges,
     "units": _units,
