@@ -160,8 +160,8 @@ def _count_extra(score: ReportScore, claim: Claim) -> None:
 
 
 def _same_claimant(owed: GoldClaim, claim: Claim) -> bool:
-    if owed.claimant_kind == "unattributed" or claim.claimant.kind == "unattributed":
-        return owed.claimant_kind == claim.claimant.kind
+    if claim.claimant.kind == "unattributed":
+        return owed.claimant_kind == "unattributed" or "unattributed" in owed.claimant
     return same_name(claim.claimant.name, owed.claimant)
 
 

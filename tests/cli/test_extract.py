@@ -103,11 +103,16 @@ def test_one_file_gives_the_same_object_indented(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
-    [(("extract", "no-such-file.txt"), "cannot be read"), (("extract", "-", "--published", "20 Nov"), "YYYY-MM-DD"), (("extract", "-"), "empty")],
+    ("arguments", "given", "said"),
+    [
+        (("extract", "no-such-file.txt"), b"", "cannot be read"),
+        (("extract", "-", "--published", "20 Nov"), TEXT.encode(), "YYYY-MM-DD"),
+        (("extract", "-"), b"", "empty"),
+        (("extract", "-"), b"\x00\x01\x02 binary", "NUL"),
+    ],
 )
-def test_bad_input_is_one_sentence_on_standard_error(arguments: tuple[str, ...], said: str) -> None:
-    done = strikemap(*arguments)
+def test_bad_input_is_one_sentence_on_standard_error(arguments: tuple[str, ...], given: bytes, said: str) -> None:
+    done = strikemap(*arguments, given=given)
     assert done.returncode == 2
     assert done.stdout == b""
     assert done.stderr.startswith(b"strikemap: ")

@@ -1,0 +1,56 @@
+"""``strikemap serve`` is up when it says so, says where in one line, and stops when told."""
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+COMMAND = Path(sys.executable).with_name("strikemap")
+
+
+@contextmanager
+def serving(data: Path, *arguments: str, **environment: str) -> Iterator[tuple[str, str]]:
+    """Serve on a free port; gives the address and the line that told it."""
+    command = [COMMAND, "serve", "--port", "0", "--data-dir", data, *arguments]
+    with subprocess.Popen(command, env={**os.environ, **environment}, stderr=subprocess.PIPE, text=True) as server:
+        assert server.stderr is not None
+        try:
+            for line in server.stderr:
+                if address := re.search(r"http://\S+/", line):
+                    yield address[0], line
+                    break
+            else:
+                raise AssertionError("the service ended before it told its address")
+        finally:
+            server.send_signal(signal.SIGTERM)
+            rest = server.stderr.read()
+            assert server.wait(timeout=30) in {0, -signal.SIGTERM}
+            assert "Traceback" not in rest
+
+
+def get(address: str) -> dict[str, Any]:
+    with urllib.request.urlopen(address, timeout=30) as answer:
+        return json.load(answer)  # type: ignore[no-any-return]
+
+
+def test_a_first_start_shows_the_example_and_empty_removes_it(tmp_path: Path) -> None:
+    with serving(tmp_path) as (address, _):
+        names = {feature["properties"]["name"] for feature in get(f"{address}collections/places/items?limit=100")["features"]}
+        assert get(f"{address}collections/reports/items")["numberMatched"] == 1
+    assert {"Bayir Bucak", "Caspian Sea", "Hmeimim air base"} <= names
+    with serving(tmp_path, "--empty") as (address, _):
+        assert get(f"{address}collections/reports/items")["numberMatched"] == 0
+        assert get(f"{address}collections/places/items")["numberMatched"] == 0
+
+
+def test_what_strangers_can_reach_is_read_only_and_says_so(tmp_path: Path) -> None:
+    with serving(tmp_path, "--empty", STRIKEMAP_BASE_URL="https://map.example.org") as (_, line):
+        assert "read-only" in line
+        assert "STRIKEMAP_SUBMIT_TOKEN" in line
