@@ -1,0 +1,43 @@
+"""The map page: a constant shell that Folium renders once. What was reported is fetched by the page's own modules, never written into it."""
+
+import base64
+import hashlib
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from app.map.figure import Shell
+
+_INLINE = re.compile(r"<(script|style)>(.*?)</\1>", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page and what a Content-Security-Policy must allow for it: CSP Level 3 hash sources (``sha256-…``) of its inline scripts and styles."""
+
+    html: bytes
+    script_hashes: tuple[str, ...]
+    style_hashes: tuple[str, ...]
+
+
+@cache
+def render_page(*, read_only: bool) -> Page:
+    """Render the shell, UTF-8. The same bytes for the same arguments, whatever is stored; ``read_only`` leaves the paste box out."""
+    html = Shell("page.html", {"read_only": read_only, "modules": modules()}).render()
+    return Page(html.encode("utf-8"), inline_hashes(html, "script"), inline_hashes(html, "style"))
+
+
+def inline_hashes(html: str, tag: str) -> tuple[str, ...]:
+    """CSP hash sources of the inline elements of one tag that bear no attribute, in order."""
+    return tuple(content_hash(body) for name, body in _INLINE.findall(html) if name == tag)
+
+
+def content_hash(body: str) -> str:
+    """CSP Level 3 hash source of one inline script or style."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(body.encode("utf-8")).digest()).decode("ascii")
+
+
+def modules() -> tuple[str, ...]:
+    """File names of the page's JavaScript modules, sorted."""
+    return tuple(sorted(entry.name for entry in files(__package__).joinpath("static").iterdir() if entry.name.endswith(".js")))

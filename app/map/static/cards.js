@@ -1,0 +1,86 @@
+// One card a claim: a sentence in the page's neutral voice, then the report's own words.
+
+import { el, link, listed, plural } from "./dom.js";
+import { datePrecision, dayInWords, whenInWords } from "./dates.js";
+import { quoted } from "./quote.js";
+import { onSelect, select } from "./selection.js";
+import { sign } from "./sign.js";
+import { claimantName, said, speaker, split, unquoted, weapon } from "./words.js";
+
+// `fly` takes a claim id and shows its first mark; it is offered where `marked` holds the claim.
+export function drawCards(holder, claims, { marked, fly }) {
+  const cards = new Map();
+  for (const claim of claims) {
+    const card = cardOf(claim, { marked, fly });
+    cards.set(claim.claim_id, card);
+    holder.append(card);
+  }
+  onSelect((id, from) => {
+    for (const [claim, card] of cards) card.classList.toggle("chosen", claim === id);
+    const card = cards.get(id);
+    if (!card || from === "card") return;
+    card.scrollIntoView({ block: "nearest", behavior: "auto" });
+    if (from !== "mark") card.focus({ preventScroll: true });
+  });
+}
+
+function cardOf(claim, { marked, fly }) {
+  const id = claim.claim_id;
+  const asserted = claim.modality === "asserted";
+  return el(
+    "article",
+    { class: `card${asserted ? "" : " other"}`, id: `claim-${id}`, tabindex: "-1", onclick: () => select(id, "card") },
+    el("p", { class: "kind" }, sign(claim.claimant_kind), " ", speaker(claim.claimant_kind).short, asserted ? null : el("span", { class: "modality" }, claim.modality)),
+    el("p", { class: "sentence" }, sentence(claim)),
+    quoted(claim.quote, [claim.places_text, claim.origins_text, claim.bases_text, claim.target_label].filter(Boolean)),
+    facts(claim),
+    el(
+      "p",
+      { class: "printed" },
+      link(claim.url, claim.publisher ?? claim.title ?? "Publisher not stated"),
+      claim.published_at ? `, ${dayInWords(claim.published_at)}` : ", day of publication not stated",
+      claim.also_n ? ` · said ${claim.also_n === 1 ? "once more" : `${claim.also_n} more times`} in the report` : null,
+      claim.contains ? " · a total that includes other claims here" : null,
+    ),
+    marked.has(id) ? el("button", { type: "button", class: "quiet fly", onclick: (event) => { event.stopPropagation(); select(id, "card"); fly(id); } }, "Show on the map") : null,
+  );
+}
+
+function facts(claim) {
+  const date = datePrecision(claim);
+  const rows = [
+    claim.quantity_text ? ["Numbers as printed", claim.quantity_text] : null,
+    date ? ["Date", date] : null,
+    claim.bases_text ? ["Base named", split(claim.bases_text).join(", ")] : null,
+    claim.via && claim.claimant_kind !== "unattributed" ? ["Relayed by", claim.via] : null,
+    claim.hedge ? ["Hedged", `“${claim.hedge}”`] : null,
+  ].filter(Boolean);
+  return rows.length ? el("dl", { class: "facts" }, rows.map(([name, value]) => [el("dt", null, name), el("dd", null, value)])) : null;
+}
+
+// "Russian military said Russia struck “Islamist targets” in Raqqa province … with cruise missiles from the Caspian Sea on 20 November 2015".
+export function sentence(claim) {
+  const attackers = split(claim.attacker);
+  const places = split(claim.places_text).map((name) => el("span", { class: "place target" }, name));
+  const origins = split(claim.origins_text).map((name) => el("span", { class: "place origin" }, name));
+  const labels = split(claim.target_label).map((label) => el("q", null, unquoted(label)));
+  const arms = weapon(claim);
+  const unplaced = split(claim.not_on_map).map((name) => el("span", null, name));
+  const target = labels.length ? [listed(labels), places.length ? [" in ", listed(places)] : unplaced.length ? [" in ", listed(unplaced)] : null] : places.length ? listed(places) : unplaced.length ? ["places in ", listed(unplaced)] : "a target that is not stated";
+  const when = whenInWords(claim);
+  return [
+    el("b", { class: "who" }, claimantName(claim)),
+    ` ${said(claim.modality)} `,
+    attackers.length ? listed(attackers) : "an attacker who is not named",
+    " struck ",
+    target,
+    arms ? ` with ${arms}` : null,
+    origins.length ? [" from ", listed(origins)] : null,
+    el("span", { class: "when" }, /^(on|in|since|until) /.test(when) ? ` ${when}` : `, ${when}`),
+    ".",
+  ];
+}
+
+export function countOf(claims) {
+  return plural(claims.length, "claim");
+}

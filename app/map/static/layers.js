@@ -1,0 +1,137 @@
+// Puts spots and strike lines on the Leaflet map. Every mark can be reached by keyboard and says what it is.
+
+import { plural } from "./dom.js";
+import { arrowhead, bow, fading } from "./arcs.js";
+import { marker } from "./marker.js";
+import { popupOf } from "./popup.js";
+import { roleClass } from "./symbols.js";
+import { still } from "./theme.js";
+import { ROLES } from "./words.js";
+
+export const SWITCHES = ["reported_target", "launch_origin", "base", "line"];
+
+export class Layers {
+  constructor(map, definitions) {
+    this.map = map;
+    this.definitions = definitions;
+    this.drawn = [];
+    this.lines = [];
+    this.hidden = new Set();
+    map.createPane("areas").style.zIndex = "410";
+    map.createPane("lines").style.zIndex = "420";
+    this.areaRenderer = L.svg({ pane: "areas", padding: 0.6 });
+    this.lineRenderer = L.svg({ pane: "lines", padding: 0.6 });
+  }
+
+  draw(spots, lines) {
+    const areas = spots.filter((spot) => spot.area).sort((a, b) => extent(b.area) - extent(a.area));
+    for (const spot of areas) this.drawn.push({ spot, layer: this.area(spot) });
+    for (const line of lines) this.line(line);
+    for (const spot of spots.filter((one) => one.point)) this.drawn.push({ spot, layer: marker(spot, describe(spot)) });
+    for (const { spot, layer } of this.drawn) {
+      layer.bindPopup(() => popupOf(spot), { maxWidth: 340, minWidth: 240, maxHeight: 320, autoPanPadding: [24, 24], closeButton: true });
+      layer.on("popupopen", (event) => enter(event.popup, layer));
+    }
+    this.refresh();
+  }
+
+  area(spot) {
+    const role = roleClass(spot.roles[0]);
+    const rings = spot.area.type === "Polygon" ? [spot.area.coordinates] : spot.area.coordinates;
+    const layer = L.polygon(L.GeoJSON.coordsToLatLngs(rings, 2), {
+      renderer: this.areaRenderer,
+      pane: "areas",
+      className: `area ${role}${spot.fuzzy ? " fuzzy" : ""}${spot.solid ? " solid" : ""}`,
+      fillColor: `url(#hatch-${role})`,
+      fillOpacity: 1,
+      weight: 2,
+      smoothFactor: 0.6,
+    });
+    layer.on("add", () => reachable(layer, describe(spot)));
+    return layer;
+  }
+
+  line({ id, geometry, properties }) {
+    const { path, tip, bearing } = bow(this.map, geometry.coordinates);
+    const paint = fading(this.definitions, `fade-${this.lines.length}`, geometry.coordinates, properties);
+    const kind = properties.link === "stated" ? "stated" : "inferred";
+    const options = { renderer: this.lineRenderer, pane: "lines", className: `strike-line ${kind}`, weight: 2.5, smoothFactor: 0, noClip: true, interactive: false };
+    const stroke = L.polyline(path, paint ? { ...options, color: `url(#${paint})` } : options);
+    const head = L.marker(tip, { icon: L.divIcon({ html: arrowhead(bearing, kind), className: "arrow-icon", iconSize: [16, 16] }), pane: "lines", interactive: false, keyboard: false });
+    this.lines.push({ id, claim: properties.claim_id, group: L.layerGroup([stroke, head]), stroke });
+  }
+
+  // Show or hide one of SWITCHES.
+  toggle(name, shown) {
+    if (shown) this.hidden.delete(name);
+    else this.hidden.add(name);
+    this.refresh();
+  }
+
+  visible(spot) {
+    return spot.roles.some((role) => !this.hidden.has(role));
+  }
+
+  refresh() {
+    for (const { spot, layer } of this.drawn) place(this.map, layer, this.visible(spot));
+    for (const { group } of this.lines) place(this.map, group, !this.hidden.has("line"));
+    this.map.fire("marks");
+  }
+
+  // Mark what belongs to a claim; null clears.
+  highlight(claim) {
+    for (const { spot, layer } of this.drawn) layer.getElement()?.classList.toggle("chosen", claim !== null && spot.claims.includes(claim));
+    for (const { claim: joined, stroke } of this.lines) stroke.getElement()?.classList.toggle("chosen", claim !== null && joined === claim);
+  }
+
+  // Go to a spot and open what it says.
+  show(spot) {
+    const { layer } = this.drawn.find((one) => one.spot === spot);
+    if (!this.map.hasLayer(layer)) return;
+    if (spot.point) this.map.setView(spot.point, Math.max(this.map.getZoom(), 6), { animate: !still() });
+    else this.map.fitBounds(layer.getBounds(), { maxZoom: 8, padding: [40, 40], animate: !still() });
+    layer.openPopup();
+  }
+}
+
+function place(map, layer, shown) {
+  if (shown && !map.hasLayer(layer)) layer.addTo(map);
+  if (!shown && map.hasLayer(layer)) map.removeLayer(layer);
+}
+
+function extent(geometry) {
+  const bounds = L.geoJSON(geometry).getBounds();
+  return (bounds.getEast() - bounds.getWest()) * (bounds.getNorth() - bounds.getSouth());
+}
+
+// What a screen reader says of a spot.
+export function describe(spot) {
+  const roles = spot.roles.map((role) => ROLES[role].one).join(" and ");
+  const claimants = [...new Set(spot.marks.map((mark) => mark.claimant))].join(", ");
+  return `${spot.names.join(", ")}: ${roles}${spot.area ? ", known only as an area" : ""}; ${plural(spot.claims.length, "claim")}, by ${claimants}`;
+}
+
+function reachable(layer, label) {
+  const path = layer.getElement();
+  for (const [name, value] of Object.entries({ tabindex: "0", role: "button", "aria-label": label, "aria-haspopup": "dialog" })) path.setAttribute(name, value);
+  path.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" && event.key !== " ") return;
+    event.preventDefault();
+    layer.openPopup();
+  });
+}
+
+// Focus goes into an opened popup, and back to its mark when Escape or the close button shuts it.
+function enter(popup, layer) {
+  const box = popup.getElement();
+  const close = box.querySelector(".leaflet-popup-close-button");
+  close?.setAttribute("aria-label", "Close");
+  const content = box.querySelector(".popup");
+  content?.focus({ preventScroll: true });
+  box.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") layer.closePopup();
+  });
+  layer.once("popupclose", () => {
+    if (box.contains(document.activeElement) || document.activeElement === document.body) layer.getElement()?.focus({ preventScroll: true });
+  });
+}

@@ -1,0 +1,29 @@
+// The legend is the layer switch: each sign is explained beside the box that shows or hides it.
+
+import { el } from "./dom.js";
+import { lineSample, swatch, symbol } from "./symbols.js";
+import { ROLES, SPEAKERS } from "./words.js";
+
+export function drawLegend(holder, { counts, kinds, toggle }) {
+  const roles = ["launch_origin", "reported_target", "base"].filter((role) => counts[role]);
+  holder.append(
+    el(
+      "div",
+      { class: "switches" },
+      roles.map((role) => switchOf(role, [symbol(role, { size: 18 }), role === "base" ? null : swatch(role, { size: 16 })], ROLES[role].many, counts[role], toggle)),
+      counts.line ? switchOf("line", [lineSample("inferred")], "From, as claimed; not a track", counts.line, toggle) : null,
+    ),
+    el(
+      "ul",
+      { class: "keys" },
+      el("li", null, swatch("reported_target", { size: 14 }), "hatched: known only as this area"),
+      el("li", null, symbol("reported_target", { size: 15 }), "hollow: somebody says so"),
+      el("li", null, symbol("reported_target", { size: 15, solid: true }), "solid: two independent sources, neither of the striker"),
+    ),
+    el("ul", { class: "keys speakers", "aria-label": "Who speaks" }, Object.entries(SPEAKERS).filter(([kind]) => kinds.has(kind)).map(([, { sign, short }]) => el("li", null, el("span", { class: "sign", "aria-hidden": "true" }, sign), short))),
+  );
+}
+
+function switchOf(name, signs, words, count, toggle) {
+  return el("label", { class: "switch" }, el("input", { type: "checkbox", checked: true, onchange: (event) => toggle(name, event.target.checked) }), el("span", { class: "signs" }, signs), el("span", null, words), el("span", { class: "count" }, count));
+}

@@ -1,0 +1,35 @@
+// What a mark says: the quote first, then who says it, where it was printed, when, and how well day and place are known.
+
+import { el, link, listed } from "./dom.js";
+import { datePrecision, dayInWords, whenInWords } from "./dates.js";
+import { select } from "./selection.js";
+import { sign } from "./sign.js";
+import { claimantName, placePrecision, ROLES, split, unquoted } from "./words.js";
+import { quoted } from "./quote.js";
+
+export function popupOf(spot) {
+  return el(
+    "div",
+    { class: "popup", tabindex: "-1", role: "dialog", "aria-label": spot.names.join(", ") },
+    el("h3", null, spot.names.join(" / ")),
+    el("p", { class: "roles" }, spot.roles.map((role) => ROLES[role].was).join(", ")),
+    spot.marks.map((mark) => saying(mark, spot.roles.length > 1)),
+    el("p", { class: "precision" }, [...new Set(spot.marks.map(placePrecision))].join(" ")),
+  );
+}
+
+function saying(mark, severalRoles) {
+  const precision = datePrecision(mark);
+  return el(
+    "article",
+    { class: "saying" },
+    quoted(mark.quote, [mark.place_name, mark.target_label]),
+    el("p", { class: "says" }, sign(mark.claimant_kind), " ", el("b", null, claimantName(mark)), severalRoles ? ` (${ROLES[mark.role].one})` : null, mark.via && mark.claimant_kind !== "unattributed" ? `, relayed by ${mark.via}` : null),
+    el("p", null, `Date: ${whenInWords(mark).replace(/^on /, "")}`, precision ? el("span", { class: "faint" }, ` – ${precision}`) : null),
+    mark.quantity_text ? el("p", null, `Number as printed: ${mark.quantity_text}`, mark.claim_places_n > 1 ? el("span", { class: "faint" }, ` – for ${mark.claim_places_n} places together`) : null) : null,
+    mark.target_label ? el("p", null, "Said to be hit: ", listed(split(mark.target_label).map((label) => el("q", null, unquoted(label))))) : null,
+    mark.link === "inferred" ? el("p", { class: "faint" }, "The report names this place elsewhere; that it belongs to this claim is inferred.") : null,
+    el("p", { class: "printed" }, mark.title || mark.publisher ? link(mark.url, mark.publisher ?? mark.title) : "Publisher not stated", mark.published_at ? `, ${dayInWords(mark.published_at)}` : ", day of publication not stated"),
+    el("button", { type: "button", class: "quiet", onclick: () => select(mark.claim_id, "popup") }, "Read the whole claim"),
+  );
+}

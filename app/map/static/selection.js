@@ -1,0 +1,11 @@
+// Which claim is selected: cards, marks, table rows and dispute lines tell and listen, and know nothing of each other.
+
+const channel = new EventTarget();
+
+export function select(claim, from) {
+  channel.dispatchEvent(new CustomEvent("select", { detail: { claim, from } }));
+}
+
+export function onSelect(listener) {
+  channel.addEventListener("select", (event) => listener(event.detail.claim, event.detail.from));
+}

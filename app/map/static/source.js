@@ -1,0 +1,88 @@
+// Where the page's data comes from: this service over HTTP, or the data written into a standalone file. Both answer the same questions.
+
+export const LAYERS = ["reported-targets", "reported-target-areas", "launch-origins", "launch-origin-areas", "bases", "strike-lines", "claims"];
+
+const PAGE = 1000;
+const MOST = 2000;
+
+export class SourceError extends Error {}
+
+// `root` is the address of the service, `report` the id of the only report to show, or null for all.
+export class ServiceSource {
+  constructor(root, report) {
+    this.root = root;
+    this.report = report;
+  }
+
+  async load() {
+    const [overview, document, ...layers] = await Promise.all([
+      this.ask(this.report ? `overview?report_id=${encodeURIComponent(this.report)}` : "overview"),
+      this.report ? this.ask(`reports/${encodeURIComponent(this.report)}`) : null,
+      ...LAYERS.map((id) => this.items(id)),
+    ]);
+    return { overview, report: document, collections: Object.fromEntries(LAYERS.map((id, at) => [id, layers[at].features])), left: layers.reduce((sum, layer) => sum + layer.left, 0) };
+  }
+
+  // Every feature of a collection up to `MOST`, and how many were left behind.
+  async items(id) {
+    const features = [];
+    let next = this.filtered(`collections/${id}/items?f=json&limit=${PAGE}`);
+    let matched = 0;
+    while (next && features.length < MOST) {
+      const page = await this.ask(next);
+      features.push(...page.features);
+      matched = page.numberMatched ?? features.length;
+      next = page.links?.find((one) => one.rel === "next")?.href ?? null;
+    }
+    return { features, left: Math.max(0, matched - features.length) };
+  }
+
+  filtered(path) {
+    return this.report ? `${path}${path.includes("?") ? "&" : "?"}report_id=${encodeURIComponent(this.report)}` : path;
+  }
+
+  address(path) {
+    return new URL(path, this.root).href;
+  }
+
+  basemap() {
+    return this.ask("basemap/basemap.json");
+  }
+
+  async submit(report) {
+    return this.ask("reports", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(report) });
+  }
+
+  // Ask for a JSON document; a link of the service's own may name another host (a proxy's), so only its path and query are followed.
+  async ask(path, options = {}) {
+    const url = new URL(path, this.root);
+    const own = new URL(this.root);
+    const address = url.origin === own.origin ? url : new URL(url.pathname + url.search, own);
+    let response;
+    try {
+      response = await fetch(address, { headers: { Accept: "application/json" }, ...options, ...(options.headers && { headers: { Accept: "application/json", ...options.headers } }) });
+    } catch {
+      throw new SourceError("The service does not answer. Is it still running?");
+    }
+    const body = await response.json().catch(() => null);
+    if (!response.ok) throw new SourceError(body?.detail ?? body?.title ?? `The service answered with the code ${response.status}.`);
+    if (body === null) throw new SourceError("The service gave an answer that this page cannot read.");
+    return body;
+  }
+}
+
+// The data of a standalone file, as `app.map.standalone` wrote it.
+export class FileSource {
+  constructor(data) {
+    this.data = data;
+    this.report = data.report?.id ?? null;
+  }
+
+  async load() {
+    return { ...this.data, left: 0 };
+  }
+
+  async basemap() {
+    return this.data.basemap;
+  }
+}

@@ -1,0 +1,36 @@
+// What the map is fitted to, and the buttons that fit it again.
+
+import { el } from "./dom.js";
+import { still } from "./theme.js";
+
+const MARGIN = 0.12;
+
+// An area of origin may be a whole sea: the view takes in the ends of its strike lines, or else its middle, rather than all its shores.
+function everything(spots, lines) {
+  const bounds = L.latLngBounds([]);
+  for (const spot of spots) {
+    if (spot.roles.includes("launch_origin") && spot.area) {
+      const ends = lines.map((line) => line.geometry.coordinates[0]);
+      if (ends.length) for (const [lon, lat] of ends) bounds.extend([lat, lon]);
+      else bounds.extend(boundsOf([spot]).getCenter());
+    } else bounds.extend(boundsOf([spot]));
+  }
+  return bounds.isValid() ? bounds.pad(MARGIN) : null;
+}
+
+export function drawViews(holder, map, spots, lines) {
+  const targets = spots.filter((spot) => spot.roles.includes("reported_target"));
+  const origins = spots.filter((spot) => !spot.roles.includes("reported_target"));
+  const go = (bounds) => bounds && map.fitBounds(bounds, { animate: !still(), maxZoom: 9 });
+  const all = () => everything(spots, lines);
+  const button = (words, bounds) => el("button", { type: "button", onclick: () => go(bounds()) }, words);
+  if (targets.length && origins.length) holder.append(button("Everything", all), button("Targets", () => boundsOf(targets).pad(MARGIN)), button("Origins", () => boundsOf(origins).pad(0.05)));
+  const first = all();
+  if (first) map.fitBounds(first, { animate: false, maxZoom: 9 });
+}
+
+function boundsOf(spots) {
+  const bounds = L.latLngBounds([]);
+  for (const spot of spots) bounds.extend(spot.point ?? L.geoJSON(spot.area).getBounds());
+  return bounds;
+}

@@ -1,0 +1,108 @@
+// What the codes of the data mean, in the page's own neutral voice.
+
+export const SPEAKERS = {
+  state_belligerent: { sign: "B", short: "state at war", long: "a state that takes part in the fighting" },
+  armed_group: { sign: "A", short: "armed group", long: "an armed group" },
+  state_third_party: { sign: "T", short: "third state", long: "a state that is not the striker" },
+  monitor: { sign: "M", short: "monitor", long: "a monitoring group" },
+  news_media: { sign: "N", short: "news outlet", long: "a news outlet" },
+  un_body: { sign: "U", short: "UN body", long: "a body of the United Nations" },
+  official_unnamed: { sign: "O", short: "unnamed official", long: "an official who is not named" },
+  unattributed: { sign: "?", short: "source not named", long: "nobody who is named" },
+};
+
+const UNKNOWN_SPEAKER = { sign: "?", short: "speaker not known", long: "somebody whose standing is not known" };
+
+export function speaker(kind) {
+  return SPEAKERS[kind] ?? UNKNOWN_SPEAKER;
+}
+
+export const ROLES = {
+  reported_target: { one: "reported target", many: "Reported targets", was: "reported struck" },
+  launch_origin: { one: "launch origin", many: "Launch origins", was: "reported launched from here" },
+  base: { one: "base", many: "Bases", was: "named as a base of the striker" },
+};
+
+const WEAPONS = {
+  air_strike: "air strikes",
+  bomb: "bombs",
+  barrel_bomb: "barrel bombs",
+  glide_bomb: "glide bombs",
+  cluster_munition: "cluster munitions",
+  cruise_missile: "cruise missiles",
+  ballistic_missile: "ballistic missiles",
+  missile: "missiles",
+  drone_strike: "drones",
+  artillery: "artillery",
+  rocket: "rockets",
+  mortar: "mortars",
+};
+
+export function weapon({ weapon: code, weapon_label: label }) {
+  if (code) return WEAPONS[code] ?? code.replaceAll("_", " ");
+  return label ? `“${unquoted(label)}”` : null;
+}
+
+const SAID = {
+  asserted: "said",
+  denied: "denied that",
+  threatened: "threatened that",
+  planned: "announced that",
+  hypothetical: "spoke of the possibility that",
+  historical: "recalled that",
+};
+
+export function said(modality) {
+  return SAID[modality] ?? "said";
+}
+
+// Who makes a claim, fit to begin a sentence.
+export function claimantName({ claimant, claimant_kind: kind, via }) {
+  if (kind !== "unattributed") return claimant;
+  if (claimant && claimant !== "unattributed") return claimant.charAt(0).toUpperCase() + claimant.slice(1);
+  return via ? `${via}, naming no source,` : "A source that is not named";
+}
+
+// A label as said, without the quotation marks it may bring along.
+export function unquoted(label) {
+  return label.replaceAll(/["“”„«»]/g, "").trim();
+}
+
+export function split(text) {
+  return (text ?? "").split(";").map((part) => part.trim()).filter(Boolean);
+}
+
+const AREA_WORDS = {
+  district: "Known only as a district; the whole of it is outlined.",
+  province: "Known only as a province; the whole of it is outlined.",
+  region: "Known only as a region with no sharp border; the outline is approximate.",
+  country: "Known only as a country.",
+  continent: "Known only as a continent.",
+  sea: "Known only as a stretch of water; the whole of it is outlined.",
+};
+
+const POINT_WORDS = {
+  settlement: "The town or village is named, the spot inside it is not; the mark stands at its middle.",
+  neighbourhood: "The neighbourhood is named, the spot inside it is not; the mark stands at its middle.",
+  airfield: "The airfield is named; the mark stands at its middle.",
+  installation: "The site is named; the mark stands at its middle.",
+};
+
+export function distance(metres) {
+  if (!metres || metres < 100) return null;
+  return metres < 1000 ? `${Math.round(metres / 100) * 100} m` : `${metres < 9500 ? Math.round(metres / 100) / 10 : Math.round(metres / 1000)} km`;
+}
+
+// How well the place of a mark is known, as a sentence or two.
+export function placePrecision({ place_kind: kind, where_prec: precision, uncertainty_m: metres }) {
+  const within = distance(metres);
+  if (precision === 2) return `Near the place, not at it${within ? `: within about ${within}` : ""}.`;
+  const words = AREA_WORDS[kind] ?? POINT_WORDS[kind] ?? "How well the place is known is not stated.";
+  return within && !(kind in AREA_WORDS && kind !== "region") ? `${words} Give or take ${within}.` : words;
+}
+
+// The same in one or two words, for a table.
+export function precisionShort({ place_kind: kind, where_prec: precision }) {
+  if (precision === 2) return "near the place";
+  return kind in AREA_WORDS ? `area: ${kind}` : { settlement: "town or village", neighbourhood: "neighbourhood" }[kind] ?? "site";
+}
