@@ -18,6 +18,8 @@ from app.model.codes import AttributionForm, Modality
 
 _CITING = frozenset("citing cited quoting quoted cites quotes".split())
 _NO_INVERSION = frozenset("told tell tells telling informed warned accused urged".split())
+_PLACING = frozenset("in of from on near at to with against over by into across".split())
+_OPENING = 6
 _GAP_LIMIT = 14
 _LOOSE_GAP = 2
 _QUOTES = frozenset('"“”«»')
@@ -67,7 +69,16 @@ def attributions(page: MarkedText, sentence: Sentence, speakers: Speakers) -> li
         if label is not None:
             found.append(label)
             speakers.introduce(label.source)
+        else:
+            _introduce_subject(page, sentence, speakers)
     return _chain(found)
+
+
+def _introduce_subject(page: MarkedText, sentence: Sentence, speakers: Speakers) -> None:
+    """ "The ministry put it briefly.": who opens a sentence is whom the next "it" means."""
+    for found in page.inside(page.marks.claimants, sentence.first, sentence.first + _OPENING):
+        if not found.generic and found.kind != "unattributed" and page.tokens.word(found.last) != "'s":
+            speakers.introduce(_source(page, found, speakers, found.last))
 
 
 def claimant_of(source: Source) -> Claimant:
@@ -88,6 +99,8 @@ def _attribution(page: MarkedText, sentence: Sentence, verb: Found[ReportingTerm
         first = before.first if before is not None else verb.first
         return _said(page, sentence, spoken, verb, first, spoken.last, via)
     spoken = _before(page, verb.first, lower_bound, speakers)
+    if spoken is None and earlier and words[verb.first - 1] in ("and", "but"):
+        return replace(earlier[-1], verb=verb.text, first=verb.first, last=verb.last, leading=True, verb_at=verb.first)
     if spoken is not None:
         if _passive(words, verb.first, spoken.last):
             return None
@@ -138,6 +151,10 @@ def _before(page: MarkedText, verb: int, lower_bound: int, speakers: Speakers) -
     if words[i] in PRONOUNS:
         return _pronoun(page, i, speakers)
     best = _nearest(page, lower_bound, i + 1)
+    if best is not None and best.last <= i and words[i] in page.grammar.role_nouns:
+        spoken = _person(page, lower_bound, i + 1, speakers)
+        if spoken is not None and spoken.first >= best.last and page.tokens.words[spoken.first - 1] not in ("'s", "'"):
+            return spoken
     if best is not None and _gap_is_apposition(page, best.last, i + 1):
         return _Spoken(_source(page, best, speakers, i + 1), _phrase_start(page, best.first, lower_bound), i + 1)
     return _person(page, lower_bound, i + 1, speakers)
@@ -177,10 +194,23 @@ def _nearest(page: MarkedText, first: int, last: int) -> ClaimantFound | ActorFo
     candidates = _candidates(page, max(first, last - _GAP_LIMIT - 8), last)
     if not candidates:
         return None
+    candidates = [c for c in candidates if not _after_preposition(page, c)]
+    if not candidates:
+        return None
     best = max(candidates, key=lambda item: (item.last, item.last - item.first))
     if best.generic:
-        return next((c for c in candidates if not c.generic and 0 <= best.first - c.last <= 3), best)
+        return next((c for c in candidates if not c.generic and 0 <= best.first - c.last <= 1), best)
     return best
+
+
+def _after_preposition(page: MarkedText, found: ClaimantFound | ActorFound) -> bool:
+    """ "the north of Yemen": a bare state behind a preposition is a place, not a speaker."""
+    i = found.first - 1
+    while i > 0 and page.tokens.words[i] in DETERMINERS:
+        i -= 1
+    bare = found.kind in ("state", "state_belligerent", "coalition") and found.last - found.first <= 2 and not found.generic
+    office = isinstance(found, ClaimantFound) and found.actor is not None and found.name != found.actor
+    return bare and not office and i >= 0 and page.tokens.words[i] in _PLACING
 
 
 def _gap_is_apposition(page: MarkedText, first: int, last: int) -> bool:

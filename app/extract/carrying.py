@@ -74,7 +74,7 @@ class Carry:
         if not _one_voice(draft, before) or draft.modality == "historical":
             return
         same_day = draft.when is None
-        if not draft.struck and (self._says_there(strike) or (draft.definite and same_day)):
+        if not draft.struck and (self._says_there(strike) or (same_day and not draft.campaign and draft.when is None)):
             draft.mentions += [Mention(m.toponym, m.role, "inferred") for m in before.mentions if m.role in ("reported_target", "container")]
         if same_day and (draft.definite or draft.paragraph == before.paragraph or _same_place(draft, before)):
             draft.when = before.when

@@ -12,7 +12,8 @@ from app.extract.names import struck_names
 from app.extract.roles import roles_of
 from app.extract.sentences import SentenceKind
 from app.extract.speakers import Source
-from app.extract.strikes import CAMPAIGNS, Strike
+from app.extract.strikes import Strike
+from app.extract.triggers import CAMPAIGNS
 from app.model.claim import Actor, Mention, Quantity, Span, Target, Weapon, When
 from app.model.codes import AttributionForm, Modality, WeaponCode
 

@@ -106,6 +106,7 @@ def _phrase_start(page: MarkedText, strike: Strike, term: Found[TargetTerm]) -> 
 
 def _label(page: MarkedText, first: int, last: int) -> str:
     text = page.text_of(first, last)
+    text = text[4:] if text.lower().startswith("the ") else text
     return text[1:] if text[0] in _MARKS and not any(mark in text[1:] for mark in _MARKS) else text
 
 

@@ -35,7 +35,8 @@ def same_strike(a: Draft, b: Draft) -> bool:
         return False
     places_a, places_b = place_names(a.struck), place_names(b.struck)
     if places_a and places_b:
-        return bool(places_a & places_b) or _holds(a, b) or _holds(b, a)
+        near = places_a & place_names(b.mentions) or places_b & place_names(a.mentions)
+        return bool(near) or _holds(a, b) or _holds(b, a)
     if _same_numbers(a.quantities, b.quantities):
         return True
     return b.definite or a.kind in ("headline", "caption") or b.kind in ("headline", "caption") or b.order - a.order <= 2

@@ -16,6 +16,7 @@ _NOT_NAMES = frozenset(
 )
 _LONGEST = 5
 _OBJECT = 6
+_ADJECTIVES = 4
 _REASON = "named as struck by the sentence; no gazetteer entry was found"
 
 
@@ -62,8 +63,15 @@ def _name_end(page: MarkedText, i: int, last: int, taken: set[int]) -> int:
 def _shown_by(page: MarkedText, strike: Strike, first: int, last: int) -> ToponymKind | bool | None:
     """What the words around say the name is: a kind, None for a place of unknown kind, False for no place at all."""
     words, grammar = page.tokens.words, page.grammar
-    before = words[first - 1] if first > strike.first else ""
-    before2 = words[first - 2] if first > strike.first + 1 else ""
+    lead = first - 1
+    while (
+        lead > strike.first
+        and first - lead <= _ADJECTIVES
+        and (words[lead] in DETERMINERS or words[lead] in DIRECTIONS or page.tokens.hyphened[lead])
+    ):
+        lead -= 1
+    before = words[lead] if first > strike.first else ""
+    before2 = words[lead - 1] if lead > strike.first else ""
     after = page.tokens.word(last)
     settlement: ToponymKind = "settlement"
     if (before in ("of", "called", "named") and before2 in grammar.settlement_nouns) or (
@@ -82,11 +90,14 @@ def _shown_by(page: MarkedText, strike: Strike, first: int, last: int) -> Topony
             if after in grammar.area_nouns
             else settlement
         )
+    if after in grammar.site_nouns or (after in ("air", "refugee", "military", "nuclear") and page.tokens.word(last + 1) in grammar.site_nouns):
+        struck = before in _STRIKE_PREPOSITIONS and _governed_by_strike(page, strike, lead)
+        return "installation" if struck or any(t.last == lead + 1 for t in strike.triggers) else False
     if after == "," and page.tokens.word(last + 1) in DETERMINERS and _apposed_place(page, last + 2):
         return settlement
     if first - strike.sentence.first <= 1 and after in (":", ",") and ":" in words[last : last + 8] and strike.trigger.first > last:
         return None
-    if before in _STRIKE_PREPOSITIONS and _governed_by_strike(page, strike, first - 1):
+    if before in _STRIKE_PREPOSITIONS and _governed_by_strike(page, strike, lead):
         return None
     if any(t.last == first and t.entry.pos == "verb" and t.entry.sure != "context" for t in strike.triggers) and after not in BE:
         return None

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from app.extract.drafts import Draft
 from app.extract.marked import MarkedText
@@ -73,6 +74,9 @@ def _countries_struck(drafts: Sequence[Draft]) -> set[str]:
 def _once(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     """Each place name once a role, the stated before the inferred; a struck place is not also context."""
     best: dict[tuple[int, int, str], Mention] = {}
-    for mention in sorted(mentions, key=lambda m: (m.toponym.start, m.link == "inferred")):
+    wide = ("country", "continent")
+    fine = any(m.role == "reported_target" and m.toponym.kind not in wide for m in mentions)
+    settled = [replace(m, role="container") if fine and m.role == "reported_target" and m.toponym.kind in wide else m for m in mentions]
+    for mention in sorted(settled, key=lambda m: (m.toponym.start, m.link == "inferred")):
         best.setdefault((mention.toponym.start, mention.toponym.end, mention.role), mention)
     return tuple(best.values())

@@ -19,11 +19,12 @@ _STRUCK_BY = frozenset(
     "throughout targeting hitting striking onto".split()
 )
 _AIMED = frozenset("to toward towards at into".split())
-_OWNED = frozenset("based backed held controlled ruled led occupied administered".split())
 _BOUNDS = frozenset("border frontier crossing road highway route embassy government regime authorities officials talks".split())
 _WIDE = frozenset(("country", "continent"))
 _RELATIVE = frozenset("which who that where whose".split())
+_VERB = "<verb>"
 _WINDOW = 12
+_FROM = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,8 @@ def _role(page: MarkedText, strike: Strike, said: Said | None, named: Named, bef
         return "claimant_seat"
     if _only_owner(page, named):
         return "context"
+    if said is not None and named.last == said.first and _opens(page, strike, named.first):
+        return "claimant_seat"
     if before is not None and _coordinated(page, before[0], named):
         return before[1]
     if before is not None and _contained(page, before[0], named):
@@ -63,9 +66,9 @@ def _role(page: MarkedText, strike: Strike, said: Said | None, named: Named, bef
 
 
 def _by_governor(page: MarkedText, strike: Strike, named: Named, governor: _Governor | None) -> Role:
-    if governor is None:
+    if governor is None or governor.word == _VERB:
         return _by_position(page, strike, named)
-    if governor.word == "from" or (governor.word == "of" and page.tokens.word(governor.at - 1) == "out"):
+    if governor.word == "from" or (governor.word == "of" and page.tokens.word(governor.at - 1) == "out") or _comes_from(page, strike, governor.at):
         return "launch_origin" if _launched(page, strike, governor.at) else "context"
     carrier = _carrier_before(page, strike, governor.at)
     if carrier is not None:
@@ -90,7 +93,7 @@ def _governor(page: MarkedText, strike: Strike, named: Named) -> _Governor | Non
     while i >= strike.first and steps < _WINDOW:
         word = words[i]
         if i in verbs:
-            return _Governor("<verb>", i)
+            return _Governor(_VERB, i)
         if (
             word == "of"
             and i > strike.first
@@ -159,6 +162,18 @@ def _launched(page: MarkedText, strike: Strike, at: int) -> bool:
     )
 
 
+def _comes_from(page: MarkedText, strike: Strike, at: int) -> bool:
+    """ "from positions near X", "from above the Caspian Sea", "from the left bank of the Dnipro": the place of what comes from there."""
+    words = page.tokens.words
+    busy = {i for t in strike.triggers for i in range(t.first, t.last)}
+    for i in range(at - 1, max(strike.first, at - _FROM) - 1, -1):
+        if words[i] == "from" or (words[i] == "of" and words[i - 1] == "out"):
+            return True
+        if i in busy or words[i] in COMMAS or words[i] in ("and", "or", "to", "that", "who", "which"):
+            return False
+    return False
+
+
 def _carrier_before(page: MarkedText, strike: Strike, at: int) -> Role | None:
     """ "from ships in the Caspian": the place of what launches; "jets stationed at X": a base."""
     words = page.tokens.words
@@ -166,16 +181,6 @@ def _carrier_before(page: MarkedText, strike: Strike, at: int) -> Role | None:
     for i in range(at - 1, low - 1, -1):
         if words[i] in page.grammar.basing_verbs and words[at] in ("at", "in", "near", "to", "on") and _carriers(page, strike.first, i + 1):
             return "base"
-    for i in range(at - 1, low - 1, -1):
-        if words[i] in page.grammar.site_nouns or words[i] in ("territory", "direction", "soil", "waters"):
-            phrase = words[max(strike.first, i - 4) : i]
-            if "from" in phrase or ("out" in phrase and "of" in phrase):
-                return "launch_origin" if _launched(page, strike, i) else "context"
-    for platform in page.inside(page.marks.platforms, low, at):
-        lead = words[platform.first - 1] if platform.first > strike.first else ""
-        lead2 = words[platform.first - 2] if platform.first > strike.first + 1 else ""
-        if "from" in (lead, lead2) and _launched(page, strike, platform.first):
-            return "launch_origin"
     return None
 
 
@@ -208,13 +213,18 @@ def _of(page: MarkedText, strike: Strike, governor: _Governor) -> Role:
     return "reported_target" if governor.at > strike.trigger.first and not _held_by_ground_verb(page, strike, governor.at) else "context"
 
 
+def _opens(page: MarkedText, strike: Strike, first: int) -> bool:
+    """ "in Damascus the government says": "in" and the place open the clause."""
+    before = first - 1
+    return page.tokens.words[before] == "in" and (before == strike.sentence.first or page.tokens.words[before - 1] in (";", ",", "and", "but"))
+
+
 def _only_owner(page: MarkedText, named: Named) -> bool:
     """ "Iran-backed", "the Jordan border": a name that only qualifies something else."""
     i = named.last
     if i >= len(page.tokens):
         return False
-    word = page.tokens.words[i]
-    return (page.tokens.hyphened[i] and word in _OWNED) or word in _BOUNDS
+    return (page.tokens.hyphened[i] and not page.capital(i)) or page.tokens.words[i] in _BOUNDS
 
 
 def _coordinated(page: MarkedText, before: Named, named: Named) -> bool:
@@ -233,6 +243,8 @@ def _coordinated(page: MarkedText, before: Named, named: Named) -> bool:
         and w not in DIRECTIONS
         and w not in ("of", "s")
     ]
+    if rest == [","] and page.tokens.word(named.last) == ":":
+        return False
     joined = rest in ([","], ["and"], [",", "and"], ["or"], ["&"], ["as", "well", "as"])
     return joined and not (rest == [","] and _larger(before, named))
 
@@ -240,6 +252,8 @@ def _coordinated(page: MarkedText, before: Named, named: Named) -> bool:
 def _contained(page: MarkedText, before: Named, named: Named) -> bool:
     """ "X in Y province", "X, Y province": the second holds the first."""
     if before.toponym.within == (named.toponym.start, named.toponym.end):
+        return True
+    if page.tokens.words[before.last : named.first] == [","] and page.tokens.word(named.last) == ":":
         return True
     between = page.tokens.words[before.last : named.first]
     if len(between) > 8 or not _larger(before, named):
@@ -264,7 +278,11 @@ def _settled(found: list[tuple[Named, Role]]) -> list[tuple[Named, Role]]:
     for _n, (named, role) in enumerate(found):
         if role == "reported_target" and named.toponym.kind in _WIDE and fine:
             role = "container"
-        elif role == "reported_target" and named.toponym.relation and any(0 < named.first - other.last <= 6 for other in fine if other is not named):
+        elif (
+            role == "reported_target"
+            and named.toponym.relation
+            and any(0 < named.first - other.last <= 6 for other in fine if not other.toponym.relation)
+        ):
             role = "context"
         settled.append((named, role))
     return settled

@@ -49,7 +49,7 @@ _INLINE_CHROME = re.compile(
     r"Get short URL(?: \d+)*|Print Tweet(?: Views \d+)?|Last updated at|Date of publication|Published(?= [A-Z\d])"
     r"|\bpic\.twitter\.com\w*|https?://\S+|\(updated [\d.: ]+\)"
 )
-_TAGS = re.compile(r"\bTags(?: [A-Z\d][\w’'-]*)+(?= [A-Z])")
+_TAGS = re.compile(r"\bTags(?: (?:for |of |and |the |in )?(?:[a-z]{2}-)?[A-Z\d][\w’'-]*)+(?= [A-Z])")
 _TAIL = re.compile(r"(?:\.\.\. \d+ )?Related (?=[A-Z])|Community standards")
 
 

@@ -75,8 +75,8 @@ class Speakers:
             spoken = next((s for s in reversed(self.spoken) if not s.relay and s.kind != "unattributed"), None)
             return spoken or source
         unnamed = next((s for s in reversed(self.spoken) if words & _UNNAMED & set(s.name.lower().split())), None)
-        if unnamed is not None:
-            return unnamed
+        if unnamed is not None or words & _UNNAMED:
+            return unnamed or source
         match = (
             self._by_head(words, before)
             or self._by_kind(source, words, before)

@@ -1,0 +1,58 @@
+"""What a clause names to strike with: munitions and what carries them, told apart from those that are themselves hit."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.extract.marked import MarkedText
+from app.extract.phrases import Found
+from app.extract.vocabulary import PlatformTerm, TriggerTerm, WeaponTerm
+
+DELIVERY_HEADS = frozenset(("aircraft", "weapon", "strike"))
+"""What an actor's adjective modifies when the actor strikes with it: "Russian [missiles]"."""
+
+_MEN = frozenset(("fighter", "fighters"))
+_NO_PLATFORM = frozenset(("person", "other"))
+_PLAIN_BOMBS = frozenset(("bomb", "bombs"))
+_PLAIN_CARRIERS = frozenset(
+    "plane planes aircraft airplane airplanes aeroplane aeroplanes helicopter helicopters aircrafts tank tanks vehicle ship ships boat boats".split()
+)
+_BOMB_VERBS = frozenset("drop bomb rain release unload fall hit strike land pound".split())
+_OBJECT_ACTIONS = frozenset(("strike", "destruction", "interception", "casualties", "bombardment"))
+_INSTRUMENT = frozenset("with using by from in during via employing through of".split())
+_OBJECT_GAP = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """The means of one clause. ``delivered``: something strikes from afar; ``armed``: so surely that its effect alone tells of a strike."""
+
+    weapons: tuple[Found[WeaponTerm], ...]
+    platforms: tuple[Found[PlatformTerm], ...]
+    delivered: bool
+    armed: bool
+
+
+def means_of(page: MarkedText, first: int, last: int, triggers: Sequence[Found[TriggerTerm]], *, at_war: bool) -> Means:
+    """The munitions and carriers of a clause; a plain "bomb" must be dropped, a plain "plane" fly in a war of strikes."""
+    named = [w for w in page.inside(page.marks.weapons, first, last) if not w.entry.excluded]
+    weapons = [w for w in named if not _is_struck(page, w, triggers)]
+    carriers = [p for p in page.inside(page.marks.platforms, first, last) if p.entry.cls not in _NO_PLATFORM and p.text.lower() not in _MEN]
+    platforms = [p for p in carriers if not _is_struck(page, p, triggers)]
+    headed = any(a.head_cls in DELIVERY_HEADS for a in page.inside(page.marks.actors, first, last))
+    munition = headed or any(w.text.lower() not in _PLAIN_BOMBS for w in weapons)
+    dropped = bool(weapons) and any(t.entry.lemma in _BOMB_VERBS for t in triggers)
+    carried = any(at_war or p.text.lower() not in _PLAIN_CARRIERS for p in platforms)
+    flown = at_war and not weapons and bool(triggers) and any(p.last <= triggers[0].first for p in platforms)
+    return Means(tuple(weapons), tuple(platforms), munition or dropped or carried, munition or flown)
+
+
+def _is_struck(page: MarkedText, item: Found[WeaponTerm] | Found[PlatformTerm], triggers: Sequence[Found[TriggerTerm]]) -> bool:
+    """Whether a weapon stands as the object of a strike verb ("destroyed two rocket launchers"), not as its instrument ("with rockets")."""
+    for trigger in reversed(triggers):
+        if trigger.last > item.first:
+            continue
+        if trigger.entry.pos != "verb" or trigger.entry.action not in _OBJECT_ACTIONS or item.first - trigger.last > _OBJECT_GAP:
+            return False
+        between = page.tokens.words[trigger.last : item.first]
+        return not any(word in _INSTRUMENT for word in between) and ":" not in between
+    return False

@@ -1,0 +1,108 @@
+"""How sure the strike words of a clause are, given what else it names: "alone" words suffice, others need means, agent or context."""
+
+from collections.abc import Sequence
+
+from app.extract.actors import ActorFound
+from app.extract.grammar import BE
+from app.extract.marked import MarkedText
+from app.extract.means import Means
+from app.extract.phrases import Found
+from app.extract.sentences import Sentence
+from app.extract.vocabulary import TriggerTerm
+
+CAMPAIGNS = ("campaign", "war", "operation", "operations", "offensive")
+"""Endings of strike words that name a whole campaign, a topic rather than a strike."""
+
+NO_STRIKE = 9
+_ALONE, _SUPPORTED, _WITH_MEANS, _IN_CONTEXT = range(4)
+_STATE_VERBS = frozenset("strike hit pound raid bomb blast target".split())
+_STRIKE_NOUNS = frozenset("strike raid bombing attack sortie assault".split())
+_NOUN_VERBS = frozenset("strike hit destroy kill target engage damage wound injure pound attack suppress deny".split())
+_STRIKERS = frozenset("it they planes aircraft jets".split())
+_EFFECTS = frozenset(("destruction", "casualties"))
+_TANKS = frozenset(("tank", "tanks"))
+_NEAR = 10
+_AGENT_GAP = 5
+
+
+def ranked(page: MarkedText, triggers: Sequence[Found[TriggerTerm]], means: Means, actors: Sequence[ActorFound], *, at_war: bool) -> list[int]:
+    """A rank for each trigger, 0 the surest; ``NO_STRIKE`` for one that tells of no strike."""
+    return [_rank(page, trigger, triggers, means, actors, at_war=at_war) for trigger in triggers]
+
+
+def verbless(page: MarkedText, sentence: Sentence, first: int, last: int) -> list[Found[TriggerTerm]]:
+    """A bulletin's line: "Taftanaz: one barrel bomb, no casualties". The munition stands for the strike."""
+    words = page.tokens.words
+    if ":" not in words[sentence.first : sentence.first + _NEAR] or not page.capital(sentence.first):
+        return []
+    munition = next((w for w in page.inside(page.marks.weapons, first, last) if w.entry.code is not None and not w.entry.excluded), None)
+    if munition is None:
+        return []
+    term = TriggerTerm(munition.text.lower(), "noun", munition.entry.code, "strike", "alone", False)
+    return [Found(munition.start, munition.end, munition.first, munition.last, munition.text, term, "noun")]
+
+
+def _rank(
+    page: MarkedText, trigger: Found[TriggerTerm], triggers: Sequence[Found[TriggerTerm]], means: Means, actors: Sequence[ActorFound], *, at_war: bool
+) -> int:
+    term = trigger.entry
+    if term.sure == "alone":
+        return _rank_alone(page, trigger)
+    if term.defence or _excluded_nearest(page, trigger):
+        return NO_STRIKE
+    if term.sure == "context":
+        if at_war and term.action == "launch" and page.tokens.word(trigger.last) == "from":
+            return _IN_CONTEXT
+        return _WITH_MEANS if (means.armed if term.action in _EFFECTS else means.delivered) else NO_STRIKE
+    if means.delivered:
+        return _SUPPORTED
+    meant = _noun_means(page, trigger, triggers, actors) if term.pos == "noun" else _verb_means(trigger, actors)
+    if meant:
+        return _SUPPORTED
+    return _IN_CONTEXT if at_war and _in_context(page, trigger) else NO_STRIKE
+
+
+def _rank_alone(page: MarkedText, trigger: Found[TriggerTerm]) -> int:
+    text = trigger.text.lower()
+    if "fire" in text and any(p.text.lower() in _TANKS for p in page.inside(page.marks.platforms, trigger.first, trigger.last + _AGENT_GAP)):
+        return NO_STRIKE
+    return _WITH_MEANS if text.endswith(CAMPAIGNS) else _ALONE
+
+
+def _noun_means(page: MarkedText, trigger: Found[TriggerTerm], triggers: Sequence[Found[TriggerTerm]], actors: Sequence[ActorFound]) -> bool:
+    """ "One strike destroyed an IS position"; "the bombing of Georgian villages" where a state is named."""
+    lemma = trigger.entry.lemma
+    verb = any(t.entry.pos == "verb" and t.entry.lemma in _NOUN_VERBS and 0 <= t.first - trigger.last <= 2 for t in triggers)
+    if verb and lemma in ("strike", "raid") and _names_target(page, trigger.last):
+        return True
+    state = any(a.kind in ("state", "coalition") and a.form != "descriptor" for a in actors)
+    return state and lemma in ("bombing", "strike") and page.tokens.word(trigger.last) in ("of", "on", "against")
+
+
+def _verb_means(trigger: Found[TriggerTerm], actors: Sequence[ActorFound]) -> bool:
+    """ "Israel struck": a state right before the verb."""
+    strikers = (a for a in actors if a.kind in ("state", "coalition") and a.form not in ("adjective", "descriptor"))
+    return trigger.entry.lemma in _STATE_VERBS and any(0 <= trigger.first - a.last <= _AGENT_GAP for a in strikers)
+
+
+def _in_context(page: MarkedText, trigger: Found[TriggerTerm]) -> bool:
+    """In a war of strikes: "the raids", "was hit", "they struck"."""
+    lemma, words = trigger.entry.lemma, page.tokens.words
+    if trigger.entry.pos == "noun":
+        return lemma in _STRIKE_NOUNS
+    passive = trigger.form == "past" and any(words[i] in BE for i in range(max(0, trigger.first - 3), trigger.first))
+    agent = any(words[i] in _STRIKERS for i in range(max(0, trigger.first - 4), trigger.first))
+    return (lemma in _STATE_VERBS and (passive or agent)) or (lemma == "attack" and passive)
+
+
+def _names_target(page: MarkedText, first: int) -> bool:
+    """Whether somebody or something that is struck in wars follows closely."""
+    return bool(page.inside(page.marks.targets, first, first + 16)) or bool(page.inside(page.marks.actors, first, first + 12))
+
+
+def _excluded_nearest(page: MarkedText, trigger: Found[TriggerTerm]) -> bool:
+    """Whether the weapon next to a trigger is a planted bomb or a hand weapon ("a roadside bomb hit a mortar squad")."""
+    near = page.inside(page.marks.weapons, max(0, trigger.first - _NEAR), trigger.last + _NEAR)
+    if not any(w.entry.excluded for w in near):
+        return False
+    return min(near, key=lambda w: min(abs(trigger.first - w.last), abs(w.first - trigger.last))).entry.excluded
