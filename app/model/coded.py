@@ -73,3 +73,17 @@ class CodedRow:
 
 SUFFIXES: dict[CollectionId, str] = {"reports": "", "claims": "-claim", "reported-targets": "-claim-target"}
 """The collections a coded row stands in, and what makes the row's id into the feature's id there."""
+
+RowError = tuple[int, str]
+"""Line of the file and what is wrong with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportState:
+    """How far an import is: byte offset and line of the file, rows kept, row errors; ``done`` when there is nothing to do."""
+
+    at: int
+    lines: int
+    rows: int
+    errors: tuple[RowError, ...]
+    done: bool

@@ -8,7 +8,8 @@ from app.model.geometry import Geometry
 
 ToponymKind = PlaceKind | Literal["demonym"]
 
-_ACLED_PRECISION = {1: 1, 2: 2, 3: 2, 4: 3, 5: 3, 6: 3, 7: 3}
+ACLED_PRECISION = {1: 1, 2: 2, 3: 2, 4: 3, 5: 3, 6: 3, 7: 3}
+"""ACLED's geo_precision by UCDP GED's where_prec."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ class Location:
     @property
     def geo_precision(self) -> int:
         """ACLED's geographic precision, derived: 1 the place itself, 2 near it or its district, 3 a larger region."""
-        return _ACLED_PRECISION[self.where_prec]
+        return ACLED_PRECISION[self.where_prec]
 
 
 @dataclass(frozen=True, slots=True)

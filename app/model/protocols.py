@@ -1,9 +1,10 @@
 """The seams: what a floor asks of the one that ``main`` hands it. No plug-in registry; ``main`` chooses."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
 from app.model.claim import Claim
+from app.model.coded import CodedRow, Dataset, ImportState, RowError
 from app.model.feature import CollectionId, Feature
 from app.model.geometry import Geometry
 from app.model.place import Place, Toponym
@@ -74,6 +75,19 @@ class Store(Protocol):
 
     def version(self) -> str:
         """A word that changes with every stored change."""
+
+    @property
+    def prepare(self) -> Callable[[CodedRow], Any]:
+        """What makes a coded row ready for ``add_rows``; a plain function, so that any process may do it."""
+
+    def begin_import(self, dataset: Dataset, source: str) -> ImportState:
+        """Start the import of a data set from a source (a word for the file's content and how it is read), or go on with it."""
+
+    def add_rows(self, name: str, rows: Sequence[Any], at: int, lines: int, errors: Sequence[RowError]) -> list[str]:
+        """Keep a batch of an import and how far the file was read with it; tells the ids that were given before."""
+
+    def finish_import(self, dataset: Dataset) -> int:
+        """Let the imported rows take the place of the data set's old ones, in one step; tells how many they are."""
 
     def ready(self) -> None:
         """Raise Unavailable, with the reason, when it cannot answer."""

@@ -2,11 +2,10 @@
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import orjson
 
-from app.model.coded import Dataset
+from app.model.coded import Dataset, ImportState, RowError
 from app.store.coded import HOT_NAMES, Prepared, row_of, searched
 from app.store.layers import CODED, EVER, layer_number, widen
 from app.store.writing import take_numbers
@@ -17,42 +16,27 @@ ERRORS = 1_000
 PURGE = 5_000
 """How many rows of a replaced edition are deleted in one transaction, so that others can write in between."""
 
-RowError = tuple[int, str]
-"""Line of the file and what is wrong with it."""
-
 _INSERT = (
     f"INSERT INTO feature (n, layer, fid, x, y, first, last, {', '.join(HOT_NAMES)}) "  # noqa: S608 - names are the schema's own
     f"VALUES ({', '.join('?' * (7 + len(HOT_NAMES)))})"
 )
 
 
-@dataclass(frozen=True, slots=True)
-class ImportState:
-    """How far an import is: byte offset and line of the file, rows kept, row errors; ``done`` when there is nothing to do."""
-
-    layer: int
-    at: int
-    lines: int
-    rows: int
-    errors: tuple[RowError, ...]
-    done: bool
-
-
 def begin(db: sqlite3.Connection, dataset: Dataset, source: str) -> ImportState:
     """Start an import, go on with one that was cut off, or tell that this very source is what the data set holds already."""
     known = db.execute("SELECT layer, source, visibility, title, licence, attribution FROM dataset WHERE name = ?", (dataset.name,)).fetchone()
     if known and known[1] == source and known[2:] == (dataset.visibility, dataset.title, dataset.licence, dataset.attribution):
-        return ImportState(known[0], 0, 0, _rows(db, known[0]), (), True)
+        return ImportState(0, 0, _rows(db, known[0]), (), True)
     row = db.execute("SELECT source, layer, at, lines, errors FROM import WHERE name = ?", (dataset.name,)).fetchone()
     if row and row[0] == source:
         errors = tuple((int(line), str(why)) for line, why in orjson.loads(row[4]))
-        return ImportState(row[1], row[2], row[3], _rows(db, row[1]), errors, False)
+        return ImportState(row[2], row[3], _rows(db, row[1]), errors, False)
     if row:
         db.execute("DELETE FROM import WHERE name = ?", (dataset.name,))
     edition = int(db.execute("UPDATE state SET next = next + 1 RETURNING next").fetchone()[0])
     layer = layer_number(db, CODED, f"{dataset.name}#{edition}", False)
     db.execute("INSERT INTO import (name, source, layer, at, lines, errors) VALUES (?, ?, ?, 0, 0, '[]')", (dataset.name, source, layer))
-    return ImportState(layer, 0, 0, 0, (), False)
+    return ImportState(0, 0, 0, (), False)
 
 
 def add(db: sqlite3.Connection, name: str, rows: Sequence[Prepared], at: int, lines: int, errors: Sequence[RowError]) -> list[str]:

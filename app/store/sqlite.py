@@ -3,22 +3,22 @@
 import sqlite3
 import threading
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from app.errors import Unavailable
-from app.model.coded import Dataset
+from app.model.coded import CodedRow, Dataset, ImportState, RowError
 from app.model.feature import CollectionId, Column, Feature, Scalar
 from app.model.query import Extent, Page, Query
 from app.model.report import Report
 from app.store import cursor, schema
-from app.store.coded import Prepared, coded_report, row_of
+from app.store.coded import Prepared, coded_report, prepare, row_of
 from app.store.compiler import Compiler, is_everything
 from app.store.connections import Connections
 from app.store.layers import PLACED, Layer, public_layers, size, united
-from app.store.loading import ImportState, RowError, add, begin, finish, purge
+from app.store.loading import add, begin, finish, purge
 from app.store.rows import REPORT_COLUMNS, record_of, report_of
 from app.store.writing import delete_features, insert_features, insert_reading, insert_report
 
@@ -89,6 +89,11 @@ class SqliteStore:
         with self._connections.reader(self._seconds) as db:
             rows = db.execute(sql, (limit,)).fetchall()
         return [(report_of(row[:-1]), record_of(row[-1])) for row in rows]
+
+    @property
+    def prepare(self) -> Callable[[CodedRow], Prepared]:
+        """What makes a coded row ready to be written; any process may do it."""
+        return prepare
 
     def begin_import(self, dataset: Dataset, source: str) -> ImportState:
         """Start the import of a data set from a source (a word for the file's content and how it is read), or go on with it."""

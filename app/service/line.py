@@ -8,37 +8,33 @@
     6. query     features back as pages, streams and documents
 """
 
-import logging
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from types import TracebackType
-from typing import Any, Self
+from pathlib import Path
+from typing import Any
 
 from app.errors import BadInput, NotFound
 from app.events.dispute import disputes_of
 from app.events.parties import Vocabulary
 from app.events.standing import standings
-from app.features.claims import joined, mentions, place_as_said
 from app.features.reading import features_of
 from app.features.unplaced import unplaced
 from app.formats.extraction import reading_record
-from app.model.claim import Claim
+from app.ingest.mapping import ColumnMapping
+from app.model.coded import Visibility
 from app.model.codes import ReadingStatus
 from app.model.feature import CollectionId, Feature
-from app.model.protocols import Extractor, Gazetteer, Geocoder, Store
+from app.model.protocols import Store
 from app.model.query import Extent, Page, Query
 from app.model.reading import Reading
 from app.model.report import Report
-from app.model.standing import Dispute
-
-log = logging.getLogger(__name__)
+from app.service.documents import dispute_record, overview, report_head
+from app.service.importing import ImportReport, Progress, import_file
+from app.service.reader import Reader
 
 OVERVIEW = 50
 """How many reports the overview lists, and from how many it gathers disputes and claims that are not on the map."""
-
-Supported = Callable[[Report], bool]
-"""Whether a report is in a language that can be read."""
 
 Credits = Callable[[str], tuple[str | None, str | None]]
 """Licence and attribution of a gazetteer source."""
@@ -52,45 +48,6 @@ class Receipt:
     created: bool
     status: ReadingStatus
     claims: int
-
-
-class Reader:
-    """Steps 1 and 2, without a store: what a report says."""
-
-    def __init__(self, gazetteer: Gazetteer, geocoder: Geocoder, extractor: Extractor, supported: Supported) -> None:
-        """Take the floors that ``main`` chose."""
-        self.gazetteer = gazetteer
-        self._geocoder = geocoder
-        self._extractor = extractor
-        self._supported = supported
-
-    def read(self, report: Report, spans: Iterable[tuple[int, int]] | None = None) -> Reading:
-        """Read one report; nothing is stored. A step that fails makes the reading ``failed``, never an exception.
-
-        ``spans`` resolve exactly these names instead of spotting.
-        """
-        try:
-            toponyms = tuple(self._geocoder.toponyms(report, spans))
-            if not self._supported(report):
-                return Reading(report, "language_not_supported", None, toponyms)
-            claims = tuple(self._extractor(report, toponyms))
-        except Exception as error:
-            log.exception("reading report %s failed", report.id)
-            return Reading(report, "failed", None, error=f"The report could not be read ({type(error).__name__}); it is kept for a later version.")
-        asserted = [claim for claim in claims if claim.modality == "asserted"]
-        return Reading(report, _status(report, asserted), bool(asserted), toponyms, claims)
-
-    def close(self) -> None:
-        """Let go of the gazetteer."""
-        self.gazetteer.close()
-
-    def __enter__(self) -> Self:
-        """Use it in a ``with`` statement."""
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        """Close it."""
-        self.close()
 
 
 class Service:
@@ -128,7 +85,7 @@ class Service:
         stands = standings(reading.claims, disputes, self._vocabulary)
         features = features_of(reading, stands, self._reader.gazetteer.geometry, self._credit_of)
         record = reading_record(reading)
-        record["disputes"] = [_dispute_record(dispute, reading.report.text) for dispute in disputes]
+        record["disputes"] = [dispute_record(dispute, reading.report.text) for dispute in disputes]
         record["not_on_map"] = list(unplaced(reading))
         return record, features
 
@@ -136,11 +93,24 @@ class Service:
         """Forget a report and everything derived from it; False where there is none."""
         return self._store.remove(report_id)
 
+    def import_file(
+        self,
+        path: Path,
+        mapping: ColumnMapping,
+        *,
+        name: str | None = None,
+        visibility: Visibility = "private",
+        licence: str | None = None,
+        progress: Progress | None = None,
+    ) -> ImportReport:
+        """Import a file of coded strike events as one data set (``importing.import_file``)."""
+        return import_file(self._store, path, mapping, name=name, visibility=visibility, licence=licence, progress=progress)
+
     def report(self, report_id: str) -> dict[str, Any]:
         """The JSON document of one report; raises NotFound."""
         report, record = self._known(report_id)
         return {
-            **_report_head(report),
+            **report_head(report),
             "language": report.language,
             "status": record["status"],
             **({"error": record["error"]} if "error" in record else {}),
@@ -157,7 +127,7 @@ class Service:
         """What the page shows around the map, for one report or over everything stored; raises NotFound."""
         if report_id is not None:
             known = self._known(report_id)
-            return _overview([known], [known], [known], 1, len(known[1]["claims"]))
+            return overview([known], [known], [known], 1, len(known[1]["claims"]))
         version = self._store.version()
         with self._overview_lock:
             if self._overview is None or self._overview[0] != version:
@@ -206,59 +176,7 @@ class Service:
         recent = self._store.recent(OVERVIEW)
         disputed = self._store.recent(OVERVIEW, "disputes")
         unmapped = self._store.recent(OVERVIEW, "not_on_map")
-        return _overview(recent, disputed, unmapped, self._store.extent("reports").count, self._store.extent("claims").count)
-
-
-Kept = Sequence[tuple[Report, Mapping[str, Any]]]
-
-
-def _overview(recent: Kept, disputed: Kept, unmapped: Kept, reports: int, claims: int) -> Mapping[str, Any]:
-    return {
-        "reports": [_report_head(report) | {"claims": len(record["claims"])} for report, record in recent],
-        "reports_total": reports,
-        "claims_total": claims,
-        "disputes": [dispute for _, record in disputed for dispute in record["disputes"]],
-        "not_on_map": [entry for _, record in unmapped for entry in record["not_on_map"]],
-    }
-
-
-def _report_head(report: Report) -> dict[str, Any]:
-    return {
-        "id": report.id,
-        "title": report.title,
-        "publisher": report.publisher,
-        "url": report.url,
-        "published_at": report.published_at.isoformat() if report.published_at else None,
-        "source_kind": report.source_kind,
-    }
-
-
-def _dispute_record(dispute: Dispute, text: str) -> dict[str, Any]:
-    sides = [
-        {
-            "claim_id": side.claims[0].id,
-            "claimant": side.claims[0].claimant.name,
-            "claimant_kind": side.claims[0].claimant.kind,
-            "verb": side.claims[0].attribution.verb,
-            "labels": list(side.labels),
-            "class": side.claims[0].target.cls,
-            "quote": text[slice(*side.claims[0].quote_span)],
-            "places_text": joined(place_as_said(mention) for claim in side.claims for mention in mentions(claim, "reported_target")),
-            "date_text": joined(claim.when.text for claim in side.claims if claim.when),
-        }
-        for side in dispute.sides
-    ]
-    return {"question": dispute.question, "report_id": dispute.report_id, "sides": sides}
-
-
-def _status(report: Report, asserted: Sequence[Claim]) -> ReadingStatus:
-    """``needs_date``: strikes are told, every day of theirs is relative, and there is no day of publication to count from (law 5)."""
-    if not asserted:
-        return "no_strike"
-    dated = [claim.when for claim in asserted if claim.when]
-    if report.published_at is None and dated and not any(when.start or when.end for when in dated):
-        return "needs_date"
-    return "ok"
+        return overview(recent, disputed, unmapped, self._store.extent("reports").count, self._store.extent("claims").count)
 
 
 def _check_unicode(report: Report) -> None:

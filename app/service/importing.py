@@ -1,0 +1,139 @@
+"""Coded data sets from a file into the store: read and made ready in other processes, written by this one, all or nothing."""
+
+import hashlib
+import os
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+from app.errors import BadInput
+from app.ingest.chunks import Chunk, chunks, fingerprint, rows
+from app.ingest.coded import RowProblem, RowReader
+from app.ingest.mapping import ColumnMapping, country_codes
+from app.model.coded import CodedRow, Dataset, RowError, Visibility
+from app.model.protocols import Store
+
+READER = "1"
+"""Changes whenever the same file would give other rows, so that it is read again."""
+
+PARALLEL_FROM = 8 * 1024 * 1024
+"""Bytes of a file above which further processes are worth their start."""
+
+Progress = Callable[[int, int], None]
+"""Told the bytes read so far and in all."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """How an import ended: rows in the data set, rows the mapping did not take for strikes, row errors by line; unchanged: nothing was new."""
+
+    name: str
+    rows: int
+    skipped: int
+    errors: tuple[RowError, ...]
+    unchanged: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    rows: list[Any]
+    errors: list[RowError]
+    skipped: int
+    lines: int
+    end: int
+
+
+def import_file(
+    store: Store,
+    path: Path,
+    mapping: ColumnMapping,
+    *,
+    name: str | None = None,
+    visibility: Visibility = "private",
+    licence: str | None = None,
+    progress: Progress | None = None,
+    processes: int | None = None,
+) -> ImportReport:
+    """Import a CSV, GeoJSON or GeoJSON-Seq file of coded strike events as one data set, in flat memory.
+
+    Nothing of it is seen before all of it is there; a killed import goes on where it was; the same file again changes nothing.
+
+    Raises:
+        BadInput: the file cannot be read, or has no row that can be used.
+        Unavailable: the store cannot be written.
+    """
+    if not path.is_file():
+        raise BadInput(f"There is no file {path.name}.")
+    dataset = Dataset(name or mapping.name, mapping.title, licence or mapping.licence, mapping.attribution, visibility)
+    state = store.begin_import(dataset, _source(path, mapping))
+    if state.done:
+        return ImportReport(dataset.name, state.rows, 0, (), True)
+    errors, skipped, kept = list(state.errors), 0, state.rows
+    total = path.stat().st_size
+    make = partial(_make_ready, mapping, country_codes(), store.prepare)
+    for ready in _in_order(make, chunks(path, state.at, state.lines), total, processes):
+        doubled = store.add_rows(dataset.name, ready.rows, ready.end, ready.lines, ready.errors)
+        errors += [*ready.errors, *((ready.lines, f"the id of row {one} was given before") for one in doubled)]
+        skipped += ready.skipped
+        kept += len(ready.rows) - len(doubled)
+        if progress:
+            progress(min(ready.end, total), total)
+    if not kept:
+        why = f" The first error, in line {errors[0][0]}: {errors[0][1]}." if errors else ""
+        raise BadInput(f"The file has no row that can be used.{why}")
+    return ImportReport(dataset.name, store.finish_import(dataset), skipped, tuple(errors), False)
+
+
+def _source(path: Path, mapping: ColumnMapping) -> str:
+    """A word for what is imported and how it is read."""
+    how = hashlib.sha256(repr(_stable(mapping)).encode()).hexdigest()[:16]
+    return f"{fingerprint(path)}-{how}-{READER}"
+
+
+def _stable(mapping: ColumnMapping) -> Sequence[object]:
+    keep = {column: sorted(values) for column, values in mapping.keep.items()}
+    return (mapping.name, mapping.claimant, mapping.claimant_kind, mapping.dates, mapping.fields, mapping.codes, keep)
+
+
+def _make_ready(mapping: ColumnMapping, countries: Mapping[str, str], prepare: Callable[[CodedRow], Any], chunk: Chunk) -> _Ready:
+    """Read a chunk; its rows are sorted by id, which the store writes faster."""
+    reader = RowReader(mapping, countries, chunk.header)
+    made: list[Any] = []
+    errors: list[RowError] = []
+    skipped = 0
+    for line, row in rows(chunk):
+        if isinstance(row, str):
+            errors.append((line, row))
+            continue
+        try:
+            coded = reader.read(row)
+        except RowProblem as problem:
+            errors.append((line, str(problem)))
+            continue
+        if coded is None:
+            skipped += 1
+        else:
+            made.append(prepare(coded))
+    made.sort(key=lambda ready: ready[0])
+    return _Ready(made, errors, skipped, chunk.lines_before + chunk.lines, chunk.end)
+
+
+def _in_order(make: Callable[[Chunk], _Ready], parts: Iterator[Chunk], total: int, processes: int | None) -> Iterator[_Ready]:
+    """Every chunk made ready, in the order of the file, a few ahead of the writer and no more."""
+    workers = max(1, (os.cpu_count() or 2) - 1) if processes is None else processes
+    if total < PARALLEL_FROM or workers == 0:
+        yield from map(make, parts)
+        return
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        ahead: deque[Future[_Ready]] = deque()
+        for part in parts:
+            ahead.append(pool.submit(make, part))
+            if len(ahead) > 2 * workers:
+                yield ahead.popleft().result()
+        while ahead:
+            yield ahead.popleft().result()

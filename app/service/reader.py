@@ -1,0 +1,66 @@
+"""Steps 1 and 2 of the straight line: what a report says, without a store."""
+
+import logging
+from collections.abc import Callable, Iterable, Sequence
+from types import TracebackType
+from typing import Self
+
+from app.model.claim import Claim
+from app.model.codes import ReadingStatus
+from app.model.protocols import Extractor, Gazetteer, Geocoder
+from app.model.reading import Reading
+from app.model.report import Report
+
+log = logging.getLogger(__name__)
+
+Supported = Callable[[Report], bool]
+"""Whether a report is in a language that can be read."""
+
+
+class Reader:
+    """Steps 1 and 2, without a store: what a report says."""
+
+    def __init__(self, gazetteer: Gazetteer, geocoder: Geocoder, extractor: Extractor, supported: Supported) -> None:
+        """Take the floors that ``main`` chose."""
+        self.gazetteer = gazetteer
+        self._geocoder = geocoder
+        self._extractor = extractor
+        self._supported = supported
+
+    def read(self, report: Report, spans: Iterable[tuple[int, int]] | None = None) -> Reading:
+        """Read one report; nothing is stored. A step that fails makes the reading ``failed``, never an exception.
+
+        ``spans`` resolve exactly these names instead of spotting.
+        """
+        try:
+            toponyms = tuple(self._geocoder.toponyms(report, spans))
+            if not self._supported(report):
+                return Reading(report, "language_not_supported", None, toponyms)
+            claims = tuple(self._extractor(report, toponyms))
+        except Exception as error:
+            log.exception("reading report %s failed", report.id)
+            return Reading(report, "failed", None, error=f"The report could not be read ({type(error).__name__}); it is kept for a later version.")
+        asserted = [claim for claim in claims if claim.modality == "asserted"]
+        return Reading(report, _status(report, asserted), bool(asserted), toponyms, claims)
+
+    def close(self) -> None:
+        """Let go of the gazetteer."""
+        self.gazetteer.close()
+
+    def __enter__(self) -> Self:
+        """Use it in a ``with`` statement."""
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        """Close it."""
+        self.close()
+
+
+def _status(report: Report, asserted: Sequence[Claim]) -> ReadingStatus:
+    """``needs_date``: strikes are told, every day of theirs is relative, and there is no day of publication to count from (law 5)."""
+    if not asserted:
+        return "no_strike"
+    dated = [claim.when for claim in asserted if claim.when]
+    if report.published_at is None and dated and not any(when.start or when.end for when in dated):
+        return "needs_date"
+    return "ok"
