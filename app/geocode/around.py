@@ -29,13 +29,19 @@ _NEAR = re.compile(
     rf"(?:near(?:by)?|close to|(?:just )?outside(?: of)?|around|{_EDGES}|not far from|off(?: the coast of)?|the area around){_TAIL}", re.IGNORECASE
 )
 _REACH = 70
+AREAS = frozenset({"countryside", "outskirts", "area", "road"})
+"""What words after a name make of it without asking for another kind of place."""
 
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """``kind``: the kind of place that the words ask for; ``relation``: the words that shift the name ("20 km south of"); ``part``: a
-    direction or part said of it ("eastern"); ``area``: "countryside", "outskirts" or "area" after it; ``plural``: the cue speaks of several
-    ("provinces"); ``locative``: 2 after "in", "near", 1 after other prepositions; ``asked``: the words say plainly that it is a place."""
+    """What the words around a name say.
+
+    ``kind``: the kind of place that they ask for ("county" is a district that no town stands for); ``relation``: the words that shift the
+    name ("20 km south of"); ``part``: a direction or part said of it ("eastern"); ``area``: one of ``AREAS`` after it; ``plural``: they speak
+    of several ("provinces"); ``locative``: 2 after "in", "near", 1 after other prepositions; ``asked``: they say plainly that it is a place;
+    ``after``: they stand after it.
+    """
 
     kind: str | None
     relation: str
@@ -44,6 +50,10 @@ class Around:
     plural: bool
     locative: int
     asked: bool
+    after: bool = False
+
+
+NOTHING = Around(None, "", "", "", False, 0, False)
 
 
 def look_around(text: str, tokens: list[Token], first: int, last: int, lexicon: Lexicon) -> Around:
@@ -52,9 +62,12 @@ def look_around(text: str, tokens: list[Token], first: int, last: int, lexicon: 
     before, cue_start = _cue_before(tokens, at, lexicon)
     after, plural = _cue_after(tokens, last, lexicon)
     asked = after if after is not None else before
-    kind, area = (None, asked) if asked in ("countryside", "outskirts", "area") else (asked, "")
+    plural = plural or (before is not None and tokens[cue_start].key.endswith("s") and tokens[cue_start].key != "barracks")
+    kind, area = (None, asked) if asked in AREAS else (asked, "")
     relation = _relation(text, tokens[at].start) if before is None else _relation(text, tokens[cue_start].start)
-    return Around(kind or None, relation, part, area or "", plural, _locative(tokens, cue_start), before is not None or after is not None)
+    return Around(
+        kind or None, relation, part, area or "", plural, _locative(tokens, cue_start), before is not None or after is not None, after is not None
+    )
 
 
 def direction(word: str) -> float | None:

@@ -12,13 +12,13 @@ from pathlib import Path
 
 import orjson
 
-from app.geocode.rows import FoldRow, NameRow, PlaceRow, Record, name_rows, place_row
+from app.geocode.rows import FoldRow, NameRow, PlaceRow, Record, name_rows, place_row, rank_of
 from app.geocode.sources import Source, read_sources
 
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how much of it is done, and of how much."""
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 _TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -30,15 +30,16 @@ CREATE TABLE shape (number INTEGER PRIMARY KEY, geometry BLOB);
 CREATE TABLE code (code TEXT, number INTEGER, PRIMARY KEY (code, number)) WITHOUT ROWID;
 CREATE TABLE name (key TEXT, rank INTEGER, place INTEGER, alternate INTEGER, PRIMARY KEY (key, rank, place)) WITHOUT ROWID;
 CREATE TABLE family (fold TEXT, rank INTEGER, place INTEGER, skeleton TEXT, country TEXT, PRIMARY KEY (fold, rank, place)) WITHOUT ROWID;
-CREATE TEMP TABLE name_in (key TEXT, rank INTEGER, place INTEGER, alternate INTEGER);
-CREATE TEMP TABLE family_in (fold TEXT, rank INTEGER, place INTEGER, skeleton TEXT, country TEXT);
+CREATE TEMP TABLE name_in (key TEXT, place INTEGER, alternate INTEGER);
+CREATE TEMP TABLE family_in (fold TEXT, place INTEGER, skeleton TEXT, country TEXT);
 """
 _INDEXES = """
-INSERT OR IGNORE INTO name SELECT key, rank, place, alternate FROM name_in ORDER BY key, rank, place;
+INSERT OR IGNORE INTO name
+    SELECT n.key, p.rank, n.place, n.alternate FROM name_in n JOIN place p ON p.number = n.place ORDER BY n.key, p.rank, n.place;
 DROP TABLE name_in;
-INSERT OR IGNORE INTO family SELECT fold, rank, place, skeleton, country FROM family_in ORDER BY fold, rank, place;
+INSERT OR IGNORE INTO family
+    SELECT f.fold, p.rank, f.place, f.skeleton, f.country FROM family_in f JOIN place p ON p.number = f.place ORDER BY f.fold, p.rank, f.place;
 DROP TABLE family_in;
-CREATE UNIQUE INDEX place_id ON place (id);
 CREATE INDEX family_country ON family (country, skeleton, fold, rank, place);
 CREATE INDEX place_admin1 ON place (admin1, rank);
 """
@@ -80,6 +81,8 @@ def _write(path: Path, sources: list[Source], progress: Progress) -> None:
                 progress("Reading places", done, max(total, done))
             db.execute("INSERT INTO source VALUES (?,?,?,?,?)", (source.name, source.version, source.licence, source.attribution, count))
         progress("Indexing names", 0, 1)
+        db.execute("CREATE UNIQUE INDEX place_id ON place (id)")
+        _rank_provinces(db)
         db.execute("INSERT INTO meta VALUES ('schema', ?)", (str(SCHEMA_VERSION),))
         for statement in _INDEXES.split(";\n"):
             db.execute(statement)
@@ -87,6 +90,14 @@ def _write(path: Path, sources: list[Source], progress: Progress) -> None:
         progress("Indexing names", 1, 1)
     finally:
         db.close()
+
+
+def _rank_provinces(db: sqlite3.Connection) -> None:
+    """Give each first-level division the prominence of the people who live in its settlements."""
+    people = db.execute("SELECT admin1, SUM(population) FROM place WHERE admin1 IS NOT NULL AND kind = 'settlement' GROUP BY admin1").fetchall()
+    db.executemany(
+        "UPDATE place SET rank = ? WHERE id = ? AND kind = 'province'", ((rank_of("province", total, 0), admin1) for admin1, total in people)
+    )
 
 
 def _batches(records: Iterable[Record]) -> Iterator[list[Record]]:
@@ -120,8 +131,8 @@ def _insert(db: sqlite3.Connection, batch: list[Record], before: int, source: st
             shapes.append((number, orjson.dumps(geometry)))
         codes.extend((f"{scheme}:{code}", number) for scheme, code in (record.get("codes") or {}).items() if code)
     db.executemany("INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?,?)", places)
-    db.executemany("INSERT INTO name_in VALUES (?,?,?,?)", names)
-    db.executemany("INSERT INTO family_in VALUES (?,?,?,?,?)", families)
+    db.executemany("INSERT INTO name_in VALUES (?,?,?)", names)
+    db.executemany("INSERT INTO family_in VALUES (?,?,?,?)", families)
     db.executemany("INSERT INTO labels VALUES (?,?)", labels)
     db.executemany("INSERT INTO shape VALUES (?,?)", shapes)
     db.executemany("INSERT OR IGNORE INTO code VALUES (?,?)", codes)

@@ -6,12 +6,14 @@ from dataclasses import replace
 from app.geocode.around import look_around
 from app.geocode.gazetteer import Bearer, SqliteGazetteer
 from app.geocode.lexicon import Lexicon, load_lexicon
-from app.geocode.lists import join_lists, join_within
+from app.geocode.lists import join_lines, join_lists, join_within
 from app.geocode.names import key
 from app.geocode.precision import Locator
-from app.geocode.relative import relative_location
-from app.geocode.resolution import Choice, choose, first_scene, settled
-from app.geocode.spotting import Spot, Spotter
+from app.geocode.relative import corridor, relative_location, surroundings
+from app.geocode.resolution import Choice, Resolver
+from app.geocode.scene import first_scene, settled
+from app.geocode.spot import Spot
+from app.geocode.spotting import Spotter
 from app.geocode.tokens import Token, tokenise
 from app.model.place import Location, Place, Toponym
 from app.model.report import Report
@@ -29,6 +31,7 @@ class ContextGeocoder:
         self._lexicon = lexicon or load_lexicon()
         self._spotter = Spotter(gazetteer, self._lexicon)
         self._locator = Locator(gazetteer)
+        self._resolver = Resolver(gazetteer)
         self._codes: dict[str, Place | None] = {}
 
     def toponyms(self, report: Report, spans: Iterable[tuple[int, int]] | None = None) -> list[Toponym]:
@@ -43,11 +46,16 @@ class ContextGeocoder:
             self._decode(spot)
         join_lists(text, spots)
         join_within(text, spots)
+        join_lines(text, spots)
+        self._widen(spots)
         scene = first_scene(spots)
-        choices = [choose(spot, scene) for spot in spots]
-        scene = settled(spots, choices, scene)
-        choices = self._one_sense(spots, [choose(spot, scene) for spot in spots])
-        return [self._toponym(text, spot, choice) for spot, choice in zip(spots, choices, strict=True)]
+        choices = [self._resolver.choose(spot, scene) for spot in spots]
+        scene = settled(scene, ((spot.key, choice.place, choice.score) for spot, choice in zip(spots, choices, strict=True)))
+        choices = self._one_sense(spots, [self._resolver.choose(spot, scene) for spot in spots])
+        chosen = {id(spot): _sure(choice) for spot, choice in zip(spots, choices, strict=True)}
+        return [
+            self._toponym(text, spot, choice, chosen.get(id(spot.partner))) for spot, choice in zip(spots, choices, strict=True) if not spot.hidden
+        ]
 
     def _given(self, text: str, tokens: list[Token], spans: Iterable[tuple[int, int]]) -> list[Spot]:
         """Make a spot of each span as it is, whatever it looks like."""
@@ -64,7 +72,7 @@ class ContextGeocoder:
             if not tokens:
                 continue
             spot = Spot(
-                first, last, start, end, keys[start, end], known.get(keys[start, end], ()), look_around(text, tokens, first, last, self._lexicon), 3.0
+                first, last, start, end, keys[start, end], known.get(keys[start, end], ()), look_around(text, tokens, first, last, self._lexicon)
             )
             spot.kind = spot.around.kind
             printed = text[start:end]
@@ -90,6 +98,7 @@ class ContextGeocoder:
     def _coded(self, code: str) -> Place | None:
         if code not in self._codes:
             found = self._gazetteer.place(f"country:{code}") if len(code) == 2 else self._gazetteer.by_code("iso", code)
+            found = found or self._gazetteer.place(f"naturalearth:{code}")
             if found is None and len(code) > 2 and code[2] == "-":
                 found = self._gazetteer.place(f"country:{code[:2]}")
             if found is None and code.isalpha() and len(code) > 2:
@@ -106,17 +115,24 @@ class ContextGeocoder:
                 best[spot.key, spot.kind] = choice
         return [choice if spot.within is not None else best[spot.key, spot.kind] for spot, choice in zip(spots, choices, strict=True)]
 
-    def _toponym(self, text: str, spot: Spot, choice: Choice) -> Toponym:
-        place = choice.place if choice.score >= THRESHOLD else None
+    def _widen(self, spots: Sequence[Spot]) -> None:
+        """Let "northern Latakia" and "the Idlib countryside" ask for the province where a province has the name."""
+        for spot in spots:
+            part = spot.around.part.endswith("ern") or spot.around.area == "countryside"
+            if part and spot.kind is None and any(bearer.place.kind == "province" and bearer.main for bearer in spot.bearers):
+                spot.kind = "province"
+
+    def _toponym(self, text: str, spot: Spot, choice: Choice, partner: Place | None) -> Toponym:
+        place, around = _sure(choice), spot.around
         location: Location | None = None
         if place is not None and not spot.demonym:
-            location = relative_location(place, spot.around, self._locator)
-        around = spot.around
+            location = corridor(place, partner) if partner is not None else self._located(place, spot)
+        asked = "district" if spot.kind == "county" else spot.kind
         return Toponym(
             start=spot.start,
             end=spot.end,
             surface=text[spot.start : spot.end],
-            kind="demonym" if spot.demonym else spot.kind,  # type: ignore[arg-type]
+            kind="demonym" if spot.demonym else asked,  # type: ignore[arg-type]
             place=place,
             location=location,
             score=choice.score,
@@ -125,3 +141,13 @@ class ContextGeocoder:
             relation=around.relation or around.part or around.area,
             within=(spot.within.start, spot.within.end) if spot.within is not None else None,
         )
+
+    def _located(self, place: Place, spot: Spot) -> Location | None:
+        """Locate a place; one that only stands near what the words ask for ("Engels air base" known by its town) as its surroundings."""
+        if place.kind == "settlement" and spot.kind in ("airfield", "installation", "district"):
+            return surroundings(place, 3 if spot.kind == "district" else 2)
+        return relative_location(place, spot.around, self._locator)
+
+
+def _sure(choice: Choice) -> Place | None:
+    return choice.place if choice.score >= THRESHOLD else None

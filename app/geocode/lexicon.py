@@ -12,12 +12,16 @@ from app.geocode.names import key
 class Lexicon:
     """What words say about names.
 
-    ``common`` are English words that are place names too; ``given`` people's given names; ``titles`` words before people's names;
+    ``words`` are English words; ``given`` and ``surnames`` people's names; ``titles`` words before people's names; ``people`` the demonyms
+    that name people, not things; ``peoples`` are peoples and creeds without one country;
     ``demonyms`` and ``abbreviations`` lead to a code (ISO 3166-1, 3166-2, or a continent's name); ``alone`` are the abbreviations that need
     no place before them; ``before`` and ``after`` lead from a cue ("town of", "province") to the kind it asks for.
     """
 
-    common: frozenset[str]
+    words: frozenset[str]
+    surnames: frozenset[str]
+    people: frozenset[str]
+    peoples: frozenset[str]
     given: frozenset[str]
     titles: frozenset[str]
     demonyms: dict[str, str]
@@ -30,12 +34,16 @@ class Lexicon:
 def load_lexicon() -> Lexicon:
     """Read the vocabularies that come with the package."""
     abbreviations = list(_rows("abbreviations"))
+    demonyms = list(_rows("demonyms"))
     cues = list(_rows("cues"))
     return Lexicon(
-        common=frozenset(row["word"] for row in _rows("english_words")),
+        words=frozenset(row["word"] for row in _rows("english_words")),
+        surnames=frozenset(row["name"] for row in _rows("surnames")),
+        people=frozenset(key(row["demonym"]) for row in demonyms if row["use"] == "people"),
+        peoples=frozenset(row["people"] for row in _rows("peoples")),
         given=frozenset(row["name"] for row in _rows("given_names")),
         titles=frozenset(row["title"] for row in _rows("titles")),
-        demonyms={key(row["demonym"]): row["code"] for row in _rows("demonyms")},
+        demonyms={key(row["demonym"]): row["code"] for row in demonyms},
         abbreviations={row["abbreviation"]: row["code"] for row in abbreviations},
         alone=frozenset(row["abbreviation"] for row in abbreviations if row["use"] == "alone"),
         before={row["cue"]: row["kind"] for row in cues if row["side"] == "before"},

@@ -5,14 +5,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from app.geocode.around import Around
-from app.geocode.resolution import contains
-from app.geocode.spotting import Spot
+from app.geocode.scene import contains, distance_km
+from app.geocode.spot import Spot
+from app.model.place import Place
 
 _AND = re.compile(r"(?:,|,? (?:and|or|as well as)|/| ?&| and (?:in|on|at))[ \n]{1,20}(?:the )?\Z", re.IGNORECASE)
 _PART = r"(?: (?:northern|southern|eastern|western|central|rural|(?:north|south)-?\s?(?:east|west)(?:ern)?))?"
 _IN = re.compile(rf"(?:,|,? (?:in|of)(?: the)?{_PART}(?: (?:province|governorate|region|state|district) of)?)[ \n]{{1,20}}(?:the )?\Z", re.IGNORECASE)
 _CUE = re.compile(r"[ ](?:city|town|village|district|neighbou?rhood|airport|air ?base|camp|area|countryside)", re.IGNORECASE)
+_BETWEEN = re.compile(r"\bbetween (?:the )?(?:(?:cities|towns|villages) of )?\Z", re.IGNORECASE)
 _WIDEST = 48
+_LOCAL_RANK = 160
+_CLOSE_KM = 50.0
 _OUTER = frozenset({"country", "province", "region", "district", "settlement", "continent"})
 
 
@@ -30,21 +34,47 @@ def join_lists(text: str, spots: Sequence[Spot]) -> None:
             earlier.kind, earlier.around = later.kind, _plural(earlier, later)
     for at in range(1, len(spots)):
         earlier, later = spots[at - 1], spots[at]
-        if earlier.kind and not later.kind and _opens_plural(text, earlier) and _AND.fullmatch(text[earlier.end : later.start][:_WIDEST]):
+        if (
+            earlier.kind
+            and not later.kind
+            and not later.demonym
+            and earlier.around.plural
+            and _AND.fullmatch(text[earlier.end : later.start][:_WIDEST])
+        ):
             later.kind, later.around = earlier.kind, _plural(later, earlier)
 
 
+def join_lines(text: str, spots: Sequence[Spot]) -> None:
+    """Pair the ends of "the X-Y road" and of "between X and Y"."""
+    for at in range(len(spots) - 1):
+        earlier, later = spots[at], spots[at + 1]
+        between = text[earlier.end : later.start]
+        if earlier.demonym or later.demonym:
+            continue
+        road = later.around.area == "road" and between.strip() in ("-", "–", "—", "to", "and")
+        if road or (between.strip() == "and" and _BETWEEN.search(text[max(0, earlier.start - 30) : earlier.start])):
+            earlier.partner, later.partner = later, earlier
+            word = "road" if road else "between"
+            earlier.around, later.around = replace(earlier.around, relation=word), replace(later.around, relation=word)
+
+
 def join_within(text: str, spots: Sequence[Spot]) -> None:
-    """Say which name lies within which: "X, Y", "X in Y province", "Y's X", where some bearer of X is filed under some bearer of Y."""
+    """Say which name lies within which: "X, Y", "X in Y province", "Y's X", where some bearer of X is filed under some bearer of Y.
+
+    "X, Ill." says it whatever the gazetteer has: a name that no place of Illinois bears is then left without a place.
+    """
     for at in range(len(spots) - 1):
         inner, outer = spots[at], spots[at + 1]
         between = text[inner.end : outer.start]
         if len(between) > _WIDEST or inner.demonym:
             continue
-        if _IN.fullmatch(_CUE.sub("", between, count=1)) and not outer.demonym and _holds(outer, inner):
-            inner.within = outer
-        elif between in ("'s ", "’s ") and _holds(inner, outer):
-            outer.within = inner
+        if _IN.fullmatch(_CUE.sub("", between, count=1)) and not outer.demonym:
+            if _holds(outer, inner):
+                _put(inner, outer)
+            elif outer.code is not None and between == ", " and all(bearer.rank > _LOCAL_RANK for bearer in inner.bearers):
+                inner.within, inner.bearers = outer, ()
+        elif between in ("'s ", "’s "):
+            _possess(inner, outer)
     for at in range(len(spots) - 2, -1, -1):
         earlier, later = spots[at], spots[at + 1]
         if (
@@ -54,6 +84,26 @@ def join_within(text: str, spots: Sequence[Spot]) -> None:
             and _holds(later.within, earlier)
         ):
             earlier.within = later.within
+
+
+def _possess(owner: Spot, owned: Spot) -> None:
+    """Put what a place is said to have within it: "Cairo's Abbasiya district" is in Cairo or, if none there is known, nowhere that we know."""
+    if _holds(owner, owned):
+        _put(owned, owner)
+    elif owned.kind in ("neighbourhood", "district", "settlement") and owner.bearers and not owned.demonym:
+        near = tuple(b for b in owned.bearers if any(o.place.country == b.place.country and _close(o.place, b.place) for o in owner.bearers[:3]))
+        owned.within, owned.bearers = owner, near
+
+
+def _close(place: Place, other: Place) -> bool:
+    return distance_km(place.lat, place.lon, other.lat, other.lon) < _CLOSE_KM
+
+
+def _put(inner: Spot, outer: Spot) -> None:
+    """Put one name within another, which then means only what can contain it: in "Atlanta, Georgia" a state."""
+    inner.within = outer
+    holding = tuple(o for o in outer.bearers if any(contains(o.place, i.place) for i in inner.bearers))
+    outer.bearers = holding or outer.bearers
 
 
 def _holds(outer: Spot, inner: Spot) -> bool:
@@ -68,15 +118,3 @@ def _holds(outer: Spot, inner: Spot) -> bool:
 
 def _plural(spot: Spot, other: Spot) -> Around:
     return replace(spot.around, plural=True, asked=True, kind=other.kind)
-
-
-def _opens_plural(text: str, spot: Spot) -> bool:
-    """Tell whether a plural cue ("the towns of") stands before the list that a name belongs to."""
-    return (
-        spot.around.plural
-        or re.search(
-            r"(?:provinces|governorates|towns|cities|villages|districts|hamlets|settlements|neighbou?rhoods|suburbs)(?: of)?\s\Z",
-            text[max(0, spot.start - 24) : spot.start],
-        )
-        is not None
-    )

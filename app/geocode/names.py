@@ -134,6 +134,8 @@ def _fold_word(word: str) -> str:
     word = _WORDS.get(word, word)
     if word[:1] in "aeu":
         word = _ATTACHED.sub("", word)
+    if word.startswith("kf"):
+        word = "ka" + word[1:]
     last = word[-1:]
     if last in "aeht":
         word = _MARBUTA.sub("a", _NISBA.sub("ia", word))
@@ -156,3 +158,8 @@ def _families() -> dict[str, str]:
 
 
 _WORDS = _families()
+
+FIRST_WORDS = frozenset(_WORDS) | frozenset(
+    "khan han jisr tall kfar qaryat kiryat beni bani banu ard hajar talat harat hayy mazraat ghazwat shaab".split()
+)
+"""Words that begin romanised names ("Tel", "Kafr", "Umm"): what follows one is no name by itself."""

@@ -4,8 +4,9 @@ import math
 import re
 
 import shapely
-from shapely.geometry import Polygon, box
+from shapely.geometry import LineString, Point, Polygon, box
 from shapely.geometry.base import BaseGeometry
+from shapely.ops import nearest_points
 
 from app.geocode.around import Around, direction
 from app.geocode.precision import Locator, area_location, extent_m
@@ -22,6 +23,7 @@ _WORDS: dict[str, float] = {
 _DISTANCE = re.compile(r"(?P<n>\d[\d.,]*|[a-z]+(?: hundred)?)[ -]{1,2}(?P<unit>km|kms|kilomet(?:er|re)s?|miles?|mi)\b", re.IGNORECASE)
 _WAY = re.compile(r"\b(?:north|south|east|west)(?:[- ]?(?:east|west))?(?:ern)?\b", re.IGNORECASE)
 _FARTHEST_KM = 1_000.0
+_FARTHEST_DEGREES = 8.0
 _METRES_A_DEGREE = 111_195.0
 
 
@@ -37,6 +39,21 @@ def relative_location(place: Place, around: Around, locator: Locator) -> Locatio
     if around.area or around.part in ("rural",):
         return _circle(place.lat, place.lon, extent_m(place) + NEAR_M / 2, 2)
     return base
+
+
+def surroundings(place: Place, where_prec: int) -> Location:
+    """Return the disc of what lies around a settlement: its district (3) or something near it (2)."""
+    return _circle(place.lat, place.lon, extent_m(place) + (NEAR_M if where_prec == 2 else 1.5 * NEAR_M), where_prec)
+
+
+def corridor(place: Place, partner: Place) -> Location | None:
+    """Return the strip of land between two places, for a road or for "between X and Y"; None where they are too far apart to say anything."""
+    line = LineString([(place.lon, place.lat), (partner.lon, partner.lat)])
+    if place.kind in AREA_KINDS or partner.kind in AREA_KINDS or not 0 < line.length < _FARTHEST_DEGREES:
+        return None
+    middle = line.interpolate(0.5, normalized=True)
+    strip = line.buffer(min(0.05, max(0.02, line.length / 8)), quad_segs=4)
+    return area_location(strip, round(middle.y, 5), round(middle.x, 5), 5, round(line.length / 2 * _METRES_A_DEGREE, -3))
 
 
 def _shifted(place: Place, base: Location, relation: str, locator: Locator) -> Location:
@@ -79,7 +96,7 @@ def _part(place: Place, base: Location, part: str, locator: Locator) -> Location
     if not parts:
         return base
     shape = shapely.geometry.MultiPolygon(parts) if len(parts) > 1 else parts[0]
-    inside = shape.representative_point()
+    inside = nearest_points(shape, Point(place.lon, place.lat))[0]
     return area_location(shape, round(inside.y, 5), round(inside.x, 5), base.where_prec)
 
 

@@ -36,10 +36,9 @@ class PlaceRow(NamedTuple):
 
 
 class NameRow(NamedTuple):
-    """A key of a place: ``rank`` orders the bearers of a name, ``alternate`` is 0 for the main name and 1 for the others."""
+    """A key of a place; ``alternate`` is 0 for the main name and 1 for the others."""
 
     key: str
-    rank: int
     place: int
     alternate: int
 
@@ -48,7 +47,6 @@ class FoldRow(NamedTuple):
     """A spelling family of a place, with its consonants and country."""
 
     fold: str
-    rank: int
     place: int
     skeleton: str
     country: str | None
@@ -58,9 +56,12 @@ def rank_of(kind: str, population: int, names: int) -> int:
     """Return how far from the most prominent places of the world a place stands (0 to 700).
 
     A settlement comes the sooner the more people live there and the more names the world has for it: Venice is small, but not unknown.
+    A province comes by the people of its settlements.
     """
     if kind in ("settlement", "neighbourhood"):
         return max(5, _SETTLEMENT_RANK - int(75 * math.log10(population + 10) + 30 * math.log2(1 + names)))
+    if kind == "province":
+        return max(60, 300 - int(20 * math.log10(population + 10)))
     return RANKS.get(kind, _SETTLEMENT_RANK)
 
 
@@ -88,7 +89,7 @@ def name_rows(row: PlaceRow, alternates: Iterable[str]) -> tuple[list[NameRow], 
 
     Families are for names in Latin and Arabic letters; other scripts are compared as they are written.
     """
-    rank, number, country = row.rank, row.number, row.country
+    number, country = row.number, row.country
     seen, seen_folds = {""}, {""}
     names: list[NameRow] = []
     folds: list[FoldRow] = []
@@ -100,7 +101,7 @@ def name_rows(row: PlaceRow, alternates: Iterable[str]) -> tuple[list[NameRow], 
         if found in seen:
             continue
         seen.add(found)
-        names.append(NameRow(found, rank, number, alternate > 0))
+        names.append(NameRow(found, number, alternate > 0))
         if found.isascii():
             folded = fold(name) if has_digraph_letters(name) else fold_key(found)
         elif found.startswith(_ARABIC_ARTICLE):
@@ -109,5 +110,5 @@ def name_rows(row: PlaceRow, alternates: Iterable[str]) -> tuple[list[NameRow], 
             continue
         if folded not in seen_folds:
             seen_folds.add(folded)
-            folds.append(FoldRow(folded, rank, number, skeleton(folded), country))
+            folds.append(FoldRow(folded, number, skeleton(folded), country))
     return names, folds

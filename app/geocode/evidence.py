@@ -1,0 +1,203 @@
+"""Is a known name meant as a place here? Signs for and against, weighed.
+
+For: prominence, prepositions, the kind words around it, what is said to contain it, a report set in its country. Against: a person's given
+name, title or initial before it, a surname, an English word, an acronym, a longer proper name that it is only a part of.
+"""
+
+from collections.abc import Mapping
+
+from app.geocode.gazetteer import Bearer
+from app.geocode.lexicon import Lexicon
+from app.geocode.names import ARTICLES, FIRST_WORDS
+from app.geocode.spot import Spot
+from app.geocode.tokens import Token
+
+ENOUGH = 0.7
+"""A name with at least this much evidence is taken for a place."""
+
+FAMOUS, KNOWN, SMALL = 130, 230, 350
+_PROMINENCE = ((100, 2.0), (160, 1.5), (KNOWN, 1.0), (300, 0.6), (400, 0.2))
+_SPEECH = frozenset(
+    "said says say told tells added adds asked wrote tweeted explained argued noted recalled insisted admitted who whose testified".split()
+)
+_ANGLOPHONE = frozenset({"US", "GB", "CA", "AU", "NZ", "IE"})
+_WIDE = frozenset({"country", "continent"})
+_DIVISIONS = frozenset({"province", "sea", "region"})
+_LINK = (" ", "n")
+
+
+class Evidence:
+    """Weighs spots against the vocabularies, the words around them and where the report is set."""
+
+    def __init__(self, lexicon: Lexicon, tokens: list[Token], people: frozenset[str], trusted: list[bool], countries: Mapping[str, float]) -> None:
+        """Look at one document: ``people`` are its surnames, ``trusted`` tells where capitals mean something, ``countries`` its votes."""
+        self._lexicon = lexicon
+        self._tokens = tokens
+        self._people = people
+        self._trusted = trusted
+        self.countries = countries
+        self._most = max(countries.values(), default=0.0)
+
+    def weigh(self, spot: Spot) -> float:
+        """Return the balance of the signs; at least ``ENOUGH`` for a place."""
+        token = self._tokens[spot.first]
+        if spot.first == spot.last and ((len(token.key) < 3 and token.key.isascii()) or _contraction(token)):
+            return -9.0
+        best = min(spot.bearers, key=lambda bearer: bearer.rank)
+        wide = best.place.kind in _WIDE
+        division = best.place.kind in _DIVISIONS
+        score = self._around(spot, best) + (2.0 if wide else 0.0)
+        score -= self._ordinary(spot, best, wide) + self._people_word(spot)
+        score -= self._person(spot, best, wide)
+        if not wide:
+            score -= self._neighbours(spot, best, division)
+        return score
+
+    def _around(self, spot: Spot, best: Bearer) -> float:
+        """Weigh prominence, prepositions, kind words, containers and the setting."""
+        around = spot.around
+        score = next((gain for rank, gain in _PROMINENCE if best.rank <= rank), 0.0)
+        score += (0.0, 0.5, 1.2)[around.locative] + (1.8 if around.asked else 0.0) + (0.5 if around.part or around.relation else 0.0)
+        if self._contained(spot.last):
+            score += 1.2
+        if self._dateline(spot):
+            score += 1.5
+        if self._residence(spot):
+            score += 0.8
+        shares = [self.countries.get(bearer.place.country or "", 0.0) / self._most for bearer in spot.bearers[:12]] if self._most >= 1 else []
+        if shares and max(shares) > 0.3:
+            local = {bearer.place.country for bearer, share in zip(spot.bearers, shares, strict=False) if share > 0.3}
+            score += 0.2 if local <= _ANGLOPHONE else 0.6
+        return score
+
+    def _ordinary(self, spot: Spot, best: Bearer, wide: bool) -> float:
+        """Weigh the signs of an ordinary word or an acronym."""
+        tokens = self._tokens[spot.first : spot.last + 1]
+        trusted = self._trusted[spot.first]
+        against = 0.0
+        if all(token.key in self._lexicon.words for token in tokens) and not wide:
+            if len(tokens) > 1:
+                against += 3.0 if not best.main else 0.0 if best.rank <= KNOWN else 1.0
+            else:
+                against += 3.2 if tokens[0].opens or not trusted else 2.4
+        if len(tokens) == 1 and tokens[0].upper and trusted and len(tokens[0].text) <= 5 and not wide and not self._dateline(spot):
+            against += 3.0
+        if len(tokens) == 1 and len(tokens[0].key) == 3 and best.rank > FAMOUS:
+            against += 0.8
+        if not trusted and best.rank > KNOWN:
+            against += 1.2 if best.rank > SMALL else 0.5
+        return against
+
+    def _people_word(self, spot: Spot) -> float:
+        """Weigh a word that names a people or a creed ("Shiite villages")."""
+        return 4.0 if self._tokens[spot.first].key in self._lexicon.peoples else 0.0
+
+    def _person(self, spot: Spot, best: Bearer, wide: bool) -> float:
+        """Weigh the signs that a name is a person's."""
+        lexicon, first = self._lexicon, self._tokens[spot.first]
+        before, after = self._before(spot), self._after(spot)
+        against = 0.0
+        if before is not None and before.capital and not wide:
+            named = before.key in lexicon.given and not (before.opens and before.key in lexicon.words)
+            initial = len(before.text) == 1 and first.gap == "."
+            if named or initial or (before.key in lexicon.titles and before.key != "st"):
+                against += 4.0
+        if spot.first != spot.last:
+            return against
+        given = first.key in lexicon.given
+        if given and after is not None and after.capital and after.key not in lexicon.words and after.key not in lexicon.demonyms:
+            against += 4.0
+        elif given and not wide and best.place.kind != "province":
+            against += 1.0
+        if wide:
+            return against
+        if first.key in self._people:
+            against += 1.0 if spot.around.locative == 2 else 2.5
+        if first.key in lexicon.surnames and best.rank > 160:
+            against += 0.6
+        if best.rank > FAMOUS and best.place.kind not in _DIVISIONS and self._speaks(spot):
+            against += 1.2
+        return against
+
+    def _neighbours(self, spot: Spot, best: Bearer, division: bool) -> float:
+        """Weigh the signs that a name is part of a longer proper name ("Virgin Atlantic", "Westminster House")."""
+        before, after = self._before(spot), self._after(spot)
+        if spot.first and self._split(spot):
+            return 5.0
+        famous = best.rank <= 160
+        against = 0.0
+        if before is not None and before.capital and not before.opens and not self._expected(before):
+            english = before.key in self._lexicon.words
+            against += (0.3 if english else 0.6) if famous or division else (0.8 if english else 1.5)
+        elif before is not None and before.capital and before.opens and before.key not in self._lexicon.words and not self._expected(before):
+            against += 0.5 if famous or division else 1.5
+        if after is not None and after.capital and not famous and not division and after.key not in self._lexicon.after:
+            against += 0.5 if after.key in self._lexicon.words else 0.9
+        return against
+
+    def _split(self, spot: Spot) -> bool:
+        """Tell whether the word before belongs to the name: "Tel" of "Tel Qabbasin", "al-" of "al-Jura"."""
+        before, gap = self._tokens[spot.first - 1], self._tokens[spot.first].gap
+        if gap == "-" and before.key in ARTICLES and len(before.key) > 1:
+            return True
+        return gap in (" ", "-") and before.capital and not before.possessive and before.key in FIRST_WORDS and before.key not in _PLAIN
+
+    def _expected(self, token: Token) -> bool:
+        """Tell whether a capitalised word before a name says nothing against it."""
+        return token.possessive or token.key in self._lexicon.demonyms or token.key in _PLAIN or token.key in self._lexicon.before or token.upper
+
+    def _before(self, spot: Spot) -> Token | None:
+        return self._tokens[spot.first - 1] if spot.first and self._tokens[spot.first].gap in (*_LINK, ".") else None
+
+    def _after(self, spot: Spot) -> Token | None:
+        following = spot.last + 1
+        if following >= len(self._tokens) or self._tokens[spot.last].possessive or self._tokens[following].gap not in _LINK:
+            return None
+        return self._tokens[following]
+
+    def _speaks(self, spot: Spot) -> bool:
+        """Tell whether somebody speaks under this name, or is of an age."""
+        tokens, following = self._tokens, spot.last + 1
+        if following < len(tokens) and (tokens[following].key in _SPEECH or (tokens[following].gap == "," and tokens[following].text.isdigit())):
+            return True
+        return spot.first > 0 and tokens[spot.first].gap in _LINK and tokens[spot.first - 1].key in ("said", "says", "told", "by", "with")
+
+    def _contained(self, last: int) -> bool:
+        """Tell whether a comma and a country or state follow."""
+        following = self._tokens[last + 1 : last + 3]
+        if not following or following[0].gap != "," or not following[0].capital:
+            return False
+        return (
+            following[0].text in self._lexicon.abbreviations
+            or following[0].text + "." in self._lexicon.abbreviations
+            or following[0].key in self.countries
+        )
+
+    def _residence(self, spot: Spot) -> bool:
+        """Tell whether "43, of" or "a native of" stands before the name."""
+        before = self._tokens[max(0, spot.first - 3) : spot.first]
+        if len(before) < 2 or self._tokens[spot.first].gap not in _LINK:
+            return False
+        return before[-1].key in ("of", "from") and (
+            before[-2].text.isdigit() or before[-2].key in ("native", "resident", "residents", "people", "both")
+        )
+
+    def _dateline(self, spot: Spot) -> bool:
+        """Tell whether the name opens the text or a line in capitals, as the seat of the report."""
+        token = self._tokens[spot.first]
+        return (
+            token.upper
+            and token.opens
+            and (spot.last + 1 >= len(self._tokens) or not self._tokens[spot.last + 1].upper or self._tokens[spot.last + 1].gap != " ")
+        )
+
+
+def _contraction(token: Token) -> bool:
+    """Tell whether a word is "You'd", "It'll" or the like."""
+    return token.text[-3:].lower().endswith(("'d", "’d", "'ll", "’ll", "'re", "’re", "'ve", "’ve", "'m", "’m", "n't", "n’t"))
+
+
+_PLAIN = frozenset(
+    "the a an in on at of to from for near and but or by as with north south east west northern southern eastern western central northeast northwest "
+    "southeast southwest upper lower greater downtown new".split()
+)

@@ -1,0 +1,107 @@
+"""Where a document is set: what its names say together."""
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from app.geocode.gazetteer import Bearer
+from app.geocode.spot import Spot
+from app.model.place import Place
+
+LOCAL = frozenset({"settlement", "neighbourhood", "airfield", "installation", "district"})
+_RIVAL_RANK = 150
+_FAMOUS_RANK = 240
+_NEAR_KM = 150.0
+
+
+@dataclass(slots=True)
+class Scene:
+    """Votes by country and by first-level division, and the points of the places already chosen with the name that each was chosen for."""
+
+    countries: dict[str, float]
+    provinces: dict[str, float]
+    points: list[tuple[float, float, str]]
+
+    def country_share(self, country: str | None) -> float:
+        """Return the share of the leading country's votes that this country has, 0 to 1."""
+        if not country or not self.countries:
+            return 0.0
+        return min(1.0, self.countries.get(country, 0.0) / max(max(self.countries.values()), 2.0))
+
+    def province_share(self, province: str | None) -> float:
+        """Return the share of the leading division's votes that this one has, 0 to 1."""
+        if not province or not self.provinces:
+            return 0.0
+        return min(1.0, self.provinces.get(province, 0.0) / max(max(self.provinces.values()), 2.0))
+
+    def nearness(self, place: Place, key: str) -> float:
+        """Return how near the place is to the nearest place chosen for another name, 1 (here) falling to 0 (far away)."""
+        near = min((distance_km(place.lat, place.lon, lat, lon) for lat, lon, other in self.points if other != key), default=None)
+        return 0.0 if near is None else math.exp(-near / _NEAR_KM)
+
+
+def distance_km(lat: float, lon: float, lat2: float, lon2: float) -> float:
+    """Return the great-circle distance between two points in degrees."""
+    p, q = math.radians(lat), math.radians(lat2)
+    h = math.sin((q - p) / 2) ** 2 + math.cos(p) * math.cos(q) * math.sin(math.radians(lon2 - lon) / 2) ** 2
+    return 12742.0 * math.asin(min(1.0, math.sqrt(h)))
+
+
+def contains(outer: Place, inner: Place) -> bool:
+    """Tell whether a place is filed under another: by country or first-level code, or near a region without a code."""
+    if outer.id == inner.id:
+        return False
+    if outer.kind == "country":
+        return inner.country == outer.country
+    if outer.kind == "province":
+        return inner.admin1_id == outer.id
+    if outer.kind == "continent":
+        return False
+    return inner.country == outer.country and distance_km(outer.lat, outer.lon, inner.lat, inner.lon) < 60
+
+
+def first_scene(spots: Sequence[Spot], hints: Iterable[str] = ()) -> Scene:
+    """Count the votes of countries, provinces and names with one famous bearer; ``hints`` are country codes of the publisher."""
+    scene = Scene(defaultdict(float), defaultdict(float), [])
+    for country in hints:
+        scene.countries[country] += 1.0
+    for spot in spots:
+        place = _plain(spot.bearers)
+        if place is None or not place.country:
+            continue
+        if place.kind == "country":
+            scene.countries[place.country] += 0.7 if spot.demonym else 1.5
+        elif place.kind == "province":
+            scene.countries[place.country] += 1.0
+            scene.provinces[place.id] += 2.0
+        else:
+            scene.countries[place.country] += 1.0
+            if place.admin1_id:
+                scene.provinces[place.admin1_id] += 0.7
+    return scene
+
+
+def settled(scene: Scene, chosen: Iterable[tuple[str, Place | None, float]]) -> Scene:
+    """Return the scene with the places chosen so far in it, each as (name's key, place, score)."""
+    after = Scene(scene.countries, defaultdict(float, scene.provinces), [])
+    for key, place, score in chosen:
+        if place is None or place.kind not in LOCAL:
+            continue
+        after.points.append((place.lat, place.lon, key))
+        if place.admin1_id and score > 0.6:
+            after.provinces[place.admin1_id] += 0.5
+    return after
+
+
+def _plain(bearers: Sequence[Bearer]) -> Place | None:
+    """Return the only place that a name can sensibly mean before the document is looked at, or None."""
+    if not bearers:
+        return None
+    first = bearers[0]
+    rivals = [bearer for bearer in bearers[1:] if bearer.place.country != first.place.country]
+    if first.place.kind == "country":
+        return None if any(rival.place.kind in ("province", "country") and rival.main for rival in rivals) else first.place
+    if not rivals:
+        return first.place
+    return first.place if rivals[0].rank - first.rank > _RIVAL_RANK and first.rank < _FAMOUS_RANK else None

@@ -1,0 +1,98 @@
+"""Names that the words call a place although no gazetteer has them: "the village of X", "the towns of X and Y", "X village", "in X, Y province".
+
+They become names without a place (law 8), unless another spelling of the same name is a place of a country that the text is about.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from app.geocode.around import look_around
+from app.geocode.gazetteer import Bearer, SqliteGazetteer
+from app.geocode.lexicon import Lexicon
+from app.geocode.names import ARTICLES, key
+from app.geocode.spot import Spot
+from app.geocode.tokens import Token
+
+_MOST_WORDS = 4
+_BEFORE_KINDS = frozenset({"settlement", "neighbourhood", "district", "installation", "airfield", "province"})
+_AFTER_CUES = frozenset(
+    "village town hamlet neighbourhood neighborhood district subdistrict suburb airbase airport airfield camp dam crossing checkpoint".split()
+    + "oilfield countryside governorate".split()
+)
+_OUTER_KINDS = frozenset({"province", "country", "region", "district"})
+_SHARE = 0.3
+
+
+class Unlisted:
+    """Finds names that only the words around them call places."""
+
+    def __init__(self, gazetteer: SqliteGazetteer, lexicon: Lexicon) -> None:
+        """Stand on a gazetteer, for other spellings, and the vocabularies."""
+        self._gazetteer = gazetteer
+        self._lexicon = lexicon
+
+    def spots(self, text: str, tokens: list[Token], trusted: Sequence[bool], found: Sequence[Spot], votes: Mapping[str, float]) -> list[Spot]:
+        """Return the spots found with the unlisted ones among them, in order."""
+        taken = {at for spot in found for at in range(spot.first, spot.last + 1)}
+        outer = {spot.first: spot for spot in found if spot.bearers and spot.bearers[0].place.kind in _OUTER_KINDS}
+        added: list[Spot] = []
+        at = 0
+        while at < len(tokens):
+            last = self._run(tokens, at, trusted, taken)
+            if last is None:
+                at += 1
+                continue
+            spot = self._called(text, tokens, at, last, added, outer)
+            if spot is not None:
+                spot.bearers = self._other_spelling(spot, votes)
+                added.append(spot)
+            at = last + 1
+        return sorted([*found, *added], key=lambda spot: spot.start)
+
+    def _run(self, tokens: list[Token], at: int, trusted: Sequence[bool], taken: set[int]) -> int | None:
+        """Return the last token of the run of capitalised words that begins here and that nothing else explains."""
+        if at in taken or not trusted[at] or not (tokens[at].capital or self._article(tokens, at)):
+            return None
+        lexicon, word = self._lexicon, tokens[at].key
+        if word in lexicon.peoples or word in lexicon.demonyms or (tokens[at].capital and word in lexicon.words and word not in ARTICLES):
+            return None
+        last = at
+        while last + 1 < len(tokens) and last - at < _MOST_WORDS and last + 1 not in taken and not tokens[last].possessive:
+            token = tokens[last + 1]
+            if token.gap not in (" ", "-", "n") or not (token.capital or self._article(tokens, last + 1)):
+                break
+            last += 1
+        return last if tokens[last].capital and len(tokens[last].text) > 2 else None
+
+    def _article(self, tokens: list[Token], at: int) -> bool:
+        token = tokens[at]
+        return token.key in ARTICLES and len(token.key) > 1 and at + 1 < len(tokens) and tokens[at + 1].gap in ("-", " ") and tokens[at + 1].capital
+
+    def _called(self, text: str, tokens: list[Token], first: int, last: int, added: Sequence[Spot], outer: Mapping[int, Spot]) -> Spot | None:
+        """Return the spot when the words around call it a place."""
+        around = look_around(text, tokens, first, last, self._lexicon)
+        spot = Spot(
+            first, last, tokens[first].start, tokens[last].end, key(text[tokens[first].start : tokens[last].end]), (), around, kind=around.kind
+        )
+        after = tokens[last + 1] if last + 1 < len(tokens) else None
+        if around.asked and around.kind in _BEFORE_KINDS and not around.after:
+            return spot
+        if after is not None and after.gap in (" ", "-") and not after.capital and after.key in _AFTER_CUES and not tokens[first].opens:
+            return spot
+        if around.locative == 2 and last + 1 in outer and tokens[last + 1].gap == "," and tokens[first].key not in self._lexicon.given:
+            return spot
+        if added and added[-1].around.plural and _joined(tokens, added[-1].last, first):
+            spot.kind, spot.around = added[-1].kind, added[-1].around
+            return spot
+        return None
+
+    def _other_spelling(self, spot: Spot, votes: Mapping[str, float]) -> tuple[Bearer, ...]:
+        most = max(votes.values(), default=0.0)
+        near = [country for country, count in votes.items() if most and count / most > _SHARE]
+        return tuple(bearer for country in near for bearer in self._gazetteer.relatives(spot.key, country))
+
+
+def _joined(tokens: list[Token], last: int, first: int) -> bool:
+    """Tell whether a comma or "and" joins two names of a list."""
+    if first == last + 1:
+        return tokens[first].gap == ","
+    return first == last + 2 and tokens[last + 1].key in ("and", "or")
