@@ -13,13 +13,14 @@ from app.extract.sentences import Sentence
 from app.extract.speakers import Source, Speakers
 from app.extract.tokens import Spanned
 from app.extract.vocabulary import ReportingTerm
-from app.model.claim import Claimant
 from app.model.codes import AttributionForm, Modality
 
 _CITING = frozenset("citing cited quoting quoted cites quotes".split())
 _NO_INVERSION = frozenset("told tell tells telling informed warned accused urged".split())
 _PLACING = frozenset("in of from on near at to with against over by into across".split())
 _OPENING = 6
+_SELF = 4
+_SIDE_REACH = 40
 _GAP_LIMIT = 14
 _LOOSE_GAP = 2
 _QUOTES = frozenset('"“”«»')
@@ -79,11 +80,6 @@ def _introduce_subject(page: MarkedText, sentence: Sentence, speakers: Speakers)
     for found in page.inside(page.marks.claimants, sentence.first, sentence.first + _OPENING):
         if not found.generic and found.kind != "unattributed" and page.tokens.word(found.last) != "'s":
             speakers.introduce(_source(page, found, speakers, found.last))
-
-
-def claimant_of(source: Source) -> Claimant:
-    """The claimant as the model has it."""
-    return Claimant(source.name, source.kind)
 
 
 def _attribution(page: MarkedText, sentence: Sentence, verb: Found[ReportingTerm], speakers: Speakers, earlier: Sequence[Said]) -> Said | None:
@@ -149,7 +145,7 @@ def _before(page: MarkedText, verb: int, lower_bound: int, speakers: Speakers) -
     while i > lower_bound and (words[i] in AUXILIARIES or words[i].endswith("ly") or words[i] in ("also", "later", "then", "earlier", "first")):
         i -= 1
     if words[i] in PRONOUNS:
-        return _pronoun(page, i, speakers)
+        return _pronoun(page, i, verb, speakers)
     best = _nearest(page, lower_bound, i + 1)
     if best is not None and best.last <= i and words[i] in page.grammar.role_nouns:
         spoken = _person(page, lower_bound, i + 1, speakers)
@@ -237,9 +233,22 @@ def _phrase_start(page: MarkedText, first: int, lower_bound: int) -> int:
     return first
 
 
-def _pronoun(page: MarkedText, i: int, speakers: Speakers) -> _Spoken | None:
-    source = speakers.pronoun(page.tokens.words[i])
+def _pronoun(page: MarkedText, i: int, verb: int, speakers: Speakers) -> _Spoken | None:
+    """ "It said it had carried out 50 raids": who speaks is who struck, else the last speaker."""
+    words = page.tokens.words
+    behind = words[verb + 1 : verb + _SELF]
+    own = words[i] in ("it", "they") and words[i] in behind and bool(page.inside(page.marks.triggers, verb + 1, verb + 2 * _SELF))
+    source = (_last_side(page, i) if own else None) or speakers.pronoun(words[i])
     return None if source is None else _Spoken(source, i, i + 1)
+
+
+def _last_side(page: MarkedText, i: int) -> Source | None:
+    """The last state, coalition or group named before token ``i`` that can speak of its own strikes."""
+    low = max(0, i - _SIDE_REACH)
+    for actor in reversed(page.inside(page.marks.actors, low, i)):
+        if not actor.generic and actor.form in ("name", "force"):
+            return Source(actor.name, "armed_group" if actor.kind == "armed_group" else "state_belligerent", actor.name, start=actor.start)
+    return None
 
 
 def _source(page: MarkedText, found: ClaimantFound | ActorFound, speakers: Speakers, until: int) -> Source:

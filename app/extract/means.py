@@ -14,11 +14,12 @@ _MEN = frozenset(("fighter", "fighters"))
 _NO_PLATFORM = frozenset(("person", "other"))
 _PLAIN_BOMBS = frozenset(("bomb", "bombs"))
 _PLAIN_CARRIERS = frozenset(
-    "plane planes aircraft airplane airplanes aeroplane aeroplanes helicopter helicopters aircrafts tank tanks vehicle ship ships boat boats".split()
+    "plane planes aircraft airplane airplanes aeroplane aeroplanes helicopter helicopters aircrafts bomber bombers tank tanks vehicle ship ships boat boats".split()
 )
 _BOMB_VERBS = frozenset("drop bomb rain release unload fall hit strike land pound".split())
 _OBJECT_ACTIONS = frozenset(("strike", "destruction", "interception", "casualties", "bombardment"))
 _INSTRUMENT = frozenset("with using by from in during via employing through of".split())
+_TANK_GAP = 5
 _OBJECT_GAP = 8
 
 
@@ -34,7 +35,7 @@ class Means:
 
 def means_of(page: MarkedText, first: int, last: int, triggers: Sequence[Found[TriggerTerm]], *, at_war: bool) -> Means:
     """The munitions and carriers of a clause; a plain "bomb" must be dropped, a plain "plane" fly in a war of strikes."""
-    named = [w for w in page.inside(page.marks.weapons, first, last) if not w.entry.excluded]
+    named = [w for w in page.inside(page.marks.weapons, first, last) if not w.entry.excluded and not tank_fire(page, w)]
     weapons = [w for w in named if not _is_struck(page, w, triggers)]
     carriers = [p for p in page.inside(page.marks.platforms, first, last) if p.entry.cls not in _NO_PLATFORM and p.text.lower() not in _MEN]
     platforms = [p for p in carriers if not _is_struck(page, p, triggers)]
@@ -44,6 +45,15 @@ def means_of(page: MarkedText, first: int, last: int, triggers: Sequence[Found[T
     carried = any(at_war or p.text.lower() not in _PLAIN_CARRIERS for p in platforms)
     flown = at_war and not weapons and bool(triggers) and any(p.last <= triggers[0].first for p in platforms)
     return Means(tuple(weapons), tuple(platforms), munition or dropped or carried, munition or flown)
+
+
+def tank_fire(page: MarkedText, found: Found[WeaponTerm] | Found[TriggerTerm]) -> bool:
+    """Whether shell fire is that of a tank in a clash, which is no strike from afar."""
+    text = found.text.lower()
+    if "fire" not in text:
+        return False
+    near = page.inside(page.marks.platforms, found.first, found.last + _TANK_GAP)
+    return "tank" in text or any(p.text.lower() in ("tank", "tanks") for p in near)
 
 
 def _is_struck(page: MarkedText, item: Found[WeaponTerm] | Found[PlatformTerm], triggers: Sequence[Found[TriggerTerm]]) -> bool:

@@ -14,6 +14,9 @@ _NOT_NAMES = frozenset(
     "december mr mrs ms dr col gen god islam islamist islamic muslim muslims ramadan eid internet parliament "
     "congress facebook twitter telegram".split()
 )
+_PROVINCES = frozenset("province governorate oblast".split())
+_QUARTERS = frozenset("neighbourhood neighborhood quarter suburb".split())
+_SITE_LEADS = frozenset("air refugee military nuclear".split())
 _LONGEST = 5
 _OBJECT = 6
 _ADJECTIVES = 4
@@ -62,7 +65,7 @@ def _name_end(page: MarkedText, i: int, last: int, taken: set[int]) -> int:
 
 def _shown_by(page: MarkedText, strike: Strike, first: int, last: int) -> ToponymKind | bool | None:
     """What the words around say the name is: a kind, None for a place of unknown kind, False for no place at all."""
-    words, grammar = page.tokens.words, page.grammar
+    words = page.tokens.words
     lead = first - 1
     while (
         lead > strike.first
@@ -71,37 +74,44 @@ def _shown_by(page: MarkedText, strike: Strike, first: int, last: int) -> Topony
     ):
         lead -= 1
     before = words[lead] if first > strike.first else ""
-    before2 = words[lead - 1] if lead > strike.first else ""
+    kind = _kind_before(page, before, words[lead - 1] if lead > strike.first else "") or _kind_after(page, last)
+    if kind is not None:
+        return kind
+    struck = before in _STRIKE_PREPOSITIONS and _governed_by_strike(page, strike, lead)
     after = page.tokens.word(last)
-    settlement: ToponymKind = "settlement"
-    if (before in ("of", "called", "named") and before2 in grammar.settlement_nouns) or (
-        before in grammar.settlement_nouns and before not in ("district", "camp")
-    ):
-        return settlement
-    if before == "of" and before2 in grammar.area_nouns:
-        return "province" if before2 in ("province", "governorate", "oblast") else "district"
-    if after in grammar.settlement_nouns or (after in grammar.area_nouns and after not in ("state",)):
-        if after in ("province", "governorate", "oblast"):
-            return "province"
-        return (
-            "neighbourhood"
-            if after in ("neighbourhood", "neighborhood", "quarter", "suburb")
-            else None
-            if after in grammar.area_nouns
-            else settlement
-        )
-    if after in grammar.site_nouns or (after in ("air", "refugee", "military", "nuclear") and page.tokens.word(last + 1) in grammar.site_nouns):
-        struck = before in _STRIKE_PREPOSITIONS and _governed_by_strike(page, strike, lead)
+    if after in page.grammar.site_nouns or (after in _SITE_LEADS and page.tokens.word(last + 1) in page.grammar.site_nouns):
         return "installation" if struck or any(t.last == lead + 1 for t in strike.triggers) else False
-    if after == "," and page.tokens.word(last + 1) in DETERMINERS and _apposed_place(page, last + 2):
-        return settlement
+    if after in page.grammar.area_nouns and after != "state":
+        return None
     if first - strike.sentence.first <= 1 and after in (":", ",") and ":" in words[last : last + 8] and strike.trigger.first > last:
         return None
-    if before in _STRIKE_PREPOSITIONS and _governed_by_strike(page, strike, lead):
-        return None
-    if any(t.last == first and t.entry.pos == "verb" and t.entry.sure != "context" for t in strike.triggers) and after not in BE:
+    if struck or (any(t.last == first and t.entry.pos == "verb" and t.entry.sure != "context" for t in strike.triggers) and after not in BE):
         return None
     return False
+
+
+def _kind_before(page: MarkedText, before: str, before2: str) -> ToponymKind | None:
+    """ "the town of X", "a village called X", "the village X", "the province of X"."""
+    settlements, areas = page.grammar.settlement_nouns, page.grammar.area_nouns
+    if (before in ("of", "called", "named") and before2 in settlements) or (before in settlements and before not in ("district", "camp")):
+        return "settlement"
+    if before == "of" and before2 in areas:
+        return "province" if before2 in _PROVINCES else "district"
+    return None
+
+
+def _kind_after(page: MarkedText, last: int) -> ToponymKind | None:
+    """ "X village", "X province", "X neighbourhood"; "X, a village"."""
+    after = page.tokens.word(last)
+    if after in _PROVINCES:
+        return "province"
+    if after in _QUARTERS:
+        return "neighbourhood"
+    if after in page.grammar.settlement_nouns:
+        return "settlement"
+    if after == "," and page.tokens.word(last + 1) in DETERMINERS and _apposed_place(page, last + 2):
+        return "settlement"
+    return None
 
 
 def _apposed_place(page: MarkedText, i: int) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from app.extract.actors import ActorFound
 from app.extract.grammar import BE
 from app.extract.marked import MarkedText
-from app.extract.means import Means
+from app.extract.means import Means, tank_fire
 from app.extract.phrases import Found
 from app.extract.sentences import Sentence
 from app.extract.vocabulary import TriggerTerm
@@ -20,7 +20,6 @@ _STRIKE_NOUNS = frozenset("strike raid bombing attack sortie assault".split())
 _NOUN_VERBS = frozenset("strike hit destroy kill target engage damage wound injure pound attack suppress deny".split())
 _STRIKERS = frozenset("it they planes aircraft jets".split())
 _EFFECTS = frozenset(("destruction", "casualties"))
-_TANKS = frozenset(("tank", "tanks"))
 _NEAR = 10
 _AGENT_GAP = 5
 
@@ -63,10 +62,9 @@ def _rank(
 
 
 def _rank_alone(page: MarkedText, trigger: Found[TriggerTerm]) -> int:
-    text = trigger.text.lower()
-    if "fire" in text and any(p.text.lower() in _TANKS for p in page.inside(page.marks.platforms, trigger.first, trigger.last + _AGENT_GAP)):
+    if tank_fire(page, trigger):
         return NO_STRIKE
-    return _WITH_MEANS if text.endswith(CAMPAIGNS) else _ALONE
+    return _WITH_MEANS if trigger.text.lower().endswith(CAMPAIGNS) else _ALONE
 
 
 def _noun_means(page: MarkedText, trigger: Found[TriggerTerm], triggers: Sequence[Found[TriggerTerm]], actors: Sequence[ActorFound]) -> bool:
