@@ -7,16 +7,15 @@ the strike and not that of the statement.
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal
 
 from app.extract import calendars
 from app.extract.calendars import UNKNOWN, Days
-from app.extract.datewords import DateKind, Reading, read_date
+from app.extract.datelines import beside_verb, is_dateline
+from app.extract.daywords import read_date
+from app.extract.readings import DateKind, Placed, Reading, Relation
 from app.extract.tokens import Tokens
 from app.extract.vocabulary import Lexicon
 from app.model.claim import When
-
-Relation = Literal["on", "since", "until", "during", "ago", "before", "after"]
 
 _PREPOSITIONS: dict[str, Relation] = {
     "on": "on", "at": "on", "of": "on", "in": "during", "during": "during", "over": "during", "within": "during", "throughout": "during",
@@ -25,21 +24,6 @@ _PREPOSITIONS: dict[str, Relation] = {
 }  # fmt: skip
 _JOINTS = frozenset({"and", "to", "until", "till", "through", "–", "-", "or"})
 _APART = frozenset("last next this the that past earlier later every overnight early late".split())
-_VERBS = frozenset(
-    "say says said saying tell tells told report reports reported reporting announce announces announced add added adds claim claims claimed "
-    "state stated states confirm confirmed confirms deny denied denies warn warned warns quoted posted wrote published released issued "
-    "acknowledged admitted declared revealed tweeted accused condemned insisted noted explained statement broadcast disclosed".split()
-)
-_AFTER_VERB = frozenset(
-    "in a an the on at its his her their statement news press conference briefing interview late early website telegram channel twitter "
-    "facebook page social media reporters journalists television tv agency afp reuters ap bbc cnn tass sana anadolu interfax sputnik "
-    "cited telephone by phone via that here separately post report bulletin message".split()
-)
-_SUBJECTS = frozenset("it he she they we i the a an ministry army military officials official spokesman spokeswoman group observatory".split())
-_STATEMENTS = frozenset("statement report announcement comments remarks briefing communique interview".split())
-_HEADERS = frozenset("published updated posted modified dated".split())
-_LABELS = _HEADERS | {"date", "released", "issued", "created", "time", "publication"}
-_AGENCIES = frozenset("reuters afp ap sana tass xinhua anadolu aa sputnik upi dpa interfax ani pti bbc rfe/rl wafa irna".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,19 +47,11 @@ class DateFound:
     series: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Dated:
-    first: int
-    reading: Reading
-    relation: Relation
-    led: bool
-
-
 def find_dates(
     tokens: Tokens, published_at: date | None = None, start: int = 0, end: int | None = None, *, lexicon: Lexicon | None = None
 ) -> list[DateFound]:
     """Find the date expressions that start in ``[start, end)``, in order, not overlapping. ``lexicon`` is not needed for it."""
-    found: list[_Dated] = []
+    found: list[Placed] = []
     span = tokens.span(start, len(tokens.text) if end is None else end)
     i = span.start
     while i < span.stop:
@@ -134,7 +110,7 @@ def _between(first: Days, second: Days, *, weekly: bool) -> Days:
     return calendars.around(start, end)
 
 
-def _led(tokens: Tokens, reading: Reading, floor: int) -> _Dated:
+def _led(tokens: Tokens, reading: Reading, floor: int) -> Placed:
     """Take in the preposition, and the "early"/"dawn on" before it."""
     first = reading.first
     relation: Relation = "ago" if tokens.words[reading.last - 1] == "ago" else "during" if reading.kind in ("duration", "month", "year") else "on"
@@ -149,10 +125,10 @@ def _led(tokens: Tokens, reading: Reading, floor: int) -> _Dated:
             led = True
     if relation in ("since", "until") and reading.kind == "range" and tokens.words[first] in ("from", "through"):
         relation = "during"
-    return _Dated(first, reading, relation, led)
+    return Placed(first, reading, relation, led)
 
 
-def _anchored(tokens: Tokens, found: list[_Dated]) -> list[_Dated]:
+def _anchored(tokens: Tokens, found: list[Placed]) -> list[Placed]:
     """Let spans of days end on the single day that their sentence names: "on Thursday it said ... over two days"."""
     out = list(found)
     for index, item in enumerate(found):
@@ -180,7 +156,7 @@ def _crosses(tokens: Tokens, low: int, high: int) -> bool:
     ) or "\n" in tokens.text[tokens.starts[low] : tokens.starts[high]]
 
 
-def _years(tokens: Tokens, span: range, taken: list[_Dated]) -> list[_Dated]:
+def _years(tokens: Tokens, span: range, taken: list[Placed]) -> list[Placed]:
     """Bare years after a preposition ("in 2015", "since 2011", "the 2006 war"), outside other expressions."""
     used = {j for item in taken for j in range(item.first, item.reading.last)}
     found = []
@@ -196,11 +172,11 @@ def _years(tokens: Tokens, span: range, taken: list[_Dated]) -> list[_Dated]:
             continue
         reading = Reading(i, i + 1, calendars.year(number), "year", prec=5, dated=True)
         relation = _PREPOSITIONS.get(lead, "during")
-        found.append(_Dated(i - 1 if lead in _PREPOSITIONS and lead != "of" and i - 1 not in used else i, reading, relation, True))
+        found.append(Placed(i - 1 if lead in _PREPOSITIONS and lead != "of" and i - 1 not in used else i, reading, relation, True))
     return found
 
 
-def _finish(tokens: Tokens, item: _Dated, published: date | None) -> DateFound:
+def _finish(tokens: Tokens, item: Placed, published: date | None) -> DateFound:
     reading = item.reading
     start, end = tokens.starts[item.first], tokens.ends[reading.last - 1]
     text = tokens.text[start:end]
@@ -213,7 +189,7 @@ def _finish(tokens: Tokens, item: _Dated, published: date | None) -> DateFound:
         prec = 5
     return DateFound(
         start, end, When(days.start, days.end, prec, text), item.relation, reading.kind,
-        is_dateline=_dateline(tokens, item), beside_reporting=_beside_verb(tokens, item), future=reading.future,
+        is_dateline=is_dateline(tokens, item), beside_reporting=beside_verb(tokens, item), future=reading.future,
         recurring=reading.recurring, shift=reading.shift, series=reading.series > 0,
     )  # fmt: skip
 
@@ -225,80 +201,3 @@ def _open_end(days: Days, relation: Relation, published: date | None) -> Days:
     if published is None:
         return Days(days.start, None)
     return calendars.around(days.start, published) if days.start <= published else days
-
-
-def _dateline(tokens: Tokens, item: _Dated) -> bool:
-    """Whether the date is the report's own: a header line, "BEIRUT, Nov 20 (Reuters) -", a date that opens the text."""
-    reading = item.reading
-    if reading.kind not in ("day", "weekday", "range"):
-        return False
-    before, after = item.first - 1, reading.last
-    if tokens.word(before) in _HEADERS or (tokens.word(before) == ":" and tokens.word(before - 1) in _LABELS):
-        return True
-    if item.first < reading.first and tokens.words[item.first] in ("dated", "on") and tokens.word(before) in _HEADERS:
-        return True
-    if item.led:
-        return False
-    if tokens.word(after) == "(" and tokens.word(after + 1) in _AGENCIES:
-        return True
-    if before >= 1 and tokens.words[before] in ("-", "–", "—", ",", ")") and _agency_before(tokens, before):
-        return True
-    if reading.kind == "weekday" and not reading.dated:
-        return False
-    opens = before < 0 or "\n" in tokens.text[tokens.ends[before] : tokens.starts[item.first]]
-    if opens and reading.kind == "day":
-        return not tokens.word(after).isalpha() or tokens.raw(after)[0].isupper() or reading.dated
-    return reading.dated and item.first < 60 and _ends_header(tokens, before, after)
-
-
-def _agency_before(tokens: Tokens, before: int) -> bool:
-    near = tokens.words[max(0, before - 4) : before + 1]
-    capital = tokens.raw(before - 1).isupper() and len(tokens.raw(before - 1)) > 2 and tokens.words[before] == ","
-    return any(word in _AGENCIES for word in near) or capital
-
-
-def _ends_header(tokens: Tokens, before: int, after: int) -> bool:
-    """Whether a date with its year stands loose in the first lines, as headers run into the text do."""
-    if tokens.words[before] in (",", "of", "the", "and", "to") or after >= len(tokens):
-        return False
-    mark = tokens.raw(after)
-    return mark[0].isupper() or mark in ("(", ")", "|", "–", "—", "-") or "\n" in tokens.text[tokens.ends[after - 1] : tokens.starts[after]]
-
-
-def _beside_verb(tokens: Tokens, item: _Dated) -> bool:
-    """Whether the date says when something was said: "told AFP on Friday", "on Thursday it said", "Friday's statement"."""
-    j = item.first - 1
-    for _ in range(7):
-        if j < 0:
-            break
-        if tokens.words[j] in _VERBS and not _passive_event(tokens, j):
-            return True
-        if tokens.words[j] not in _AFTER_VERB:
-            break
-        j -= 1
-    j = item.reading.last
-    if tokens.word(j) == "'s":
-        return tokens.word(j + 1) in _STATEMENTS
-    if not _opens_sentence(tokens, item.first):
-        return tokens.word(j) in _VERBS and tokens.word(j) not in ("states", "state", "reports", "statement", "say")
-    j += tokens.word(j) == ","
-    if tokens.word(j) in _VERBS and tokens.word(j) not in ("states", "state", "reports", "statement"):
-        return True
-    for _ in range(3):
-        if tokens.word(j) not in _SUBJECTS:
-            return False
-        j += 1
-        if tokens.word(j) in _VERBS:
-            return tokens.word(j) not in ("states", "state", "statement")
-    return False
-
-
-def _opens_sentence(tokens: Tokens, first: int) -> bool:
-    return first == 0 or tokens.words[first - 1] in (".", "!", "?", ";", ":", "but", "and", '"', "“", "”") or "\n" in (
-        tokens.text[tokens.ends[first - 1] : tokens.starts[first]]
-    )
-
-
-def _passive_event(tokens: Tokens, j: int) -> bool:
-    """ "strikes were reported on Friday": the reported thing happened then."""
-    return tokens.words[j] in ("reported", "announced", "claimed") and tokens.word(j - 1) in ("was", "were", "been")
