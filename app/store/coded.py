@@ -39,7 +39,7 @@ def prepare(row: CodedRow) -> Prepared:
 
 def searched(row: CodedRow) -> str:
     """The words a row is found by."""
-    return words(row.quote, row.claimant, row.attacker, row.target_label, row.place_name, row.title, row.publisher)
+    return words(row.quote, row.claimant, row.via, row.attacker, row.target_label, row.place_name, row.title, row.publisher)
 
 
 def row_of(body: bytes) -> CodedRow:
