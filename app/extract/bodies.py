@@ -58,9 +58,9 @@ def _right(tokens: Tokens, last: int) -> int:
 
 
 def _sentence_word(tokens: Tokens, first: int, head: Found[BodyTerm]) -> bool:
-    """Whether the only capitalised word before the head is one that opens a sentence: "Local Police"."""
-    opens = first == 0 or tokens.words[first - 1] in (".", "!", "?", ":", '"', "“")
-    return opens and head.first - first == 1 and tokens.words[first] in _OPENERS
+    """Whether the capital is only that of a sentence's first word: "Doctors of ...", "Local Police"."""
+    opens = first == 0 or tokens.words[first - 1] in (".", "!", "?", ":", '"', "“") or "\n" in tokens.text[tokens.ends[first - 1] : tokens.starts[first]]
+    return opens and (head.first == first or (head.first - first == 1 and tokens.words[first] in _OPENERS))
 
 
 _OPENERS = frozenset("the a an this that these those in on at by after before when while as but and local state some many our his her".split())
