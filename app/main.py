@@ -12,6 +12,7 @@ from app.extract.extractor import RuleExtractor
 from app.extract.language import language_supported
 from app.extract.vocabulary import load_lexicon
 from app.features.columns import COLUMNS
+from app.geocode.answer import NameGeocoder
 from app.geocode.build import Progress
 from app.geocode.gazetteer import SqliteGazetteer
 from app.geocode.geocoder import ContextGeocoder
@@ -74,7 +75,8 @@ def create_app(settings: Settings, service: Service) -> FastAPI:
     static = Path(str(files("app.map").joinpath("static")))
     leaflet = Path(xstatic.pkg.leaflet.BASE_DIR)
     assets = {"static": {"": static, "leaflet/": leaflet}, "basemap": {"": geodata_directory() / "basemap"}}
-    return application(service, config, Catalogue(COLUMNS), page, assets)
+    gazetteer = open_gazetteer(settings)
+    return application(service, NameGeocoder(gazetteer), config, Catalogue(COLUMNS), page, assets, gazetteer.close)
 
 
 def geodata_directory() -> Path:

@@ -13,6 +13,7 @@ _TEXT = {"type": "string"}
 SCHEMAS: dict[str, Any] = {
     "Link": _LINK,
     "Document": {"type": "object"},
+    "Anything": {},
     "Problem": {
         "type": "object",
         "required": ["title", "status"],

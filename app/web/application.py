@@ -1,6 +1,6 @@
 """The routes, and the layers around them."""
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -12,38 +12,43 @@ from starlette.routing import BaseRoute, Route
 
 from app.errors import StrikemapError
 from app.version import __version__
-from app.web import collections, downloads, health, items, landing, openapi, overview, pages, problems, reports
+from app.web import collections, downloads, geocode, geoparse, health, items, landing, nominatim, openapi, overview, pages, problems, reports
 from app.web.assets import Assets
 from app.web.catalogue import Catalogue
 from app.web.config import Config
 from app.web.conformance import conformance
 from app.web.headers import HeadersMiddleware
 from app.web.limits import BodyLimitMiddleware
-from app.web.ports import MapPage, Service
+from app.web.ports import MapPage, Names, Service
 from app.web.site import Site
 
 
 def application(
     service: Service,
+    names: Names,
     config: Config,
     catalogue: Catalogue,
     page: MapPage,
     assets: Mapping[str, Mapping[str, Path]],
+    on_close: Callable[[], None] = lambda: None,
 ) -> FastAPI:
     """Make the application.
 
     Args:
         service: what answers; closed when the application shuts down.
+        names: what answers for single place names.
         config: the choices of this service.
         catalogue: the collections with their columns.
         page: the map page.
         assets: address of a tree of files (``static``, ``basemap``) → prefix within it → directory.
+        on_close: called after the service was closed.
     """
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         yield
         service.close()
+        on_close()
 
     app = FastAPI(
         title=landing.TITLE,
@@ -65,7 +70,7 @@ def application(
             RequestValidationError: problems.on_validation_error,
         },
     )
-    app.state.site = Site(service, config, catalogue, page)
+    app.state.site = Site(service, names, config, catalogue, page)
     return app
 
 
@@ -89,6 +94,9 @@ def _routes(assets: Mapping[str, Mapping[str, Path]]) -> list[BaseRoute]:
         Route("/reports", reports.submit, methods=["POST"]),
         Route("/reports/{report_id}", reports.report),
         Route("/overview", overview.overview),
+        Route("/geocode", geocode.geocode),
+        Route("/search", nominatim.search),
+        Route("/geoparse", geoparse.geoparse, methods=["POST"]),
         Route("/health", health.health),
         Route("/ready", health.ready),
         Route("/document.css", pages.style_sheet),

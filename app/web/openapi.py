@@ -16,6 +16,7 @@ from app.web import answer_shapes as shapes
 from app.web.answers import constant
 from app.web.catalogue import Catalogue, Collection
 from app.web.dump import dump
+from app.web.found import LONGEST_NAME
 from app.web.landing import DESCRIPTION, TITLE
 from app.web.links import GEOJSON, HTML, JSON, OPENAPI, PROBLEM, SCHEMA, base_url
 from app.web.negotiation import wants_html
@@ -50,7 +51,7 @@ def describe(catalogue: Catalogue, base: str) -> Json:
     }
     for collection in catalogue:
         paths |= _collection_paths(collection)
-    paths |= _report_paths()
+    paths |= _report_paths() | _name_paths()
     return {
         "openapi": "3.0.3",
         "info": {
@@ -60,7 +61,7 @@ def describe(catalogue: Catalogue, base: str) -> Json:
             "license": {"name": "Apache-2.0", "url": "https://www.apache.org/licenses/LICENSE-2.0"},
         },
         "servers": [{"url": base or "/"}],
-        "tags": [{"name": name} for name in ("Capabilities", "Data", "Reports")],
+        "tags": [{"name": name} for name in ("Capabilities", "Data", "Reports", "Names")],
         "paths": paths,
         "components": {
             "parameters": PARAMETERS,
@@ -124,6 +125,28 @@ def _report_paths() -> Json:
     }
 
 
+def _name_paths() -> Json:
+    searched = [_query(name, {"type": "string"}, text) for name, text in _NOMINATIM.items()]
+    parse = {
+        "operationId": "geoparse",
+        "tags": ["Names"],
+        "summary": "The place names of a text; nothing is kept",
+        "requestBody": {"required": True, "content": {JSON: {"schema": _schema("Submission")}}},
+        "responses": {"200": _content(JSON, "Document", "The toponyms, in order"), **_problems("400", "403", "413", "503")},
+    }
+    asked = [
+        {**_query("q", {"type": "string", "minLength": 1, "maxLength": LONGEST_NAME}, "The name."), "required": True},
+        _query("country", {"type": "string"}, "Name or ISO 3166-1 alpha-2 code of the country."),
+        _query("admin1", {"type": "string"}, "The province, state or governorate."),
+        _query("autocomplete", {"type": "boolean", "default": False}, "Names that begin so, for search boxes."),
+    ]
+    return {
+        "/geocode": _get("geocode", "Find a place by name (GeocodeJSON)", GEOJSON, [*asked, _ref("bbox"), _ref("limit")], "Document", "Names"),
+        "/search": _get("search", "Find a place by name (Nominatim's form)", JSON, [*searched, _ref("limit")], "Anything", "Names"),
+        "/geoparse": {"post": parse},
+    }
+
+
 def _get(name: str, summary: str, media_type: str, parameters: Sequence[Json], schema: str | None = "Document", tag: str = "Data") -> Json:
     ok = _content(media_type, schema, summary)
     if _ref("f") in parameters:
@@ -179,6 +202,18 @@ def _query(name: str, schema: Json, description: str, **more: Any) -> Json:
 def _path(name: str, description: str) -> Json:
     return {"name": name, "in": "path", "required": True, "description": description, "schema": {"type": "string"}}
 
+
+_NOMINATIM = {
+    "q": "What to look for: name, province, country, as far as known.",
+    "city": "Instead of q: the town.",
+    "county": "Instead of q: the district.",
+    "state": "Instead of q: the province.",
+    "country": "Instead of q: the country.",
+    "countrycodes": "Only these countries: ISO 3166-1 alpha-2 codes separated by commas.",
+    "viewbox": "Two corners, x1,y1,x2,y2 in degrees.",
+    "bounded": "1: only within viewbox.",
+    "format": "json, jsonv2 or geojson.",
+}
 
 _NUMBERS = {"type": "array", "oneOf": [{"minItems": 4, "maxItems": 4}, {"minItems": 6, "maxItems": 6}], "items": {"type": "number"}}
 

@@ -4,9 +4,16 @@ from urllib.parse import urlsplit
 
 from starlette.requests import Request
 
+from app.errors import Forbidden
 from app.web.links import base_url
 
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
+
+
+def refuse_elsewhere(request: Request) -> None:
+    """Raise Forbidden for a request that a page of another site sends through somebody's browser."""
+    if from_elsewhere(request):
+        raise Forbidden("A page of another site may not send this.")
 
 
 def from_elsewhere(request: Request) -> bool:

@@ -1,11 +1,13 @@
 """What HTTP asks of the floors below: the shape of the service, of a column and of the map page."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
 from app.model.codes import ReadingStatus
 from app.model.feature import CollectionId
-from app.model.query import Extent, Page, Query
+from app.model.place import Candidate, Location, Place
+from app.model.query import Box, Extent, Page, Query
+from app.model.reading import Reading
 from app.model.report import Report
 
 
@@ -31,6 +33,9 @@ class Receipt(Protocol):
 
 class Service(Protocol):
     """The straight line behind the routes. Every method may raise a ``StrikemapError`` and may be called from any thread."""
+
+    def read(self, report: Report) -> Reading:
+        """Read a report and keep nothing."""
 
     def submit(self, report: Report) -> Receipt:
         """Read and keep a report."""
@@ -61,6 +66,43 @@ class Service(Protocol):
 
     def close(self) -> None:
         """Let go of the files."""
+
+
+class Answer(Protocol):
+    """What a name means: a place with its location, or None for both, with a score (0 to 1), a reason, and what else it might have meant."""
+
+    @property
+    def place(self) -> Place | None:
+        """The place."""
+
+    @property
+    def location(self) -> Location | None:
+        """Where it lies, with its precision."""
+
+    @property
+    def score(self) -> float:
+        """How sure the answer is."""
+
+    @property
+    def reason(self) -> str:
+        """Why, in a sentence."""
+
+    @property
+    def alternatives(self) -> Sequence[Candidate]:
+        """Other places of that name."""
+
+
+class Names(Protocol):
+    """Single names to places, offline; any thread may ask."""
+
+    def geocode(self, name: str, country: str | None = None, admin1: str | None = None, bbox: Box | None = None, limit: int = 5) -> Answer:
+        """The place that a name means."""
+
+    def suggest(self, prefix: str, country: str | None = None, bbox: Box | None = None, limit: int = 10) -> Sequence[Candidate]:
+        """Prominent places whose name begins so."""
+
+    def country_code(self, country: str) -> str | None:
+        """ISO 3166-1 alpha-2 of a country's name or code."""
 
 
 class MapPage(Protocol):

@@ -12,7 +12,7 @@ from starlette.requests import Request
 
 from app.web.catalogue import Catalogue
 from app.web.config import Config
-from app.web.ports import MapPage, Service
+from app.web.ports import MapPage, Names, Service
 
 T = TypeVar("T")
 
@@ -33,9 +33,10 @@ class Edition:
 class Site:
     """The service with what the routes need around it."""
 
-    def __init__(self, service: Service, config: Config, catalogue: Catalogue, page: MapPage) -> None:
+    def __init__(self, service: Service, names: Names, config: Config, catalogue: Catalogue, page: MapPage) -> None:
         """Hold what was handed in; nothing is opened here."""
         self.service = service
+        self.names = names
         self.config = config
         self.catalogue = catalogue
         self.page = page

@@ -22,6 +22,7 @@ from app.web.application import application
 from app.web.catalogue import Catalogue
 from app.web.config import Config
 from tests.web.conftest import FakePage
+from tests.web.fake_names import FakeNames
 from tests.web.fake_service import sample
 
 POINTS = 2_345
@@ -65,7 +66,7 @@ def _server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
     for name in ("page", "stream", "extent"):
         setattr(service, name, getattr(store, name))
     live = Live("")
-    app = _Noting(application(service, Config(), Catalogue(COLUMNS), FakePage(), {}), live)
+    app = _Noting(application(service, FakeNames(), Config(), Catalogue(COLUMNS), FakePage(), {}), live)
     server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="warning", proxy_headers=False, lifespan="off"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()

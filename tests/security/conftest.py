@@ -16,6 +16,7 @@ from app.web.application import application
 from app.web.catalogue import Catalogue
 from app.web.config import Config
 from tests.web.conftest import FakePage
+from tests.web.fake_names import FakeNames
 from tests.web.fake_service import sample
 
 
@@ -82,7 +83,7 @@ def wire(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Wire]:
     for name in ("page", "stream", "extent"):
         setattr(service, name, getattr(store, name))
     service.features = [feature for feature in service.features if store.feature(feature.collection, feature.id)]
-    asked = Wire(application(service, Config(), Catalogue(COLUMNS), FakePage(), {}))
+    asked = Wire(application(service, FakeNames(), Config(), Catalogue(COLUMNS), FakePage(), {}))
     yield asked
     asked.runner.close()
     store.close()

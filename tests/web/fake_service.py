@@ -14,9 +14,12 @@ from app.features.columns import COLUMNS
 from app.model.codes import ReadingStatus
 from app.model.feature import CollectionId, Feature
 from app.model.geometry import Geometry
+from app.model.place import Location, Toponym
 from app.model.query import Extent, Page, Query
+from app.model.reading import Reading
 from app.model.report import Report
 from tests.web.evaluator import holds
+from tests.web.fake_names import TOWN
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,12 @@ class FakeService:
     closed: bool = False
     asked: list[Query] = field(default_factory=list)
     fails: Callable[[], None] | None = None
+
+    def read(self, report: Report) -> Reading:
+        start = report.text.find(TOWN.name)
+        location = Location(Geometry.point(TOWN.lon, TOWN.lat), TOWN.lat, TOWN.lon, 1, 1_000.0)
+        toponym = Toponym(start, start + len(TOWN.name), TOWN.name, "settlement", TOWN, location, 0.9, "Only one.")
+        return Reading(report, "no_strike", False, (toponym,) if start >= 0 else ())
 
     def submit(self, report: Report) -> FakeReceipt:
         created = report.id not in self.reports
