@@ -1,6 +1,7 @@
 """What holds from one sentence to the next: the speaker, the striker, the day and the place, until something replaces them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from app.extract.attribution import Said
 from app.extract.drafts import Draft, quantities_of
@@ -10,7 +11,7 @@ from app.extract.sentences import Sentence
 from app.extract.speakers import Source
 from app.extract.strikes import Strike
 from app.extract.tokens import within
-from app.model.claim import Actor, Mention, When
+from app.model.claim import Actor, Mention, Quantity, Target, When
 from app.model.codes import WeaponCode
 
 _REACH = 2
@@ -79,17 +80,28 @@ class Carry:
         if same_day and (draft.definite or draft.paragraph == before.paragraph or _same_place(draft, before)):
             draft.when = before.when
 
-    def casualties(self, sentence: Sentence, number: int, drafts: Sequence[Draft]) -> None:
-        """ "Nine children were among the dead": numbers of dead and wounded that the next sentence adds to the strike just told."""
-        if not drafts or number - drafts[-1].order > 1 or drafts[-1].kind != "body":
-            return
+    def casualties(self, sentence: Sentence, number: int, drafts: Sequence[Draft], said: Said | None) -> Draft | None:
+        """Dead and wounded told in a sentence without a strike word: more of the strike just told, or another source's claim about it."""
+        before = drafts[-1] if drafts else None
+        if before is None or before.modality != "asserted" or number - before.order > _REACH or sentence.kind != "body":
+            return None
+        found = [q for q in quantities_of(self._page, sentence.first, sentence.last) if q.unit in ("killed", "injured")]
+        if not found or any(w.entry.excluded for w in self._page.inside(self._page.marks.weapons, sentence.first, sentence.last)):
+            return None
+        if said is not None and before.source is not None and said.source.name != before.source.name and said.source.kind != "unattributed":
+            return self._another_toll(sentence, number, before, said, found)
         words = self._page.tokens.words
-        if not any(words[i] in _TOLL for i in range(sentence.first, sentence.last)):
-            return
-        known = drafts[-1].quantities
-        for quantity in quantities_of(self._page, sentence.first, sentence.last):
-            if quantity.unit in ("killed", "injured") and quantity not in known:
-                known.append(quantity)
+        if any(words[i] in _TOLL for i in range(sentence.first, sentence.last)):
+            before.quantities += [q for q in found if q not in before.quantities]
+        return None
+
+    def _another_toll(self, sentence: Sentence, number: int, before: Draft, said: Said, found: list[Quantity]) -> Draft:
+        span = (sentence.start, self._page.tokens.ends[sentence.last - 2 if self._page.tokens.words[sentence.last - 1] == "." else sentence.last - 1])
+        places = [Mention(m.toponym, m.role, "inferred") for m in before.mentions if m.role in ("reported_target", "container")]
+        return replace(
+            before, spans=[span], order=number, paragraph=sentence.paragraph, kind=sentence.kind, said=said, source=said.source, action="casualties",
+            platform=None, target=Target((), None), quantities=found, mentions=places, definite=True, rule="toll", contains=[], hedge=None,
+        )  # fmt: skip
 
     def _own_side(self, draft: Draft) -> None:
         """A striker that counts strikes and names nobody counts its own."""

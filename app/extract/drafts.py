@@ -18,6 +18,7 @@ from app.model.claim import Actor, Mention, Quantity, Span, Target, Weapon, When
 from app.model.codes import AttributionForm, Modality, WeaponCode
 
 _DEFINITE = frozenset("the these those this that its their both such".split())
+_OWNING = ("confirm", "den", "acknowledg", "admit", "claim", "reject")
 _FLOWN = frozenset("sortie raid bombing".split())
 _MUNITIONS = frozenset("bomb barrel_bomb glide_bomb cluster_munition cruise_missile ballistic_missile missile rocket mortar".split())
 
@@ -99,7 +100,7 @@ def draft(page: MarkedText, strike: Strike, said: Said | None, source: Source | 
 
 def quantities_of(page: MarkedText, first: int, last: int) -> list[Quantity]:
     """The numbers of a stretch that belong to a strike: no stocks, no campaign totals; each once."""
-    found = [q.quantity for q in page.inside(page.quantities, first, last) if not q.stock and not q.background]
+    found = [q.quantity for q in page.inside(page.quantities, first, last) if not (q.stock or q.background or q.downed)]
     return list(dict.fromkeys(found))
 
 
@@ -138,7 +139,15 @@ def _is_definite(page: MarkedText, strike: Strike) -> bool:
 
 
 def is_specific(item: Draft) -> bool:
-    """ "The air campaign" alone is a topic, not a strike: it needs a number, a place, a target or its beginning."""
-    if not item.campaign or item.modality == "historical":
+    """Whether a clause tells of a strike, and does not only refer to strikes as a topic.
+
+    "The air campaign" and "condemned the raids" need a number, a place, a target or a day; "there were no strikes" is nobody's denial.
+    """
+    if item.modality == "denied" and item.said is None:
+        return False
+    if item.modality == "historical" or not (item.campaign or item.definite):
         return True
-    return bool(item.quantities or item.target.labels or any(m.toponym.kind not in ("country", "continent") for m in item.struck))
+    if item.said is not None and item.said.verb.lower().startswith(_OWNING) and not item.campaign:
+        return True
+    fine = any(m.toponym.kind not in ("country", "continent") for m in item.struck)
+    return bool(item.quantities or item.target.labels or fine or (item.when is not None and not item.campaign))

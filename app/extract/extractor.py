@@ -76,8 +76,10 @@ def _read(page: MarkedText, lexicon: Lexicon) -> tuple[list[Draft], set[int]]:
             if is_specific(new):
                 drafts.append(carry.fill(new, strike))
                 used.add(number)
-        if not strikes:
-            carry.casualties(sentence, number, drafts)
+        toll = carry.casualties(sentence, number, drafts, said[0] if said else None) if not strikes else None
+        if toll is not None:
+            drafts.append(toll)
+            used.add(number)
         carry.heard(sentence, number, said)
     return drafts, used
 

@@ -38,7 +38,7 @@ class Grammar:
     speech_gap: frozenset[str]
     sport_words: frozenset[str]
     labour_words: frozenset[str]
-    rehearsal_words: frozenset[str]
+    peaceful_words: frozenset[str]
 
 
 def load_grammar() -> Grammar:
@@ -60,5 +60,5 @@ def load_grammar() -> Grammar:
         speech_gap=frozenset(classes["speech_gap"]),
         sport_words=frozenset(classes["sport_word"]),
         labour_words=frozenset(classes["labour_word"]),
-        rehearsal_words=frozenset(classes["rehearsal_word"]),
+        peaceful_words=frozenset(classes["peaceful_word"]),
     )

@@ -14,7 +14,8 @@ _MEN = frozenset(("fighter", "fighters"))
 _NO_PLATFORM = frozenset(("person", "other"))
 _PLAIN_BOMBS = frozenset(("bomb", "bombs"))
 _PLAIN_CARRIERS = frozenset(
-    "plane planes aircraft airplane airplanes aeroplane aeroplanes helicopter helicopters aircrafts bomber bombers tank tanks vehicle ship ships boat boats".split()
+    "plane planes aircraft airplane airplanes aeroplane aeroplanes helicopter helicopters aircrafts bomber bombers "
+    "tank tanks vehicle ship ships boat boats".split()
 )
 _BOMB_VERBS = frozenset("drop bomb rain release unload fall hit strike land pound".split())
 _OBJECT_ACTIONS = frozenset(("strike", "destruction", "interception", "casualties", "bombardment"))
@@ -35,16 +36,24 @@ class Means:
 
 def means_of(page: MarkedText, first: int, last: int, triggers: Sequence[Found[TriggerTerm]], *, at_war: bool) -> Means:
     """The munitions and carriers of a clause; a plain "bomb" must be dropped, a plain "plane" fly in a war of strikes."""
-    named = [w for w in page.inside(page.marks.weapons, first, last) if not w.entry.excluded and not tank_fire(page, w)]
-    weapons = [w for w in named if not _is_struck(page, w, triggers)]
+    named = [w for w in page.inside(page.marks.weapons, first, last) if _counts(page, w)]
+    weapons = [w for w in named if not is_struck(page, w, triggers)]
     carriers = [p for p in page.inside(page.marks.platforms, first, last) if p.entry.cls not in _NO_PLATFORM and p.text.lower() not in _MEN]
-    platforms = [p for p in carriers if not _is_struck(page, p, triggers)]
+    platforms = [p for p in carriers if not is_struck(page, p, triggers)]
     headed = any(a.head_cls in DELIVERY_HEADS for a in page.inside(page.marks.actors, first, last))
     munition = headed or any(w.text.lower() not in _PLAIN_BOMBS for w in weapons)
     dropped = bool(weapons) and any(t.entry.lemma in _BOMB_VERBS for t in triggers)
-    carried = any(at_war or p.text.lower() not in _PLAIN_CARRIERS for p in platforms)
+    words = page.tokens.words
+    aerial = any(words[i : i + 3] == ["from", "the", "air"] for i in range(first, last - 2))
+    carried = aerial or any(at_war or p.text.lower() not in _PLAIN_CARRIERS for p in platforms)
     flown = at_war and not weapons and bool(triggers) and any(p.last <= triggers[0].first for p in platforms)
     return Means(tuple(weapons), tuple(platforms), munition or dropped or carried, munition or flown)
+
+
+def _counts(page: MarkedText, weapon: Found[WeaponTerm]) -> bool:
+    """A weapon of ours, used: no planted bomb, no tank in a clash, not "not artillery"."""
+    negated = weapon.first > 0 and page.tokens.words[weapon.first - 1] in ("not", "no")
+    return not weapon.entry.excluded and not negated and not tank_fire(page, weapon)
 
 
 def tank_fire(page: MarkedText, found: Found[WeaponTerm] | Found[TriggerTerm]) -> bool:
@@ -56,7 +65,7 @@ def tank_fire(page: MarkedText, found: Found[WeaponTerm] | Found[TriggerTerm]) -
     return "tank" in text or any(p.text.lower() in ("tank", "tanks") for p in near)
 
 
-def _is_struck(page: MarkedText, item: Found[WeaponTerm] | Found[PlatformTerm], triggers: Sequence[Found[TriggerTerm]]) -> bool:
+def is_struck(page: MarkedText, item: Found[WeaponTerm] | Found[PlatformTerm], triggers: Sequence[Found[TriggerTerm]]) -> bool:
     """Whether a weapon stands as the object of a strike verb ("destroyed two rocket launchers"), not as its instrument ("with rockets")."""
     for trigger in reversed(triggers):
         if trigger.last > item.first:

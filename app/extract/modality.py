@@ -21,12 +21,16 @@ _INTENT = frozenset(
 _THREATS = frozenset("threaten threatened threatens threatening vow vowed vows".split())
 _BEGIN = frozenset("began begun begin beginning started start starting".split())
 _HABIT = frozenset("regularly frequently often routinely repeatedly daily continues continue continuing continued regular near-daily usually".split())
+_NONE = frozenset(("no", "nor", "neither", "any"))
+_ASSERTED_TO = frozenset(
+    "used continued continue continues began begun started able managed going went proceeded forced led helped tried attempted".split()
+)
 _WINDOW = 5
 
 
 def modality_of(page: MarkedText, strike: Strike, said: Said | None, when: When | None, dates: list[DateFound]) -> Modality:
     """The modality of a strike clause; ``when`` is the day already read for it."""
-    if said is not None and said.modality != "asserted" and said.first <= strike.trigger.first:
+    if said is not None and said.modality != "asserted" and (said.first <= strike.trigger.first or _is_to_come(page, strike)):
         return said.modality
     own = _by_words(page, strike)
     if own is not None:
@@ -34,6 +38,12 @@ def modality_of(page: MarkedText, strike: Strike, said: Said | None, when: When 
     if any(d.future for d in dates) and not any(not d.future for d in dates):
         return "planned"
     return "historical" if _is_history(page, strike, when, dates, page.report.published_at) else "asserted"
+
+
+def _is_to_come(page: MarkedText, strike: Strike) -> bool:
+    """ "will strike any vessel": the strike word follows a word of the future."""
+    words = page.tokens.words[max(strike.first, strike.trigger.first - 3) : strike.trigger.first]
+    return strike.trigger.form in ("base", "noun") and any(word in _FUTURE or word in _POSSIBLE for word in words)
 
 
 def _by_words(page: MarkedText, strike: Strike) -> Modality | None:
@@ -51,8 +61,13 @@ def _by_words(page: MarkedText, strike: Strike) -> Modality | None:
             return "hypothetical" if "would" in near else "planned"
         if any(word in _POSSIBLE for word in near):
             return "hypothetical"
-    elif before and before[-1] == "no":
+    elif any(word in _NONE for word in before[-3:]):
         return "denied"
+    if _is_to_come(page, strike):
+        return "hypothetical" if "will" not in before[-3:] else "planned"
+    if before[-1:] == ["to"] and trigger.form == "base" and (len(before) < 2 or before[-2] not in _ASSERTED_TO):
+        intended = any(word in _INTENT for word in before)
+        return "threatened" if any(word in _THREATS for word in before) else "planned" if intended else "hypothetical"
     intent = next((word for word in reversed(before) if word in _INTENT), None)
     if intent is not None and "to" in before[before.index(intent) :] and trigger.form in ("base", "noun"):
         return "threatened" if intent in _THREATS else "planned"

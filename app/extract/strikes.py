@@ -49,7 +49,7 @@ def _rehearsed(page: MarkedText, sentence: Sentence) -> bool:
     if any(n.entry.cls in ("test", "exercise") for n in page.inside(page.marks.negatives, sentence.first, sentence.last)):
         return True
     return any(
-        words[i] in page.grammar.rehearsal_words and words[i + 1 : i + 2] not in (["camp"], ["centre"], ["center"], ["base"])
+        words[i] in page.grammar.peaceful_words and words[i + 1 : i + 2] not in (["camp"], ["centre"], ["center"], ["base"])
         for i in range(sentence.first, sentence.last)
     )
 

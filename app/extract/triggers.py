@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from app.extract.actors import ActorFound
 from app.extract.grammar import BE
 from app.extract.marked import MarkedText
-from app.extract.means import Means, tank_fire
+from app.extract.means import Means, is_struck, tank_fire
 from app.extract.phrases import Found
 from app.extract.sentences import Sentence
 from app.extract.vocabulary import TriggerTerm
@@ -17,9 +17,10 @@ NO_STRIKE = 9
 _ALONE, _SUPPORTED, _WITH_MEANS, _IN_CONTEXT = range(4)
 _STATE_VERBS = frozenset("strike hit pound raid bomb blast target".split())
 _STRIKE_NOUNS = frozenset("strike raid bombing attack sortie assault".split())
-_NOUN_VERBS = frozenset("strike hit destroy kill target engage damage wound injure pound attack suppress deny".split())
+_NOUN_VERBS = frozenset("strike hit target engage pound attack".split())
 _STRIKERS = frozenset("it they planes aircraft jets".split())
 _EFFECTS = frozenset(("destruction", "casualties"))
+_MEASURES = frozenset("million billion trillion percent per % degrees barrels dollars points year high low".split())
 _NEAR = 10
 _AGENT_GAP = 5
 
@@ -47,7 +48,7 @@ def _rank(
     term = trigger.entry
     if term.sure == "alone":
         return _rank_alone(page, trigger)
-    if term.defence or _excluded_nearest(page, trigger):
+    if term.defence or _excluded_nearest(page, trigger, triggers) or _hits_a_figure(page, trigger):
         return NO_STRIKE
     if term.sure == "context":
         if at_war and term.action == "launch" and page.tokens.word(trigger.last) == "from":
@@ -70,7 +71,9 @@ def _rank_alone(page: MarkedText, trigger: Found[TriggerTerm]) -> int:
 def _noun_means(page: MarkedText, trigger: Found[TriggerTerm], triggers: Sequence[Found[TriggerTerm]], actors: Sequence[ActorFound]) -> bool:
     """ "One strike destroyed an IS position"; "the bombing of Georgian villages" where a state is named."""
     lemma = trigger.entry.lemma
-    verb = any(t.entry.pos == "verb" and t.entry.lemma in _NOUN_VERBS and 0 <= t.first - trigger.last <= 2 for t in triggers)
+    verb = any(
+        t.entry.pos == "verb" and (t.entry.lemma in _NOUN_VERBS or t.entry.action in _EFFECTS) and 0 <= t.first - trigger.last <= 2 for t in triggers
+    )
     if verb and lemma in ("strike", "raid") and _names_target(page, trigger.last):
         return True
     state = any(a.kind in ("state", "coalition") and a.form != "descriptor" for a in actors)
@@ -98,9 +101,15 @@ def _names_target(page: MarkedText, first: int) -> bool:
     return bool(page.inside(page.marks.targets, first, first + 16)) or bool(page.inside(page.marks.actors, first, first + 12))
 
 
-def _excluded_nearest(page: MarkedText, trigger: Found[TriggerTerm]) -> bool:
+def _hits_a_figure(page: MarkedText, trigger: Found[TriggerTerm]) -> bool:
+    """ "output hit 13 million barrels": a level reached."""
+    words = page.tokens.words[trigger.last : trigger.last + 4]
+    return trigger.entry.pos == "verb" and bool(words) and words[0][0].isdigit() and any(word in _MEASURES for word in words[1:])
+
+
+def _excluded_nearest(page: MarkedText, trigger: Found[TriggerTerm], triggers: Sequence[Found[TriggerTerm]]) -> bool:
     """Whether the weapon next to a trigger is a planted bomb or a hand weapon ("a roadside bomb hit a mortar squad")."""
-    near = page.inside(page.marks.weapons, max(0, trigger.first - _NEAR), trigger.last + _NEAR)
+    near = [w for w in page.inside(page.marks.weapons, max(0, trigger.first - _NEAR), trigger.last + _NEAR) if not is_struck(page, w, triggers)]
     if not any(w.entry.excluded for w in near):
         return False
     return min(near, key=lambda w: min(abs(trigger.first - w.last), abs(w.first - trigger.last))).entry.excluded
