@@ -48,7 +48,7 @@ def _feature(found: Found) -> dict[str, Any]:
     place, location = found.place, found.location
     return {
         "type": "Feature",
-        "bbox": list(found.bounds),
+        "bbox": [round(edge, 6) for edge in found.bounds],
         "geometry": {"type": "Point", "coordinates": [place.lon, place.lat]},
         "properties": {
             "geocoding": {

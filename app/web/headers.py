@@ -22,13 +22,13 @@ _PREFLIGHT = {
 }
 
 
-def content_security_policy(script_hashes: Iterable[str] = (), style_hashes: Iterable[str] = ()) -> str:
-    """The policy of a page: its own files, the inline parts with these hashes, and nothing from elsewhere."""
+def content_security_policy(script_hashes: Iterable[str] = (), style_hashes: Iterable[str] = (), framed_by: str = "'self'") -> str:
+    """The policy of a page: its own files, the inline parts with these hashes, and nothing from elsewhere; ``framed_by`` may embed it."""
     scripts = " ".join(["'self'", *_quoted(script_hashes)])
     styles = " ".join(["'self'", *_quoted(style_hashes)])
     return (
         f"default-src 'none'; script-src {scripts}; style-src {styles}; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
-        "form-action 'self'; base-uri 'none'; frame-ancestors 'self'; manifest-src 'self'"
+        f"form-action 'self'; base-uri 'none'; frame-ancestors {framed_by}; manifest-src 'self'"
     )
 
 

@@ -38,7 +38,9 @@ async def map_page(request: Request) -> Response:
 def page_of(request: Request) -> Response:
     """The map page with the policy that lets just its own inline parts run."""
     page = site_of(request).page
-    policy = content_security_policy(page.script_hashes, page.style_hashes)
+    # one report's map is made to be embedded; the page with everything is not
+    framed_by = "*" if "report" in request.query_params else "'self'"
+    policy = content_security_policy(page.script_hashes, page.style_hashes, framed_by)
     return constant(request, HTML, page.html, {"content-security-policy": policy})
 
 

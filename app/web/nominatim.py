@@ -105,7 +105,7 @@ def _collection(found: list[Found]) -> dict[str, Any]:
         for name in ("lat", "lon", "boundingbox", "licence"):
             del properties[name]
         geometry = {"type": "Point", "coordinates": [one.place.lon, one.place.lat]}
-        features.append({"type": "Feature", "properties": properties, "bbox": list(one.bounds), "geometry": geometry})
+        features.append({"type": "Feature", "properties": properties, "bbox": [round(edge, 6) for edge in one.bounds], "geometry": geometry})
     return {"type": "FeatureCollection", "licence": ATTRIBUTION, "features": features}
 
 

@@ -47,6 +47,12 @@ def test_no_page_lets_inline_script_run_but_its_own(client: TestClient, path: st
     assert "unsafe" not in policy and "http" not in policy and "*" not in policy.replace("'sha256-", "")
 
 
+def test_only_the_map_of_one_report_may_be_embedded_elsewhere(client: TestClient) -> None:
+    assert "frame-ancestors *;" in client.get("/?report=abc&f=html").headers["content-security-policy"]
+    for path in ("/map", "/?f=html", "/collections?f=html"):
+        assert "frame-ancestors 'self';" in client.get(path).headers["content-security-policy"]
+
+
 def test_the_map_page_may_run_its_own_inline_script(client: TestClient) -> None:
     assert "script-src 'self' 'sha256-c2NyaXB0';" in client.get("/map").headers["content-security-policy"]
 
