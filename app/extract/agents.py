@@ -48,6 +48,7 @@ def victims_of(page: MarkedText, strike: Strike, actors: tuple[Actor, ...]) -> l
     names = {actor.name for actor in actors}
     found = page.inside(page.marks.actors, strike.trigger.last, strike.last)
     sides = [a for a in found if a.name not in names and a.form != "descriptor" and not (a.kind == "state" and a.form != "force")]
+    sides = [a for a in sides if a.last >= len(page.tokens) or not page.tokens.hyphened[a.last]]
     return [a for a in sides if _struck(page, strike, a)]
 
 

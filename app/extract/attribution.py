@@ -169,7 +169,10 @@ def _after(page: MarkedText, start: int, end: int, speakers: Speakers) -> _Spoke
         return None
     candidates = [c for c in _candidates(page, i, stop) if c.first - i <= 3 or _gap_is_apposition(page, i, c.first)]
     if candidates:
-        named = next((c for c in candidates if isinstance(c, ClaimantFound) and not c.generic and c.first - i <= 8), candidates[0])
+        head = candidates[0]
+        for other in candidates[1:]:
+            head = other if other.first == head.last and head.generic else head
+        named = next((c for c in candidates if isinstance(c, ClaimantFound) and not c.generic and c.first - i <= 8), head)
         return _Spoken(_source(page, named, speakers, named.last), i, named.last)
     after = i
     while after < stop and (page.capital(after) or words[after] in page.grammar.role_nouns):

@@ -6,7 +6,7 @@ from app.extract.agents import actors_of
 from app.extract.attribution import Said
 from app.extract.days import day_of, strike_dates
 from app.extract.labels import target_of
-from app.extract.marked import MarkedText
+from app.extract.marked import MarkedText, Named
 from app.extract.modality import modality_of
 from app.extract.names import struck_names
 from app.extract.roles import roles_of
@@ -19,6 +19,8 @@ from app.model.codes import AttributionForm, Modality, WeaponCode
 
 _DEFINITE = frozenset("the these those this that its their both such".split())
 _OWNING = ("confirm", "den", "acknowledg", "admit", "claim", "reject")
+_ACTIONS = frozenset("strike bombing bombardment shelling strafing impact launch destruction casualties".split())
+_WEAPON_GAP = 8
 _FLOWN = frozenset("sortie raid bombing".split())
 _MUNITIONS = frozenset("bomb barrel_bomb glide_bomb cluster_munition cruise_missile ballistic_missile missile rocket mortar".split())
 
@@ -45,6 +47,7 @@ class Draft:
     definite: bool
     rule: str
     campaign: bool = False
+    reference: bool = False
     hedge: str | None = None
     contains: list["Draft"] = field(default_factory=list)
 
@@ -71,7 +74,7 @@ class Draft:
 
 def draft(page: MarkedText, strike: Strike, said: Said | None, source: Source | None, order: int, before: When | None) -> Draft:
     """Read one strike clause. ``before``: the day of the strike told before, for "a day later"."""
-    names = sorted([*page.inside(page.places, strike.first, strike.last), *struck_names(page, strike)], key=lambda named: named.first)
+    names = sorted([*places_in(page, strike), *struck_names(page, strike)], key=lambda named: named.first)
     when = day_of(page, strike, said, before)
     actors = actors_of(page, strike, said)
     weapon = weapon_of(strike)
@@ -93,9 +96,20 @@ def draft(page: MarkedText, strike: Strike, said: Said | None, source: Source | 
         mentions=roles_of(page, strike, said, names),
         definite=_is_definite(page, strike),
         rule=f"{strike.trigger.entry.sure} {strike.trigger.entry.pos}",
+        reference=_is_reference(page, strike),
         campaign=strike.trigger.text.lower().endswith(CAMPAIGNS),
         hedge=next((h.text for h in page.inside(page.marks.hedges, strike.first, strike.last)), None),
     )
+
+
+def places_in(page: MarkedText, strike: Strike) -> list[Named]:
+    """The place names of a clause, without those that only make up an actor's name ("US-led coalition", "US aircraft")."""
+    named = page.inside(page.places, strike.first, strike.last)
+    sides = [
+        a for a in page.inside(page.marks.actors, strike.first, strike.last) if a.head is not None or a.last - a.first > 1 or a.form == "descriptor"
+    ]
+    covered = {i for a in sides for i in range(a.first, a.last)} if sides else set()
+    return [n for n in named if n.toponym.kind not in ("country", "continent") or n.first not in covered]
 
 
 def quantities_of(page: MarkedText, first: int, last: int) -> list[Quantity]:
@@ -107,6 +121,8 @@ def quantities_of(page: MarkedText, first: int, last: int) -> list[Quantity]:
 def weapon_of(strike: Strike) -> Weapon | None:
     """The most exact weapon of the clause: a munition named, else what the strike word or the aircraft implies."""
     named = [w for w in strike.weapons if w.entry.code is not None]
+    own = strike.trigger.entry.code is not None and strike.trigger.entry.pos == "verb"
+    named = [w for w in named if not own or abs(w.first - strike.trigger.first) <= _WEAPON_GAP]
     munition = next((w for w in named if w.entry.code in _MUNITIONS), None)
     best = munition or (named[0] if named else None)
     trigger = next((t for t in strike.triggers if t.entry.code is not None), None)
@@ -138,6 +154,12 @@ def _is_definite(page: MarkedText, strike: Strike) -> bool:
     return strike.trigger.entry.pos == "noun" and any(page.tokens.words[i] in _DEFINITE for i in range(low, strike.trigger.first))
 
 
+def _is_reference(page: MarkedText, strike: Strike) -> bool:
+    """ "the strikes", "the attack", with no verb of striking beside: the strike is only spoken of."""
+    verbs = any(t.entry.pos == "verb" and t.entry.action in _ACTIONS for t in strike.triggers)
+    return _is_definite(page, strike) and not verbs
+
+
 def is_specific(item: Draft) -> bool:
     """Whether a clause tells of a strike, and does not only refer to strikes as a topic.
 
@@ -145,9 +167,10 @@ def is_specific(item: Draft) -> bool:
     """
     if item.modality == "denied" and item.said is None:
         return False
-    if item.modality == "historical" or not (item.campaign or item.definite):
+    if item.modality == "historical" or not (item.campaign or item.reference):
         return True
     if item.said is not None and item.said.verb.lower().startswith(_OWNING) and not item.campaign:
         return True
     fine = any(m.toponym.kind not in ("country", "continent") for m in item.struck)
-    return bool(item.quantities or item.target.labels or fine or (item.when is not None and not item.campaign))
+    labelled = bool(item.target.labels) and item.campaign
+    return bool(item.quantities or labelled or fine or (item.when is not None and not item.campaign))

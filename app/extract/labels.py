@@ -12,7 +12,7 @@ from app.model.codes import TargetClass
 
 _MARKS = frozenset("\"“”‘’'")
 _STOPS = frozenset("and or but that which who where when while as including")
-_SET_APART = frozenset("it they he she calls call called described describes termed".split())
+_SET_APART = frozenset("it they he she them him us as out up down seek seeking calls call called described describes termed".split())
 _LONGEST = 6
 
 

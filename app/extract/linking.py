@@ -27,6 +27,15 @@ def link_bases(page: MarkedText, drafts: Sequence[Draft], used: set[int]) -> Non
                 _join_base(page, sentence, named, drafts)
 
 
+def promote_lead(drafts: Sequence[Draft]) -> None:
+    """What a report is about is asserted, however old: the lead's strike where nothing else is asserted."""
+    if any(d.modality == "asserted" for d in drafts):
+        return
+    for item in drafts:
+        if item.modality == "historical" and item.order <= _LEAD and item.said is not None and item.quantities:
+            item.modality = "asserted"
+
+
 def fill_striker(drafts: Sequence[Draft]) -> None:
     """Where a report names one striker only, the strikes it leaves without one are that striker's."""
     named = {tuple(a.name for a in d.actors if a.role == "attacker") for d in drafts if d.modality == "asserted"} - {()}

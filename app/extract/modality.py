@@ -21,6 +21,7 @@ _INTENT = frozenset(
 _THREATS = frozenset("threaten threatened threatens threatening vow vowed vows".split())
 _BEGIN = frozenset("began begun begin beginning started start starting".split())
 _HABIT = frozenset("regularly frequently often routinely repeatedly daily continues continue continuing continued regular near-daily usually".split())
+_PROGRESSIVE = frozenset(("is", "are", "been"))
 _NONE = frozenset(("no", "nor", "neither", "any"))
 _ASSERTED_TO = frozenset(
     "used continued continue continues began begun started able managed going went proceeded forced led helped tried attempted".split()
@@ -38,6 +39,17 @@ def modality_of(page: MarkedText, strike: Strike, said: Said | None, when: When 
     if any(d.future for d in dates) and not any(not d.future for d in dates):
         return "planned"
     return "historical" if _is_history(page, strike, when, dates, page.report.published_at) else "asserted"
+
+
+def _goes_on(page: MarkedText, strike: Strike) -> bool:
+    """ "is carrying out air strikes": a campaign that goes on, told without a place below the country."""
+    words = page.tokens.words
+    fine = any(p.toponym.kind not in ("country", "continent") for p in page.inside(page.places, strike.first, strike.last))
+    ongoing = any(
+        t.form == "ing" and t.entry.pos == "verb" and any(words[i] in _PROGRESSIVE for i in range(max(strike.first, t.first - 3), t.first))
+        for t in strike.triggers
+    )
+    return ongoing and not fine
 
 
 def _is_to_come(page: MarkedText, strike: Strike) -> bool:
@@ -88,6 +100,8 @@ def _is_history(page: MarkedText, strike: Strike, when: When | None, dates: list
     if any(word in _BEGIN for word in before) and dates:
         return True
     if any(word in _BEGIN for word in after) and strike.trigger.entry.pos == "noun" and dates:
+        return True
+    if _goes_on(page, strike) and not dates and not page.inside(page.quantities, strike.first, strike.last):
         return True
     if any(word in _HABIT for word in before) and not dates and not page.inside(page.quantities, strike.first, strike.last):
         return True

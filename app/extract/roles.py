@@ -189,16 +189,17 @@ def _carriers(page: MarkedText, first: int, last: int) -> bool:
 
 
 def _held_by_ground_verb(page: MarkedText, strike: Strike, at: int) -> bool:
-    """Whether a verb of movement, holding or talking stands nearer to the preposition than any strike word."""
-    words = page.tokens.words
-    triggers = [i for t in strike.triggers for i in range(t.first, t.last)]
+    """Whether a verb of movement, holding or talking stands nearer to the preposition than any strike word; "held by X" describes only."""
+    words, grammar = page.tokens.words, page.grammar
+    triggers = {i for t in strike.triggers for i in range(t.first, t.last)}
     for i in range(at - 1, max(strike.first, at - _WINDOW) - 1, -1):
         if i in triggers:
             return False
-        if (words[i] in page.grammar.ground_verbs and not page.tokens.hyphened[i]) or (words[i] in page.grammar.context_nouns and i == at - 1):
+        moving = words[i] in grammar.ground_verbs and not page.tokens.hyphened[i] and words[i + 1] != "by"
+        if moving or (words[i] in grammar.context_nouns and i == at - 1):
             return True
         if words[i] in _RELATIVE:
-            return any(words[j] in page.grammar.ground_verbs for j in range(i, at))
+            return any(words[j] in grammar.ground_verbs for j in range(i, at))
     return False
 
 
@@ -232,6 +233,7 @@ def _coordinated(page: MarkedText, before: Named, named: Named) -> bool:
     between = page.tokens.words[before.last : named.first]
     if len(between) > 5:
         return False
+    between = [w for i, w in enumerate(between, before.last) if not page.capital(i)] or between
     if not between:
         return before.toponym.within != (named.toponym.start, named.toponym.end)
     rest = [

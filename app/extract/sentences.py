@@ -45,6 +45,7 @@ _AGENCY_TAG = re.compile(
     r"(?:(?<=[\s.”\"])|^)[A-Z][A-Z'’-]{2,}(?: [A-Z][A-Z'’-]+){0,3}(?:, ?[A-Z][A-Za-z. ]{1,20})?(?:, (?:\d{1,2} )?[A-Z][a-z]{2,8}\.?(?: \d{1,2})?)?"
     r" ?(?:\([A-Z][A-Za-z/ .]{1,30}\)(?: \([A-Z][A-Za-z/ .]{1,30}\))? ?[-–—:]{0,2}| ?[–—]| --| - )\s*"
 )
+_BARE_DATELINE = re.compile(r"(?:(?<=\s)|^)[A-Z]{4,}(?: [A-Z]{4,})? (?=(?:A|An|The|At|In|On|More|Several|Two|Three|Four|Five|Dozens) [A-Za-z]*[a-z])")
 _INLINE_CHROME = re.compile(
     r"Get short URL(?: \d+)*|Print Tweet(?: Views \d+)?|Last updated at|Date of publication|Published(?= [A-Z\d])"
     r"|\bpic\.twitter\.com\w*|https?://\S+|\(updated [\d.: ]+\)"
@@ -119,6 +120,7 @@ def _sentences(tokens: Tokens, start: int, end: int, paragraph: int, kind: Sente
     text = tokens.text
     cuts = [(match.start(), match.end()) for match in _AGENCY_TAG.finditer(text, start, end)]
     cuts += [(match.start(), match.end()) for match in _INLINE_CHROME.finditer(text, start, end)]
+    cuts += [(match.start(), match.end()) for match in _BARE_DATELINE.finditer(text, start, end)]
     cuts += [(match.start(), match.end()) for match in _TAGS.finditer(text, start, end)]
     cuts += [(max(a, start), min(b, end)) for a, b in headers if a >= start and b <= end]
     tail = _TAIL.search(text, start, end)

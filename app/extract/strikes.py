@@ -58,7 +58,7 @@ def is_sure(page: MarkedText, sentence: Sentence) -> bool:
     """Whether a sentence alone says that it is about air, missile, drone or artillery strikes."""
     triggers = page.inside(page.marks.triggers, sentence.first, sentence.last)
     return any(t.entry.sure == "alone" and not tank_fire(page, t) for t in triggers) or bool(
-        triggers and means_of(page, sentence.first, sentence.last, triggers, at_war=False).delivered
+        triggers and means_of(page, sentence.first, sentence.last, triggers, at_war=False).armed
     )
 
 

@@ -16,7 +16,9 @@ CAMPAIGNS = ("campaign", "war", "operation", "operations", "offensive")
 NO_STRIKE = 9
 _ALONE, _SUPPORTED, _WITH_MEANS, _IN_CONTEXT = range(4)
 _STATE_VERBS = frozenset("strike hit pound raid bomb blast target".split())
-_STRIKE_NOUNS = frozenset("strike raid bombing attack sortie assault".split())
+_STRIKE_NOUNS = frozenset("strike raid bombing sortie".split())
+_ANY_ATTACK = frozenset(("attack", "assault"))
+_DEFINITE = frozenset("the these those this that both".split())
 _NOUN_VERBS = frozenset("strike hit target engage pound attack".split())
 _STRIKERS = frozenset("it they planes aircraft jets".split())
 _EFFECTS = frozenset(("destruction", "casualties"))
@@ -90,7 +92,8 @@ def _in_context(page: MarkedText, trigger: Found[TriggerTerm]) -> bool:
     """In a war of strikes: "the raids", "was hit", "they struck"."""
     lemma, words = trigger.entry.lemma, page.tokens.words
     if trigger.entry.pos == "noun":
-        return lemma in _STRIKE_NOUNS
+        definite = any(words[i] in _DEFINITE for i in range(max(0, trigger.first - 3), trigger.first))
+        return lemma in _STRIKE_NOUNS or (lemma in _ANY_ATTACK and definite)
     passive = trigger.form == "past" and any(words[i] in BE for i in range(max(0, trigger.first - 3), trigger.first))
     agent = any(words[i] in _STRIKERS for i in range(max(0, trigger.first - 4), trigger.first))
     return (lemma in _STATE_VERBS and (passive or agent)) or (lemma == "attack" and passive)
