@@ -18,6 +18,7 @@ MONTHS: Mapping[str, int] = {
     name: number
     for number, name in enumerate("january february march april may june july august september october november december".split(), start=1)
 } | {"jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9, "oct": 10, "nov": 11, "dec": 12}
+SEASONS: Mapping[str, int] = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 ROMAN_MONTHS: Mapping[str, int] = {
     name: number for number, name in enumerate("I II III IV V VI VII VIII IX X XI XII".split(), start=1)
 }
@@ -111,6 +112,21 @@ def past_month(published: date, number: int, *, strictly: bool = False) -> Days:
 def year(number: int) -> Days:
     """A whole calendar year."""
     return around(make(number, 1, 1), make(number, 12, 31))
+
+
+def season(name: str, number: int) -> Days:
+    """A season of the northern year: spring is March to May; the winter of a year begins in its December."""
+    first = SEASONS[name]
+    return around(make(number, first, 1), month(number + (first == 12), (first + 1) % 12 + 1).end)
+
+
+def past_season(published: date, name: str, *, strictly: bool = False) -> Days:
+    """The latest such season that has begun, up to the day of publication; with ``strictly`` one that is over."""
+    for number in range(published.year, published.year - 3, -1):
+        days = season(name, number)
+        if days.start is not None and days.end is not None and (days.end if strictly else days.start) < published:
+            return around(days.start, min(days.end, published))
+    return UNKNOWN
 
 
 def part(days: Days, which: str) -> Days:

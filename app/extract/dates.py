@@ -22,7 +22,7 @@ _PREPOSITIONS: dict[str, Relation] = {
     "for": "during", "since": "since", "from": "since", "starting": "since", "until": "until", "till": "until", "through": "until",
     "by": "before", "before": "before", "after": "after", "between": "during", "around": "on", "dated": "on",
 }  # fmt: skip
-_JOINTS = frozenset({"and", "to", "until", "till", "through", "–", "-", "or"})
+_JOINTS = frozenset({"and", "to", "into", "until", "till", "through", "–", "-", "or"})
 _APART = frozenset("last next this the that past earlier later every overnight early late".split())
 
 
@@ -123,9 +123,23 @@ def _led(tokens: Tokens, reading: Reading, floor: int) -> Placed:
             relation = _PREPOSITIONS[word]
         elif word == "of" and tokens.word(first - 2) in ("morning", "evening", "night", "afternoon"):
             led = True
+    if led and relation in ("on", "during") and _since_then(tokens, first):
+        relation = "since"
     if relation in ("since", "until") and reading.kind == "range" and tokens.words[first] in ("from", "through"):
         relation = "during"
     return Placed(first, reading, relation, led)
+
+
+def _since_then(tokens: Tokens, first: int) -> bool:
+    """Whether the date ends "since the campaign began on": the days run from it."""
+    if tokens.word(first - 1) not in ("began", "begun", "started", "launched", "start", "beginning"):
+        return False
+    for j in range(first - 2, max(-1, first - 14), -1):
+        if tokens.words[j] in (".", "!", "?", ";"):
+            return False
+        if tokens.words[j] == "since":
+            return True
+    return False
 
 
 def _anchored(tokens: Tokens, found: list[Placed]) -> list[Placed]:

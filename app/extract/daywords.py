@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from app.extract import calendars
-from app.extract.calendars import MONTHS, SHORT_WEEKDAYS, UNKNOWN, WEEKDAYS, Days
+from app.extract.calendars import MONTHS, SEASONS, SHORT_WEEKDAYS, UNKNOWN, WEEKDAYS, Days
 from app.extract.dayspans import ORDINALS, UNIT_DAYS, counted_days, nth_day, past_days
 from app.extract.monthdays import after_year, month_at, named_month, numeric, over_parts, weekday, year_at
 from app.extract.readings import PARTS, DateKind, Reading
@@ -59,6 +59,8 @@ def _this(tokens: Tokens, i: int, published: date | None) -> Reading | None:
     if word in ("week", "month", "year", "weekend"):
         kind: DateKind = "week" if word == "weekend" else word  # type: ignore[assignment]
         return Reading(i, i + 2, _current(published, word), kind, prec={"week": 3, "weekend": 2, "month": 4, "year": 5}[word])
+    if word in SEASONS:
+        return Reading(i, i + 2, calendars.past_season(published, word) if published is not None else UNKNOWN, "year", prec=5)
     if word in MONTHS and month_at(tokens, i + 1) is not None:
         named = named_month(tokens, i + 1, published)
         return None if named is None else Reading(i, named.last, named.days, named.kind, prec=named.prec, dated=named.dated)
@@ -95,6 +97,9 @@ def _last(tokens: Tokens, i: int, published: date | None) -> Reading | None:
         year, last = after_year(tokens, at + 1)
         days = calendars.month(year, MONTHS[word]) if year else calendars.past_month(published, MONTHS[word], strictly=True) if published else UNKNOWN
         return Reading(i, last, days, "month", prec=4, dated=year is not None)
+    if word in SEASONS:
+        days = calendars.past_season(published, word, strictly=True) if published is not None else UNKNOWN
+        return Reading(i, at + 1, days, "year", prec=5)
     if word in ("week", "weekend", "month", "year"):
         kind: DateKind = "week" if word == "weekend" else word  # type: ignore[assignment]
         return Reading(i, at + 1, _previous(published, word), kind, prec={"week": 3, "weekend": 2, "month": 4, "year": 5}[word])
@@ -158,12 +163,38 @@ def _the(tokens: Tokens, i: int, published: date | None) -> Reading | None:
     if word in PARTS and tokens.word(i + 2) in ("of", "from", "between"):
         inner = _inner(tokens, i + 3, published)
         return None if inner is None else Reading(i, inner.last, inner.days, inner.kind, dated=inner.dated)
+    if word in SEASONS:
+        return _season(tokens, i + 1, published)
+    if word in ("end", "beginning", "start", "middle") and tokens.word(i + 2) == "of":
+        return _edge(tokens, i, published)
     if word in ("early", "late", "mid"):
         inner = _early(tokens, i + 1, published)
         return None if inner is None else replace(inner, first=i)
     if word[:1].isdigit() and word[-2:] in ("st", "nd", "rd", "th"):
         return numeric(tokens, i + 1, published)
     return None
+
+
+def _season(tokens: Tokens, i: int, published: date | None) -> Reading | None:
+    """ "the autumn of 2014", "summer 2016", "in the spring"; a season alone needs "in the" before it."""
+    year, last = after_year(tokens, i + 1)
+    if year is not None:
+        return Reading(i, last, calendars.season(tokens.words[i], year), "year", prec=5, dated=True)
+    if tokens.words[max(0, i - 2) : i] != ["in", "the"]:
+        return None
+    return Reading(i, i + 1, calendars.past_season(published, tokens.words[i]) if published is not None else UNKNOWN, "year", prec=5)
+
+
+def _edge(tokens: Tokens, i: int, published: date | None) -> Reading | None:
+    """ "the end of April": its last third, but the last day itself for "since"; "the beginning of March": its first third."""
+    inner = _inner(tokens, i + 3, published)
+    if inner is None or inner.kind not in ("month", "year"):
+        return None
+    which = {"end": "late", "middle": "mid"}.get(tokens.words[i + 1], "early")
+    days = inner.days if inner.days == UNKNOWN else calendars.part(inner.days, which)
+    if which == "late" and tokens.word(i - 1) == "since" and inner.days.end is not None:
+        days = calendars.one(inner.days.end)
+    return replace(inner, first=i, days=days)
 
 
 def _inner(tokens: Tokens, i: int, published: date | None) -> Reading | None:
@@ -246,6 +277,7 @@ _READERS: dict[str, Reader] = {
     **dict.fromkeys(("past", "recent"), past_days),
     **dict.fromkeys("one two three four five six seven eight nine ten eleven twelve".split(), counted_days),
     **dict.fromkeys(ORDINALS, nth_day),
+    **dict.fromkeys(SEASONS, _season),
     "overnight": _overnight,
     "next": _next,
     "the": _leading_the,

@@ -69,7 +69,7 @@ def numeric(tokens: Tokens, i: int, published: date | None) -> Reading | None:
     if low is None:
         return None
     high, j = low, i + 1
-    joint = tokens.word(j) in ("and", "to", "or", "–", "-", "&") or (tokens.word(j) == "until")
+    joint = tokens.word(j) in ("and", "to", "or", "until", "–", "-", "&", "/")
     second = _day_at(tokens, j + 1) if joint else _day_at(tokens, j) if j < len(tokens) and tokens.hyphened[j] else None
     if second is not None and second > low and _month_after(tokens, j + 1 + joint) is not None:
         high, j = second, j + 1 + joint
