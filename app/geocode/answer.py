@@ -18,7 +18,7 @@ from app.geocode.precision import Locator
 from app.geocode.scene import distance_km
 from app.model.place import Candidate, Location, Place
 
-THRESHOLD = 0.5
+THRESHOLD = 0.56
 """Below this score the answer is null."""
 
 Box = tuple[float, float, float, float]
@@ -198,11 +198,20 @@ def _certainty(best: Bearer, step: str, written: str, name: str, asked: _Asked) 
     elif asked.country is None and best.place.kind not in ("country", "continent", "sea"):
         score -= 0.1
     if not known and not asked.admin1:
-        if step == "exact" and not best.main and fuzz.ratio(fold(written), fold(best.place.name)) < _UNLIKE:
+        own = fold(best.place.name)
+        if step == "exact" and not best.main and own.isascii() and fuzz.ratio(fold(written), own) < _UNLIKE:
+            score -= 0.45
+        if _is_nisba(written):
             score -= 0.45
         if "/" in name and not name.startswith(written):
             score -= 0.45
     return score
+
+
+def _is_nisba(written: str) -> bool:
+    """Tell a name of one word that says whose a place is ("Hamidiyah", of Hamid): the commonest names of Arab villages, seldom borne once."""
+    words = [word for word in key(written).split() if word not in ARTICLES]
+    return len(words) == 1 and len(words[0]) > 6 and fold(words[0]).endswith("ia")
 
 
 def _doubt(best: Bearer, rivals: list[Bearer]) -> float:

@@ -29,6 +29,7 @@ _NEAR = re.compile(
     rf"(?:near(?:by)?|close to|(?:just )?outside(?: of)?|around|{_EDGES}|not far from|off(?: the coast of)?|the area around){_TAIL}", re.IGNORECASE
 )
 _REACH = 70
+_RELATES = frozenset("of from near nearby to outside around off".split())
 AREAS = frozenset({"countryside", "outskirts", "area", "road"})
 """What words after a name make of it without asking for another kind of place."""
 
@@ -128,6 +129,9 @@ def _locative(tokens: list[Token], at: int) -> int:
 
 def _relation(text: str, at: int) -> str:
     """Return the words that shift what begins at ``at``, as printed but on one line, or ""."""
+    before = text[max(0, at - 20) : at].lower().removesuffix(" ").removesuffix(" the").rpartition(" ")[2]
+    if before not in _RELATES:
+        return ""
     window = text[max(0, at - _REACH) : at]
     for pattern in (_SHIFTED, _AWAY, _NEAR):
         found = pattern.search(window)

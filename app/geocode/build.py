@@ -51,11 +51,16 @@ def build_gazetteer(geodata: Path, target: Path, progress: Progress | None = Non
 
     Raises ``OSError`` when the data cannot be read or the target not be written, ``ValueError`` when a record is not one.
     """
+    build_from(read_sources(geodata), target, progress)
+
+
+def build_from(sources: list[Source], target: Path, progress: Progress | None = None) -> None:
+    """Build a gazetteer file of these sources at ``target``; as ``build_gazetteer``, and whatever reading a source raises."""
     target.parent.mkdir(parents=True, exist_ok=True)
     handle, part = tempfile.mkstemp(prefix=target.stem + "-", suffix=".part", dir=target.parent)
     os.close(handle)
     try:
-        _write(Path(part), read_sources(geodata), progress or _silent)
+        _write(Path(part), sources, progress or _silent)
         os.replace(part, target)
     finally:
         Path(part).unlink(missing_ok=True)
@@ -69,7 +74,7 @@ def _write(path: Path, sources: list[Source], progress: Progress) -> None:
     db = sqlite3.connect(path, isolation_level=None)
     try:
         db.executescript(
-            "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-40000; PRAGMA page_size=8192;" + _TABLES
+            "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA temp_store=FILE; PRAGMA cache_size=-40000; PRAGMA page_size=8192;" + _TABLES
         )
         db.execute("BEGIN")
         total, done = sum(source.size for source in sources), 0

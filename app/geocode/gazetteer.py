@@ -2,6 +2,7 @@
 
 import sqlite3
 import threading
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -29,14 +30,14 @@ class Bearer(NamedTuple):
 
 
 class SqliteGazetteer:
-    """The gazetteer built by ``build_gazetteer``, with the places a user added where ``overlay`` names their file."""
+    """The gazetteer built by ``build_gazetteer``, and the files of the sources a user added to it."""
 
-    def __init__(self, path: Path, version: str, overlay: Path | None = None) -> None:
-        """Open the file. Raises ``OSError`` when it is not there."""
+    def __init__(self, path: Path, version: str, added: Sequence[Path] = ()) -> None:
+        """Open the files. Raises ``OSError`` when the first is not there."""
         if not path.is_file():
             raise FileNotFoundError(path)
-        self._paths = [path] + ([overlay] if overlay is not None and overlay.is_file() else [])
-        self._version = version
+        self._paths = [path, *added]
+        self._version = "+".join([version, *(f"{one.stem}.{one.stat().st_size}" for one in added)])
         self._local = threading.local()
         self._open: list[sqlite3.Connection] = []
         self._lock = threading.Lock()
@@ -127,6 +128,18 @@ class SqliteGazetteer:
                 return Geometry.from_geojson(orjson.loads(row[0])) if row[0] else Geometry.point(row[1], row[2])
         return None
 
+    def sources(self) -> list[tuple[str, str, str, str, int]]:
+        """List the built-in sources as (name, version, licence, attribution, places)."""
+        return [tuple(row) for row in self._connections()[0].execute("SELECT name, version, licence, attribution, places FROM source ORDER BY name")]
+
+    def stats(self) -> dict[str, int]:
+        """Count the places by kind, and the names, of all sources together."""
+        counts: Counter[str] = Counter()
+        for db in self._connections():
+            counts.update(dict(db.execute("SELECT kind, COUNT(*) FROM place GROUP BY kind")))
+            counts["names"] += db.execute("SELECT COUNT(*) FROM name").fetchone()[0]
+        return dict(sorted(counts.items()))
+
     def close(self) -> None:
         """Let go of the files."""
         with self._lock:
@@ -156,6 +169,8 @@ class SqliteGazetteer:
                 held = found.setdefault(row[11], [])
                 if len(held) < _MOST_BEARERS:
                     held.append(Bearer(self._place(row), not row[12], row[13]))
+        if len(self._paths) > 1:
+            return {name: tuple(sorted(held, key=lambda bearer: bearer.rank)) for name, held in found.items()}
         return {name: tuple(held) for name, held in found.items()}
 
     def _ranked(self, where: str, values: tuple[str, ...], main: str = "0") -> tuple[Bearer, ...]:

@@ -9,13 +9,14 @@ import math
 from dataclasses import dataclass
 
 from app.geocode.gazetteer import Bearer, SqliteGazetteer
-from app.geocode.scene import LOCAL, Scene, contains
+from app.geocode.scene import LOCAL, Scene, contains, distance_km
 from app.geocode.spot import Spot
 from app.model.place import Candidate, Place
 
 _MOST_CANDIDATES = 40
 _RANKS = 700.0
 _OUTERS = 8
+_SAME_KM = 25.0
 _UNASKED = {"country": 0.6, "continent": 0.6, "sea": 0.35, "region": 0.1, "airfield": -0.05, "installation": 0.05}
 _FITS = {
     "province": frozenset({"province", "region"}),
@@ -58,9 +59,12 @@ class Resolver:
         )
         best, bearer = ranked[0]
         others = tuple(Candidate(other.place, round(_unit(score), 3)) for score, other in ranked[1:4])
-        margin = best - ranked[1][0] if len(ranked) > 1 else 1.0
+        place = bearer.place
+        margin = next(
+            (best - score for score, other in ranked[1:] if distance_km(place.lat, place.lon, other.place.lat, other.place.lon) > _SAME_KM), 1.0
+        )
         score = round(_unit(best) * (0.85 + 0.15 * min(1.0, max(0.0, margin) * 4)), 3)
-        return Choice(bearer.place, score, _reason(bearer, spot, scene, len(spot.bearers)), others)
+        return Choice(place, score, _reason(bearer, spot, scene, len(spot.bearers)), others)
 
     def _score(self, bearer: Bearer, spot: Spot, scene: Scene) -> float:
         place = bearer.place
