@@ -83,11 +83,11 @@ class Store(Protocol):
     def begin_import(self, dataset: Dataset, source: str) -> ImportState:
         """Start the import of a data set from a source (a word for the file's content and how it is read), or go on with it."""
 
-    def add_rows(self, name: str, rows: Sequence[Any], at: int, lines: int, errors: Sequence[RowError]) -> list[str]:
-        """Keep a batch of an import and how far the file was read with it; tells the ids that were given before."""
+    def add_rows(self, name: str, rows: Sequence[Any], at: int, lines: int, errors: Sequence[RowError]) -> None:
+        """Keep a batch of an import and how far the file was read with it."""
 
-    def finish_import(self, dataset: Dataset) -> int:
-        """Let the imported rows take the place of the data set's old ones, in one step; tells how many they are."""
+    def finish_import(self, dataset: Dataset) -> ImportState:
+        """Let the imported rows take the place of the data set's old ones, in one step."""
 
     def ready(self) -> None:
         """Raise Unavailable, with the reason, when it cannot answer."""

@@ -73,20 +73,22 @@ def import_file(
     state = store.begin_import(dataset, _source(path, mapping))
     if state.done:
         return ImportReport(dataset.name, state.rows, 0, (), True)
-    errors, skipped, kept = list(state.errors), 0, state.rows
+    skipped, kept = 0, state.rows
+    first_error = next(iter(state.errors), None)
     total = path.stat().st_size
     make = partial(_make_ready, mapping, country_codes(), store.prepare)
     for ready in _in_order(make, chunks(path, state.at, state.lines), total, processes):
-        doubled = store.add_rows(dataset.name, ready.rows, ready.end, ready.lines, ready.errors)
-        errors += [*ready.errors, *((ready.lines, f"the id of row {one} was given before") for one in doubled)]
+        store.add_rows(dataset.name, ready.rows, ready.end, ready.lines, ready.errors)
         skipped += ready.skipped
-        kept += len(ready.rows) - len(doubled)
+        kept += len(ready.rows)
+        first_error = first_error or next(iter(ready.errors), None)
         if progress:
             progress(min(ready.end, total), total)
     if not kept:
-        why = f" The first error, in line {errors[0][0]}: {errors[0][1]}." if errors else ""
+        why = f" The first error, in line {first_error[0]}: {first_error[1]}." if first_error else ""
         raise BadInput(f"The file has no row that can be used.{why}")
-    return ImportReport(dataset.name, store.finish_import(dataset), skipped, tuple(errors), False)
+    ended = store.finish_import(dataset)
+    return ImportReport(dataset.name, ended.rows, skipped, ended.errors, False)
 
 
 def _source(path: Path, mapping: ColumnMapping) -> str:
@@ -101,7 +103,7 @@ def _stable(mapping: ColumnMapping) -> Sequence[object]:
 
 
 def _make_ready(mapping: ColumnMapping, countries: Mapping[str, str], prepare: Callable[[CodedRow], Any], chunk: Chunk) -> _Ready:
-    """Read a chunk; its rows are sorted by id, which the store writes faster."""
+    """Read a chunk."""
     reader = RowReader(mapping, countries, chunk.header)
     made: list[Any] = []
     errors: list[RowError] = []
@@ -119,7 +121,6 @@ def _make_ready(mapping: ColumnMapping, countries: Mapping[str, str], prepare: C
             skipped += 1
         else:
             made.append(prepare(coded))
-    made.sort(key=lambda ready: ready[0])
     return _Ready(made, errors, skipped, chunk.lines_before + chunk.lines, chunk.end)
 
 

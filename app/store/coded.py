@@ -12,21 +12,18 @@ from app.model.coded import SUFFIXES, CodedRow
 from app.model.feature import CollectionId, Column
 from app.model.query import Interval
 from app.model.report import Report
-from app.store.conditions import NARROW, Columns, Conditions
+from app.store.conditions import Columns, Conditions
 from app.store.functions import words
-from app.store.schema import COLUMNS
+from app.store.layers import CODED_COLUMNS
 
 FIELDS = tuple(field.name for field in fields(CodedRow))
 """The values of the array, in order."""
 
 _values = attrgetter(*FIELDS)
-_FIELD_SET = frozenset(FIELDS)
-_HOT = tuple(name if name in _FIELD_SET else None for name in COLUMNS)
-_hot = attrgetter(*(name for name in _HOT if name))
-HOT_NAMES = tuple(name for name in _HOT if name)
+_hot = attrgetter(*CODED_COLUMNS)
 
 Prepared = tuple[str, float | None, float | None, int | None, int | None, tuple[Any, ...], str, str]
-"""Id, longitude, latitude, first and last day, narrow columns (``HOT_NAMES``), values as JSON, words: what an import writes of a row."""
+"""Id, longitude, latitude, first and last day, narrow columns (``CODED_COLUMNS``), values as JSON, words: what an import writes of a row."""
 
 
 def prepare(row: CodedRow) -> Prepared:
@@ -66,7 +63,7 @@ class CodedView(Columns):
             return f"(f.fid || '{self._ids[name]}')" if self._ids[name] else "f.fid"
         if column.coded is None:
             return _literal(column.constant)
-        if column.coded in NARROW:
+        if column.coded in CODED_COLUMNS:
             return f"f.{column.coded}"
         into.needs_body = True
         return f"json_extract(b.json, '$[{FIELDS.index(column.coded)}]')"
@@ -82,7 +79,7 @@ class CodedView(Columns):
                 into.add(f"({day} IS NULL OR {day} {sign} ?)", bound.isoformat())
 
     def doc(self) -> str:
-        """Where the words of a feature stand."""
+        """The number under which the words of a feature stand."""
         return "f.n"
 
     def equal(self, name: str, value: Any, into: Conditions) -> str:

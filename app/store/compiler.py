@@ -63,7 +63,7 @@ class Compiler:
             if query.after is not None:
                 _after(query, expressions, keys, conditions)
             ranks = [f"{sql} IS NULL AS z{i}, {sql} AS k{i}" for i, sql in enumerate(expressions)]
-            fields = ", ".join(["f.layer AS layer", "f.n AS n", "f.fid AS fid", *ranks])
+            fields = ", ".join([f"{layer.number} AS layer", "f.n AS n", "f.fid AS fid", *ranks])
             source, source_values = _source(query, layer, conditions, tree=_few_proposed(db, query, layer))
             selects.append(f"SELECT {fields} FROM {source}")  # noqa: S608 - made of the columns of the collection
             values += [*source_values, *conditions.values]
@@ -82,15 +82,16 @@ class Compiler:
 
     def _conditions(self, query: Query, layer: Layer, columns: Columns) -> Conditions:
         into = Conditions()
-        into.add("f.layer = ?", layer.number)
-        if layer.coded and query.collection in PLACED:
+        if not layer.coded:
+            into.add("f.layer = ?", layer.number)
+        elif query.collection in PLACED:
             into.add("f.x IS NOT NULL")
         if query.bbox is not None:
             within_box(query.bbox, columns, into)
         if query.interval is not None:
             columns.within_days(query.interval, into)
         if query.text is not None:
-            with_words(query.text, columns, into)
+            with_words(query.text, columns, layer.words_table, into)
         where(query.filter, columns, into)
         return into
 
@@ -102,15 +103,15 @@ def is_everything(query: Query) -> bool:
 
 def _source(query: Query, layer: Layer, conditions: Conditions, *, tree: bool) -> tuple[str, Values]:
     """The tables to look into, by the R*Tree first or by the features' order, with the conditions."""
-    joins, values = "feature AS f", Values()
+    joins, values = f"{layer.features_table} AS f", Values()
     if tree and query.bbox is not None:
         proposed, values = _proposed(query.bbox, query.interval, layer)
-        joins = f"({proposed}) AS r CROSS JOIN feature AS f ON f.n = r.n"
+        joins = f"({proposed}) AS r CROSS JOIN {layer.features_table} AS f ON f.n = r.n"
     if conditions.needs_shape:
-        joins += " LEFT JOIN shape AS s ON s.n = f.n"
+        joins += f" LEFT JOIN shape AS s ON s.n = {'NULL' if layer.coded else 'f.n'}"
     if conditions.needs_body:
-        joins += " JOIN body AS b ON b.n = f.n"
-    return f"{joins} WHERE {' AND '.join(conditions.sql)}", values
+        joins += f" JOIN {layer.bodies_table} AS b ON b.n = f.n"
+    return f"{joins} WHERE {' AND '.join(conditions.sql) or '1'}", values
 
 
 def _proposed(bounds: Box, interval: tuple[date | None, date | None] | None, layer: Layer) -> tuple[str, Values]:

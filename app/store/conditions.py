@@ -82,7 +82,7 @@ class Columns:
             into.add("(f.last IS NULL OR f.last >= ?)", start.toordinal())
 
     def doc(self) -> str:
-        """Where the words of a feature stand."""
+        """The number under which the words of a feature stand."""
         return "f.doc"
 
     def equal(self, name: str, value: Scalar, into: Conditions) -> str:
@@ -114,14 +114,14 @@ def within_box(bounds: Box, columns: Columns, into: Conditions) -> None:
     into.add(f"({' OR '.join(points)} OR {' OR '.join(shapes)})", *values, *wkbs)
 
 
-def with_words(text: str, columns: Columns, into: Conditions) -> None:
+def with_words(text: str, columns: Columns, table: str, into: Conditions) -> None:
     """Add that every word of a text is among the feature's own; raises BadInput where it holds no word or too many."""
     _check_unicode(text)
     asked = words(text).split()
     if not 0 < len(asked) <= WORDS:
         raise BadInput(f"A text search takes 1 to {WORDS} words.")
     match = " AND ".join(f'"{word}"' for word in asked)
-    into.add(f"{columns.doc()} IN (SELECT rowid FROM words WHERE words MATCH ?)", match)  # noqa: S608 - a column of ours
+    into.add(f"{columns.doc()} IN (SELECT rowid FROM {table} WHERE {table} MATCH ?)", match)  # noqa: S608 - names of ours
 
 
 def boxes(bounds: Box) -> list[Box]:

@@ -2,19 +2,25 @@
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
-from app.model.coded import SUFFIXES
+from app.model.coded import SUFFIXES, CodedRow
 from app.model.feature import CollectionId
 from app.model.query import Extent
+from app.store.schema import CODED_TABLES, COLUMNS, split
 
 EVER = 10_000_000
 """A day number beyond every calendar date, exact in float32: undated features span from its negative to it."""
 
 CODED = "coded"
 """What a layer of a coded data set has in the place of a collection."""
+
+_FIELDS = frozenset(field.name for field in fields(CodedRow))
+
+CODED_COLUMNS = tuple(name for name in COLUMNS if name in _FIELDS)
+"""The narrow columns that a coded row fills."""
 
 PLACED: frozenset[CollectionId] = frozenset({"reported-targets"})
 """Collections in which a coded row stands only with a position."""
@@ -36,6 +42,21 @@ class Layer:
     placed: int
     box: tuple[float, float, float, float] | None
     days: tuple[int, int] | None
+
+    @property
+    def features_table(self) -> str:
+        """Where its narrow rows stand."""
+        return f"rows_{self.number}" if self.coded else "feature"
+
+    @property
+    def bodies_table(self) -> str:
+        """Where what is served of them stands."""
+        return f"values_{self.number}" if self.coded else "body"
+
+    @property
+    def words_table(self) -> str:
+        """Where their words stand."""
+        return f"words_{self.number}" if self.coded else "words"
 
 
 _SELECT = "SELECT layer, collection, features, placed, west, south, east, north, first, last FROM layer"
@@ -60,6 +81,9 @@ def layer_number(db: sqlite3.Connection, collection: str, dataset: str, public: 
     if row:
         return int(row[0])
     number = int(db.execute("INSERT INTO layer (collection, dataset, public) VALUES (?, ?, ?) RETURNING layer", key).fetchone()[0])
+    if collection == CODED:
+        for statement in split(CODED_TABLES.format(layer=number, columns=", ".join(f"{name} TEXT" for name in CODED_COLUMNS))):
+            db.execute(statement)
     db.execute(f"CREATE VIRTUAL TABLE box_{number} USING rtree (n, min_x, max_x, min_y, max_y, min_day, max_day)")
     return number
 
@@ -73,6 +97,16 @@ def widen(db: sqlite3.Connection, number: int, added: tuple[int, int], box: Sequ
              first = min(ifnull(first, ?7), ifnull(?7, first)), last = max(ifnull(last, ?8), ifnull(?8, last))
            WHERE layer = ?9""",
         (*added, *box, *days, number),
+    )
+
+
+def remeasure_coded(db: sqlite3.Connection, number: int) -> None:
+    """Count and measure the rows of a data set anew."""
+    db.execute(
+        f"""UPDATE layer SET (features, placed, west, south, east, north, first, last) =
+              (SELECT count(*), count(x), min(x), min(y), max(x), max(y), min(first), max(last) FROM rows_{number})
+            WHERE layer = ?""",  # noqa: S608 - the layer's own number
+        (number,),
     )
 
 

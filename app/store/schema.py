@@ -9,11 +9,13 @@ its extent. A query looks only into layers, so that nothing outside the public o
     report     facts: the documents as they were given
     reading    derived: what was read in a report, as JSON; whether strangers may see it
     feature    derived: one narrow row a feature: layer, id, position, days (proleptic ordinals), columns that queries use most
-    body       the feature as GeoJSON bytes, as it is served; of a coded row its values as a JSON array
+    body       the feature as GeoJSON bytes, as it is served
     words      full-text index over claims, places and reports
     shape      exact geometry and box of what is no single point (WKB)
     place_use  which report names which place, in which roles and how many claims
     box_<n>    R*Tree of layer n over longitude, latitude and day; float32, so it only proposes
+    rows_<n>, values_<n>, words_<n>   the same three tables for the rows of one edition of a coded data set, so that it can be
+               loaded without indexes, indexed at once and dropped at once; values are a JSON array a row
 """
 
 import sqlite3
@@ -46,6 +48,29 @@ COLUMNS = (
 """Text columns of features that stand in the narrow row; every other column is read from the body."""
 
 
+CODED_TABLES = """
+CREATE TABLE rows_{layer} (
+  n INTEGER PRIMARY KEY,
+  fid TEXT NOT NULL,
+  x REAL, y REAL,
+  first INTEGER, last INTEGER,
+  {columns}
+) STRICT;
+CREATE TABLE values_{layer} (n INTEGER PRIMARY KEY, json TEXT NOT NULL) STRICT;
+CREATE VIRTUAL TABLE words_{layer} USING fts5 (text, content = '', detail = none, columnsize = 0, tokenize = 'ascii');
+"""
+"""What a layer of coded rows has of its own."""
+
+CODED_INDEXES = (
+    "country, weapon, target_class, fid",
+    "weapon, target_class, fid",
+    "attacker, fid",
+    "admin1, fid",
+    "target_class, fid",
+    "first, fid",
+)
+"""The columns of the indexes it gets when all rows are in, beside the one over its ids."""
+
 VERSION = 2
 """The version this program reads and writes: the number of the last script in ``migrations``."""
 
@@ -54,6 +79,11 @@ def statements(version: int) -> Iterator[str]:
     """The SQL statements that make a file of the version before into one of ``version``."""
     folder = resources.files("app.store").joinpath("migrations")
     script = next(file for file in folder.iterdir() if file.name.startswith(f"{version:04d}_")).read_text(encoding="utf-8")
+    return split(script)
+
+
+def split(script: str) -> Iterator[str]:
+    """The statements of a script."""
     statement = ""
     for line in script.splitlines(keepends=True):
         statement += line

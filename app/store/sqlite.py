@@ -18,7 +18,7 @@ from app.store.coded import Prepared, coded_report, prepare, row_of
 from app.store.compiler import Compiler, is_everything
 from app.store.connections import Connections
 from app.store.layers import PLACED, Layer, public_layers, size, united
-from app.store.loading import add, begin, finish, purge
+from app.store.loading import add, begin, finish, index, purge
 from app.store.rows import REPORT_COLUMNS, record_of, report_of
 from app.store.writing import delete_features, insert_features, insert_reading, insert_report
 
@@ -74,7 +74,7 @@ class SqliteStore:
         with self._connections.reader(self._seconds) as db:
             sql = f"SELECT {_REPORT}, r.record FROM report JOIN reading AS r ON r.report_id = id WHERE id = ? AND r.public = 1"  # noqa: S608
             row = db.execute(sql, (report_id,)).fetchone()
-            body = None if row else _coded_body(db, "reports", report_id)
+            body = None if row else _coded_body(db, report_id)
         if row:
             return report_of(row[:-1]), record_of(row[-1])
         return coded_report(row_of(body)) if body else None
@@ -100,21 +100,24 @@ class SqliteStore:
         with self._connections.writer() as db:
             return begin(db, dataset, source)
 
-    def add_rows(self, name: str, rows: Sequence[Prepared], at: int, lines: int, errors: Sequence[RowError]) -> list[str]:
-        """Keep a batch of an import and how far the file was read with it; tells the ids that were given before."""
+    def add_rows(self, name: str, rows: Sequence[Prepared], at: int, lines: int, errors: Sequence[RowError]) -> None:
+        """Keep a batch of an import and how far the file was read with it."""
         with self._connections.writer() as db:
-            return add(db, name, rows, at, lines, errors)
+            add(db, name, rows, at, lines, errors)
 
-    def finish_import(self, dataset: Dataset) -> int:
-        """Let the imported rows take the place of the data set's old ones, in one step; tells how many they are."""
+    def finish_import(self, dataset: Dataset) -> ImportState:
+        """Index the imported rows, then let them take the place of the data set's old ones, in one step."""
+        for number in range(len(schema.CODED_INDEXES) + 1):
+            with self._connections.writer() as db:
+                index(db, dataset.name, number)
         with self._connections.writer() as db:
-            rows = finish(db, dataset)
+            state = finish(db, dataset)
             _changed(db)
         self.purge()
-        return rows
+        return state
 
     def purge(self) -> None:
-        """Delete what replaced editions left, a little at a time."""
+        """Drop what replaced editions left."""
         more = True
         while more:
             with self._connections.writer() as db:
@@ -143,9 +146,9 @@ class SqliteStore:
                 if view and fid + view.suffix != feature_id:
                     continue
                 placed = "AND x IS NOT NULL" if view and collection in PLACED else ""
-                row = db.execute(f"SELECT json FROM feature JOIN body USING (n) WHERE layer = ? AND fid = ? {placed}", (layer.number, fid)).fetchone()  # noqa: S608
-                if row:
-                    return view.rendered(fid.encode(), row[0]) if view else bytes(row[0])
+                body = _body(db, layer, fid, placed)
+                if body:
+                    return view.rendered(fid.encode(), body) if view else body
         return None
 
     def stream(self, query: Query) -> Iterator[bytes]:
@@ -207,7 +210,12 @@ class SqliteStore:
             return db.execute("SELECT NULL WHERE 0")
         found = self._compiler.matches(db, query, layers)
         ranks = "".join(f", q.k{i}" for i in range(len(query.sort)))
-        sql = f"SELECT q.layer, b.json, q.fid{ranks} FROM ({found.sql}) AS q CROSS JOIN body AS b ON b.n = q.n"  # noqa: S608
+        tables = {layer.bodies_table: layer.number for layer in layers}
+        body = "(SELECT json FROM body WHERE n = q.n)"
+        if len(tables) > 1 or "body" not in tables:
+            cases = " ".join(f"WHEN {number} THEN (SELECT json FROM {table} WHERE n = q.n)" for table, number in tables.items() if table != "body")  # noqa: S608
+            body = f"CASE q.layer {cases} ELSE {body} END"
+        sql = f"SELECT q.layer, {body}, q.fid{ranks} FROM ({found.sql}) AS q"  # noqa: S608
         return db.execute(sql, found.values)
 
     def _rendered(self, query: Query, rows: Sequence[Sequence[Any]], layers: Sequence[Layer]) -> tuple[bytes, ...]:
@@ -231,13 +239,18 @@ def _changed(db: sqlite3.Connection) -> None:
     db.execute("UPDATE state SET version = version + 1")
 
 
-def _coded_body(db: sqlite3.Connection, collection: CollectionId, fid: str) -> bytes | None:
-    for layer in public_layers(db, collection):
-        if layer.coded:
-            row = db.execute("SELECT json FROM feature JOIN body USING (n) WHERE layer = ? AND fid = ?", (layer.number, fid)).fetchone()
-            if row:
-                return bytes(row[0])
-    return None
+def _body(db: sqlite3.Connection, layer: Layer, fid: str, also: str = "") -> bytes | None:
+    """What is stored of one feature of a layer."""
+    own = "" if layer.coded else f"AND layer = {layer.number}"
+    sql = f"SELECT json FROM {layer.features_table} JOIN {layer.bodies_table} USING (n) WHERE fid = ? {own} {also}"  # noqa: S608
+    row = db.execute(sql, (fid,)).fetchone()
+    return bytes(row[0]) if row else None
+
+
+def _coded_body(db: sqlite3.Connection, fid: str) -> bytes | None:
+    """What is stored of a row of any public data set."""
+    bodies = (_body(db, layer, fid) for layer in public_layers(db, "reports") if layer.coded)
+    return next((body for body in bodies if body), None)
 
 
 def _position(row: Sequence[Any]) -> tuple[Scalar, ...]:

@@ -1,4 +1,4 @@
--- Coded data sets: a row stands once in feature and body (there as a JSON array) and is served as claim, mark and report.
+-- Coded data sets: a row stands once, in the tables of its layer (schema.CODED_TABLES), and is served as claim, mark and report.
 -- Their layers have the collection 'coded' and are told apart by data set and edition ('name#3').
 ALTER TABLE layer ADD COLUMN placed INTEGER NOT NULL DEFAULT 0;
 UPDATE layer SET placed = (SELECT count(*) FROM feature WHERE feature.layer = layer.layer AND (x IS NOT NULL OR n IN (SELECT n FROM shape)));
@@ -32,11 +32,9 @@ UPDATE feature SET doc = (
 ) WHERE doc IS NULL;
 INSERT INTO words (rowid, text) SELECT n, words_of(json) FROM feature JOIN body USING (n) WHERE doc = n;
 
-DROP INDEX feature_report;
-CREATE INDEX feature_report ON feature (report_id) WHERE report_id IS NOT NULL;
 CREATE INDEX feature_country ON feature (layer, country, weapon, target_class, fid);
 CREATE INDEX feature_weapon ON feature (layer, weapon, target_class, fid);
 CREATE INDEX feature_attacker ON feature (layer, attacker, fid);
 CREATE INDEX feature_admin1 ON feature (layer, admin1, fid);
 CREATE INDEX feature_first ON feature (layer, first, fid);
-CREATE INDEX feature_claim ON feature (claim_id) WHERE claim_id IS NOT NULL;
+CREATE INDEX feature_claim ON feature (claim_id);
