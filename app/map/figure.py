@@ -25,7 +25,7 @@ class StrikeMap(folium.Map):
     maps, so this class has lists of its own and never calls ``add_js_link``.
     """
 
-    default_js = [("leaflet", "static/leaflet/leaflet.js")]  # noqa: RUF012 - Folium's own declaration
+    default_js = [("leaflet", "static/leaflet/leaflet.js")]  # noqa: RUF012 - as Folium declares it
     default_css = [("leaflet_css", "static/leaflet/leaflet.css")]  # noqa: RUF012
 
     _template = Template(
@@ -45,13 +45,17 @@ class StrikeMap(folium.Map):
         self.options |= {"min_zoom": 2, "max_zoom": 13}
 
 
-class Shell(Figure):  # type: ignore[misc]
-    """The page around the map, from ``templates/NAME``; ``facts`` are its only variables."""
+class Shell(Figure):
+    """The page around the map, ``templates/page.html``; ``facts`` are its only variables.
 
-    def __init__(self, template: str, facts: Mapping[str, Any]) -> None:
-        """Take the template by its name and the values it may show."""
+    ``facts``: ``read_only`` (leave the paste box out), ``modules`` (file names to preload), ``file`` (None, or what a standalone file has
+    inside: ``title``, ``style``, ``data``, ``leaflet``, ``program``, ``policy``).
+    """
+
+    def __init__(self, facts: Mapping[str, Any]) -> None:
+        """Take the values that the page may show."""
         super().__init__(title="Strikemap")
-        self._template = Template(files(__package__).joinpath("templates", template).read_text(encoding="utf-8"))
+        self._template = Template(files(__package__).joinpath("templates", "page.html").read_text(encoding="utf-8"))
         self.facts = facts
         self.header._children.clear()
         self.add_child(StrikeMap())

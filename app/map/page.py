@@ -24,7 +24,7 @@ class Page:
 @cache
 def render_page(*, read_only: bool) -> Page:
     """Render the shell, UTF-8. The same bytes for the same arguments, whatever is stored; ``read_only`` leaves the paste box out."""
-    html = Shell("page.html", {"read_only": read_only, "modules": modules()}).render()
+    html = Shell({"read_only": read_only, "modules": modules(), "file": None}).render()
     return Page(html.encode("utf-8"), inline_hashes(html, "script"), inline_hashes(html, "style"))
 
 

@@ -43,5 +43,5 @@ export function fading(definitions, id, [from, to], { from_precision: first, to_
 }
 
 export function arrowhead(bearing, kind) {
-  return svg("svg", { viewBox: "-8 -8 16 16", width: 16, height: 16, class: `symbol arrow ${kind}`, "aria-hidden": "true" }, svg("path", { d: "M5 0-4 4.2-1.6 0-4-4.2Z", transform: `rotate(${bearing.toFixed(1)})` }));
+  return svg("svg", { viewBox: "-8 -8 16 16", width: 20, height: 20, class: `symbol arrow ${kind}`, "aria-hidden": "true" }, svg("path", { d: "M5 0-4 4.2-1.6 0-4-4.2Z", transform: `rotate(${bearing.toFixed(1)})` }));
 }

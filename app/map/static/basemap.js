@@ -1,34 +1,75 @@
-// The offline base map: land and borders on a canvas beneath the marks. Its labels are given to labels.js, which knows what is in the way.
+// The offline base map: land, water and lines on a canvas beneath the marks. The coarse world is there at once; a finer region is laid
+// over it when the map looks into its frame. Names are handed to labels.js, which knows what is in the way.
 
 import { colour, onTheme } from "./theme.js";
 
 const STYLES = {
-  land: () => ({ stroke: true, color: colour("coast"), weight: 0.8, fill: true, fillColor: colour("land"), fillOpacity: 1 }),
-  water: () => ({ stroke: true, color: colour("coast"), weight: 0.6, fill: true, fillColor: colour("sea"), fillOpacity: 1 }),
-  province: () => ({ stroke: true, color: colour("province"), weight: 0.7, fill: false }),
+  frame: () => ({ stroke: false, fill: true, fillColor: colour("sea"), fillOpacity: 1 }),
+  land: () => ({ stroke: false, fill: true, fillColor: colour("land"), fillOpacity: 1 }),
+  shore: () => ({ stroke: true, color: colour("coast"), weight: 0.9, fill: true, fillColor: colour("land"), fillOpacity: 1 }),
+  lake: () => ({ stroke: false, fill: true, fillColor: colour("sea"), fillOpacity: 1 }),
+  water: () => ({ stroke: true, color: colour("coast"), weight: 0.7, fill: true, fillColor: colour("sea"), fillOpacity: 1 }),
+  province: () => ({ stroke: true, color: colour("province"), weight: 0.8, fill: false }),
+  coast: () => ({ stroke: true, color: colour("coast"), weight: 0.9, fill: false }),
   border: () => ({ stroke: true, color: colour("border"), weight: 1.3, fill: false }),
 };
 
-const PROVINCES_FROM = 4.5;
+const SHAPES = { shore: "land", lake: "water" };
+// The sea of a region ends a little within its frame, so that no seam of it shows beside the land.
+const INSET = 0.004;
+const SHARPER = 0.75;
 
-export function drawBasemap(map, basemap) {
-  const pane = map.createPane("land");
-  pane.style.zIndex = "150";
-  const renderer = L.canvas({ pane: "land", padding: 0.4 });
-  const layers = ["land", "province", "border", "water"].map((kind) => {
-    const layer = L.geoJSON(basemap[kind] ?? { type: "FeatureCollection", features: [] }, { pane: "land", renderer, interactive: false, style: STYLES[kind], smoothFactor: 1.2 });
-    return { kind, layer };
-  });
-  const show = () => {
-    for (const { kind, layer } of layers) {
-      const wanted = kind !== "province" || map.getZoom() >= PROVINCES_FROM;
-      if (wanted && !map.hasLayer(layer)) layer.addTo(map);
-      if (!wanted && map.hasLayer(layer)) map.removeLayer(layer);
+export class Basemap {
+  // `told` gets the places of each sheet as it is laid.
+  constructor(map, { world, regions, bounds = null }, told) {
+    this.map = map;
+    this.told = told;
+    this.regions = regions.map((region) => ({ ...region, frame: boundsOf(region.bounds), asked: false }));
+    this.laid = [];
+    map.createPane("land").style.zIndex = "150";
+    this.renderer = L.canvas({ pane: "land", padding: 0.4 });
+    if (bounds) keepWithin(map, boundsOf(bounds));
+    this.lay(world, ["shore", "water", "province", "border"], null);
+    map.on("moveend", () => this.look());
+    onTheme(() => this.paint());
+  }
+
+  // Fetch the finer regions that the map looks into now.
+  async look() {
+    const view = this.map.getBounds();
+    const wanted = this.regions.filter((one) => !one.asked && this.map.getZoom() >= one.zoom - SHARPER && one.frame.intersects(view));
+    await Promise.all(
+      wanted.map(async (one) => {
+        one.asked = true;
+        const sheet = await one.load().catch(() => null);
+        if (sheet) this.lay(sheet, ["frame", "land", "lake", "province", "coast", "border"], one.frame);
+      }),
+    );
+  }
+
+  lay(sheet, kinds, frame) {
+    for (const kind of kinds) {
+      const options = { pane: "land", renderer: this.renderer, interactive: false, smoothFactor: 1, ...STYLES[kind]() };
+      const shapes = kind === "frame" ? L.rectangle(frame.pad(-INSET), options) : sheet[SHAPES[kind] ?? kind];
+      if (!shapes) continue;
+      const layer = kind === "frame" ? shapes : L.geoJSON(shapes, { ...options, style: options });
+      this.laid.push({ kind, layer });
+      layer.addTo(this.map);
     }
-  };
-  map.on("zoomend", show);
-  show();
-  onTheme(() => {
-    for (const { kind, layer } of layers) layer.setStyle(STYLES[kind]());
-  });
+    this.told(sheet.labels ?? [], frame);
+  }
+
+  paint() {
+    for (const { kind, layer } of this.laid) layer.setStyle(STYLES[kind]());
+  }
+}
+
+function boundsOf([west, south, east, north]) {
+  return L.latLngBounds([south, west], [north, east]);
+}
+
+// A file's base map ends somewhere; the view does not go beyond.
+function keepWithin(map, bounds) {
+  map.setMaxBounds(bounds);
+  map.setMinZoom(Math.max(map.getMinZoom(), Math.min(map.getZoom(), map.getBoundsZoom(bounds, true))));
 }

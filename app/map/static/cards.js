@@ -1,6 +1,6 @@
 // One card a claim: a sentence in the page's neutral voice, then the report's own words.
 
-import { el, link, listed, plural } from "./dom.js";
+import { el, link, listed } from "./dom.js";
 import { datePrecision, dayInWords, whenInWords } from "./dates.js";
 import { quoted } from "./quote.js";
 import { onSelect, select } from "./selection.js";
@@ -61,12 +61,15 @@ function facts(claim) {
 // "Russian military said Russia struck “Islamist targets” in Raqqa province … with cruise missiles from the Caspian Sea on 20 November 2015".
 export function sentence(claim) {
   const attackers = split(claim.attacker);
-  const places = split(claim.places_text).map((name) => el("span", { class: "place target" }, name));
+  const unmapped = split(claim.not_on_map);
+  const places = split(claim.places_text).map((name) => el("span", { class: unmapped.includes(name) ? "place" : "place target" }, name));
   const origins = split(claim.origins_text).map((name) => el("span", { class: "place origin" }, name));
   const labels = split(claim.target_label).map((label) => el("q", null, unquoted(label)));
   const arms = weapon(claim);
-  const unplaced = split(claim.not_on_map).map((name) => el("span", null, name));
-  const target = labels.length ? [listed(labels), places.length ? [" in ", listed(places)] : unplaced.length ? [" in ", listed(unplaced)] : null] : places.length ? listed(places) : unplaced.length ? ["places in ", listed(unplaced)] : "a target that is not stated";
+  const helpers = split(claim.supporting);
+  const unnamed = unmapped.filter((name) => !split(claim.places_text).includes(name));
+  const where = places.length ? listed(places) : unnamed.length ? listed(unnamed) : null;
+  const target = labels.length ? [listed(labels), where ? [" in ", where] : null] : where ?? "a target that is not stated";
   const when = whenInWords(claim);
   return [
     el("b", { class: "who" }, claimantName(claim)),
@@ -75,12 +78,9 @@ export function sentence(claim) {
     " struck ",
     target,
     arms ? ` with ${arms}` : null,
+    helpers.length ? [", supported by ", listed(helpers), ","] : null,
     origins.length ? [" from ", listed(origins)] : null,
     el("span", { class: "when" }, /^(on|in|since|until) /.test(when) ? ` ${when}` : `, ${when}`),
     ".",
   ];
-}
-
-export function countOf(claims) {
-  return plural(claims.length, "claim");
 }

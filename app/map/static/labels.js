@@ -1,10 +1,18 @@
 // Names on the map, placed so that none covers a mark or another name: marks first, then countries and seas, then towns and provinces.
 
-import { el } from "./dom.js";
+import { el, svg } from "./dom.js";
 import { roleClass } from "./symbols.js";
 import { sign } from "./sign.js";
 
 const GAP = 3;
+const DOT = 5;
+const SIGNS_FROM = 5;
+const HEIGHTS = [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8];
+const SMALL = 60;
+const PART = 0.8;
+const MANY = 40;
+const REACHES = [34, 48, 64, 84, 108, 136];
+const SIZES = { country: [13, 600], sea: [12, 400], province: [11, 400], town: [11.5, 400] };
 
 export class Labels {
   constructor(map, layers) {
@@ -26,18 +34,31 @@ export class Labels {
   }
 
   place() {
-    const taken = this.layers.drawn.filter(({ spot }) => spot.point && this.layers.visible(spot)).map(({ spot }) => this.boxOf(spot));
-    const nodes = [];
+    const taken = this.controls();
+    taken.push(...this.layers.drawn.filter(({ spot }) => spot.point && this.layers.visible(spot)).map(({ spot }) => this.boxOf(spot)));
+    const [nodes, leads] = [[], []];
     for (const wish of this.wishes()) {
-      const spot = wish.at.find((box) => this.inView(box) && !taken.some((other) => overlap(box, other)));
+      const spot = wish.at.find((box) => this.inView(box) && !taken.some((other) => overlap(box, other) || (box.lead && crosses(box.lead, other))));
       if (!spot) continue;
       taken.push(spot);
       const origin = this.map.containerPointToLayerPoint([spot.x, spot.y]);
-      const node = wish.node();
+      const node = wish.node(spot);
       L.DomUtil.setPosition(node, origin);
       nodes.push(node);
+      if (spot.lead) leads.push(svg("line", { ...ends(spot.lead), class: `lead ${roleClass(wish.role)}` }));
     }
-    this.pane.replaceChildren(...nodes);
+    const sheet = svg("svg", { class: "leads", width: 1, height: 1, "aria-hidden": "true" }, leads);
+    L.DomUtil.setPosition(sheet, this.map.containerPointToLayerPoint([0, 0]));
+    this.pane.replaceChildren(sheet, ...nodes);
+  }
+
+  // Where buttons and the scale stand over the map.
+  controls() {
+    const frame = this.map.getContainer().getBoundingClientRect();
+    return [...this.map.getContainer().parentElement.querySelectorAll(".views, .leaflet-control")].map((one) => {
+      const { left, top, width, height } = one.getBoundingClientRect();
+      return { x: left - frame.left, y: top - frame.top, w: width, h: height };
+    });
   }
 
   boxOf(spot) {
@@ -54,18 +75,18 @@ export class Labels {
   *wishes() {
     const drawn = this.layers.drawn.filter(({ spot }) => this.layers.visible(spot));
     for (const { spot } of drawn.filter((one) => one.spot.point)) yield this.besideMark(spot);
-    for (const { spot, layer } of drawn.filter((one) => one.spot.area)) {
-      const wish = this.insideArea(spot, layer);
-      if (wish) yield wish;
-    }
+    const areas = drawn.filter((one) => one.spot.area).reverse();
+    const boxes = new Map(areas.map(({ spot, layer }) => [spot, asBox(this.boxOfArea(layer))]));
+    for (const { spot, layer } of areas) yield this.besideOrInside(spot, layer, areas.filter((one) => one.spot !== spot).map((one) => boxes.get(one.spot)));
     const zoom = this.map.getZoom();
     const bounds = this.map.getBounds();
-    for (const place of this.places) if (zoom >= place.zoom && bounds.contains([place.lat, place.lon])) yield this.ofPlace(place);
+    const marked = new Set(drawn.flatMap(({ spot }) => spot.names));
+    for (const place of this.places) if (zoom >= place.zoom && !marked.has(place.name) && bounds.contains([place.lat, place.lon])) yield this.ofPlace(place);
   }
 
   besideMark(spot) {
     const { x, y } = this.map.latLngToContainerPoint(spot.point);
-    const size = this.measure(spot.names.join(" / "), 13, 600, spot.kinds.length);
+    const size = this.measure(spot.names.join(" / "), 13, 600, this.signsOf(spot).length);
     const right = x + 16 + (spot.roles.length - 1) * 14;
     return {
       at: [
@@ -74,44 +95,85 @@ export class Labels {
         { x: x - size.w / 2, y: y + 15, ...size },
         { x: x - size.w / 2, y: y - 15 - size.h, ...size },
       ],
-      node: () => named(spot),
+      node: () => named(spot, this.signsOf(spot)),
     };
   }
 
-  insideArea(spot, layer) {
-    const middle = this.middleOf(layer);
-    if (!middle) return null;
-    const size = this.measure(spot.names.join(" / "), 13, 600, spot.kinds.length);
-    const steps = [0, -1, 1, -2, 2, -3, 3];
-    return { at: steps.map((step) => ({ x: middle.x - size.w / 2, y: middle.y - size.h / 2 + step * (size.h + GAP), ...size })), node: () => named(spot) };
+  // A name of an area stands inside it, where it is widest; beside it if the area is small; else outside with a line that leads into it. It
+  // never stands in another area: a name in the wrong place would be worse than none.
+  besideOrInside(spot, layer, others) {
+    const size = this.measure(spot.names.join(" / "), 13, 600, this.signsOf(spot).length);
+    const runs = this.runsOf(layer);
+    const fits = runs.filter((run) => run.width >= size.w);
+    const inside = [...fits, ...runs.filter((run) => run.width < size.w && run.width >= size.w * PART)].map((run) => ({ x: run.x - size.w / 2, y: run.y - size.h / 2, ...size }));
+    const { min, max } = this.boxOfArea(layer);
+    const small = max.x - min.x < SMALL && max.y - min.y < SMALL;
+    const [middle, height] = [(min.x + max.x) / 2 - size.w / 2, (min.y + max.y) / 2 - size.h / 2];
+    const beside = [
+      { x: max.x + GAP, y: height, ...size },
+      { x: min.x - size.w - GAP, y: height, ...size },
+      { x: middle, y: min.y - size.h, ...size },
+      { x: middle, y: max.y + 1, ...size },
+    ];
+    const clear = (box) => !others.some((other) => overlap(box, other));
+    const led = others.length < MANY ? runs.flatMap((run) => this.around(run, size, [...others, asBox({ min, max })])) : [];
+    return { at: [...(small ? beside.filter(clear) : inside), ...led], node: () => named(spot, this.signsOf(spot)), role: spot.roles[0] };
   }
 
-  // Where the visible part of an area is widest near its middle height, in pixels of the map's box. It is a place for a word, not a position.
-  middleOf(layer) {
+  // Boxes around a point of an area, nearest first, that stand in no area; each with the line that leads to the point.
+  around({ x, y }, size, areas) {
+    const found = [];
+    for (const reach of REACHES) {
+      for (let turn = 0; turn < 16; turn += 1) {
+        const angle = (turn * Math.PI) / 8;
+        const box = { x: x + reach * 1.4 * Math.cos(angle) - size.w / 2, y: y + reach * Math.sin(angle) - size.h / 2, ...size };
+        const from = [Math.min(Math.max(x, box.x), box.x + box.w), Math.min(Math.max(y, box.y), box.y + box.h)];
+        if (!areas.some((area) => overlap(box, area))) found.push({ ...box, lead: [from, [x, y]] });
+      }
+    }
+    return found;
+  }
+
+  boxOfArea(layer) {
+    const bounds = layer.getBounds();
+    return L.bounds(this.map.latLngToContainerPoint(bounds.getNorthWest()), this.map.latLngToContainerPoint(bounds.getSouthEast()));
+  }
+
+  // Signs of who speaks take room that a small map has not.
+  signsOf(spot) {
+    return this.map.getZoom() >= SIGNS_FROM ? spot.kinds : [];
+  }
+
+  // The widest stretch inside the visible part of an area at several heights, the middle first, in pixels: places for a word, not positions.
+  runsOf(layer) {
     const { x, y } = this.map.getSize();
     const view = L.bounds([12, 12], [x - 12, y - 12]);
-    let best = null;
+    let [largest, extent] = [null, 0];
     for (const [ring] of layer.getLatLngs()) {
       const points = L.PolyUtil.clipPolygon(ring.map((at) => this.map.latLngToContainerPoint(at)), view, false);
       if (points.length < 3) continue;
-      const box = L.bounds(points);
-      for (const part of [0.5, 0.4, 0.6, 0.3, 0.7]) {
-        const height = box.min.y + (box.max.y - box.min.y) * part;
-        const run = widest(points, height);
-        if (run && (!best || run.width > best.width * 1.25)) best = { x: run.middle, y: height, width: run.width };
-      }
+      const size = L.bounds(points).getSize();
+      if (size.x * size.y > extent) [largest, extent] = [points, size.x * size.y];
     }
-    return best;
+    if (!largest) return [];
+    const { min, max } = L.bounds(largest);
+    return HEIGHTS.map((part) => min.y + (max.y - min.y) * part)
+      .map((height) => widest(largest, height))
+      .filter(Boolean);
   }
 
   ofPlace(place) {
     const { x, y } = this.map.latLngToContainerPoint([place.lat, place.lon]);
-    const [size, weight] = { country: [13, 600], sea: [12, 400], province: [11, 400], town: [11.5, 400] }[place.kind];
+    const [size, weight] = SIZES[place.kind];
     const box = this.measure(place.name, size, weight, 0, place.local);
-    const dotted = place.kind === "town";
+    const beside = [
+      { x: x - DOT, y: y - box.h / 2, side: "right", ...box, w: box.w + DOT * 2 },
+      { x: x - DOT - box.w, y: y - box.h / 2, side: "left", ...box, w: box.w + DOT * 2 },
+    ];
     return {
-      at: dotted ? [{ x: x + 5, y: y - box.h / 2, ...box }, { x: x - 5 - box.w, y: y - box.h / 2, ...box }] : [{ x: x - box.w / 2, y: y - box.h / 2, ...box }],
-      node: () => el("div", { class: `name ${place.kind}`, "aria-hidden": "true" }, place.name, place.local ? el("span", { class: "local", lang: place.lang, dir: "auto" }, place.local) : null),
+      at: place.kind === "town" ? beside : [{ x: x - box.w / 2, y: y - box.h / 2, ...box }],
+      node: ({ side = "" }) =>
+        el("div", { class: `name ${place.kind} ${side}`, "aria-hidden": "true" }, place.name, place.local ? el("span", { class: "local", lang: place.lang, dir: "auto" }, place.local) : null),
     };
   }
 
@@ -124,12 +186,29 @@ export class Labels {
   }
 }
 
-function named(spot) {
-  return el("div", { class: `name mark-name ${roleClass(spot.roles[0])}`, "aria-hidden": "true" }, spot.names.join(" / "), spot.kinds.map(sign));
+function named(spot, kinds) {
+  return el("div", { class: `name mark-name ${roleClass(spot.roles[0])}`, "aria-hidden": "true" }, spot.names.join(" / "), kinds.map(sign));
 }
 
 function overlap(a, b) {
   return a.x < b.x + b.w + GAP && b.x < a.x + a.w + GAP && a.y < b.y + b.h && b.y < a.y + a.h;
+}
+
+// Whether a line runs through a box (sampled every few pixels, which is fine enough for a word).
+function crosses([[x1, y1], [x2, y2]], { x, y, w, h }) {
+  const steps = Math.ceil(Math.hypot(x2 - x1, y2 - y1) / 4);
+  return Array.from({ length: steps + 1 }, (_, step) => step / steps).some((part) => {
+    const [px, py] = [x1 + (x2 - x1) * part, y1 + (y2 - y1) * part];
+    return px > x && px < x + w && py > y && py < y + h;
+  });
+}
+
+function ends([[x1, y1], [x2, y2]]) {
+  return { x1, y1, x2, y2 };
+}
+
+function asBox({ min, max }) {
+  return { x: min.x, y: min.y, w: max.x - min.x, h: max.y - min.y };
 }
 
 function widest(points, y) {
@@ -142,7 +221,7 @@ function widest(points, y) {
   let best = null;
   for (let at = 0; at + 1 < crossings.length; at += 2) {
     const width = crossings[at + 1] - crossings[at];
-    if (!best || width > best.width) best = { width, middle: (crossings[at] + crossings[at + 1]) / 2 };
+    if (!best || width > best.width) best = { width, x: (crossings[at] + crossings[at + 1]) / 2, y };
   }
   return best;
 }

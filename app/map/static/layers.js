@@ -57,7 +57,7 @@ export class Layers {
     const kind = properties.link === "stated" ? "stated" : "inferred";
     const options = { renderer: this.lineRenderer, pane: "lines", className: `strike-line ${kind}`, weight: 2.5, smoothFactor: 0, noClip: true, interactive: false };
     const stroke = L.polyline(path, paint ? { ...options, color: `url(#${paint})` } : options);
-    const head = L.marker(tip, { icon: L.divIcon({ html: arrowhead(bearing, kind), className: "arrow-icon", iconSize: [16, 16] }), pane: "lines", interactive: false, keyboard: false });
+    const head = L.marker(tip, { icon: L.divIcon({ html: arrowhead(bearing, kind), className: "arrow-icon", iconSize: [20, 20] }), pane: "lines", interactive: false, keyboard: false });
     this.lines.push({ id, claim: properties.claim_id, group: L.layerGroup([stroke, head]), stroke });
   }
 

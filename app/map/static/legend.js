@@ -11,7 +11,7 @@ export function drawLegend(holder, { counts, kinds, toggle }) {
       "div",
       { class: "switches" },
       roles.map((role) => switchOf(role, [symbol(role, { size: 18 }), role === "base" ? null : swatch(role, { size: 16 })], ROLES[role].many, counts[role], toggle)),
-      counts.line ? switchOf("line", [lineSample("inferred")], "From, as claimed; not a track", counts.line, toggle) : null,
+      counts.line ? switchOf("line", [lineSample("inferred")], "Lines: as claimed, not tracks", counts.line, toggle) : null,
     ),
     el(
       "ul",

@@ -1,13 +1,13 @@
 // Joins the parts of the page: data comes from a source, is gathered into spots, and each part draws its own.
 
-import { drawBasemap } from "./basemap.js";
+import { Basemap } from "./basemap.js";
 import { drawCards } from "./cards.js";
 import { drawDisputes } from "./disputes.js";
 import { plural } from "./dom.js";
 import { Labels } from "./labels.js";
 import { Layers } from "./layers.js";
 import { drawLegend } from "./legend.js";
-import { placesOf } from "./names.js";
+import { Names } from "./names.js";
 import { bindPaste } from "./paste.js";
 import { onSelect, select } from "./selection.js";
 import { FileSource, ServiceSource } from "./source.js";
@@ -41,29 +41,30 @@ async function start() {
   const waiting = source.basemap().catch(() => null);
   keepHead(document.querySelector(".top"));
   L.control.zoom({ position: "topright" }).addTo(map);
-  L.control.scale({ position: "bottomleft" }).addTo(map);
+  L.control.scale({ position: "bottomleft", imperial: false }).addTo(map);
   bindPaste(at("paste-form"), source, { collapsed: Boolean(source.report) });
   if (at("take")) drawTake(at("take"), source);
   let labels = null;
   try {
-    labels = draw(map, await source.load());
+    labels = draw(map, await source.load(), Boolean(source.report && source.submit));
   } catch (error) {
     tell(error.message);
     at("strip").textContent = "Nothing could be loaded.";
   }
-  const basemap = await waiting;
-  if (basemap) {
-    drawBasemap(map, basemap);
-    labels?.know(placesOf(basemap));
+  const sheets = await waiting;
+  if (sheets) {
+    const names = new Names();
+    const basemap = new Basemap(map, sheets, (found) => labels?.know(names.learn(found)));
+    await basemap.look();
   }
   performance.mark("map-ready");
   document.documentElement.dataset.ready = "true";
 }
 
 // Draw everything that was loaded; returns the labels, which still lack the names of the base map.
-function draw(map, { overview, report, collections, left }) {
-  const claims = collections.claims.map((feature) => ({ claim_id: feature.id, ...feature.properties }));
+function draw(map, { overview, report, collections, left }, single) {
   const spots = spotsOf(collections);
+  const claims = inOrder(collections.claims.map((feature) => ({ ...feature.properties, claim_id: feature.id })), report);
   const lines = collections["strike-lines"];
   const shared = definitions();
   document.body.append(shared);
@@ -74,7 +75,7 @@ function draw(map, { overview, report, collections, left }) {
     layers.show(spot);
   };
 
-  drawStrip(at("strip"), { overview, report, claims, left });
+  drawStrip(at("strip"), { overview, report, claims, left }, single);
   drawDisputes(at("disputes"), at("dispute-list"), overview.disputes);
   drawCards(at("claims"), claims, { marked: first, fly: (claim) => fly(first.get(claim)) });
   drawUnmapped(at("unmapped"), at("unmapped-list"), withSpeakers(overview.not_on_map, claims));
@@ -90,6 +91,14 @@ function draw(map, { overview, report, collections, left }) {
   if (claims.length === 0) tell(NOTHING[report?.status] ?? "No claims are stored yet. Paste a report to begin.");
   else if (spots.length === 0) tell(`${plural(claims.length, "claim")}, none with a place that can be drawn: see the list.`);
   return labels;
+}
+
+// A single report's claims stand in the order of its text; several reports' newest first, what has a place or a number before what has none.
+function inOrder(claims, report) {
+  const place = new Map((report?.claims ?? []).map((claim, index) => [claim.id, index]));
+  const rank = (claim) => [place.get(claim.claim_id) ?? 0, claim.modality === "asserted" ? 0 : 1, claim.places_text ? 0 : 1];
+  const newest = (a, b) => (b.published_at ?? "").localeCompare(a.published_at ?? "");
+  return claims.toSorted((a, b) => newest(a, b) || rank(a).reduce((found, value, index) => found || value - rank(b)[index], 0));
 }
 
 function countsOf(spots, lines) {

@@ -15,12 +15,20 @@ export class ServiceSource {
   }
 
   async load() {
-    const [overview, document, ...layers] = await Promise.all([
-      this.ask(this.report ? `overview?report_id=${encodeURIComponent(this.report)}` : "overview"),
-      this.report ? this.ask(`reports/${encodeURIComponent(this.report)}`) : null,
-      ...LAYERS.map((id) => this.items(id)),
-    ]);
-    return { overview, report: document, collections: Object.fromEntries(LAYERS.map((id, at) => [id, layers[at].features])), left: layers.reduce((sum, layer) => sum + layer.left, 0) };
+    const asked = this.ask(this.report ? `overview?report_id=${encodeURIComponent(this.report)}` : "overview");
+    const [overview, report, ...layers] = await Promise.all([asked, this.document(asked), ...LAYERS.map((id) => this.items(id))]);
+    return {
+      overview,
+      report,
+      collections: Object.fromEntries(LAYERS.map((id, at) => [id, layers[at].features])),
+      left: layers.reduce((sum, layer) => sum + layer.left, 0),
+    };
+  }
+
+  // The report that the page is about: the one asked for, or the only one there is.
+  async document(asked) {
+    const id = this.report ?? (await asked.then(({ reports, reports_total: total }) => (total === 1 ? reports[0].id : null)));
+    return id ? this.ask(`reports/${encodeURIComponent(id)}`) : null;
   }
 
   // Every feature of a collection up to `MOST`, and how many were left behind.
@@ -45,8 +53,10 @@ export class ServiceSource {
     return new URL(path, this.root).href;
   }
 
-  basemap() {
-    return this.ask("basemap/basemap.json");
+  // The coarse world, and the finer regions with what fetches them (geodata/basemap/README.md).
+  async basemap() {
+    const [world, index] = await Promise.all([this.ask("basemap/basemap.json"), this.ask("basemap/index.json")]);
+    return { world, regions: index.map((region) => ({ ...region, load: () => this.ask(`basemap/${region.file}`) })) };
   }
 
   async submit(report) {
@@ -83,6 +93,7 @@ export class FileSource {
   }
 
   async basemap() {
-    return this.data.basemap;
+    const { bounds, world, regions } = this.data.basemap;
+    return { bounds, world, regions: regions.map((region) => ({ ...region, load: async () => region.sheet })) };
   }
 }

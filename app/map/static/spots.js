@@ -1,5 +1,7 @@
 // Features gathered into what is drawn: one spot for a place, however many claims name it. No jitter, no centroid of an area.
 
+import { placeName } from "./words.js";
+
 const ROLE_RANK = ["reported_target", "launch_origin", "base"];
 
 // A point spot may have several roles; an area keeps one outline for each role, for the hatch tells them apart.
@@ -10,9 +12,14 @@ export function spotsOf(collections) {
     add(spots, `${lon.toFixed(4)},${lat.toFixed(4)}`, feature, { point: [lat, lon] });
   }
   for (const feature of [...collections["reported-target-areas"], ...collections["launch-origin-areas"]]) {
-    add(spots, `${feature.properties.role}:${feature.properties.place_id}`, feature, { area: feature.geometry });
+    add(spots, areaKey(feature), feature, { area: feature.geometry });
   }
   return [...spots.values()].map(finish);
+}
+
+// The id of a mark is claim, role and place ("…-target-geonames:1", with what shifts the place): without the claim it names the area.
+function areaKey({ id, properties }) {
+  return id.startsWith(properties.claim_id) ? id.slice(properties.claim_id.length) : `${properties.role}:${properties.place_id}`;
 }
 
 function add(spots, key, feature, shape) {
@@ -22,7 +29,7 @@ function add(spots, key, feature, shape) {
 
 function finish(spot) {
   spot.roles = ROLE_RANK.filter((role) => spot.marks.some((mark) => mark.role === role));
-  spot.names = [...new Set(spot.marks.map((mark) => mark.place_name))];
+  spot.names = [...new Set(spot.marks.map(placeName))];
   spot.claims = [...new Set(spot.marks.map((mark) => mark.claim_id))];
   spot.kinds = [...new Set(spot.marks.map((mark) => mark.claimant_kind))];
   spot.solid = spot.marks.some(isSolid);

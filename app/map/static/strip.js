@@ -5,14 +5,15 @@ import { dayInWords } from "./dates.js";
 
 const BELLIGERENT = new Set(["state_belligerent", "armed_group"]);
 
-export function drawStrip(holder, { overview, report, claims, left }) {
+export function drawStrip(holder, { overview, report, claims, left }, single) {
   const reports = overview.reports;
   const example = reports.length > 0 && reports.every((one) => one.source_kind === "example");
   const chips = [];
   if (example) chips.push(el("span", { class: "chip example" }, "EXAMPLE"), "written for this project, not news");
   else if (reports.some((one) => one.source_kind === "example")) chips.push("with the EXAMPLE report among them");
-  if (report) chips.push(titled(reports[0] ?? report), el("a", { href: "./" }, "show everything"));
-  else if (!example) chips.push(`${plural(overview.reports_total, "report")} by ${bodies(reports)}`);
+  if (report && !example) chips.push(titled(report));
+  if (single) chips.push(el("a", { href: "./" }, "show everything"));
+  if (!report && !example) chips.push(`${plural(overview.reports_total, "report")} by ${bodies(reports)}`);
   chips.push(plural(claims.length, "claim"));
   if (claims.length) chips.push(`${Math.round((100 * claims.filter((claim) => BELLIGERENT.has(claim.claimant_kind)).length) / claims.length)} % of them by parties to the fighting`);
   chips.push(el("strong", null, "machine-read, not reviewed"));

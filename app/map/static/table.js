@@ -4,7 +4,7 @@ import { el, link } from "./dom.js";
 import { dayInWords, whenInWords } from "./dates.js";
 import { onSelect, select } from "./selection.js";
 import { symbol } from "./symbols.js";
-import { claimantName, precisionShort, ROLES, speaker, split, unquoted, weapon } from "./words.js";
+import { claimantName, placeName, precisionShort, ROLES, speaker, split, unquoted, weapon } from "./words.js";
 
 const HEADS = ["Role", "Place", "How well known", "Who says so", "Said to be hit", "With", "When", "Printed by", ""];
 
@@ -26,13 +26,13 @@ function row(mark, claim, fly) {
     "tr",
     { "data-claim": mark.claim_id },
     el("td", { class: "role" }, mark.role ? [symbol(mark.role, { size: 14 }), " ", ROLES[mark.role].one] : "not on the map"),
-    el("th", { scope: "row", dir: "auto" }, mark.place_name ?? "not stated"),
+    el("th", { scope: "row", dir: "auto" }, mark.role ? placeName(mark) : mark.place_name ?? "not stated"),
     el("td", null, mark.role ? precisionShort(mark) : "–"),
     el("td", null, claimantName(mark), el("small", null, speaker(mark.claimant_kind).short)),
     el("td", null, labels.length ? labels.map((label, at) => [at ? ", " : null, el("q", null, label)]) : "not stated"),
     el("td", null, weapon({ weapon: mark.weapon, weapon_label: claim.weapon_label }) ?? "not stated", mark.quantity_text ? el("small", null, mark.quantity_text) : null),
     el("td", null, whenInWords(mark).replace(/^(on|in) /, "")),
     el("td", null, link(mark.url, mark.publisher ?? "not stated"), mark.published_at ? el("small", null, dayInWords(mark.published_at)) : null),
-    el("td", null, fly ? el("button", { type: "button", class: "quiet", "aria-label": `Show ${mark.place_name} on the map`, onclick: () => { select(mark.claim_id, "table"); fly(); } }, "Show") : null),
+    el("td", null, fly ? el("button", { type: "button", class: "quiet", "aria-label": `Show ${placeName(mark)} on the map`, onclick: () => { select(mark.claim_id, "table"); fly(); } }, "Show") : null),
   );
 }

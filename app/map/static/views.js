@@ -3,7 +3,11 @@
 import { el } from "./dom.js";
 import { still } from "./theme.js";
 
-const MARGIN = 0.12;
+// Room for the names that stand beside marks and for the buttons at the top left, in pixels.
+function room(map) {
+  const side = Math.round(map.getSize().x * 0.08);
+  return { paddingTopLeft: [side, 56], paddingBottomRight: [side, 40], maxZoom: 9 };
+}
 
 // An area of origin may be a whole sea: the view takes in the ends of its strike lines, or else its middle, rather than all its shores.
 function everything(spots, lines) {
@@ -15,18 +19,18 @@ function everything(spots, lines) {
       else bounds.extend(boundsOf([spot]).getCenter());
     } else bounds.extend(boundsOf([spot]));
   }
-  return bounds.isValid() ? bounds.pad(MARGIN) : null;
+  return bounds.isValid() ? bounds : null;
 }
 
 export function drawViews(holder, map, spots, lines) {
   const targets = spots.filter((spot) => spot.roles.includes("reported_target"));
   const origins = spots.filter((spot) => !spot.roles.includes("reported_target"));
-  const go = (bounds) => bounds && map.fitBounds(bounds, { animate: !still(), maxZoom: 9 });
+  const go = (bounds) => bounds && map.fitBounds(bounds, { ...room(map), animate: !still() });
   const all = () => everything(spots, lines);
   const button = (words, bounds) => el("button", { type: "button", onclick: () => go(bounds()) }, words);
-  if (targets.length && origins.length) holder.append(button("Everything", all), button("Targets", () => boundsOf(targets).pad(MARGIN)), button("Origins", () => boundsOf(origins).pad(0.05)));
+  if (targets.length && origins.length) holder.append(button("Everything", all), button("Targets", () => boundsOf(targets)), button("Origins", () => boundsOf(origins)));
   const first = all();
-  if (first) map.fitBounds(first, { animate: false, maxZoom: 9 });
+  if (first) map.fitBounds(first, { ...room(map), animate: false });
 }
 
 function boundsOf(spots) {

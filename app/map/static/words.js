@@ -63,6 +63,13 @@ export function claimantName({ claimant, claimant_kind: kind, via }) {
   return via ? `${via}, naming no source,` : "A source that is not named";
 }
 
+const KIND_SAID = /province|governorate|oblast|state|region|district|muhafazah/i;
+
+// A gazetteer's name with its kind where the name alone would be taken for a town.
+export function placeName({ place_name: name, place_kind: kind }) {
+  return (kind === "province" || kind === "district") && !KIND_SAID.test(name) ? `${name} ${kind}` : name;
+}
+
 // A label as said, without the quotation marks it may bring along.
 export function unquoted(label) {
   return label.replaceAll(/["“”„«»]/g, "").trim();
