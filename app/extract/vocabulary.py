@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any, Literal, cast
 
+from app.extract.counting import CountingWords
 from app.extract.phrases import Pattern, PhraseTable, expand, pattern
 from app.model.codes import ClaimantKind, Modality, QuantityOf, TargetClass, Unit, WeaponCode
 
@@ -173,10 +174,11 @@ class PeopleTerm:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Everything the finders know, read once: ``table`` over :data:`LAYERS`, ``counted`` over :data:`COUNTED`."""
+    """Everything the finders know, read once: ``table`` over :data:`LAYERS`, ``counted`` over :data:`COUNTED`, and the words of counting."""
 
     table: PhraseTable
     counted: PhraseTable
+    counting: CountingWords
 
     @property
     def layers(self) -> tuple[str, ...]:
@@ -185,8 +187,9 @@ class Lexicon:
 
 
 def load_lexicon() -> Lexicon:
-    """Read ``lexicon/*.csv`` of this package into its two tables."""
-    return Lexicon(_table(LAYERS), _table(COUNTED))
+    """Read ``lexicon/*.csv`` of this package into its two tables and its word lists."""
+    words = {row["list"]: row["words"] for row in _rows("counting")}
+    return Lexicon(_table(LAYERS), _table(COUNTED), CountingWords.of(words))
 
 
 def _table(layers: tuple[str, ...]) -> PhraseTable:

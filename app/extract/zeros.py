@@ -19,7 +19,9 @@ _ZERO_NOUNS: dict[str, tuple[Unit, ...]] = {
 }  # fmt: skip
 _HARMING: dict[str, Unit] = {"hurting": "injured", "injuring": "injured", "wounding": "injured", "harming": "injured", "killing": "killed"}
 _PEOPLE = frozenset("people person civilian civilians soldier soldiers troops personnel".split())
-_BETWEEN = frozenset("human civilian serious major known reported further other any causing inflicting resulting in immediate personnel damage or".split())
+_BETWEEN = frozenset(
+    "human civilian serious major known reported further other any causing inflicting resulting in immediate personnel damage or".split()
+)
 _UNKNOWN = frozenset("immediate immediately word information reports report indication details confirmation official independent figures".split())
 
 

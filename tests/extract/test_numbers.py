@@ -50,7 +50,7 @@ def test_a_number_phrase_is_read_whole(text: str, low: int | None, high: int | N
     assert text[number.start : number.end] == printed
 
 
-@pytest.mark.parametrize("text", ["many people", "bombs", "some people", "4th day", "2017-03-12", "10:30", "up the hill", "between them", "a man", ""])
+@pytest.mark.parametrize("text", ["many people", "bombs", "4th day", "2017-03-12", "10:30", "up the hill", "between them", "a man", ""])
 def test_what_is_no_cardinal_gives_nothing(text: str) -> None:
     tokens = tokenise(text)
     assert len(tokens) == 0 or read_number(tokens, 0) is None

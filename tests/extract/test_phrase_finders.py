@@ -14,12 +14,14 @@ from app.extract.vocabulary import Lexicon
 WORDS = (
     "the a an of on in at by and or to from since until between early late mid last next this that same night day days week month year ago earlier "
     "later overnight yesterday Friday Thursday Fri. Nov November May March 3 5 12 20th 2015 2017-03-12 12/03/2017 31.02.2016 10:30 24 hours four "
-    "dozens several hundred thousand and million dozen at least more than up to 10-15 killed wounded people civilians children three dead no casualties "
+    "dozens several hundred thousand and million dozen at least more than up to 10-15 killed wounded people civilians children three dead no "
+    "casualties "
     "nobody hurt lost their lives death toll rose missiles rockets Su-34 F-16s drones air strikes raids targets Russian Syrian US-led coalition IS "
     "Israel 's army defence ministry Ministry Observatory for Human Rights said told Reuters Moscow according - – — . , ; ( ) \" ' “ ” \n\n \n • % $ "
     "every daily tomorrow previous including them them: one 0 00 99999999999999999999 ١٢ ² İ ß 𝟙𝟚 \ud800 hit target targets shelled not twice second"
 ).split(" ")
-texts = st.one_of(st.text(max_size=120), st.lists(st.sampled_from(WORDS), max_size=60).map(" ".join), st.lists(st.sampled_from(WORDS), max_size=40).map("".join))
+words = st.sampled_from(WORDS)
+texts = st.one_of(st.text(max_size=120), st.lists(words, max_size=60).map(" ".join), st.lists(words, max_size=40).map("".join))
 days = st.one_of(st.none(), st.dates(), st.sampled_from([date.min, date.max, date(2016, 2, 29)]))
 
 

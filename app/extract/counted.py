@@ -1,0 +1,129 @@
+"""What a number counts: the numbers that can count at all, and the head noun of the phrase behind them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from app.extract.counting import CountingWords
+from app.extract.numbers import NumberFound, read_article, read_number
+from app.extract.tokens import Tokens
+from app.extract.vocabulary import Lexicon
+from app.model.codes import QuantityOf, Unit
+
+_UNCODED = frozenset({"several", "few", "handful"})
+_QUOTES = frozenset("\"'“”‘’«»")
+_VERBS_IN_S = frozenset("hits strikes targets kills lands falls explodes crosses injures wounds across towards yesterday tuesdays besides".split())
+_NO_HEADS = frozenset("forces was has others as is".split())
+_LONGEST = 7
+
+
+@dataclass(frozen=True, slots=True)
+class CountedNoun:
+    """The noun phrase over tokens ``[first, last)``; ``unit`` None: people, of whom ``of`` says the kind."""
+
+    first: int
+    last: int
+    unit: Unit | None
+    of: QuantityOf | None
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The rules over one text: its tokens, the word lists, and the counted nouns by their first token."""
+
+    tokens: Tokens
+    words: CountingWords
+    nouns: Mapping[int, CountedNoun]
+
+    @classmethod
+    def of(cls, tokens: Tokens, lexicon: Lexicon) -> "Counted":
+        """Find the counted nouns of the text; people win over things of the same words."""
+        units, people = lexicon.counted.scan(tokens)
+        nouns = {item.first: CountedNoun(item.first, item.last, item.entry.unit, None) for item in units}
+        for item in people:
+            other = nouns.get(item.first)
+            if other is None or other.last <= item.last:
+                nouns[item.first] = CountedNoun(item.first, item.last, None, item.entry.of)
+        return cls(tokens, lexicon.counting, nouns)
+
+    def number(self, i: int) -> NumberFound | None:
+        """The number that begins at token ``i``, if it can count anything."""
+        tokens, word = self.tokens, self.tokens.words[i]
+        if tokens.hyphened[i] or "not" in tokens.words[max(0, i - 2) : i]:
+            return None
+        if word in _UNCODED or (word in ("a", "the") and tokens.word(i + 1) in _UNCODED):
+            return None
+        number = read_number(tokens, i)
+        if number is None:
+            return None if tokens.word(i - 1) == "as" else read_article(tokens, i)
+        return number if self._counts(number) else None
+
+    def _counts(self, number: NumberFound) -> bool:
+        """Whether it is no name, date, measure, fraction or age."""
+        tokens, after = self.tokens, self.tokens.word(number.last)
+        if tokens.word(number.first - 1) in self.words.labels and number.qualifier == "exactly":
+            return False
+        if after in self.words.measures or (number.last < len(tokens) and tokens.hyphened[number.last]):
+            return False
+        return after != "/" and not (after == "of" and tokens.words[number.first] == "one")
+
+    def is_year(self, number: NumberFound) -> bool:
+        """Whether the digits could be a year: such a number only counts the noun that follows it at once."""
+        word = self.tokens.words[number.last - 1]
+        return number.last - number.first == 1 and len(word) == 4 and word.isdigit() and 1900 <= int(word) <= 2100
+
+    def is_article(self, number: NumberFound) -> bool:
+        """Whether it is only "a" or "an"."""
+        return self.tokens.words[number.first] in ("a", "an") and number.last - number.first == 1
+
+    def noun(self, number: NumberFound) -> CountedNoun | None:
+        """The noun that the number counts: the head of the phrase behind it ("18 long-range cruise missiles"), not one that modifies another."""
+        chain = self._skipped(number.last)
+        best = self._head(chain, year=self.is_year(number))
+        return replace(best, first=chain) if best is not None and self._agrees(number, best) else None
+
+    def _skipped(self, j: int) -> int:
+        """Step over "of the", "of them", and "the number of its" ("69 the number of its aircraft")."""
+        words = self.tokens.words
+        if self.tokens.word(j) == "of" and self.tokens.word(j + 1) in ("the", "its", "their", "his", "them", "whom", "those", "these"):
+            return j + 2
+        if words[j : j + 3] == ["the", "number", "of"]:
+            return j + 3 + (self.tokens.word(j + 3) in ("its", "their", "the"))
+        return j
+
+    def _head(self, j: int, *, year: bool) -> CountedNoun | None:
+        best: CountedNoun | None = None
+        for _ in range(_LONGEST):
+            noun = self.nouns.get(j)
+            if noun is not None:
+                best, j = noun, noun.last
+                continue
+            word = self.tokens.word(j)
+            if word in _QUOTES:
+                j += 1
+                continue
+            if best is not None:
+                return None if self._modifies(word) else best
+            if year or not word or word in self.words.noun_stops or not word[0].isalnum():
+                return None
+            j += 1
+        return best
+
+    def _modifies(self, word: str) -> bool:
+        """Whether ``word`` goes on the phrase, so that the noun before it was no head: "rocket launchers"."""
+        if word in self.words.heads:
+            return True
+        return plural(word) and word not in _NO_HEADS | _VERBS_IN_S and word not in self.words.noun_stops
+
+    def _agrees(self, number: NumberFound, noun: CountedNoun) -> bool:
+        """Whether noun and number agree: many of a plural, one of a singular."""
+        head = self.tokens.words[noun.last - 1]
+        invariant = head in self.words.invariant
+        if number.min == 1 and number.max is None:
+            return True
+        many = plural(head) or invariant or head.endswith(("men", "people", "children"))
+        return many if number.min != 1 or number.max != 1 else invariant or not plural(head)
+
+
+def plural(word: str) -> bool:
+    """Whether a word looks like a plural (or a verb in -s)."""
+    return word.endswith("s") and not word.endswith("ss") and len(word) > 3
