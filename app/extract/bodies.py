@@ -59,7 +59,8 @@ def _right(tokens: Tokens, last: int) -> int:
 
 def _sentence_word(tokens: Tokens, first: int, head: Found[BodyTerm]) -> bool:
     """Whether the capital is only that of a sentence's first word: "Doctors of ...", "Local Police"."""
-    opens = first == 0 or tokens.words[first - 1] in (".", "!", "?", ":", '"', "“") or "\n" in tokens.text[tokens.ends[first - 1] : tokens.starts[first]]
+    before = tokens.text[tokens.ends[first - 1] : tokens.starts[first]] if first else "\n"
+    opens = "\n" in before or tokens.words[first - 1] in (".", "!", "?", ":", '"', "“")
     return opens and (head.first == first or (head.first - first == 1 and tokens.words[first] in _OPENERS))
 
 

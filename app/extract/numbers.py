@@ -302,5 +302,5 @@ def _loose(tokens: Tokens, i: int) -> _Core | None:
 
 
 _STARTERS: frozenset[str] = (
-    frozenset(_ONES) | frozenset(_TENS) | frozenset(_SCALES) | frozenset(_LOOSE) | _OPENERS | _MORE | {"a", "an", "the", "between", "couple", "pair", "single", "both"}
+    frozenset({*_ONES, *_TENS, *_SCALES, *_LOOSE, *_OPENERS, *_MORE}) | {"a", "an", "the", "between", "couple", "pair", "single", "both"}
 ) - {"k"}
