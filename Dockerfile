@@ -14,7 +14,7 @@ RUN /opt/build/bin/python -m pip wheel --no-deps --no-build-isolation --wheel-di
 RUN python -m pip install --no-deps dist/*.whl
 # The gazetteer is baked in, so that the first answer does not wait for it.
 ENV STRIKEMAP_CACHE_DIR=/opt/strikemap/cache
-RUN strikemap geocode Hmeimim
+RUN strikemap geocode Hmeimim && chmod -R a+rX /opt/strikemap/cache
 
 FROM python:3.12-slim-bookworm
 ENV PATH=/opt/strikemap/bin:$PATH PYTHONUNBUFFERED=1 \
