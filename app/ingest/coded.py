@@ -3,7 +3,7 @@
 import hashlib
 import math
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, get_args
@@ -41,7 +41,6 @@ class RowReader:
         columns = {field: mapping.fields.get(field, (field,)) for field in sorted(own_fields() | {*mapping.fields})}
         self._columns = {field: tuple(name for name in names if not header or name in header) for field, names in columns.items()}
         self._simple = tuple(field for field, names in self._columns.items() if names and field not in _SPECIAL)
-        self._day = _days(mapping.dates)
 
     def read(self, row: Row) -> CodedRow | None:
         """One coded row; None for one that the mapping does not take for a strike. Raises RowProblem."""
@@ -102,13 +101,13 @@ class RowReader:
 
     def _set_days(self, made: CodedRow, row: Row) -> None:
         start, end = self._cell(row, "date_start"), self._cell(row, "date_end")
-        made.date_start = self._day(start) if start else None
-        made.date_end = self._day(end) if end else made.date_start
+        made.date_start = _day(start, self._mapping.dates) if start else None
+        made.date_end = _day(end, self._mapping.dates) if end else made.date_start
         made.date_text = start
         if made.date_start and made.date_end and made.date_start > made.date_end:
             raise RowProblem("its last day is before its first")
         published = self._cell(row, "published_at")
-        made.published_at = self._day(published) if published else None
+        made.published_at = _day(published, self._mapping.dates) if published else None
         if made.date_start and made.date_prec is None and made.date_start == made.date_end:
             made.date_prec = 1
 
@@ -142,24 +141,20 @@ _SPECIAL = frozenset({"id", "text", "date_start", "date_end", "date_text", "publ
 _LABELS = {"weapon": "weapon_label", "target_class": "target_label"}
 
 
-def _days(forms: tuple[str, ...]) -> Callable[[str], str]:
-    """A reader of days that remembers: a data set has few of them."""
-
-    @lru_cache(maxsize=20_000)
-    def day(cell: str) -> str:
-        if re.match(r"\d{4}-\d{2}-\d{2}(?!\d)", cell):
-            try:
-                return date.fromisoformat(cell[:10]).isoformat()
-            except ValueError:
-                raise RowProblem("its date is none") from None
-        for form in forms:
-            try:
-                return datetime.strptime(cell, form).date().isoformat()
-            except ValueError:
-                continue
-        raise RowProblem("its date is not YYYY-MM-DD")
-
-    return day
+@lru_cache(maxsize=20_000)
+def _day(cell: str, forms: tuple[str, ...]) -> str:
+    """A day as ISO 8601; remembered, for a data set has few different ones."""
+    if re.match(r"\d{4}-\d{2}-\d{2}(?!\d)", cell):
+        try:
+            return date.fromisoformat(cell[:10]).isoformat()
+        except ValueError:
+            raise RowProblem("its date is none") from None
+    for form in forms:
+        try:
+            return datetime.strptime(cell, form).date().isoformat()
+        except ValueError:
+            continue
+    raise RowProblem("its date is not YYYY-MM-DD")
 
 
 def _plain(value: Any) -> str:

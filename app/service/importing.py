@@ -5,7 +5,7 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
@@ -70,6 +70,7 @@ def import_file(
     if not path.is_file():
         raise BadInput(f"There is no file {path.name}.")
     dataset = Dataset(name or mapping.name, mapping.title, licence or mapping.licence, mapping.attribution, visibility)
+    mapping = replace(mapping, name=dataset.name)
     state = store.begin_import(dataset, _source(path, mapping))
     if state.done:
         return ImportReport(dataset.name, state.rows, 0, (), True)

@@ -16,6 +16,7 @@ SEARCHED = (
 """The columns that a text search looks into, of claims, places and reports."""
 
 _WORD = re.compile(r"[^\W_]+")
+_ASCII_SIGNS = {code: " " for code in range(128) if not chr(code).isalnum()}
 
 
 def register(db: sqlite3.Connection) -> None:
@@ -38,7 +39,8 @@ def fold(text: str | None) -> str | None:
 def words(*texts: str | None) -> str:
     """The words of texts, each once, folded, with a space between: what the full-text index holds and is asked for."""
     folded = fold(" ".join(text for text in texts if text)) or ""
-    return " ".join(dict.fromkeys(_WORD.findall(folded)))
+    found = folded.translate(_ASCII_SIGNS).split() if folded.isascii() else _WORD.findall(folded)
+    return " ".join(dict.fromkeys(found))
 
 
 def words_of(json: str | bytes) -> str:
