@@ -2,18 +2,21 @@
 
 from collections.abc import Iterable
 
-from starlette.datastructures import MutableHeaders
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-_ALWAYS = {
-    "x-content-type-options": "nosniff",
-    "referrer-policy": "no-referrer",
-    "permissions-policy": "geolocation=(), camera=(), microphone=(), payment=(), usb=()",
-    "cross-origin-opener-policy": "same-origin",
-}
-_DOCUMENT_POLICY = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
-_EXPOSED = "ETag, Last-Modified, Link, Location, Content-Crs, Retry-After"
+_ALWAYS = [
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"no-referrer"),
+    (b"permissions-policy", b"geolocation=(), camera=(), microphone=(), payment=(), usb=()"),
+    (b"cross-origin-opener-policy", b"same-origin"),
+]
+_READING = [
+    (b"access-control-allow-origin", b"*"),
+    (b"access-control-expose-headers", b"ETag, Last-Modified, Link, Location, Content-Crs, Retry-After"),
+    (b"cross-origin-resource-policy", b"cross-origin"),
+]
+_DOCUMENT_POLICY = (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'")
 _PREFLIGHT = {
     "access-control-allow-origin": "*",
     "access-control-allow-methods": "GET, HEAD",
@@ -44,18 +47,14 @@ class HeadersMiddleware:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        reading = scope["method"] in ("GET", "HEAD")
+        added = [*_ALWAYS, *_READING] if scope["method"] in ("GET", "HEAD") else _ALWAYS
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in _ALWAYS.items():
-                    headers[name] = value
-                headers.setdefault("content-security-policy", _DOCUMENT_POLICY)
-                if reading:
-                    headers["access-control-allow-origin"] = "*"
-                    headers["access-control-expose-headers"] = _EXPOSED
-                    headers["cross-origin-resource-policy"] = "cross-origin"
+                headers = [*message["headers"], *added]
+                if all(name != _DOCUMENT_POLICY[0] for name, _ in headers):
+                    headers.append(_DOCUMENT_POLICY)
+                message["headers"] = headers
             await send(message)
 
         if scope["method"] == "OPTIONS":

@@ -1,0 +1,196 @@
+"""OGC 17-069r4, OGC API - Features - Part 1: Core 1.0.1, requirement by requirement.
+
+A test bears the identifiers of the requirements it holds: ``test_core_fc_bbox`` is ``/req/core/fc-bbox-definition`` and ``-response``.
+"""
+
+import re
+from typing import Any
+
+import geojson
+import pytest
+from starlette.testclient import TestClient
+
+from app.features.columns import COLUMNS
+
+ROOT = "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/"
+ITEMS = "/collections/reported-targets/items"
+
+
+def rels(document: dict[str, Any]) -> set[str]:
+    return {link["rel"] for link in document["links"]}
+
+
+def test_core_root_op_and_success(client: TestClient) -> None:
+    answer = client.get("/")
+    assert answer.status_code == 200
+    assert {"service-desc", "service-doc", "conformance", "data"} <= rels(answer.json())
+
+
+def test_core_api_definition_op_and_success(client: TestClient) -> None:
+    for link in client.get("/").json()["links"]:
+        if link["rel"] in ("service-desc", "service-doc"):
+            answer = client.get(link["href"], headers={"accept": link["type"]})
+            assert answer.status_code == 200
+            assert answer.headers["content-type"].startswith(link["type"])
+
+
+def test_core_conformance_op_and_success(client: TestClient) -> None:
+    classes = client.get("/conformance").json()["conformsTo"]
+    assert {f"{ROOT}{name}" for name in ("core", "geojson", "html", "oas30")} <= set(classes)
+    assert len(classes) == len(set(classes))
+
+
+def test_core_http(client: TestClient) -> None:
+    assert client.get("/").http_version == "HTTP/1.1"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/collections",
+        "/collections/claims",
+        ITEMS,
+        "/collections/claims/items/c1",
+        "/collections/claims/queryables",
+        "/collections/claims/download.csv",
+    ],
+)
+def test_core_query_param_unknown_is_400(client: TestClient, path: str) -> None:
+    assert client.get(f"{path}?unknown=1").status_code == 400
+
+
+@pytest.mark.parametrize("query", ["limit=a", "bbox=1", "datetime=x", "f=pdf", "where_prec=x"])
+def test_core_query_param_invalid_is_400(client: TestClient, query: str) -> None:
+    assert client.get(f"{ITEMS}?{query}").status_code == 400
+
+
+def test_core_crs84_unless_another_is_asked_for(client: TestClient) -> None:
+    assert client.get(f"{ITEMS}?limit=1").json()["features"][0]["geometry"]["coordinates"] == [35.0, 35.0]
+    assert client.get("/collections/launch-origins/items").json()["features"][0]["geometry"]["coordinates"] == [50, 42]
+
+
+def test_core_fc_md_op_success_links_and_items_links(client: TestClient) -> None:
+    document = client.get("/collections").json()
+    assert {"self", "alternate"} <= rels(document)
+    assert [collection["id"] for collection in document["collections"]] == list(COLUMNS)
+    for collection in document["collections"]:
+        items = [link for link in collection["links"] if link["rel"] == "items"]
+        assert {link["type"] for link in items} == {"application/geo+json", "text/html"}
+        assert {"id", "title", "description", "extent", "crs", "itemType"} <= set(collection)
+
+
+def test_core_fc_md_extent_holds_every_feature(client: TestClient) -> None:
+    for collection in client.get("/collections").json()["collections"]:
+        boxes = collection["extent"].get("spatial", {}).get("bbox", [])
+        for feature in client.get(f"/collections/{collection['id']}/items?limit=100").json()["features"]:
+            for longitude, latitude in geojson.utils.coords(feature) if feature["geometry"] else ():
+                west, south, east, north = boxes[0]
+                assert west <= longitude <= east and south <= latitude <= north
+
+
+def test_core_sfc_md_op_and_success(client: TestClient) -> None:
+    for collection in client.get("/collections").json()["collections"]:
+        assert client.get(f"/collections/{collection['id']}").json() == collection
+    assert client.get("/collections/unknown").status_code == 404
+
+
+def test_core_fc_op(client: TestClient) -> None:
+    for name in COLUMNS:
+        assert client.get(f"/collections/{name}/items").json()["type"] == "FeatureCollection"
+
+
+def test_core_fc_limit_definition_and_response(client: TestClient) -> None:
+    limit = client.get("/api").json()["components"]["parameters"]["limit"]
+    assert (limit["in"], limit["schema"]["minimum"], limit["schema"]["maximum"], limit["schema"]["default"]) == ("query", 1, 10_000, 10)
+    assert limit["required"] is False and limit["style"] == "form" and limit["explode"] is False
+    assert len(client.get(f"{ITEMS}?limit=3").json()["features"]) == 3
+    assert client.get(f"{ITEMS}?limit=0").status_code == 400
+
+
+def test_core_fc_bbox_definition_and_response(client: TestClient) -> None:
+    everything = client.get(f"{ITEMS}?limit=100").json()["features"]
+    for box in ((35.0, 34.0, 36.0, 36.0), (36.05, 30.0, 36.15, 40.0), (-180.0, -90.0, 0.0, 90.0)):
+        inside = {one["id"] for one in everything if box[0] <= one["geometry"]["coordinates"][0] <= box[2]}
+        found = client.get(ITEMS, params={"bbox": ",".join(map(str, box)), "limit": "100"}).json()["features"]
+        assert {one["id"] for one in found} == inside
+
+
+def test_core_fc_time_definition_and_response(client: TestClient) -> None:
+    everything = client.get(f"{ITEMS}?limit=100").json()["features"]
+    found = client.get(f"{ITEMS}?limit=100&datetime=2021-03-05/2021-03-09").json()["features"]
+    wanted = {one["id"] for one in everything if one["properties"]["date_start"] in (None, *(f"2021-03-0{day}" for day in range(5, 10)))}
+    assert {one["id"] for one in found} == wanted
+
+
+def test_core_fc_response_meets_all_parameters(client: TestClient) -> None:
+    document = client.get(f"{ITEMS}?limit=2&bbox=35,34,36,36&datetime=2021-03-01/2021-03-31&where_prec=1").json()
+    assert (document["numberMatched"], document["numberReturned"]) == (6, 2)
+
+
+def test_core_fc_links_and_rel_type(client: TestClient) -> None:
+    document = client.get(f"{ITEMS}?limit=2").json()
+    assert {"self", "alternate", "next"} <= rels(document)
+    for link in document["links"]:
+        assert link["type"]
+        assert client.get(link["href"], headers={"accept": link["type"]}).headers["content-type"].startswith(link["type"])
+
+
+def test_core_fc_time_stamp(client: TestClient) -> None:
+    assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", client.get(ITEMS).json()["timeStamp"])
+
+
+@pytest.mark.parametrize("query", ["", "?bbox=35,34,36,36", "?where_prec=1", "?datetime=2021-03-05"])
+def test_core_fc_number_matched_and_returned(client: TestClient, query: str) -> None:
+    seen = 0
+    first = client.get(f"{ITEMS}{query}").json()
+    document = first
+    while True:
+        assert document["numberMatched"] == first["numberMatched"]
+        assert document["numberReturned"] == len(document["features"])
+        seen += len(document["features"])
+        following = [link["href"] for link in document["links"] if link["rel"] == "next"]
+        if not following:
+            break
+        document = client.get(following[0]).json()
+    assert seen == first["numberMatched"]
+
+
+def test_core_f_op_success_and_links(client: TestClient) -> None:
+    document = client.get("/collections/claims/items/c1").json()
+    assert {"self", "alternate", "collection"} <= rels(document)
+    assert client.get("/collections/claims/items/unknown").status_code == 404
+
+
+def test_geojson_definition_and_content(client: TestClient) -> None:
+    for name in COLUMNS:
+        for path in (f"/collections/{name}/items", f"/collections/{name}/download.geojson"):
+            answer = client.get(path)
+            assert answer.headers["content-type"] == "application/geo+json"
+            assert geojson.loads(answer.text).is_valid
+
+
+@pytest.mark.parametrize("path", ["/", "/collections", "/collections/claims", ITEMS, "/collections/claims/items/c1", "/api"])
+def test_html_definition(client: TestClient, path: str) -> None:
+    answer = client.get(path, headers={"accept": "text/html"})
+    assert answer.headers["content-type"].startswith("text/html")
+    assert answer.text.lower().startswith("<!doctype html>")
+
+
+def test_html_content_is_the_same_information(client: TestClient) -> None:
+    page = client.get("/collections/claims/items/c1?f=html").text
+    for name, value in client.get("/collections/claims/items/c1").json()["properties"].items():
+        assert f"<code>{name}</code>" in page
+        assert value is None or str(value) in page
+
+
+def test_oas30_definition_completeness_and_exceptions(client: TestClient) -> None:
+    answer = client.get("/api", headers={"accept": "application/vnd.oai.openapi+json;version=3.0"})
+    document = answer.json()
+    assert document["openapi"].startswith("3.0.")
+    assert "http" not in str(re.findall(r"'\$ref': '([^']*)'", str(document)))
+    problem = {"$ref": "#/components/responses/Problem"}
+    for path, operations in document["paths"].items():
+        for operation in operations.values():
+            assert any(status.startswith("2") for status in operation["responses"]), path
+            assert all(body == problem for status, body in operation["responses"].items() if status >= "400")
+    assert "application/problem+json" in document["components"]["responses"]["Problem"]["content"]
