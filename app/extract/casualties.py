@@ -90,6 +90,9 @@ class Casualties:
             return Governed(harm, j, j + 1)
         if word in ("lost", "losing") and self.tokens.word(first + 1) not in ("of", "to", "-"):
             return Governed("killed", j, j + 1)
+        listed = self._after_word(self.tokens.word(j - 1)) if word in ("were", "are", "included", "include", "includes") else None
+        if listed is not None and self.tokens.word(j - 2) in ("the", "among"):
+            return Governed(listed, j - 1, j)
         labelled = self._after_word(self.tokens.word(j - 1)) if word == ":" else None
         if labelled is not None:
             return Governed(labelled, j - 1, j)
@@ -106,11 +109,18 @@ class Casualties:
             return Governed("killed", j - 1, j)
         if self.tokens.words[j] == "of" and before in self.words.injuries_of:
             return Governed("injured", j - 1, j)
-        for back in range(1, 8):
-            word = self.tokens.word(j - back)
+        return self._toll(j)
+
+    def _toll(self, j: int) -> Governed | None:
+        """The toll that "rose to" at ``j``: "the death toll", "the number of people killed in the raid"."""
+        for k in range(j - 1, max(-1, j - _REACH_BACK), -1):
+            word = self.tokens.words[k]
             if word in self.words.tolls:
-                return Governed("injured" if self.tokens.word(j - back - 1) in self.words.injured else "killed", j - back, j)
-            if not word or word in _STOPS or word in ("killed", "wounded"):
+                return Governed("injured" if self.tokens.word(k - 1) in self.words.injured else "killed", k, j)
+            harm = self._after_word(word)
+            if harm is not None:
+                return Governed(harm, k, k + 1) if "number" in self.tokens.words[max(0, k - 4) : k] else None
+            if word in _STOPS:
                 return None
         return None
 

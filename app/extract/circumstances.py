@@ -48,12 +48,14 @@ class Circumstances:
             return True
         if any(word in self.words.placed_words for word in tokens.words[noun.last : noun.last + 3]):
             return True
-        return before[-1:] in (["has"], ["have"], ["had"], ["with"]) and tokens.word(noun.last) in ("in", "at", "there", "and", ".", ",", "")
+        return before[-1:] in (["has"], ["have"], ["had"]) and tokens.word(noun.last) in ("in", "at", "there", "and", ".", ",", "")
 
     def shot_down(self, number: NumberFound, noun: CountedNoun) -> bool:
         """Whether they did not arrive: "intercepted 12 drones", "12 drones and two missiles were shot down"."""
         tokens = self.tokens
         before = tokens.words[max(0, number.first - 4) : number.first]
+        if before[-1:] == ["of"] and before[-2:-1] and starts_number(before[-2]):
+            return False
         if any(word in self.words.downing_words for word in before) or ("brought" in before and "down" in before):
             return True
         for j in range(noun.last, min(noun.last + 9, len(tokens))):

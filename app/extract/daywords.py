@@ -180,7 +180,7 @@ def _season(tokens: Tokens, i: int, published: date | None) -> Reading | None:
     year, last = after_year(tokens, i + 1)
     if year is not None:
         return Reading(i, last, calendars.season(tokens.words[i], year), "year", prec=5, dated=True)
-    if tokens.words[max(0, i - 2) : i] != ["in", "the"]:
+    if tokens.words[max(0, i - 2) : i] != ["in", "the"] or tokens.word(i + 1) == "of" or tokens.words[i] == "fall":
         return None
     return Reading(i, i + 1, calendars.past_season(published, tokens.words[i]) if published is not None else UNKNOWN, "year", prec=5)
 
