@@ -1,0 +1,43 @@
+"""Modules become one script that needs no loader."""
+
+import re
+
+import pytest
+
+from app.map.bundle import bundle, bundle_sources
+from app.map.page import modules
+
+ENTRY = 'import { one } from "./one.js";\n\nconsole.log(one());\n'
+ONE = 'import { two, three } from "./two.js";\n\nexport function one() {\n  return two + three();\n}\n'
+TWO = "export const two = 2;\n\nexport async function three() {}\n\nexport class Four {}\n"
+
+
+def test_a_module_stands_after_what_it_imports_and_once() -> None:
+    script = bundle_sources({"main.js": ENTRY, "one.js": ONE, "two.js": TWO}, "main.js")
+    assert re.findall(r'modules\["(\w+)\.js"\] =', script) == ["two", "one", "main"]
+    assert 'const { two, three } = modules["two.js"];' in script
+    assert "return { two, three, Four };" in script
+
+
+def test_modules_in_a_ring_are_refused() -> None:
+    with pytest.raises(ValueError, match="import each other"):
+        bundle_sources({"main.js": 'import { a } from "./a.js";\n', "a.js": 'import { b } from "./main.js";\n'}, "main.js")
+
+
+@pytest.mark.parametrize(
+    "source", ["export default 1;\n", 'import * as all from "./two.js";\n', "export { two };\n", "const here = import.meta.url;\n"]
+)
+def test_a_form_that_is_not_bundled_is_refused(source: str) -> None:
+    with pytest.raises(ValueError, match="not bundled"):
+        bundle_sources({"main.js": source, "two.js": TWO}, "main.js")
+
+
+def test_a_module_cannot_end_the_script_it_is_put_into() -> None:
+    with pytest.raises(ValueError, match="end the script"):
+        bundle_sources({"main.js": 'const a = "</SCRIPT>";\n'}, "main.js")
+
+
+def test_the_page_is_bundled_whole() -> None:
+    script = bundle()
+    assert set(re.findall(r'modules\["([\w-]+\.js)"\] =', script)) == set(modules())
+    assert not re.search(r"^\s*(import|export)\b", script, re.MULTILINE)

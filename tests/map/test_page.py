@@ -1,0 +1,96 @@
+"""The page is one small shell that never changes, and fetches from its own host only."""
+
+import re
+import subprocess
+import sys
+from importlib.resources import files
+from pathlib import Path
+from typing import get_args
+
+import pytest
+import xstatic.pkg.leaflet
+
+from app.features.columns import COLUMNS
+from app.map.page import content_hash, modules, render_page
+from app.map.standalone import COLLECTIONS
+from app.model.codes import ClaimantKind, WeaponCode
+from tests.map.markup import fetched, read
+
+LEAFLET = Path(xstatic.pkg.leaflet.BASE_DIR)
+STATIC = files("app.map").joinpath("static")
+SOURCES = {name: STATIC.joinpath(name).read_text(encoding="utf-8") for name in modules()}
+
+
+@pytest.mark.parametrize("read_only", [False, True])
+def test_the_shell_is_small(read_only: bool) -> None:
+    assert len(render_page(read_only=read_only).html) <= 10_000
+
+
+def test_every_process_renders_the_same_bytes() -> None:
+    program = "import sys; from app.map.page import render_page; sys.stdout.buffer.write(render_page(read_only=False).html)"
+    pages = [
+        subprocess.run([sys.executable, "-c", program], env={"PYTHONHASHSEED": seed}, capture_output=True, check=True).stdout for seed in ("1", "2")
+    ]
+    assert pages == [render_page(read_only=False).html] * 2
+
+
+def test_the_page_fetches_nothing_from_another_host() -> None:
+    addresses = fetched(read(render_page(read_only=False).html.decode()))
+    assert addresses
+    assert [one for one in addresses if not re.fullmatch(r"(static/[\w./-]+|\./)", one)] == []
+
+
+def test_what_the_page_fetches_exists() -> None:
+    for address in fetched(read(render_page(read_only=False).html.decode())):
+        path = address.removeprefix("static/")
+        found = LEAFLET / path.removeprefix("leaflet/") if path.startswith("leaflet/") else STATIC.joinpath(path)
+        assert found.is_file(), address
+
+
+def test_every_inline_script_and_style_is_in_the_policy_and_no_attribute_runs_or_styles() -> None:
+    page = render_page(read_only=False)
+    markup = read(page.html.decode())
+    scripts = [one.text for one in markup.all("script") if "src" not in one.attributes]
+    assert [content_hash(text) for text in scripts] == list(page.script_hashes)
+    assert [content_hash(one.text) for one in markup.all("style")] == list(page.style_hashes)
+    assert [name for one in markup.elements for name in one.attributes if name == "style" or name.startswith("on")] == []
+
+
+def test_ids_are_unique_and_labels_point_to_them() -> None:
+    markup = read(render_page(read_only=False).html.decode())
+    ids = [one.attributes["id"] for one in markup.elements if "id" in one.attributes]
+    assert len(ids) == len(set(ids))
+    referred = [value for one in markup.elements for name, value in one.attributes.items() if name in ("for", "aria-labelledby", "aria-describedby")]
+    assert set(referred) <= set(ids)
+    assert set(re.findall(r'at\("([\w-]+)"\)', SOURCES["main.js"])) <= {*ids, "strikemap-data", "map_page"}
+
+
+def test_a_read_only_page_has_no_form_and_says_why() -> None:
+    page = render_page(read_only=True).html.decode()
+    assert read(page).all("form") == []
+    assert "read-only" in page
+    assert read(render_page(read_only=False).html.decode()).all("form")
+
+
+@pytest.mark.parametrize("name", sorted(SOURCES))
+def test_no_module_parses_html_or_code(name: str) -> None:
+    assert re.findall(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(|new Function|DOMParser|setHTML", SOURCES[name]) == []
+
+
+@pytest.mark.parametrize("name", sorted(SOURCES))
+def test_modules_name_no_other_host(name: str) -> None:
+    assert re.findall(r"https?://(?!www\.w3\.org/2000/svg)[\w.]+", SOURCES[name]) == []
+
+
+def test_the_page_asks_for_the_collections_that_a_file_carries() -> None:
+    asked = re.search(r"LAYERS = \[([^\]]+)\]", SOURCES["source.js"])
+    assert asked
+    assert set(re.findall(r'"([\w-]+)"', asked[1])) == set(COLLECTIONS)
+    assert set(COLLECTIONS) <= set(COLUMNS)
+
+
+@pytest.mark.parametrize(("table", "codes"), [("SPEAKERS", get_args(ClaimantKind)), ("WEAPONS", get_args(WeaponCode))])
+def test_every_code_has_its_words(table: str, codes: tuple[str, ...]) -> None:
+    words = re.search(rf"const {table} = \{{(.*?)\n\}};", SOURCES["words.js"], re.DOTALL)
+    assert words
+    assert set(re.findall(r"^  (\w+):", words[1], re.MULTILINE)) == set(codes)
