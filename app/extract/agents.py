@@ -4,9 +4,11 @@ from collections.abc import Sequence
 
 from app.extract.actors import ActorFound
 from app.extract.attribution import Said
-from app.extract.grammar import DETERMINERS, PREPOSITIONS
+from app.extract.grammar import BE, DETERMINERS, PREPOSITIONS
 from app.extract.marked import MarkedText, Tokened
+from app.extract.phrases import Found
 from app.extract.strikes import Strike
+from app.extract.vocabulary import TriggerTerm
 from app.model.claim import Actor
 
 _DELIVERY = frozenset(("aircraft", "weapon", "strike"))
@@ -32,6 +34,7 @@ def actors_of(page: MarkedText, strike: Strike, said: Said | None) -> tuple[Acto
         [a for a in candidates if _by_agent(page, strike, a)]
         or [a for a in candidates if a.head_cls in _DELIVERY and not _struck(page, strike, a)]
         or [a for a in candidates if _subject(page, strike, a)]
+        or [a for a in candidates if _owns_carrier(page, strike, a)]
     )
     attackers = _with_coordinates(page, attackers, candidates)
     names = list(dict.fromkeys(a.name for a in attackers if not a.generic)) or list(dict.fromkeys(a.name for a in attackers))
@@ -68,8 +71,13 @@ def _by_agent(page: MarkedText, strike: Strike, actor: ActorFound) -> bool:
     while j > strike.first and page.tokens.words[j] not in PREPOSITIONS and actor.first - j <= 4 and page.tokens.words[j].isalpha():
         j -= 1
     if j < strike.first or page.tokens.words[j] != "by":
-        return j > strike.first and page.tokens.words[j] == "of" and _is_carrier(page, j)
+        return False
     return page.tokens.words[j - 1] not in _HOLDING and page.tokens.words[j - 1] not in _BACKING if j > strike.first else True
+
+
+def _owns_carrier(page: MarkedText, strike: Strike, actor: ActorFound) -> bool:
+    j = _before(page, actor.first, strike.first)
+    return j > strike.first and page.tokens.words[j] == "of" and _is_carrier(page, j)
 
 
 def _is_carrier(page: MarkedText, end: int) -> bool:
@@ -115,14 +123,14 @@ def _subject(page: MarkedText, strike: Strike, actor: ActorFound) -> bool:
             return True
         if trigger.entry.pos == "noun" and gap <= 1:
             return True
-        if trigger.entry.pos == "verb" and trigger.form != "noun" and not _passive(page, trigger.first) and gap <= 14:
+        if trigger.entry.pos == "verb" and trigger.form != "noun" and not _passive(page, trigger) and gap <= 14:
             return not page.inside(page.marks.reporting, actor.last, trigger.first) or gap <= 3
     return False
 
 
-def _passive(page: MarkedText, verb: int) -> bool:
+def _passive(page: MarkedText, trigger: Found[TriggerTerm]) -> bool:
     words = page.tokens.words
-    return any(words[i] in ("was", "were", "been", "being", "is", "are") for i in range(max(0, verb - 3), verb))
+    return trigger.form in ("past", "base") and any(words[i] in BE for i in range(max(0, trigger.first - 3), trigger.first))
 
 
 def _with_coordinates(page: MarkedText, attackers: list[ActorFound], candidates: list[ActorFound]) -> list[ActorFound]:
@@ -134,6 +142,14 @@ def _with_coordinates(page: MarkedText, attackers: list[ActorFound], candidates:
         ):
             found.insert(0, actor)
     return found
+
+
+def _own_carrier(page: MarkedText, strike: Strike, trigger: Found[TriggerTerm]) -> bool:
+    """ "its drone struck", "their jets hit"."""
+    low = max(strike.first, trigger.first - 6)
+    kinds: tuple[Sequence[Tokened], ...] = (page.marks.platforms, page.marks.weapons)
+    owned = [item for kind in kinds for item in page.inside(kind, low, trigger.first)]
+    return any(item.first > 0 and page.tokens.words[item.first - 1] in ("its", "their", "our") for item in owned)
 
 
 def _addressee(page: MarkedText, said: Said) -> str | None:
@@ -153,11 +169,13 @@ def _pronoun_agent(page: MarkedText, strike: Strike, said: Said | None) -> str |
         return None
     words = page.tokens.words
     for trigger in strike.triggers:
+        if _own_carrier(page, strike, trigger):
+            return side
         if trigger.entry.pos == "noun":
             owners = words[max(strike.first, trigger.first - 4) : trigger.first]
             if "its" in owners or "their" in owners or "our" in owners:
                 return side
         for i in range(max(strike.first, trigger.first - 5), trigger.first):
-            if words[i] in _SUBJECT_PRONOUNS and i >= said.last and not _passive(page, trigger.first):
+            if words[i] in _SUBJECT_PRONOUNS and i >= said.last and not _passive(page, trigger):
                 return side
     return None

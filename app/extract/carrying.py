@@ -83,7 +83,7 @@ class Carry:
     def casualties(self, sentence: Sentence, number: int, drafts: Sequence[Draft], said: Said | None) -> Draft | None:
         """Dead and wounded told in a sentence without a strike word: more of the strike just told, or another source's claim about it."""
         before = drafts[-1] if drafts else None
-        if before is None or before.modality != "asserted" or number - before.order > _REACH or sentence.kind != "body":
+        if before is None or before.modality != "asserted" or number - before.order > _REACH + 1 or sentence.kind != "body":
             return None
         found = [q for q in quantities_of(self._page, sentence.first, sentence.last) if q.unit in ("killed", "injured")]
         if not found or any(w.entry.excluded for w in self._page.inside(self._page.marks.weapons, sentence.first, sentence.last)):

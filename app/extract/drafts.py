@@ -22,6 +22,7 @@ _OWNING = ("confirm", "den", "acknowledg", "admit", "claim", "reject")
 _ACTIONS = frozenset("strike bombing bombardment shelling strafing impact launch destruction casualties".split())
 _WEAPON_GAP = 8
 _FLOWN = frozenset("sortie raid bombing".split())
+_EXACT = frozenset("barrel_bomb glide_bomb cluster_munition cruise_missile ballistic_missile".split())
 _MUNITIONS = frozenset("bomb barrel_bomb glide_bomb cluster_munition cruise_missile ballistic_missile missile rocket mortar".split())
 
 
@@ -114,7 +115,8 @@ def places_in(page: MarkedText, strike: Strike) -> list[Named]:
 
 def quantities_of(page: MarkedText, first: int, last: int) -> list[Quantity]:
     """The numbers of a stretch that belong to a strike: no stocks, no campaign totals; each once."""
-    found = [q.quantity for q in page.inside(page.quantities, first, last) if not (q.stock or q.background or q.downed)]
+    counted = (q.quantity for q in page.inside(page.quantities, first, last) if not (q.stock or q.background or q.downed))
+    found = [q for q in counted if q.unit in ("killed", "injured") or q.text.lower() not in ("a", "an")]
     return list(dict.fromkeys(found))
 
 
@@ -123,7 +125,7 @@ def weapon_of(strike: Strike) -> Weapon | None:
     named = [w for w in strike.weapons if w.entry.code is not None]
     own = strike.trigger.entry.code is not None and strike.trigger.entry.pos == "verb"
     named = [w for w in named if not own or abs(w.first - strike.trigger.first) <= _WEAPON_GAP]
-    munition = next((w for w in named if w.entry.code in _MUNITIONS), None)
+    munition = next((w for w in named if w.entry.code in _EXACT), None) or next((w for w in named if w.entry.code in _MUNITIONS), None)
     best = munition or (named[0] if named else None)
     trigger = next((t for t in strike.triggers if t.entry.code is not None), None)
     if best is not None and best.entry.code is not None:

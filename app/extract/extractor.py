@@ -16,7 +16,7 @@ from app.extract.attribution import Said, attributions
 from app.extract.carrying import Carry
 from app.extract.drafts import Draft, draft, is_specific
 from app.extract.grammar import Grammar, load_grammar
-from app.extract.linking import contain, fill_day, fill_striker, link_bases, promote_lead, share_origins
+from app.extract.linking import contain, fill_day, fill_striker, fill_weapon, link_bases, promote_lead, share_origins
 from app.extract.marked import MarkedText, claimants_in, mark_text
 from app.extract.merging import merge
 from app.extract.naming import claims_from
@@ -44,6 +44,7 @@ class RuleExtractor:
         drafts = merge(drafts)
         promote_lead(drafts)
         fill_striker(drafts)
+        fill_weapon(drafts)
         fill_day(drafts)
         link_bases(page, drafts, used)
         share_origins(drafts)

@@ -13,42 +13,60 @@ from app.model.codes import TargetClass
 _MARKS = frozenset("\"“”‘’'")
 _STOPS = frozenset("and or but that which who where when while as including")
 _SET_APART = frozenset("it they he she them him us as out up down seek seeking calls call called described describes termed".split())
+_SPEAKERS = frozenset("monitor un_body news_media official_unnamed".split())
+_PASSIVE = frozenset(("past", "base"))
+_BARE = frozenset("area areas group groups people site sites side sides".split())
+_BROUGHT = frozenset("taken brought carried rushed admitted transferred evacuated moved sent came".split())
+_LEAD = 6
 _LONGEST = 6
 
 
 def target_of(page: MarkedText, strike: Strike, said: Said | None, actors: tuple[Actor, ...]) -> Target:
     """The labels of a strike clause in text order and their class; sides that were hit count where no thing or person is named."""
     found: list[tuple[int, str, TargetClass | None]] = []
-    speech = range(said.first, said.last) if said is not None else range(0)
-    ours = {
-        i for a in page.inside(page.marks.actors, strike.first, strike.last) if a.name in {x.name for x in actors} for i in range(a.first, a.last)
-    }
-    carriers = {i for p in strike.platforms for i in range(p.first, p.last) if _sends(page, strike, p.first)}
+    barred = _barred(page, strike, said, actors)
     for term in page.inside(page.marks.targets, strike.first, strike.last):
-        if term.first in speech or term.first in ours or term.first in carriers or not _stands_struck(page, strike, term):
+        if term.first in barred or term.last - 1 in barred or not _stands_struck(page, strike, term) or _left_or_taken(page, strike, term):
             continue
         first = _phrase_start(page, strike, term)
         if _only_place(page, first, term):
             continue
         found.append((first, _label(page, first, term.last), term.entry.cls))
-    covered = [(first, label) for first, label, _ in found]
-    for victim in victims_of(page, strike, actors):
-        if not any(victim.text in label for _, label in covered):
+    victims = victims_of(page, strike, actors)
+    for victim in victims:
+        if not any(victim.text in label for _, label, _ in found):
             found.append((victim.first, victim.text, "armed_group" if victim.kind == "armed_group" else "military"))
     found.sort(key=lambda item: item[0])
-    labels = _distinct([label for _, label, _ in found])
-    return Target(labels, _class([cls for _, _, cls in found]))
+    theirs = any(
+        a.kind == "armed_group" and a.name not in {x.name for x in actors} for a in page.inside(page.marks.actors, strike.trigger.last, strike.last)
+    )
+    return Target(_distinct([label for _, label, _ in found]), _class([cls for _, _, cls in found], theirs=theirs))
+
+
+def _barred(page: MarkedText, strike: Strike, said: Said | None, actors: tuple[Actor, ...]) -> set[int]:
+    """Tokens that name no target: the speaker, the striker, what carries the weapon, and the people who are only counted as dead."""
+    names = {actor.name for actor in actors}
+    barred = set(range(said.first, said.last)) if said is not None else set()
+    barred |= {i for a in page.inside(page.marks.actors, strike.first, strike.last) if a.name in names for i in range(a.first, a.last)}
+    barred |= {i for c in page.inside(page.marks.claimants, strike.first, strike.last) if c.kind in _SPEAKERS for i in range(c.first, c.last)}
+    barred |= {i for p in strike.platforms for i in range(p.first, p.last)}
+    for counted in page.inside(page.quantities, strike.first, strike.last):
+        if counted.quantity.unit in ("killed", "injured") and counted.quantity.of != "combatant":
+            barred |= set(page.tokens.span(counted.start, counted.end))
+    return barred
 
 
 def _distinct(labels: list[str]) -> tuple[str, ...]:
     """Each label once, and none that is only part of another."""
-    kept = dict.fromkeys(labels)
+    kept = dict.fromkeys(label for label in labels if label.lower() not in _BARE)
     return tuple(label for label in kept if not any(label != other and label in other for other in kept))
 
 
-def _class(classes: list[TargetClass | None]) -> TargetClass | None:
-    """The first thing hit says the class; people only where nothing else does."""
+def _class(classes: list[TargetClass | None], *, theirs: bool) -> TargetClass | None:
+    """The first thing hit says the class, people only where nothing else does; arms of an armed group are the group's (``theirs``)."""
     things = [cls for cls in classes if cls not in (None, "civilians", "other")]
+    if things and things[0] == "military" and theirs:
+        return "armed_group"
     return things[0] if things else next((cls for cls in classes if cls is not None), None)
 
 
@@ -63,21 +81,29 @@ def _only_place(page: MarkedText, first: int, term: Found[TargetTerm]) -> bool:
     return touching or bare
 
 
-def _sends(page: MarkedText, strike: Strike, first: int) -> bool:
-    """ "from Black Sea warships", "by jets": what carries the weapon."""
-    return any(page.tokens.words[i] in ("from", "by") for i in range(max(strike.first, first - 4), first))
+def _left_or_taken(page: MarkedText, strike: Strike, term: Found[TargetTerm]) -> bool:
+    """ "fired from a frigate", "taken to the hospital": where a weapon came from or somebody was brought."""
+    words = page.tokens.words
+    busy = {i for t in strike.triggers for i in range(t.first, t.last)}
+    for i in range(term.first - 1, max(strike.first, term.first - _LEAD) - 1, -1):
+        if words[i] == "from" and page.grammar.launch_verbs.intersection(words[strike.first : i]):
+            return True
+        if words[i] == "to" and _BROUGHT.intersection(words[max(strike.first, i - 4) : i]):
+            return True
+        if i in busy or words[i] in COMMAS:
+            return False
+    return False
 
 
 def _stands_struck(page: MarkedText, strike: Strike, term: Found[TargetTerm]) -> bool:
-    """Behind the strike word, or before a passive one, or killed or wounded in it."""
-    trigger = strike.trigger
-    if term.first >= trigger.last:
+    """Behind the strike word, or before a passive one."""
+    if term.first >= strike.trigger.last:
         return True
     words = page.tokens.words
-    between = words[term.last : trigger.first]
-    if any(t.entry.pos == "verb" and t.first < term.first and not page.inside(page.marks.actors, t.last, term.first) for t in strike.triggers):
+    verbs = [t for t in strike.triggers if t.entry.pos == "verb"]
+    if any(t.last <= term.first and not page.inside(page.marks.actors, t.last, term.first) for t in verbs):
         return True
-    return any(word in BE or word in ("killed", "wounded", "injured", "died", "destroyed", "damaged", "came") for word in between)
+    return any(t.form in _PASSIVE and t.first >= term.last and BE.intersection(words[max(term.last, t.first - 3) : t.first]) for t in verbs)
 
 
 def _phrase_start(page: MarkedText, strike: Strike, term: Found[TargetTerm]) -> int:

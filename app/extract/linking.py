@@ -47,6 +47,17 @@ def fill_striker(drafts: Sequence[Draft]) -> None:
             item.actors = chosen
 
 
+def fill_weapon(drafts: Sequence[Draft]) -> None:
+    """Where a report names one weapon only, the strikes of that striker without one are with it."""
+    codes = {d.weapon.code for d in drafts if d.modality == "asserted" and d.weapon is not None and d.weapon.code is not None}
+    if len(codes) != 1:
+        return
+    armed = next(d for d in drafts if d.weapon is not None and d.weapon.code in codes)
+    for item in drafts:
+        if (item.weapon is None or item.weapon.code is None) and item.modality in ("asserted", "denied") and _one_striker(armed, item):
+            item.weapon = armed.weapon
+
+
 def fill_day(drafts: Sequence[Draft]) -> None:
     """Where a report tells one day only, the strikes of that striker that it leaves undated are of that day."""
     days = {(d.when.start, d.when.end) for d in drafts if d.modality == "asserted" and d.when is not None and d.when.start is not None}

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.extract.grammar import CLAUSE_WORDS
 from app.extract.marked import MarkedText
 from app.extract.phrases import Found
 from app.extract.vocabulary import PlatformTerm, TriggerTerm, WeaponTerm
@@ -73,5 +74,7 @@ def is_struck(page: MarkedText, item: Found[WeaponTerm] | Found[PlatformTerm], t
         if trigger.entry.pos != "verb" or trigger.entry.action not in _OBJECT_ACTIONS or item.first - trigger.last > _OBJECT_GAP:
             return False
         between = page.tokens.words[trigger.last : item.first]
+        if CLAUSE_WORDS.intersection(between):
+            return False
         return not any(word in _INSTRUMENT for word in between) and ":" not in between
     return False

@@ -35,7 +35,7 @@ def same_strike(a: Draft, b: Draft) -> bool:
         return False
     places_a, places_b = place_names(a.struck), place_names(b.struck)
     if places_a and places_b:
-        near = places_a & place_names(b.mentions) or places_b & place_names(a.mentions)
+        near = places_a & place_names(_named(b)) or places_b & place_names(_named(a))
         return bool(near) or _holds(a, b) or _holds(b, a)
     if _same_numbers(a.quantities, b.quantities):
         return True
@@ -71,6 +71,11 @@ def joined(a: Draft, b: Draft) -> Draft:
 def place_names(mentions: Sequence[Mention]) -> set[str]:
     """What tells two places apart: the gazetteer's id, else the name as printed."""
     return {m.toponym.place.id if m.toponym.place is not None else m.toponym.surface.lower() for m in mentions}
+
+
+def _named(item: Draft) -> list[Mention]:
+    """The places of a draft but those that only contain others."""
+    return [m for m in item.mentions if m.role in ("reported_target", "context")]
 
 
 def _carried(mention: Mention, known: set[str]) -> Mention:

@@ -21,6 +21,7 @@ _HEADS: tuple[tuple[frozenset[str], frozenset[str]], ...] = (
 _MONITOR_WORDS = frozenset("monitor monitors monitoring observatory watchdog organisation organization network ngo".split())
 _MOUTHPIECES = frozenset("statement spokesman spokeswoman spokesperson".split())
 _UNNAMED = frozenset("source sources official officials medic medics resident residents witness witnesses".split())
+_PERSONS = frozenset("activist activists volunteer volunteers workers".split())
 _OFFICES = frozenset("ministry command operations army forces staff government embassy directorate headquarters navy".split())
 _GROUP_WORDS = frozenset("group movement faction militants militia rebels".split())
 
@@ -91,7 +92,7 @@ class Speakers:
         return None
 
     def _by_kind(self, source: Source, words: frozenset[str], candidates: list[Source]) -> Source | None:
-        if words & _MONITOR_WORDS or source.kind == "monitor":
+        if (words & _MONITOR_WORDS or source.kind == "monitor") and not words & _PERSONS:
             monitors = [s for s in candidates if s.kind == "monitor"]
             if monitors:
                 return monitors[-1]

@@ -94,7 +94,7 @@ def _in_context(page: MarkedText, trigger: Found[TriggerTerm]) -> bool:
     if trigger.entry.pos == "noun":
         definite = any(words[i] in _DEFINITE for i in range(max(0, trigger.first - 3), trigger.first))
         return lemma in _STRIKE_NOUNS or (lemma in _ANY_ATTACK and definite)
-    passive = trigger.form == "past" and any(words[i] in BE for i in range(max(0, trigger.first - 3), trigger.first))
+    passive = trigger.form in ("past", "base") and any(words[i] in BE for i in range(max(0, trigger.first - 3), trigger.first))
     agent = any(words[i] in _STRIKERS for i in range(max(0, trigger.first - 4), trigger.first))
     return (lemma in _STATE_VERBS and (passive or agent)) or (lemma == "attack" and passive)
 
