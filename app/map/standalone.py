@@ -17,12 +17,13 @@ from app.map.bundle import bundle
 from app.map.clip import clipped, view_box
 from app.map.figure import Shell
 from app.map.page import content_hash, inline_hashes
+from app.model.feature import CollectionId
 
 MAX_BYTES = 1_500_000
 """The largest file given out: more than this no mail and few CMS take."""
 
-MARKS = ("reported-targets", "reported-target-areas", "launch-origins", "launch-origin-areas", "bases")
-COLLECTIONS = (*MARKS, "strike-lines", "claims")
+MARKS: tuple[CollectionId, ...] = ("reported-targets", "reported-target-areas", "launch-origins", "launch-origin-areas", "bases")
+COLLECTIONS: tuple[CollectionId, ...] = (*MARKS, "strike-lines", "claims")
 """The collections that a page shows; ``app/map/static/source.js`` asks for the same."""
 
 _ESCAPES = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})

@@ -52,7 +52,7 @@ export class Basemap {
       const options = { pane: "land", renderer: this.renderer, interactive: false, smoothFactor: 1, ...STYLES[kind]() };
       const shapes = kind === "frame" ? L.rectangle(frame.pad(-INSET), options) : sheet[SHAPES[kind] ?? kind];
       if (!shapes) continue;
-      const layer = kind === "frame" ? shapes : L.geoJSON(shapes, { ...options, style: options });
+      const layer = kind === "frame" ? shapes : L.geoJSON(shapes, { ...options, style: options, pointToLayer: () => null });
       this.laid.push({ kind, layer });
       layer.addTo(this.map);
     }

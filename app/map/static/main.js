@@ -40,6 +40,7 @@ async function start() {
   const source = sourceOf();
   const waiting = source.basemap().catch(() => null);
   keepHead(document.querySelector(".top"));
+  new ResizeObserver(() => map.invalidateSize({ pan: false })).observe(map.getContainer());
   L.control.zoom({ position: "topright" }).addTo(map);
   L.control.scale({ position: "bottomleft", imperial: false }).addTo(map);
   bindPaste(at("paste-form"), source, { collapsed: Boolean(source.report) });
@@ -82,10 +83,11 @@ function draw(map, { overview, report, collections, left }, single) {
   drawTable(at("table"), spots, claims, fly);
   at("claims-count").textContent = claims.length ? String(claims.length) : "";
 
+  drawLegend(at("legend"), { counts: countsOf(spots, lines), kinds: new Set(claims.map((claim) => claim.claimant_kind)), toggle: (name, shown) => layers.toggle(name, shown) });
+  map.invalidateSize({ pan: false });
   drawViews(at("views"), map, spots, lines);
   layers.draw(spots, lines);
   const labels = new Labels(map, layers);
-  drawLegend(at("legend"), { counts: countsOf(spots, lines), kinds: new Set(claims.map((claim) => claim.claimant_kind)), toggle: (name, shown) => layers.toggle(name, shown) });
   onSelect((claim) => layers.highlight(claim));
   for (const { spot, layer } of layers.drawn) layer.on("popupopen", () => select(spot.claims[0], "mark"));
   if (claims.length === 0) tell(NOTHING[report?.status] ?? "No claims are stored yet. Paste a report to begin.");
