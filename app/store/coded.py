@@ -15,6 +15,7 @@ from app.model.report import Report
 from app.store.conditions import Columns, Conditions
 from app.store.functions import words
 from app.store.layers import CODED_COLUMNS
+from app.store.view import blurred_row
 
 FIELDS = tuple(field.name for field in fields(CodedRow))
 """The values of the array, in order."""
@@ -28,6 +29,7 @@ Prepared = tuple[str, float | None, float | None, int | None, int | None, tuple[
 
 def prepare(row: CodedRow) -> Prepared:
     """All that is written of a row, made where it was read, so that the writer only writes."""
+    row = blurred_row(row)
     json = orjson.dumps(_values(row), option=orjson.OPT_INDENT_2).decode()
     first = date.fromisoformat(row.date_start).toordinal() if row.date_start else None
     last = date.fromisoformat(row.date_end).toordinal() if row.date_end else None

@@ -71,7 +71,7 @@ CODED_INDEXES = (
 )
 """The columns of the indexes it gets when all rows are in, beside the one over its ids."""
 
-VERSION = 2
+VERSION = 3
 """The version this program reads and writes: the number of the last script in ``migrations``."""
 
 

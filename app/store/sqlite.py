@@ -2,6 +2,7 @@
 
 import sqlite3
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -20,7 +21,8 @@ from app.store.connections import Connections
 from app.store.layers import PLACED, Layer, public_layers, size, united
 from app.store.loading import add, begin, finish, index, purge
 from app.store.rows import REPORT_COLUMNS, record_of, report_of
-from app.store.writing import delete_features, insert_features, insert_reading, insert_report
+from app.store.view import PublicView, blurred_features, blurred_record
+from app.store.writing import delete_features, insert_features, insert_reading, insert_report, publish
 
 SECONDS = 10.0
 """How long a question may take."""
@@ -35,8 +37,17 @@ BATCH = 200
 class SqliteStore:
     """Reports and what was derived from them, in one file that several processes may use at once."""
 
-    def __init__(self, path: Path, columns: Mapping[CollectionId, Sequence[Column]], seconds: float = SECONDS) -> None:
-        """Open the file and bring it to the present version; raises Unavailable where that cannot be."""
+    def __init__(
+        self,
+        path: Path,
+        columns: Mapping[CollectionId, Sequence[Column]],
+        seconds: float = SECONDS,
+        view: PublicView | None = None,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        """Open the file, bring it to the present version and to what ``view`` lets strangers see; raises Unavailable where that cannot be."""
+        self._view = view or PublicView()
+        self._clock = clock
         self._connections = Connections(path)
         self._compiler = Compiler(columns)
         self._seconds = seconds
@@ -44,6 +55,7 @@ class SqliteStore:
         self._counts_lock = threading.Lock()
         try:
             self._upgrade()
+            self._apply_view()
         except BaseException:
             self._connections.close()
             raise
@@ -53,10 +65,23 @@ class SqliteStore:
         with self._connections.writer() as db:
             if not insert_report(db, report):
                 return False
-            insert_reading(db, report, record, public=True)
-            insert_features(db, features)
+            now = int(self._clock())
+            due = self._view.due(report, now)
+            public = due is not None and due <= now
+            insert_reading(db, report, blurred_record(record), public, due)
+            insert_features(db, blurred_features(list(features)), public=public)
             _changed(db)
         return True
+
+    def publish_due(self) -> int:
+        """Let strangers see what may be seen by now; tells how many reports."""
+        with self._connections.writer() as db:
+            rows = db.execute("SELECT report_id FROM reading WHERE public = 0 AND due <= ?", (int(self._clock()),)).fetchall()
+            for (report_id,) in rows:
+                publish(db, report_id, True)
+            if rows:
+                _changed(db)
+        return len(rows)
 
     def remove(self, report_id: str) -> bool:
         """Forget a report and everything derived from it; False where there is none."""
@@ -169,7 +194,9 @@ class SqliteStore:
     def version(self) -> str:
         """A word that changes with every stored change."""
         with self._connections.reader(self._seconds) as db:
-            return _version(db)
+            waiting = db.execute("SELECT 1 FROM reading WHERE public = 0 AND due <= ? LIMIT 1", (int(self._clock()),)).fetchone()
+            version = _version(db)
+        return self.version() if waiting and self.publish_due() else version
 
     def ready(self) -> None:
         """Raise Unavailable, with the reason, when the store cannot answer."""
@@ -187,6 +214,24 @@ class SqliteStore:
             had = schema.upgrade(db)
         if had > schema.VERSION:
             raise Unavailable(f"The store's file has version {had}, newer than this program's {schema.VERSION}. Use the newer program.")
+
+    def _apply_view(self) -> None:
+        """Publish or hide what other rules than the last ones ask for."""
+        with self._connections.raw_writer() as db:
+            if db.execute("SELECT policy FROM state").fetchone()[0] == self._view.policy:
+                return
+        with self._connections.writer() as db:
+            now = int(self._clock())
+            for report_id, kind, public, due in db.execute(
+                "SELECT report_id, source_kind, public, due FROM reading JOIN report ON report.id = report_id ORDER BY report_id"
+            ).fetchall():
+                if kind == "text":
+                    new = None if self._view.publish == "reviewed" else now if public else (due or now)
+                    db.execute("UPDATE reading SET due = ? WHERE report_id = ?", (new, report_id))
+                    if bool(public) != (new is not None and new <= now):
+                        publish(db, report_id, not public)
+            db.execute("UPDATE state SET policy = ?", (self._view.policy,))
+            _changed(db)
 
     def _count(self, db: sqlite3.Connection, query: Query, layers: Sequence[Layer]) -> int:
         if is_everything(query):

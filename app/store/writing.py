@@ -3,18 +3,23 @@
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import orjson
 
 from app.model.feature import CollectionId, Feature, Scalar
+from app.model.geometry import Geometry
 from app.model.report import Report
 from app.store.functions import words_of
 from app.store.layers import NEWS, layer_number, remeasure, widen
 from app.store.rows import FEATURE_INSERT, REPORT_COLUMNS, Row, feature_row, report_row, tree_row
+from app.store.view import SHARP_KINDS, blurred_geometry, is_protected
 
 OWN_WORDS: frozenset[CollectionId] = frozenset({"claims", "places", "reports"})
 """Collections whose features are found by their own words; the others by those of their claim."""
+
+_PLACE_ROW = "SELECT n, json FROM feature JOIN body USING (n) WHERE layer = ? AND fid = ?"
 
 _ROLES = ("launch_origin", "base", "reported_target", "container", "context", "claimant_seat")
 
@@ -27,13 +32,13 @@ def insert_report(db: sqlite3.Connection, report: Report) -> bool:
     return done.rowcount == 1
 
 
-def insert_reading(db: sqlite3.Connection, report: Report, record: Mapping[str, Any], public: bool) -> None:
-    """Keep what was read in a report."""
+def insert_reading(db: sqlite3.Connection, report: Report, record: Mapping[str, Any], public: bool, due: int | None) -> None:
+    """Keep what was read in a report, whether strangers see it, and since or from when."""
     counted = (len(record.get("disputes") or ()), len(record.get("not_on_map") or ()))
     published = report.published_at.isoformat() if report.published_at else ""
     db.execute(
-        "INSERT INTO reading (report_id, public, published_at, disputes, not_on_map, record) VALUES (?, ?, ?, ?, ?, ?)",
-        (report.id, int(public), published, *counted, orjson.dumps(record).decode()),
+        "INSERT INTO reading (report_id, public, due, published_at, disputes, not_on_map, record) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (report.id, int(public), due, published, *counted, orjson.dumps(record).decode()),
     )
 
 
@@ -50,9 +55,73 @@ def insert_features(db: sqlite3.Connection, features: Iterable[Feature], dataset
         numbers = insert_rows(db, layer_number(db, collection, dataset, public), [feature_row(one) for one in group], docs=None if own else docs)
         if collection == "claims":
             docs = {feature.id: n for feature, n in zip(group, numbers, strict=True)}
+    blurred = {feature.properties["place_id"] for group in by_collection.values() for feature in group if _is_blurred(feature)}
     for place in places:
-        _add_place_use(db, place, public)
-        _renew_place(db, place.id, place)
+        _add_place_use(db, place, public, place.id in blurred)
+        if public:
+            _renew_place(db, place.id, place)
+    if not public:
+        waiting = [feature_row(replace(place, id=_waiting_id(place.id, place.report_id))) for place in places]
+        insert_rows(db, layer_number(db, "places", dataset, False), waiting)
+
+
+def publish(db: sqlite3.Connection, report_id: str, public: bool) -> None:
+    """Let a report's features be seen by strangers, or no longer."""
+    found = db.execute("SELECT n, layer, collection FROM feature JOIN layer USING (layer) WHERE report_id = ? AND public <> ?", (report_id, public))
+    moved: dict[tuple[int, str], list[int]] = defaultdict(list)
+    for n, layer, collection in found.fetchall():
+        moved[layer, collection].append(n)
+    for (layer, collection), numbers in moved.items():
+        if collection != "places":
+            _move(db, numbers, layer, layer_number(db, collection, NEWS, public))
+    db.execute("UPDATE reading SET public = ? WHERE report_id = ?", (int(public), report_id))
+    db.execute("UPDATE place_use SET public = ? WHERE report_id = ?", (int(public), report_id))
+    for (place_id,) in db.execute("SELECT place_id FROM place_use WHERE report_id = ?", (report_id,)).fetchall():
+        if public:
+            _renew_place(db, place_id, _waiting_place(db, place_id, report_id))
+        else:
+            _let_wait(db, place_id, report_id)
+            _renew_place(db, place_id, None)
+
+
+def _move(db: sqlite3.Connection, numbers: list[int], start: int, end: int) -> None:
+    for n in numbers:
+        db.execute("UPDATE feature SET layer = ? WHERE n = ?", (end, n))
+        db.execute(f"INSERT INTO box_{end} SELECT * FROM box_{start} WHERE n = ?", (n,))  # noqa: S608 - layers' own numbers
+        db.execute(f"DELETE FROM box_{start} WHERE n = ?", (n,))  # noqa: S608
+    remeasure(db, start)
+    remeasure(db, end)
+
+
+def _waiting_id(place_id: str, report_id: str | None) -> str:
+    """The id under which a hidden report's part of a place waits."""
+    return f"{place_id}@{report_id}"
+
+
+def _waiting_place(db: sqlite3.Connection, place_id: str, report_id: str) -> Feature | None:
+    """Take out what a hidden report says of a place."""
+    layer = layer_number(db, "places", NEWS, False)
+    row = db.execute(_PLACE_ROW, (layer, _waiting_id(place_id, report_id))).fetchone()
+    if row is None:
+        return None
+    document = orjson.loads(row[1])
+    _delete_rows(db, [(row[0], layer)])
+    return Feature(place_id, "places", report_id, _geometry(document["geometry"]), document["properties"])
+
+
+def _let_wait(db: sqlite3.Connection, place_id: str, report_id: str) -> None:
+    """Keep what a place looks like for when its report is seen again."""
+    row = db.execute(_PLACE_ROW, (layer_number(db, "places", NEWS, True), place_id)).fetchone()
+    if row is not None:
+        document = orjson.loads(row[1])
+        waiting = Feature(_waiting_id(place_id, report_id), "places", report_id, _geometry(document["geometry"]), document["properties"])
+        insert_rows(db, layer_number(db, "places", NEWS, False), [feature_row(waiting)])
+
+
+def _is_blurred(feature: Feature) -> bool:
+    return feature.properties.get("role") == "reported_target" and is_protected(
+        feature.properties.get("target_class"), feature.properties.get("target_label")
+    )
 
 
 def insert_rows(db: sqlite3.Connection, layer: int, rows: list[Row], docs: Mapping[Scalar, int] | None = None) -> range:
@@ -111,33 +180,36 @@ def _measure(db: sqlite3.Connection, layer: int, rows: list[Row]) -> None:
     widen(db, layer, (len(rows), len(boxes)), covered, (min(firsts, default=None), max(lasts, default=None)))
 
 
-def _add_place_use(db: sqlite3.Connection, place: Feature, public: bool) -> None:
+def _add_place_use(db: sqlite3.Connection, place: Feature, public: bool, blurred: bool) -> None:
     db.execute(
-        "INSERT INTO place_use (place_id, report_id, public, roles, claims) VALUES (?, ?, ?, ?, ?)",
-        (place.id, place.report_id, int(public), place.properties["roles"] or "", place.properties["claims_n"]),
+        "INSERT INTO place_use (place_id, report_id, public, roles, claims, blurred) VALUES (?, ?, ?, ?, ?, ?)",
+        (place.id, place.report_id, int(public), place.properties["roles"] or "", place.properties["claims_n"], int(blurred)),
     )
 
 
 def _renew_place(db: sqlite3.Connection, place_id: str, template: Feature | None) -> None:
-    """Write a place anew with the roles and counts of all public reports that name it; take it out where none does."""
+    """Write a place anew with the roles and counts of all public reports that name it; take it out where none does.
+
+    A sharp place that any of them names as a protected target is blurred for all.
+    """
     uses = db.execute(
-        "SELECT count(*), sum(claims), group_concat(DISTINCT roles) FROM place_use WHERE place_id = ? AND public = 1", (place_id,)
+        "SELECT count(*), sum(claims), group_concat(DISTINCT roles), max(blurred) FROM place_use WHERE place_id = ? AND public = 1", (place_id,)
     ).fetchone()
     layer = layer_number(db, "places", NEWS, True)
-    old = db.execute("SELECT n, json FROM feature JOIN body USING (n) WHERE layer = ? AND fid = ?", (layer, place_id)).fetchone()
-    if not uses[0]:
-        if old:
-            _delete_rows(db, [(old[0], layer)])
+    old = db.execute(_PLACE_ROW, (layer, place_id)).fetchone()
+    if old:
+        document = orjson.loads(old[1])
+        template = template or Feature(place_id, "places", None, _geometry(document["geometry"]), document["properties"])
+        _delete_rows(db, [(old[0], layer)])
+    if not uses[0] or template is None:
         return
     roles = set((uses[2] or "").split(","))
     totals = {"roles": ",".join(role for role in _ROLES if role in roles) or None, "claims_n": uses[1], "reports_n": uses[0]}
-    if old:
-        document = orjson.loads(old[1])
-        document["properties"].update(totals)
-        db.execute("UPDATE body SET json = ? WHERE n = ?", (orjson.dumps(document).decode(), old[0]))
-    elif template:
-        insert_rows(db, layer, [feature_row(_with(template, totals))])
+    geometry = template.geometry
+    if uses[3] and geometry and template.properties["kind"] in SHARP_KINDS:
+        geometry = blurred_geometry(geometry)
+    insert_rows(db, layer, [feature_row(Feature(place_id, "places", None, geometry, {**template.properties, **totals}))])
 
 
-def _with(place: Feature, totals: Mapping[str, Any]) -> Feature:
-    return Feature(place.id, "places", None, place.geometry, {**place.properties, **totals})
+def _geometry(value: Mapping[str, Any] | None) -> Geometry | None:
+    return Geometry.from_geojson(value) if value else None
