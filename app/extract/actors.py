@@ -27,7 +27,7 @@ _BETWEEN = frozenset(
     "launched intensive intense continued ongoing repeated daily retaliatory punitive aerial regular surface attack unmanned nuclear "
     "powered northern southern eastern western elite presidential state".split()
 )
-_STRIKERS: frozenset[HeadClass] = frozenset({"force", "government", "aircraft"})
+_STRIKERS: frozenset[HeadClass] = frozenset({"force", "rebels", "government", "aircraft"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +94,8 @@ def _heads(
 def _compose(tokens: Tokens, name: Found[ActorTerm], heads: Mapping[int, _Head]) -> ActorFound:
     term = name.entry
     base = ActorFound(
-        name.start, name.end, name.first, name.last, name.text, term.name, term.kind, term.country,
-        "name" if term.noun else "adjective", None, None, False, tokens.word(name.last) == "'s", term.demonym,
+        name.start, name.end, name.first, name.last, name.text, term.name or name.text, term.kind, term.country,
+        "name" if term.noun else "adjective", None, None, False, tokens.word(name.last) == "'s", term.demonym or name.text,
     )  # fmt: skip
     if _described(tokens, name):
         return replace(base, form="descriptor")
@@ -105,6 +105,9 @@ def _compose(tokens: Tokens, name: Found[ActorTerm], heads: Mapping[int, _Head])
 
 def _headed(tokens: Tokens, base: ActorFound, head: _Head, *, bare: bool) -> ActorFound:
     span = (tokens.starts[head.first], tokens.ends[head.last - 1])
+    if head.cls == "rebels" and base.kind == "state":  # "Syrian rebels" are not Syria
+        name = f"{base.demonym} {' '.join(tokens.words[head.first : head.last])}"
+        base = replace(base, name=name, kind="armed_group", country=None)
     if head.cls in _STRIKERS:
         return replace(
             base, end=span[1], last=head.last, text=tokens.text[base.start : span[1]], form="force", head=span, head_cls=head.cls

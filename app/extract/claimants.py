@@ -63,7 +63,7 @@ def find_claimants(
 
 def _named(item: Found[ClaimantTerm]) -> ClaimantFound:
     term = item.entry
-    return ClaimantFound(item.start, item.end, item.first, item.last, item.text, term.name, term.kind, term.actor, False, term.relay)
+    return ClaimantFound(item.start, item.end, item.first, item.last, item.text, term.name or item.text, term.kind, term.actor, False, term.relay)
 
 
 def _body(tokens: Tokens, first: int, last: int, term: BodyTerm) -> ClaimantFound:
@@ -88,12 +88,12 @@ def _speaks(tokens: Tokens, item: Found[ClaimantTerm], verbs: set[int]) -> bool:
 
 def _of_actor(tokens: Tokens, actor: ActorFound, sources: Sequence[Found[SourceTerm]]) -> ClaimantFound | None:
     """Make the speaker that an actor's phrase names: "Russia", "the Israeli army", "Turkish officials", "Syria's foreign ministry"."""
-    if actor.form == "descriptor" or (actor.generic and not actor.possessive):
+    if actor.form == "descriptor" or actor.head_cls in ("aircraft", "weapon", "strike") or (actor.generic and not actor.possessive):
         return None
     head = _source_of(tokens, actor, sources)
     if head is not None:
         return _office(tokens, actor, head)
-    if actor.generic or actor.head_cls == "aircraft" or (actor.form == "adjective"):
+    if actor.generic or actor.form == "adjective":
         return None
     kind: ClaimantKind = "armed_group" if actor.kind == "armed_group" else "state_belligerent"
     name = actor.name
@@ -163,7 +163,7 @@ def _owner_after(tokens: Tokens, item: Found[SourceTerm], actors: Sequence[Actor
     if item.entry.kind != "state_belligerent" or tokens.word(item.last) != "of":
         return None
     at = item.last + 1 + (tokens.word(item.last + 1) in _ARTICLES)
-    return next((actor for actor in _from_token(actors, tokens, at) if actor.first == at and not actor.generic), None)
+    return next((actor for actor in _from_token(actors, tokens, at) if actor.first == at and not actor.generic and actor.form != "adjective"), None)
 
 
 def _from_token(actors: Sequence[ActorFound], tokens: Tokens, at: int) -> Sequence[ActorFound]:

@@ -57,6 +57,7 @@ def mark(tokens: Tokens, lexicon: Lexicon) -> Marks:
     platforms = _outside(layers["platforms"], [item for item in negatives if item.entry.cls == "other"])
     actors = find_actors(tokens, names, layers["generic_actors"], layers["forces"], platforms, weapons)
     reporting = [item for item in layers["reporting"] if _speech(tokens, item)]
+    sources = _outside(layers["sources"], [item for item in platforms if item.entry.cls != "person"])
     subjects = {item.last for item in (*platforms, *weapons) if tokens.words[item.last - 1].endswith(("s", "aircraft"))}
     subjects |= {actor.last for actor in actors if actor.form == "name" and actor.kind == "state" and not actor.possessive}
     triggers = [item for item in layers["strikes"] if _is_trigger(tokens, item, subjects)]
@@ -67,7 +68,7 @@ def mark(tokens: Tokens, lexicon: Lexicon) -> Marks:
         triggers=_outside(triggers, [item for item in negatives if item.entry.blocks == "trigger"]),
         negatives=negatives,
         targets=layers["targets"],
-        claimants=find_claimants(tokens, claimed, layers["sources"], layers["metonyms"], actors, reporting, layers["bodies"]),
+        claimants=find_claimants(tokens, claimed, sources, layers["metonyms"], actors, reporting, layers["bodies"]),
         reporting=reporting,
         hedges=layers["hedges"],
     )

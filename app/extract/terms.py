@@ -7,7 +7,7 @@ from app.model.codes import ClaimantKind, Modality, QuantityOf, TargetClass, Uni
 
 ActorKind = Literal["state", "coalition", "armed_group"]
 PlatformClass = Literal["warplane", "plane", "bomber", "helicopter", "drone", "ship", "submarine", "launcher", "artillery", "person", "other"]
-HeadClass = Literal["force", "government", "aircraft", "weapon", "strike", "office", "people"]
+HeadClass = Literal["force", "rebels", "government", "aircraft", "weapon", "strike", "office", "people"]
 Sure = Literal["alone", "weak", "context"]
 
 
@@ -30,7 +30,10 @@ class PlatformTerm:
 
 @dataclass(frozen=True, slots=True)
 class ActorTerm:
-    """A name or adjective of an actor. ``country`` is ISO 3166-1 alpha-2; ``demonym`` the adjective that goes before an office."""
+    """A name or adjective of an actor. ``country`` is ISO 3166-1 alpha-2; ``demonym`` the adjective that goes before an office.
+
+    ``name`` and ``demonym`` are "" where the words as printed are the name.
+    """
 
     name: str
     kind: ActorKind
@@ -88,7 +91,7 @@ class TargetTerm:
 
 @dataclass(frozen=True, slots=True)
 class ClaimantTerm:
-    """A named body that speaks; ``relay`` for agencies and papers, ``actor`` the party behind it."""
+    """A named body that speaks; ``relay`` for agencies and papers, ``actor`` the party behind it. ``name`` "" is the words as printed."""
 
     name: str
     kind: ClaimantKind

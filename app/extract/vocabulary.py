@@ -121,6 +121,11 @@ def _rows(name: str) -> Iterator[_Row]:
     yield from csv.DictReader(io.StringIO(text))
 
 
+def _name(row: _Row) -> str:
+    """The canonical name; "" where the row ("*") gathers bodies of one kind, each known by its own name as printed."""
+    return "" if row["name"] == "*" else row["name"]
+
+
 def _weapons() -> Iterator[_Term]:
     for row in _rows("weapons"):
         yield row["pattern"], row["morph"], WeaponTerm(cast("WeaponCode | None", row["code"] or None), row["excluded"] == "yes")
@@ -136,13 +141,13 @@ def _actors() -> Iterator[_Term]:
     for row in _rows("actors"):
         nouns = [name for name in row["names"].split("|") if name]
         adjectives = [name for name in row["adjectives"].split("|") if name]
-        demonym = adjectives[0] if adjectives else row["name"]
+        kind, country = cast("ActorKind", row["kind"]), row["country"] or None
+        demonym = adjectives[0] if adjectives else _name(row)
         for name in dict.fromkeys(nouns + adjectives):
-            kind = cast("ActorKind", row["kind"])
-            yield name, "x", ActorTerm(row["name"], kind, row["country"] or None, name in nouns, name in adjectives, demonym)
+            yield name, "x", ActorTerm(_name(row), kind, country, name in nouns, name in adjectives, demonym)
         for name in adjectives:  # "Russians", "Israelis": the people as a noun
             if not name.endswith(("s", "h", "e")) and name[-1].islower():
-                yield f"{name}s", "x", ActorTerm(row["name"], cast("ActorKind", row["kind"]), row["country"] or None, False, False, demonym)
+                yield f"{name}s", "x", ActorTerm(_name(row), kind, country, False, False, adjectives[0])
 
 
 def _metonyms() -> Iterator[_Term]:
@@ -181,8 +186,9 @@ def _targets() -> Iterator[_Term]:
 
 def _claimants() -> Iterator[_Term]:
     for row in _rows("claimants"):
-        term = ClaimantTerm(row["name"], cast("ClaimantKind", row["kind"]), row["actor"] or None, row["relay"] == "yes")
-        yield row["names"], "x", term
+        for name in row["names"].split("|"):
+            kind = cast("ClaimantKind", row["kind"])
+            yield name, "x", ClaimantTerm(_name(row), kind, row["actor"] or None, row["relay"] == "yes")
 
 
 def _sources() -> Iterator[_Term]:
