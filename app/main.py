@@ -37,7 +37,7 @@ def open_gazetteer(settings: Settings, progress: Progress | None = None) -> Sqli
         GeodataError: its sources cannot be read, or the cache cannot be written.
     """
     try:
-        return open_built(geodata_directory(), settings.cache_dir, progress)
+        return open_built(geodata_directory(), settings.cache_dir, progress, settings.added_dir)
     except OSError as error:
         raise GeodataError(f"The gazetteer cannot be opened: {error.strerror or error}. Check STRIKEMAP_CACHE_DIR and its disk.") from error
 

@@ -24,6 +24,7 @@ class Settings:
 
     - DATA_DIR: where reports and what was derived from them rest.
     - CACHE_DIR: what can be rebuilt at any time (the gazetteer).
+    - GAZETTEER_DIR: the places that a user added; a folder of the data directory unless given.
     - HOST, PORT: what the service listens on.
     - BASE_URL: the address strangers reach the service by (``https://map.example.org``); every link is made from it.
     - SUBMIT_TOKEN: the bearer token that POST /reports asks for; without one only a local service takes reports.
@@ -39,6 +40,12 @@ class Settings:
     submit_token: str | None = field(default=None, repr=False)
     max_body_bytes: int = 2 * 1024 * 1024
     threads: int = 8
+    gazetteer_dir: Path | None = None
+
+    @property
+    def added_dir(self) -> Path:
+        """Where the places that a user added rest."""
+        return self.gazetteer_dir or self.data_dir / "gazetteer"
 
     @property
     def local(self) -> bool:
@@ -60,8 +67,9 @@ class Settings:
         source = os.environ if environ is None else environ
         data, cache = _home_dirs(source)
         default = cls(data_dir=data, cache_dir=cache)
+        data = _read(source, "DATA_DIR", _directory, data)
         return cls(
-            data_dir=_read(source, "DATA_DIR", _directory, data),
+            data_dir=data,
             cache_dir=_read(source, "CACHE_DIR", _directory, cache),
             host=_read(source, "HOST", _host, default.host),
             port=_read(source, "PORT", _whole(0, 65_535), default.port),
@@ -69,6 +77,7 @@ class Settings:
             submit_token=_read(source, "SUBMIT_TOKEN", _token, None),
             max_body_bytes=_read(source, "MAX_BODY_BYTES", _whole(1_024, 1_073_741_824), default.max_body_bytes),
             threads=_read(source, "THREADS", _whole(1, 256), default.threads),
+            gazetteer_dir=_read(source, "GAZETTEER_DIR", _directory, data / "gazetteer"),
         )
 
 

@@ -4,7 +4,8 @@ import sys
 
 import typer
 
-from app.cli import evaluate, extract, geocode, ingest, serve
+from app.cli import evaluate, extract, geocode, ingest, serve, standalone
+from app.cli.gazetteer import gazetteer
 from app.errors import StrikemapError
 
 app = typer.Typer(
@@ -19,6 +20,8 @@ app.command("extract")(extract.extract)
 app.command("evaluate")(evaluate.evaluate)
 app.command("geocode")(geocode.geocode)
 app.command("ingest")(ingest.ingest)
+app.command("map")(standalone.write_map)
+app.add_typer(gazetteer, name="gazetteer")
 
 
 def main() -> None:

@@ -24,8 +24,9 @@ def progress(total: int, label: str, items: Iterable[T]) -> Iterator[T]:
 class BuildProgress:
     """Shows the building of the gazetteer, which happens at the first start only: a bar a step on a terminal, else one line in all."""
 
-    def __init__(self) -> None:
-        """Show nothing yet: most starts build nothing."""
+    def __init__(self, note: str = "Building the gazetteer; this happens once and takes some seconds.") -> None:
+        """Show nothing yet: most starts build nothing. ``note`` is the line for where there is no terminal."""
+        self._note = note
         self._bar: Progress | None = None
         self._steps: dict[str, TaskID] = {}
         self._said = False
@@ -35,7 +36,7 @@ class BuildProgress:
         console = Console(stderr=True)
         if not console.is_terminal:
             if not self._said:
-                print("Building the gazetteer; this happens once and takes some seconds.", file=sys.stderr, flush=True)
+                print(self._note, file=sys.stderr, flush=True)
             self._said = True
             return
         if self._bar is None:

@@ -33,7 +33,7 @@ _MAP_OF_SOURCE = re.compile(r"//# sourceMappingURL=.*")
 
 
 def standalone(
-    collections: Mapping[str, Sequence[Mapping[str, Any]]], overview: Mapping[str, Any], report: Mapping[str, Any] | None, basemap: Path
+    collections: Mapping[CollectionId, Sequence[Mapping[str, Any]]], overview: Mapping[str, Any], report: Mapping[str, Any] | None, basemap: Path
 ) -> str:
     """Make the file, well under ``MAX_BYTES`` for a report or a few.
 
@@ -96,7 +96,7 @@ def _without_text(report: Mapping[str, Any] | None) -> dict[str, Any] | None:
     return kept | {"claims": [{"id": claim["id"]} for claim in report.get("claims", ())]}
 
 
-def _lean(collections: Mapping[str, list[dict[str, Any]]]) -> dict[str, list[dict[str, Any]]]:
+def _lean(collections: Mapping[CollectionId, list[dict[str, Any]]]) -> dict[str, list[dict[str, Any]]]:
     """The same features, each area's outline once (the page draws one for all its claims) and claims without the outlines of their targets."""
     seen: set[tuple[str, str]] = set()
     lean: dict[str, list[dict[str, Any]]] = {}
