@@ -1,6 +1,7 @@
 """The offline base map: a coarse world, and finer pieces of the regions that strike reports are about."""
 
 import math
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -31,6 +32,8 @@ SEAS = {
     5.5: "gulf-of-oman sea-of-azov sea-of-marmara gulf-of-suez gulf-of-aqaba gulf-of-sidra bab-al-mandab ionian-sea",
 }
 """The seas that are named, by the zoom from which."""
+
+LAKE = re.compile("^curated:(?:(?:xx|iq|ir)-lake-|il-dead-sea|il-sea-of-galilee)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,7 @@ class Sources:
 def files(sources: Sources) -> Iterator[tuple[str, bytes]]:
     """Yield file names and contents: the world, the pieces and their index."""
     nations = _outlines(place for place in sources.countries if place["kind"] == "country" and place["id"] != "country:AQ")
-    lakes = _outlines(place for place in sources.seas if place["id"] == "marine:caspian-sea" or place["id"].startswith("curated:"))
+    lakes = _outlines(place for place in sources.seas if place["id"] == "marine:caspian-sea" or LAKE.search(place["id"]))
     units = _outlines(place for place in sources.provinces if place["kind"] == "province" and place.get("country") in PROVINCE_COUNTRIES)
     yield "basemap.json", compact(_world(sources, nations, units, lakes))
     index = []

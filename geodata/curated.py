@@ -21,6 +21,8 @@ COLUMNS = ("id", "name", "names", "kind", "country", "lat", "lon", "radius_m", "
 AREA_KINDS = frozenset({"district", "province", "region", "country", "continent", "sea"})
 METRES_A_DEGREE = 111_320
 CORNERS = 36
+LAND_SHARE = 0.2
+"""Below this share of land a circle is an island that the country's outline lacks or draws too coarsely: it is left whole."""
 
 Row = dict[str, str]
 
@@ -75,8 +77,10 @@ def _area(row: Row, outlines: Mapping[str, BaseGeometry], countries: Mapping[str
     if not row["radius_m"]:
         raise SourceError(f"curated: {row['id']} is an area with neither a radius nor an outline")
     round_area = circle(float(row["lon"]), float(row["lat"]), float(row["radius_m"]))
-    inside = round_area.intersection(countries[row["country"]]) if row["country"] in countries and row["kind"] != "sea" else round_area
-    return polygons(inside)
+    if row["kind"] == "sea" or row["country"] not in countries:
+        return polygons(round_area)
+    inside = round_area.intersection(countries[row["country"]])
+    return polygons(inside if inside.area > LAND_SHARE * round_area.area else round_area)
 
 
 def circle(lon: float, lat: float, radius_m: float) -> BaseGeometry:
