@@ -23,6 +23,9 @@ _SPEECH = frozenset(
 _ANGLOPHONE = frozenset({"US", "GB", "CA", "AU", "NZ", "IE"})
 _WIDE = frozenset({"country", "continent"})
 _DIVISIONS = frozenset({"province", "sea", "region"})
+MODALS = frozenset({"will", "may", "can", "so"})
+_CALLINGS = ("man", "woman", "or", "er", "ess", "ist")
+"""Endings of the titles that are callings, which news print small: "actress", "singer"."""
 _LINK = (" ", "n")
 
 
@@ -49,7 +52,7 @@ class Evidence:
         score = self._around(spot, best) + (2.0 if wide else 0.0)
         score -= self._ordinary(spot, best, wide) + self._people_word(spot)
         score -= self._person(spot, best, wide)
-        if not wide:
+        if not wide and self._trusted[spot.first]:
             score -= self._neighbours(spot, best, division)
         return score
 
@@ -85,7 +88,7 @@ class Evidence:
         if len(tokens) == 1 and len(tokens[0].key) == 3 and best.rank > FAMOUS:
             against += 0.8
         if not trusted and best.rank > KNOWN:
-            against += 1.2 if best.rank > SMALL else 0.5
+            against += 1.0 if best.rank > SMALL else 0.4
         return against
 
     def _people_word(self, spot: Spot) -> float:
@@ -97,10 +100,11 @@ class Evidence:
         lexicon, first = self._lexicon, self._tokens[spot.first]
         before, after = self._before(spot), self._after(spot)
         against = 0.0
-        if before is not None and before.capital and not wide:
-            named = before.key in lexicon.given and not (before.opens and before.key in lexicon.words)
-            initial = len(before.text) == 1 and first.gap == "."
-            if named or initial or (before.key in lexicon.titles and before.key != "st"):
+        if before is not None and not wide:
+            named = before.capital and before.key in lexicon.given and before.key not in MODALS
+            initial = before.capital and len(before.text) == 1 and first.gap == "."
+            titled = before.key in lexicon.titles and before.key != "st" and (before.capital or before.key.endswith(_CALLINGS))
+            if named or initial or titled:
                 against += 4.0
         if spot.first != spot.last:
             return against

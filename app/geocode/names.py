@@ -87,6 +87,9 @@ _SILENT_H = re.compile(r"(?<![s])h\Z|(?<=[aiu])h(?=[^aiu])")
 _SLAVIC = re.compile(r"(?<=..)[iu]v\Z")
 _REPEAT = re.compile(r"(.)\1+")
 _DIGRAPHS = str.maketrans({"ş": "sh", "ș": "sh", "š": "sh", "ç": "ch", "č": "ch", "ž": "zh", "Ş": "sh", "Š": "sh", "Ç": "ch", "Č": "ch", "Ž": "zh"})
+_DIGRAPHS_ARABIC = {code: to for code, to in _DIGRAPHS.items() if chr(code) not in "şŞ"}
+_ARABIC_MARKS = re.compile("[āīūáĀĪŪḩḨţŢḑḐ‘]")
+_ATTACHED_LENGTH = 7
 _VOWELS = str.maketrans("", "", "aiu")
 
 
@@ -102,18 +105,33 @@ def key(name: str) -> str:
 
 def fold(name: str) -> str:
     """Return the spelling family of a name: romanised spellings of one place meet in one string without spaces; "" when nothing is left."""
-    return fold_key(key(name if name.isascii() else name.translate(_DIGRAPHS)))
+    return fold_key(key(_spelt_out(name) if has_digraph_letters(name) else name))
 
 
 def fold_key(found: str) -> str:
     """Return the spelling family of a name whose ``key`` is already known (without the letters that stand for two, as ş for sh)."""
-    words = found.split()
-    if len(words) > 1:
-        words = [word for word in words if word not in ARTICLES] or words
-    folded = "".join([_fold_word(word) for word in words])
-    while (again := _fold_word(folded)) != folded:
+    folded = _fold_words(found.split())
+    while (again := _fold_words([folded])) != folded:
         folded = again
     return folded
+
+
+def _fold_words(words: list[str]) -> str:
+    if len(words) == 1:
+        return _fold_word(words[0] if len(words[0]) < _ATTACHED_LENGTH else _ATTACHED.sub("", words[0]))
+    kept, article = [], False
+    for at, word in enumerate(words):
+        if word in ARTICLES:
+            article = True
+            continue
+        kept.append(_fold_word(_ATTACHED.sub("", word) if at and not article else word))
+        article = False
+    return "".join(kept) or _fold_word("".join(words))
+
+
+def _spelt_out(name: str) -> str:
+    """Write the letters that stand for two as two: ş as sh in Turkish and Kurdish, but not in Arabic, where it is a kind of s."""
+    return name.translate(_DIGRAPHS_ARABIC if _ARABIC_MARKS.search(name) else _DIGRAPHS)
 
 
 def has_digraph_letters(name: str) -> bool:
@@ -132,8 +150,6 @@ def _fold_word(word: str) -> str:
     if not word.isascii():
         return word.removeprefix("ال") or word
     word = _WORDS.get(word, word)
-    if word[:1] in "aeu":
-        word = _ATTACHED.sub("", word)
     if word.startswith("kf"):
         word = "ka" + word[1:]
     last = word[-1:]

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from app.geocode.around import look_around
-from app.geocode.evidence import ENOUGH, Evidence
+from app.geocode.evidence import ENOUGH, MODALS, Evidence
 from app.geocode.gazetteer import Bearer, SqliteGazetteer
 from app.geocode.lexicon import Lexicon
 from app.geocode.names import ARTICLES
@@ -127,7 +127,7 @@ class Spotter:
                 found.add(token.key)
                 if at + 1 < len(tokens) and tokens[at + 1].capital and tokens[at + 1].gap == " ":
                     found.add(tokens[at + 1].key)
-            elif (before.key in lexicon.given and not (before.opens and before.key in lexicon.words)) or (len(before.text) == 1 and token.gap == "."):
+            elif (before.key in lexicon.given and before.key not in MODALS) or (len(before.text) == 1 and token.gap == "."):
                 found.add(token.key)
         return frozenset(found)
 

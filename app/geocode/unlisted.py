@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from app.geocode.around import look_around
 from app.geocode.gazetteer import Bearer, SqliteGazetteer
 from app.geocode.lexicon import Lexicon
-from app.geocode.names import ARTICLES, key
+from app.geocode.names import ARTICLES, FIRST_WORDS, key
 from app.geocode.spot import Spot
 from app.geocode.tokens import Token
 
@@ -33,6 +33,7 @@ class Unlisted:
     def spots(self, text: str, tokens: list[Token], trusted: Sequence[bool], found: Sequence[Spot], votes: Mapping[str, float]) -> list[Spot]:
         """Return the spots found with the unlisted ones among them, in order."""
         taken = {at for spot in found for at in range(spot.first, spot.last + 1)}
+        ends = {spot.last: spot for spot in found}
         outer = {spot.first: spot for spot in found if spot.bearers and spot.bearers[0].place.kind in _OUTER_KINDS}
         added: list[Spot] = []
         at = 0
@@ -41,10 +42,11 @@ class Unlisted:
             if last is None:
                 at += 1
                 continue
-            spot = self._called(text, tokens, at, last, added, outer)
+            spot = self._called(text, tokens, at, last, ends, outer)
             if spot is not None:
                 spot.bearers = self._other_spelling(spot, votes)
                 added.append(spot)
+                ends[last] = spot
             at = last + 1
         return sorted([*found, *added], key=lambda spot: spot.start)
 
@@ -53,7 +55,11 @@ class Unlisted:
         if at in taken or not trusted[at] or not (tokens[at].capital or self._article(tokens, at)):
             return None
         lexicon, word = self._lexicon, tokens[at].key
-        if word in lexicon.peoples or word in lexicon.demonyms or (tokens[at].capital and word in lexicon.words and word not in ARTICLES):
+        if (
+            word in lexicon.peoples
+            or word in lexicon.demonyms
+            or (tokens[at].capital and word in lexicon.words and word not in ARTICLES and word not in FIRST_WORDS)
+        ):
             return None
         last = at
         while last + 1 < len(tokens) and last - at < _MOST_WORDS and last + 1 not in taken and not tokens[last].possessive:
@@ -67,7 +73,7 @@ class Unlisted:
         token = tokens[at]
         return token.key in ARTICLES and len(token.key) > 1 and at + 1 < len(tokens) and tokens[at + 1].gap in ("-", " ") and tokens[at + 1].capital
 
-    def _called(self, text: str, tokens: list[Token], first: int, last: int, added: Sequence[Spot], outer: Mapping[int, Spot]) -> Spot | None:
+    def _called(self, text: str, tokens: list[Token], first: int, last: int, ends: Mapping[int, Spot], outer: Mapping[int, Spot]) -> Spot | None:
         """Return the spot when the words around call it a place."""
         around = look_around(text, tokens, first, last, self._lexicon)
         spot = Spot(
@@ -80,8 +86,9 @@ class Unlisted:
             return spot
         if around.locative == 2 and last + 1 in outer and tokens[last + 1].gap == "," and tokens[first].key not in self._lexicon.given:
             return spot
-        if added and added[-1].around.plural and _joined(tokens, added[-1].last, first):
-            spot.kind, spot.around = added[-1].kind, added[-1].around
+        previous = ends.get(first - 1) if tokens[first].gap == "," else ends.get(first - 2) if tokens[first - 1].key in ("and", "or") else None
+        if previous is not None and previous.around.plural and not previous.around.after:
+            spot.kind, spot.around = previous.kind, previous.around
             return spot
         return None
 
@@ -89,10 +96,3 @@ class Unlisted:
         most = max(votes.values(), default=0.0)
         near = [country for country, count in votes.items() if most and count / most > _SHARE]
         return tuple(bearer for country in near for bearer in self._gazetteer.relatives(spot.key, country))
-
-
-def _joined(tokens: list[Token], last: int, first: int) -> bool:
-    """Tell whether a comma or "and" joins two names of a list."""
-    if first == last + 1:
-        return tokens[first].gap == ","
-    return first == last + 2 and tokens[last + 1].key in ("and", "or")
