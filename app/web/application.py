@@ -90,6 +90,7 @@ def _routes(assets: Mapping[str, Mapping[str, Path]]) -> list[BaseRoute]:
         Route(f"{one}/schema", collections.schema),
         Route(f"{one}/schema/feature", collections.feature_schema),
         Route(f"{one}/download.{{extension}}", downloads.download),
+        Route("/download.gpkg", downloads.download_all),
         Route(one, collections.collection),
         Route("/reports", reports.submit, methods=["POST"]),
         Route("/reports/{report_id}", reports.report),

@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from app.errors import BadInput
-from app.formats import FORMATS
+from app.formats import available
 from app.formats.crs import CRS84, offered
 from app.model.query import Extent
 from app.web import schemas
@@ -50,7 +50,7 @@ async def collection(request: Request) -> Response:
         document = _described(one, extent, base)
         if not html:
             return dump(document)
-        return render("collection.html", base=base, document=document, columns=one.columns, count=extent.count, formats=FORMATS.values())
+        return render("collection.html", base=base, document=document, columns=one.columns, count=extent.count, formats=available())
 
     return await answer(request, HTML, make, PAGE_HEADERS) if html else await answer(request, JSON, make)
 
@@ -107,7 +107,7 @@ def _links(one: Collection, address: str) -> list[Link]:
         *both_faces(address, (), JSON, one.title),
         link(f"{address}/items", "items", GEOJSON, "The features"),
         link(f"{address}/items?f=html", "items", HTML, "The features (page)"),
-        *(link(f"{address}/download.{form.extension}", "enclosure", form.media_type, f"Whole, {form.title}") for form in FORMATS.values()),
+        *(link(f"{address}/download.{form.extension}", "enclosure", form.media_type, f"Whole, {form.title}") for form in available()),
         *schemas.schema_links(address),
     ]
 

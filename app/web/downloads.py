@@ -10,13 +10,16 @@ from starlette.responses import Response, StreamingResponse
 
 from app.errors import NotFound
 from app.formats import FORMATS, Export
+from app.formats.files import layers
+from app.model.query import Query
 from app.web.answers import matches, validators_of
+from app.web.catalogue import Collection
 from app.web.landing import ATTRIBUTION
 from app.web.links import base_url
 from app.web.negotiation import accepts_gzip
 from app.web.params import Arguments
 from app.web.selection import SELECTING, selection
-from app.web.site import site_of
+from app.web.site import Edition, site_of
 
 _CHUNK = 64 * 1024
 
@@ -37,20 +40,44 @@ async def download(request: Request) -> Response:
     headers["content-disposition"] = f'attachment; filename="strikemap-{collection.id}.{form.extension}"'
     if request.method == "HEAD":
         return Response(headers=headers, media_type=form.media_type)
-    export = Export(
-        name=collection.id,
-        title=collection.title,
-        description=collection.description,
-        attribution=ATTRIBUTION,
-        source=f"{base_url(request)}/collections/{collection.id}",
-        time_stamp=edition.time_stamp,
-        columns=tuple((column.name, column.type) for column in collection.columns),
-    )
+    export = _export(collection, edition, base_url(request))
     chunks = await site.run(lambda: _begun(_chunked(form.write(export, site.service.stream(query)))))
     if packed:
         headers["content-encoding"] = "gzip"
         chunks = _gzipped(chunks)
     return StreamingResponse(iterate_in_threadpool(chunks), headers=headers, media_type=form.media_type)
+
+
+async def download_all(request: Request) -> Response:
+    """GET /download.gpkg: every collection as a layer of one GeoPackage, drawn by QGIS as the map page draws them."""
+    site = site_of(request)
+    Arguments(request, ())
+    form = FORMATS["gpkg"]
+    edition = await site.run(site.edition)
+    headers = validators_of(request, edition, form.media_type, packed=False)
+    if matches(request, headers["etag"]):
+        return Response(status_code=304, headers=headers)
+    headers["content-disposition"] = 'attachment; filename="strikemap.gpkg"'
+    base = base_url(request)
+
+    def work() -> Iterator[bytes]:
+        parts = [(_export(one, edition, base), site.service.stream(Query(one.id, limit=None))) for one in site.catalogue]
+        return _begun(layers(parts, "GPKG", styled=True))
+
+    return StreamingResponse(iterate_in_threadpool(await site.run(work)), headers=headers, media_type=form.media_type)
+
+
+def _export(collection: Collection, edition: Edition, base: str) -> Export:
+    return Export(
+        name=collection.id,
+        title=collection.title,
+        description=collection.description,
+        attribution=ATTRIBUTION,
+        source=f"{base}/collections/{collection.id}",
+        time_stamp=edition.time_stamp,
+        columns=tuple((column.name, column.type) for column in collection.columns),
+        geometry=collection.geometry,
+    )
 
 
 def _begun(chunks: Iterator[bytes]) -> Iterator[bytes]:

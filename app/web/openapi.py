@@ -9,7 +9,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from app.formats import FORMATS
+from app.formats import available
 from app.formats.crs import CRS84
 from app.version import __version__
 from app.web import answer_shapes as shapes
@@ -96,7 +96,7 @@ def _collection_paths(one: Collection) -> Json:
             f"{root}/download.{form.extension}": _get(
                 f"{name}_download_{form.extension}", f"{one.title}: whole, {form.title}", form.media_type, [*selecting, *columns], None
             )
-            for form in FORMATS.values()
+            for form in available()
         },
     }
 
