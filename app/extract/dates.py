@@ -23,6 +23,7 @@ _PREPOSITIONS: dict[str, Relation] = {
     "by": "before", "before": "before", "after": "after", "between": "during", "around": "on", "dated": "on",
 }  # fmt: skip
 _JOINTS = frozenset({"and", "to", "into", "until", "till", "through", "–", "-", "or"})
+_NTH = frozenset("second third fourth fifth sixth seventh eighth ninth tenth latest deadliest heaviest worst biggest largest".split())
 _APART = frozenset("last next this the that past earlier later every overnight early late".split())
 
 
@@ -31,7 +32,8 @@ class DateFound:
     """One date expression; offsets take in its preposition. See the fields in the module docstring and below.
 
     ``relation`` is how the preposition joins it to the event; ``series``: the days are those of a series ("for a fourth day"), whose last
-    day the sentence tells; ``shift``: days from a day named before ("the previous day" is -1); ``recurring``: "every night".
+    day the sentence tells; ``shift``: days from a day named before ("the previous day" is -1); ``recurring``: "every night", or the days in
+    which strikes are counted ("the fourth raid this week").
     """
 
     start: int
@@ -130,6 +132,18 @@ def _led(tokens: Tokens, reading: Reading, floor: int) -> Placed:
     return Placed(first, reading, relation, led)
 
 
+def _counts_events(tokens: Tokens, item: Placed) -> bool:
+    """Whether the days are those in which strikes are counted: "the fourth raid on the city this week"."""
+    if item.reading.kind not in ("duration", "week", "month", "year"):
+        return False
+    for j in range(item.first - 1, max(0, item.first - 10), -1):
+        if tokens.words[j] in (".", ",", ";", "!", "?"):
+            return False
+        if tokens.words[j] in _NTH and tokens.words[j - 1] in ("the", "a", "its", "their", "his", "her"):
+            return True
+    return False
+
+
 def _since_then(tokens: Tokens, first: int) -> bool:
     """Whether the date ends "since the campaign began on": the days run from it."""
     if tokens.word(first - 1) not in ("began", "begun", "started", "launched", "start", "beginning"):
@@ -204,7 +218,7 @@ def _finish(tokens: Tokens, item: Placed, published: date | None) -> DateFound:
     return DateFound(
         start, end, When(days.start, days.end, prec, text), item.relation, reading.kind,
         is_dateline=is_dateline(tokens, item), beside_reporting=beside_verb(tokens, item), future=reading.future,
-        recurring=reading.recurring, shift=reading.shift, series=reading.series > 0,
+        recurring=reading.recurring or _counts_events(tokens, item), shift=reading.shift, series=reading.series > 0,
     )  # fmt: skip
 
 

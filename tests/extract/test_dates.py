@@ -224,6 +224,7 @@ def test_what_is_to_come_and_what_recurs_are_flagged() -> None:
     assert only("Jets will return next Monday.").future
     assert only("Jets will return tomorrow.").future
     assert only("Jets come every night.").recurring
+    assert only("It was the fourth raid on the city this week.").recurring
     assert not only("Jets came on Monday.").future
 
 
