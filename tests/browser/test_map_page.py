@@ -1,0 +1,176 @@
+"""The page as a reader meets it: what it shows, what the keyboard reaches, what it says when something is wrong."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.browser import chromium
+from tests.browser.chromium import expect
+from tests.browser.conftest import OpenPage
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+pytestmark = pytest.mark.system
+
+REPORT = (
+    "Shells and missiles fell on Ukraine's second city again on Tuesday.\n\n"
+    "Russian forces launched six cruise missiles from the Black Sea and hit a power plant in Kharkiv, the Ukrainian air force said.\n\n"
+    "Russia's defence ministry said its missiles had destroyed a military depot in Kharkiv."
+)
+
+
+def test_a_first_visit_shows_both_roles_as_areas_and_points_with_a_base(site: str, visit: OpenPage) -> None:
+    seen = visit(site)
+    page = seen.page
+    expect(page.get_by_role("heading", level=1)).to_have_text("What was reported struck, from where, and who says so")
+    expect(page.locator("#strip")).to_contain_text("EXAMPLE")
+    expect(page.locator("#strip")).to_contain_text("machine-read, not reviewed")
+    assert page.locator("path.area.target").count() >= 4
+    assert page.locator("path.area.origin").count() == 1
+    expect(page.get_by_role("button", name="Caspian Sea: launch origin")).to_have_count(1)
+    assert page.locator(".mark .symbol.target").count() >= 1
+    assert page.locator(".mark .symbol.base").count() == 1
+    assert page.locator(".leaflet-lines-pane path.strike-line").count() >= 1
+    assert page.evaluate("performance.getEntriesByName('map-ready').length") == 1
+    assert seen.troubles == []
+
+
+def test_the_dispute_is_above_the_fold_with_every_side_in_quotation_marks(site: str, visit: OpenPage) -> None:
+    page = visit(site).page
+    box = page.locator("#disputes")
+    expect(box).to_be_visible()
+    bounds = box.bounding_box()
+    assert bounds and bounds["y"] + bounds["height"] <= 900
+    sides = box.get_by_role("listitem")
+    assert sides.count() >= 3
+    assert all(" said: " in text and "“" not in text.split(" said: ")[0] for text in sides.all_inner_texts())
+    assert page.locator("#disputes q").count() >= 3
+
+
+def test_a_popup_is_read_by_keyboard_and_left_by_keyboard(site: str, visit: OpenPage) -> None:
+    seen = visit(site)
+    page = seen.page
+    mark = page.locator("path.area.target").first
+    mark.focus()
+    page.keyboard.press("Enter")
+    popup = page.get_by_role("dialog")
+    expect(popup).to_be_visible()
+    expect(popup).to_be_focused()
+    expect(popup.locator("blockquote").first).to_contain_text("“")
+    expect(popup).to_contain_text("20 November 2015")
+    expect(popup).to_contain_text("Known only as a")
+    page.keyboard.press("Escape")
+    expect(popup).to_have_count(0)
+    expect(mark).to_be_focused()
+    assert seen.troubles == []
+
+
+def test_every_mark_has_a_name_and_can_be_focused(site: str, visit: OpenPage) -> None:
+    page = visit(site).page
+    marks = page.locator("path.area, .mark")
+    for at in range(marks.count()):
+        assert marks.nth(at).get_attribute("tabindex") == "0"
+        assert "claim" in (marks.nth(at).get_attribute("aria-label") or "")
+
+
+def test_card_and_mark_light_up_together(site: str, visit: OpenPage) -> None:
+    page = visit(site).page
+    card = page.locator(".card", has=page.get_by_role("button", name="Show on the map")).first
+    card.get_by_role("button", name="Show on the map").click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    assert page.locator("path.area.chosen, .mark.chosen").count() >= 1
+    assert page.locator(".card.chosen").count() == 1
+    assert page.locator("tr.chosen").count() >= 1
+
+
+def test_a_layer_can_be_switched_off_and_on(site: str, visit: OpenPage) -> None:
+    page = visit(site).page
+    switch = page.get_by_role("checkbox", name="Launch origins")
+    switch.uncheck()
+    expect(page.locator("path.area.origin")).to_have_count(0)
+    switch.check()
+    expect(page.locator("path.area.origin")).to_have_count(1)
+
+
+def test_the_table_holds_every_mark_and_every_claim_without_one(site: str, visit: OpenPage) -> None:
+    page = visit(site).page
+    rows = page.locator("#table tbody tr")
+    claims = {row.get_attribute("data-claim") for row in rows.all()}
+    assert len(claims) == page.locator(".card").count()
+    assert page.locator("#table tbody tr", has_text="not on the map").count() >= 1
+
+
+def _paste(page: Page, text: str, day: str | None) -> None:
+    page.get_by_label("Text of the report").fill(text)
+    page.get_by_label("Publisher").fill("Example Wire")
+    if day:
+        page.get_by_label("Published when?").fill(day)
+    page.get_by_role("button", name="Read it").click()
+
+
+def test_a_pasted_report_leads_to_a_map_of_its_own(site: str, visit: OpenPage) -> None:
+    seen = visit(site)
+    page = seen.page
+    _paste(page, REPORT, "2023-03-08")
+    page.wait_for_url("**/?report=*")
+    page.wait_for_selector("html[data-ready]")
+    expect(page.locator("#strip")).to_contain_text("Example Wire, 8 March 2023")
+    expect(page.locator("#strip")).not_to_contain_text("EXAMPLE")
+    assert page.locator(".mark .symbol.target").count() == 1
+    assert all("Caspian" not in text for text in page.locator(".card").all_inner_texts())
+    expect(page.locator("#claims")).to_contain_text("Kharkiv")
+    assert seen.troubles == []
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "answer"),
+    [
+        ("", "2023-03-08", "Paste the text"),
+        (REPORT, None, "When was it published?"),
+        ("The council opened a new library on Monday. Children came to read.", "2023-03-08", "No strike was found"),
+        ("Der Stadtrat hat am Montag eine neue Bibliothek eröffnet, und viele Kinder kamen zum Lesen.", "2023-03-08", "not in a language"),
+    ],
+)
+def test_what_cannot_be_mapped_is_answered_in_a_sentence(site: str, visit: OpenPage, text: str, day: str | None, answer: str) -> None:
+    page = visit(site).page
+    _paste(page, text, day)
+    expect(page.get_by_role("alert")).to_contain_text(answer)
+    assert "report=" not in page.url
+
+
+def test_a_report_that_is_not_here_is_said_to_be_so(site: str, visit: OpenPage) -> None:
+    page = visit(f"{site}/?report=nothing-here").page
+    expect(page.locator("#note")).to_be_visible()
+    assert page.locator(".card").count() == 0
+
+
+def test_a_read_only_page_hides_the_paste_box(read_only_site: str, visit: OpenPage) -> None:
+    seen = visit(read_only_site)
+    expect(seen.page.locator("form")).to_have_count(0)
+    expect(seen.page.get_by_text("This map is read-only")).to_be_visible()
+    assert seen.troubles == []
+
+
+@pytest.mark.parametrize("options", [chromium.PHONE, chromium.DARK], ids=["phone", "dark"])
+def test_no_form_factor_scrolls_sideways_or_complains(site: str, visit: OpenPage, options: dict[str, object]) -> None:
+    seen = visit(site, **options)
+    width = seen.page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
+    assert width[0] <= width[1]
+    assert seen.troubles == []
+
+
+def test_on_a_phone_the_map_comes_before_the_list(site: str, visit: OpenPage) -> None:
+    page = visit(site, **chromium.PHONE).page
+    stage, cards = page.locator("#map_page").bounding_box(), page.locator("#claims").bounding_box()
+    assert stage and cards
+    assert stage["y"] + stage["height"] < cards["y"]
+    assert stage["y"] < 400
+
+
+def test_dark_takes_the_dark_colours(site: str, visit: OpenPage) -> None:
+    page = visit(site, **chromium.DARK).page
+    stroke = page.locator("path.area.target").first.evaluate("node => getComputedStyle(node).stroke")
+    assert stroke == "rgb(255, 138, 76)"

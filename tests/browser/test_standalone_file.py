@@ -1,0 +1,64 @@
+"""One file, opened from a disk with the network cut: the same map, and nobody's text becomes code."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from app.map.standalone import standalone
+from tests.browser.chromium import expect
+from tests.browser.conftest import OpenPage
+from tests.map import sample
+
+pytestmark = pytest.mark.system
+
+BASEMAP = Path(__file__).parents[2] / "geodata" / "basemap"
+
+
+def test_the_file_opens_from_disk_and_asks_for_nothing(tmp_path: Path, visit: OpenPage) -> None:
+    path = tmp_path / "map.html"
+    path.write_text(standalone(sample.collections(), sample.overview(), sample.report(), BASEMAP), encoding="utf-8")
+    seen = visit(path.as_uri())
+    page = seen.page
+    assert page.evaluate("performance.getEntriesByType('resource').length") == 0
+    expect(page.locator(".card")).to_have_count(2)
+    expect(page.locator("path.area.target")).to_have_count(1)
+    expect(page.locator("path.area.origin")).to_have_count(1)
+    expect(page.locator(".leaflet-lines-pane path.strike-line")).to_have_count(1)
+    expect(page.locator("#table tbody tr")).to_have_count(5)
+    page.locator("path.area.target").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("dialog").locator("blockquote")).to_have_count(2)
+    assert seen.troubles == []
+
+
+PAYLOADS = [
+    "</script><script>window.hit = 1</script>",
+    "<img src=x onerror='window.hit = 1'>",
+    '"><svg onload="window.hit = 1">',
+    "<iframe srcdoc='<script>parent.hit = 1</script>'></iframe>",
+    "javascript:window.hit = 1",
+    "${window.hit = 1}",
+    "</style><style>@import '//example.org/x.css'</style>",
+    "<a href=javascript:window.hit=1>press</a>",
+    "<!--<script>window.hit = 1",
+    "\u202e</title><script>window.hit=1</script>",
+]
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_hostile_text_is_shown_and_never_run_even_without_the_policy(tmp_path: Path, visit: OpenPage, payload: str) -> None:
+    html = standalone(sample.collections(payload), sample.overview(payload), sample.report(payload), BASEMAP)
+    path = tmp_path / "map.html"
+    path.write_text(html.replace('http-equiv="Content-Security-Policy"', 'name="nothing"'), encoding="utf-8")
+    seen = visit(path.as_uri())
+    page = seen.page
+    for mark in page.locator("path.area, .mark").all():
+        mark.focus()
+        page.keyboard.press("Enter")
+        page.keyboard.press("Escape")
+    assert page.evaluate("window.hit") is None
+    expect(page.locator(".card").first).to_contain_text(payload)
+    assert page.locator("a[href^='javascript']").count() == 0
+    assert seen.troubles == []
