@@ -17,7 +17,7 @@ _STOPS = frozenset({".", "!", "?", ";", ":", "•"})
 _ADVERBS = frozenset("reportedly also allegedly between including instantly altogether all".split())
 _CLAUSES = frozenset("in when as while after but from near where which since with".split())
 _HAVE_BEEN = frozenset("were was been be being are is reportedly got also".split())
-_REACH_OF_PEOPLE, _REACH_OF_NUMBER, _REACH_BACK, _ASIDE = 14, 3, 14, 18
+_REACH_OF_PEOPLE, _REACH_OF_NUMBER, _REACH_BACK, _REACH_OF_TOLL, _ASIDE = 14, 3, 14, 24, 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class Casualties:
             return self._certain(after)
         if before is not None:
             return None
-        return inherited or (self._far_before(first) if people else None)
+        return inherited or (self._far_before(first) if people and self.tokens.words[first] not in ("a", "an") else None)
 
     def _active(self, word: str) -> Harm | None:
         return "killed" if word in self.words.killing else "injured" if word in self.words.injuring else None
@@ -113,7 +113,7 @@ class Casualties:
 
     def _toll(self, j: int) -> Governed | None:
         """The toll that "rose to" at ``j``: "the death toll", "the number of people killed in the raid"."""
-        for k in range(j - 1, max(-1, j - _REACH_BACK), -1):
+        for k in range(j - 1, max(-1, j - _REACH_OF_TOLL), -1):
             word = self.tokens.words[k]
             if word in self.words.tolls:
                 return Governed("injured" if self.tokens.word(k - 1) in self.words.injured else "killed", k, j)

@@ -119,7 +119,7 @@ def read_number(tokens: Tokens, i: int) -> NumberFound | None:
     core = _core(tokens, j)
     if core is None:
         return None
-    core = _range(tokens, core) or core
+    core = core if tokens.word(i - 1) == "from" else _range(tokens, core) or core  # "rose from 40 to 61" is no range
     last = core.last
     after = _afterword(tokens, last)
     if after is not None:

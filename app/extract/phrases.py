@@ -1,6 +1,7 @@
 """Phrase tables: thousands of fixed phrases found in one pass over the tokens.
 
-A pattern is words with blanks between; ``word?`` may be left out; ``#`` is a token of digits ("Su #"), ``#mm`` one that ends so.
+A cell holds alternatives (``|``) in their base form: a noun phrase (morph ``n``: the last word is inflected), a verb phrase (``v``: the first,
+``w``: the last) or words as they stand (``x``). A pattern is words with blanks between; ``word?`` may be left out; ``#`` is a token of digits ("Su #"), ``#mm`` one that ends so.
 A word written in lower case matches any case, ``Title`` needs a capital, ``CAPS`` must stand as written. In the text a hyphen, a blank
 or nothing between letters and digits are the same, but a number after a single letter must touch it ("F-16", never "a 16").
 """
@@ -14,7 +15,7 @@ from app.extract.morphology import Form, plurals, spellings, verb_forms
 from app.extract.tokens import Tokens
 
 E = TypeVar("E")
-Morph = Literal["n", "v", "x"]
+Morph = Literal["n", "v", "w", "x"]
 _WITH_AIR = frozenset({"strike", "raid", "attack", "base", "field", "space"})
 _FUNCTION_WORDS = frozenset({"is", "who", "site", "care", "ap", "all"})
 
@@ -75,6 +76,9 @@ def _inflected(words: tuple[str, ...], morph: Morph) -> Iterator[tuple[tuple[str
         if morph == "v":
             for verb, form in verb_forms(spelt[0]):
                 yield (verb, *spelt[1:]), form
+        elif morph == "w":
+            for verb, form in verb_forms(spelt[-1]):
+                yield (*spelt[:-1], verb), form
         elif morph == "n":
             yield spelt, "noun"
             for plural in plurals(spelt[-1]):

@@ -142,8 +142,11 @@ class _Counting:
         return self._casualties.governor(number.first, last, inherited, people=noun is not None)
 
     def _single(self, noun: CountedNoun) -> bool:
-        head = self._tokens.words[noun.last - 1]
-        return not plural(head) and head not in _NOT_SINGLE
+        """Whether "a" counts the noun as one person: a singular that modifies no other noun ("a Syrian monitoring group")."""
+        head, after = self._tokens.words[noun.last - 1], self._tokens.word(noun.last)
+        if plural(head) or head in _NOT_SINGLE:
+            return False
+        return not after[:1].isalpha() or after in self._words.noun_stops or after in self._words.auxiliaries or after in _BARE_AFTER
 
     def _bare(self, number: NumberFound) -> bool:
         """Whether a number without a noun may stand for people: what follows is no noun of its own."""

@@ -54,7 +54,7 @@ def test_every_row_has_all_its_columns(name: str) -> None:
     text = files("app.extract").joinpath("lexicon", f"{name}.csv").read_text(encoding="utf-8")
     rows = list(csv.reader(text.splitlines()))
     assert all(len(row) == len(rows[0]) for row in rows)
-    assert all(row[0] and row[1] in ("n", "v", "x") for row in rows[1:])
+    assert all(row[0] and row[1] in ("n", "v", "w", "x") for row in rows[1:])
 
 
 @pytest.mark.parametrize(
