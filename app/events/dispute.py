@@ -34,7 +34,7 @@ def _components(claims: list[Claim], vocabulary: Vocabulary) -> list[list[Claim]
         return index
 
     for (i, one), (j, other) in combinations(enumerate(claims), 2):
-        if _disagree(one, other, vocabulary):
+        if disagree(one, other, vocabulary):
             leader[max(find(i), find(j))] = min(find(i), find(j))
     groups: dict[int, list[Claim]] = {}
     for index, claim in enumerate(claims):
@@ -54,7 +54,8 @@ def _sides(group: list[Claim], vocabulary: Vocabulary) -> tuple[Side, ...]:
     return tuple(Side(tuple(side)) for side in sides)
 
 
-def _disagree(one: Claim, other: Claim, vocabulary: Vocabulary) -> bool:
+def disagree(one: Claim, other: Claim, vocabulary: Vocabulary) -> bool:
+    """Whether two claims about the same strikes say that different people were hit."""
     return (
         not speak_together(one.claimant, other.claimant, vocabulary)
         and _same_striker(one, other, vocabulary)

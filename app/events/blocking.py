@@ -1,0 +1,108 @@
+"""Blocks of space and time: which claims are worth comparing. Two claims that could match always share a key.
+
+A key is a space and a day. Spaces of a town are its province and the half-degree cells around it; of an area, itself and its cells; a
+claim without a place below a country goes by its country or its striker. Claims of one report share a key whatever they say.
+"""
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import timedelta
+from typing import Protocol
+
+from shapely.geometry import shape
+
+from app.events.match import presumed_days
+from app.events.traits import Spot, Traits
+
+_CELLS_A_DEGREE = 2
+_AROUND_KM = 15.0
+_KM_A_DEGREE = 111.2
+_MOST_CELLS = 64
+_MOST_DAYS = 31
+
+
+class ClaimIndex(Protocol):
+    """What can say which known claims are worth comparing with one: a store with an index over ``block_keys``, or ``BlockIndex``."""
+
+    def candidates(self, traits: Traits) -> Iterable[Traits]:
+        """Every known claim that shares a block key, except the claim itself, each once."""
+
+
+class BlockIndex:
+    """Claims in memory by their block keys."""
+
+    def __init__(self, claims: Iterable[Traits] = ()) -> None:
+        """Take claims that are known from the start."""
+        self._blocks: dict[str, list[Traits]] = defaultdict(list)
+        for traits in claims:
+            self.add(traits)
+
+    def add(self, traits: Traits) -> None:
+        """Make a claim known."""
+        for key in block_keys(traits):
+            self._blocks[key].append(traits)
+
+    def candidates(self, traits: Traits) -> list[Traits]:
+        """Every known claim that shares a block key, except the claim itself, in order of id."""
+        found = {other.claim.id: other for key in block_keys(traits) for other in self._blocks.get(key, ())}
+        found.pop(traits.claim.id, None)
+        return [found[claim_id] for claim_id in sorted(found)]
+
+    def blocks(self) -> Iterator[Sequence[Traits]]:
+        """Every block with more than one claim."""
+        return (block for block in self._blocks.values() if len(block) > 1)
+
+
+def block_keys(traits: Traits) -> tuple[str, ...]:
+    """The keys of a claim, sorted; each a short string that a store can index."""
+    days = _days(traits)
+    keys = {f"{space}@{day}" for space in _spaces(traits) for day in days}
+    keys.add(f"report:{traits.claim.report_id}")
+    return tuple(sorted(keys))
+
+
+def _days(traits: Traits) -> list[str]:
+    days = presumed_days(traits)
+    if days is None:
+        return ["undated"]
+    length = (days[1] - days[0]).days
+    if length > _MOST_DAYS:
+        return [f"{days[0]}/{days[1]}"]
+    return [(days[0] + timedelta(days=shift)).isoformat() for shift in range(length + 1)]
+
+
+def _spaces(traits: Traits) -> set[str]:
+    spaces = {f"name:{name}" for name in traits.unresolved}
+    for spot in traits.points:
+        spaces |= _cells_around(spot)
+        if spot.place.admin1_id:
+            spaces.add(f"area:{spot.place.admin1_id}")
+    for spot in traits.areas:
+        spaces.add(f"area:{spot.place.id}")
+        if spot.place.admin1_id:
+            spaces.add(f"area:{spot.place.admin1_id}")
+        if spot.place.kind != "province":
+            spaces |= _cells_over(spot)
+    if spaces:
+        return spaces
+    return {f"country:{code}" for code in traits.countries} or {f"striker:{stem}" for stem in traits.attackers} or {"nowhere"}
+
+
+def _cells_around(spot: Spot) -> set[str]:
+    north = _AROUND_KM / _KM_A_DEGREE
+    east = north / max(0.1, math.cos(math.radians(spot.place.lat)))
+    return _cells(spot.place.lon - east, spot.place.lat - north, spot.place.lon + east, spot.place.lat + north)
+
+
+def _cells_over(spot: Spot) -> set[str]:
+    return _cells(*shape(spot.area).bounds) if spot.area else set()
+
+
+def _cells(west: float, south: float, east: float, north: float) -> set[str]:
+    """The cells that a box touches; none where there are too many to be of use."""
+    columns = range(math.floor(west * _CELLS_A_DEGREE), math.floor(east * _CELLS_A_DEGREE) + 1)
+    rows = range(math.floor(south * _CELLS_A_DEGREE), math.floor(north * _CELLS_A_DEGREE) + 1)
+    if len(columns) * len(rows) > _MOST_CELLS:
+        return set()
+    return {f"cell:{column}/{row}" for column in columns for row in rows}

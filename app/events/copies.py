@@ -1,0 +1,44 @@
+"""Syndication by content: reports that are one text, and claims that tell the same words twice, are one source."""
+
+from collections.abc import Sequence
+from itertools import combinations
+
+from app.events.traits import shingles
+from app.model.event import Witness
+from app.model.report import Report
+
+_RUN = 5
+_ONE_TEXT = 0.7
+"""Share of the shorter text's runs of words that the longer must hold."""
+
+_ONE_QUOTE = 0.6
+_FEW = 8
+"""Texts shorter than this many runs say too little to be told apart as copies."""
+
+
+def is_copy(one: Report, other: Report) -> bool:
+    """Whether two reports are one text, whole or shortened, with light editing."""
+    if one.id == other.id:
+        return True
+    return _shared(shingles(one.text, _RUN), shingles(other.text, _RUN), _FEW) >= _ONE_TEXT
+
+
+def copies_of(witnesses: Sequence[Witness]) -> tuple[tuple[str, ...], ...]:
+    """Groups of claims that are the same words in copies of one text; ids in the order of the witnesses, single ones left out."""
+    leader = {witness.claim.id: witness.claim.id for witness in witnesses}
+    texts = {witness.report.id: shingles(witness.report.text, _RUN) for witness in witnesses}
+    for one, other in combinations(witnesses, 2):
+        if one.report.id == other.report.id or _shared(texts[one.report.id], texts[other.report.id], _FEW) < _ONE_TEXT:
+            continue
+        if _shared(shingles(one.quote, 3), shingles(other.quote, 3), 1) >= _ONE_QUOTE:
+            first, second = leader[one.claim.id], leader[other.claim.id]
+            leader = {claim_id: first if led == second else led for claim_id, led in leader.items()}
+    groups: dict[str, list[str]] = {}
+    for claim_id, led in leader.items():
+        groups.setdefault(led, []).append(claim_id)
+    return tuple(tuple(group) for group in groups.values() if len(group) > 1)
+
+
+def _shared(one: frozenset[str], other: frozenset[str], few: int) -> float:
+    smaller = min(len(one), len(other))
+    return len(one & other) / smaller if smaller >= few else 0.0

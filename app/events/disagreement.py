@@ -1,0 +1,80 @@
+"""What the claims of one event say differently, field by field, side by side (law 9); also where nothing of it has a place."""
+
+from collections.abc import Sequence
+
+from app.events import quantities
+from app.events.dispute import disputes_of
+from app.events.geography import placing
+from app.events.match import days_apart
+from app.events.parties import Vocabulary, same_side
+from app.events.traits import Traits
+from app.model.event import Disagreement, DisputedField, Position
+
+
+def disagreements(claims: Sequence[Traits], vocabulary: Vocabulary) -> tuple[Disagreement, ...]:
+    """Every disagreement of the claims of one event, in a fixed order of fields; claims are given in the order in which they were told."""
+    supporting = [traits for traits in claims if traits.claim.modality == "asserted"]
+    found = [
+        *_whether(claims),
+        *_who(supporting, vocabulary),
+        *_what(supporting, vocabulary),
+        *quantities.disagreements([traits.witness for traits in supporting], vocabulary),
+        *_where(supporting),
+        *_when(supporting),
+    ]
+    return tuple(found)
+
+
+def _whether(claims: Sequence[Traits]) -> list[Disagreement]:
+    told = [("it happened", traits) for traits in claims if traits.claim.modality == "asserted"]
+    denied = [("denied", traits) for traits in claims if traits.claim.modality == "denied"]
+    return _field("whether", told + denied) if denied else []
+
+
+def _who(claims: Sequence[Traits], vocabulary: Vocabulary) -> list[Disagreement]:
+    """Attackers of different sides; what one claim names together (a state and who supports it) is one position."""
+    blamed: list[tuple[str, Traits]] = []
+    for traits in claims:
+        names = [actor.name for actor in traits.claim.actors if actor.role == "attacker"]
+        if not names:
+            continue
+        known = next((value for value, _ in blamed if any(same_side(value, name, vocabulary) for name in names)), names[0])
+        blamed.append((known, traits))
+    return _field("who", blamed)
+
+
+def _what(claims: Sequence[Traits], vocabulary: Vocabulary) -> list[Disagreement]:
+    """Who or what was hit, in the words of each side (law 6: inside quotation marks)."""
+    found = []
+    for dispute in disputes_of([traits.claim for traits in claims], vocabulary):
+        positions = tuple(Position(f"“{'; '.join(side.labels)}”", tuple(claim.id for claim in side.claims)) for side in dispute.sides)
+        found.append(Disagreement("what", positions))
+    return found
+
+
+def _where(claims: Sequence[Traits]) -> list[Disagreement]:
+    """Towns that are neither the same nor parts of one another; a province and a town in it only differ in precision."""
+    exact = [traits for traits in claims if traits.points]
+    named = [("; ".join(spot.place.name for spot in traits.points), traits) for traits in exact]
+    apart = any(placing(one, other).relation in ("near", "elsewhere") for at, one in enumerate(exact) for other in exact[at + 1 :])
+    return _field("where", named) if apart else []
+
+
+def _when(claims: Sequence[Traits]) -> list[Disagreement]:
+    dated = [traits for traits in claims if traits.days]
+    apart = any(days_apart(one, other) for at, one in enumerate(dated) for other in dated[at + 1 :])
+    return _field("when", [(_days(traits), traits) for traits in dated]) if apart else []
+
+
+def _days(traits: Traits) -> str:
+    start, end = traits.days or (None, None)
+    return f"{start}" if start == end else f"{start}/{end}"
+
+
+def _field(field: DisputedField, told: Sequence[tuple[str, Traits]]) -> list[Disagreement]:
+    positions: dict[str, list[str]] = {}
+    for value, traits in told:
+        positions.setdefault(value, []).append(traits.claim.id)
+    if len(positions) < 2:
+        return []
+    return [Disagreement(field, tuple(Position(value, tuple(claim_ids)) for value, claim_ids in positions.items()))]

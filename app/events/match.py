@@ -1,0 +1,223 @@
+"""How likely two claims speak of one strike, as a score with its reasons.
+
+Every trait that both claims state speaks for or against; what one leaves open says nothing. Other days and other places rule a match out
+whatever else fits. So does one body that tells two strikes in one report: a strike and a claimant make one claim there (the codebook).
+A place and a day in common are enough where nothing speaks against them; less than that needs a target, a number or words in common.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from app.events.dispute import disagree
+from app.events.geography import Placing, Relation, placing
+from app.events.parties import Vocabulary
+from app.events.traits import Traits
+from app.model.codes import WeaponCode
+
+SAME = 4.5
+"""At this score and above two claims are taken to speak of one strike."""
+
+_PLACE: dict[Relation, float] = {"same": 3.0, "near": 2.0, "same_area": 1.5, "within": 0.5, "unknown": 0.0, "elsewhere": 0.0}
+_MISSILES: frozenset[WeaponCode] = frozenset({"missile", "cruise_missile", "ballistic_missile", "rocket", "drone_strike"})
+_DROPPED: frozenset[WeaponCode] = frozenset({"air_strike", "bomb", "barrel_bomb", "glide_bomb"})
+_AIR: frozenset[WeaponCode] = _MISSILES | _DROPPED | {"cluster_munition"}
+_GROUND: frozenset[WeaponCode] = frozenset({"artillery", "rocket", "mortar", "cluster_munition", "missile"})
+_NOT_DROPPED: frozenset[WeaponCode] = frozenset({"rocket", "ballistic_missile", "cruise_missile", "drone_strike"})
+_ARMED = frozenset({"armed_group", "military"})
+_PEOPLE = frozenset({"civilians", "residential"})
+_OPEN_DATE_DAYS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A score (``SAME`` and above: one strike) and its reasons in words; ``barred`` where something rules a match out."""
+
+    score: float
+    reasons: tuple[str, ...]
+    barred: bool = False
+
+    @property
+    def same(self) -> bool:
+        """Whether the two are taken to be one strike."""
+        return not self.barred and self.score >= SAME
+
+
+_Part = tuple[float, str]
+
+
+def match(one: Traits, other: Traits, vocabulary: Vocabulary) -> Match:
+    """Score two claims; symmetric."""
+    where = placing(one, other)
+    bar = _bar(one, other, where)
+    if bar:
+        return Match(0.0, (bar,), barred=True)
+    parts = [
+        _place(where),
+        _days(one, other),
+        _attackers(one, other),
+        _weapons(one, other),
+        _targets(one, other),
+        *_labels(one, other),
+        _numbers(one, other),
+        _wording(one, other),
+    ]
+    if one.claim.report_id == other.claim.report_id and disagree(one.claim, other.claim, vocabulary):
+        parts.append((2.5, "they dispute who was hit"))
+    return Match(round(sum(weight for weight, _ in parts), 3), tuple(reason for _, reason in parts if reason))
+
+
+def _bar(one: Traits, other: Traits, where: Placing) -> str:
+    if where.relation == "elsewhere":
+        return "different places"
+    if days_apart(one, other):
+        return "different days"
+    if one.claim.id in other.claim.contains or other.claim.id in one.claim.contains:
+        return "one is part of the other"
+    if sums_up(one, other, where) or sums_up(other, one, where):
+        return "one adds up what the other may be part of"
+    if _one_voice(one, other):
+        return "one body tells them apart in one report"
+    return ""
+
+
+def days_apart(one: Traits, other: Traits) -> bool:
+    """Whether the days rule out one strike; an open date is taken to lie in the days before publication."""
+    first, second = presumed_days(one), presumed_days(other)
+    if first is None or second is None:
+        return False
+    return first[0] > second[1] or second[0] > first[1]
+
+
+def presumed_days(one: Traits) -> tuple[date, date] | None:
+    """The days as told, else the last days before publication, else None."""
+    if one.days or not one.published:
+        return one.days
+    return one.published - timedelta(days=_OPEN_DATE_DAYS), one.published
+
+
+def sums_up(whole: Traits, part: Traits, where: Placing) -> bool:
+    """Whether a claim adds up strikes of which the other tells one: more places, more days, or an area with more than its town had."""
+    if whole.claim.contains and not part.claim.contains:
+        return not _same_figures(whole, part)
+    if len(whole.points) + len(whole.unresolved) > max(1, len(part.points) + len(part.unresolved)) and part.placed and not part.areas:
+        return not _same_figures(whole, part)
+    if whole.wide and part.exact:
+        return True
+    larger = (where.relation == "within" and bool(whole.areas) and bool(part.points)) or (not whole.placed and part.placed and bool(whole.countries))
+    return larger and _outnumbers(whole, part) and not _same_thing(whole, part)
+
+
+def _same_figures(one: Traits, other: Traits) -> bool:
+    shared = one.numbers.keys() & other.numbers.keys()
+    return bool(shared) and all(one.numbers[key] == other.numbers[key] for key in shared)
+
+
+def _outnumbers(whole: Traits, part: Traits) -> bool:
+    """Whether the whole has more of a unit than the part, or counts strikes or places where the part does not."""
+    for key, (low, high) in whole.numbers.items():
+        most, least = high or low or 0, part.numbers.get(key, (None, None))
+        if key in part.numbers and most > (least[1] or least[0] or 0):
+            return True
+        if key not in part.numbers and key[0] not in ("killed", "injured") and most > 1:
+            return True
+    return False
+
+
+def _same_thing(one: Traits, other: Traits) -> bool:
+    """Whether both name one telling thing that was hit: a hospital, a substation, a wedding."""
+    telling = one.target == other.target and one.target is not None and one.target not in _ARMED | _PEOPLE
+    return telling or bool(one.labels & other.labels)
+
+
+def _one_voice(one: Traits, other: Traits) -> bool:
+    if one.claim.report_id != other.claim.report_id or one.claim.modality != other.claim.modality:
+        return False
+    return one.claim.claimant.name == other.claim.claimant.name
+
+
+def _place(where: Placing) -> _Part:
+    words = {
+        "same": f"both name {where.name}",
+        "near": f"{where.name} are {where.km:.0f} km apart",
+        "same_area": f"both name {where.name}",
+        "within": f"{where.name}",
+    }
+    return _PLACE[where.relation], words.get(where.relation, "")
+
+
+def _days(one: Traits, other: Traits) -> _Part:
+    if one.days is None or other.days is None:
+        return (0.3, "told within days of each other") if presumed_days(one) and presumed_days(other) else (0.0, "")
+    if one.exact and other.exact:
+        return 2.0, "the same day"
+    return (0.5, "their days overlap") if one.wide or other.wide else (1.5, "their days overlap")
+
+
+def _attackers(one: Traits, other: Traits) -> _Part:
+    if not one.attackers or not other.attackers:
+        return 0.0, ""
+    return (1.0, "the same attacker") if one.attackers & other.attackers else (-3.0, "different attackers")
+
+
+def _weapons(one: Traits, other: Traits) -> _Part:
+    a, b = one.weapon, other.weapon
+    if a is None or b is None:
+        return 0.0, ""
+    if a == b:
+        return 0.7, f"both say {a.replace('_', ' ')}"
+    if {a, b} <= _AIR or {a, b} <= _GROUND:
+        return (0.0, "") if {a, b} & _DROPPED and {a, b} & _NOT_DROPPED else (0.3, "kinds of weapon that go together")
+    return -2.5, "different kinds of weapon"
+
+
+def weapons_go_together(one: Traits, other: Traits) -> bool:
+    """Whether the weapons of two claims can be of one attack; what is not stated can."""
+    return _weapons(one, other)[0] >= 0
+
+
+def _targets(one: Traits, other: Traits) -> _Part:
+    a, b = one.target, other.target
+    if a is None or b is None or "other" in (a, b):
+        return (0.3, "") if a == b == "other" else (0.0, "")
+    if a == b:
+        return (0.6, "the same kind of target") if a in _ARMED | _PEOPLE else (1.2, f"both say it hit {a}")
+    if {a, b} & (_ARMED | _PEOPLE):
+        return 0.0, ""
+    return -2.0, "different kinds of target"
+
+
+def _labels(one: Traits, other: Traits) -> list[_Part]:
+    shared = one.labels & other.labels
+    return [(1.0, "the same words for the target")] if shared else []
+
+
+def _numbers(one: Traits, other: Traits) -> _Part:
+    best: _Part = (0.0, "")
+    for key in sorted(one.numbers.keys() & other.numbers.keys(), key=str):
+        a, b = one.numbers[key], other.numbers[key]
+        part = _figure(key[0], a, b)
+        if abs(part[0]) > abs(best[0]):
+            best = part
+    return best
+
+
+def _figure(unit: str, a: tuple[int | None, int | None], b: tuple[int | None, int | None]) -> _Part:
+    first, second = a[0] if a[0] is not None else a[1], b[0] if b[0] is not None else b[1]
+    if first is None or second is None:
+        return 0.0, ""
+    if first == second:
+        return (1.2 if first > 2 else 0.6, f"the same number of {unit}") if first else (0.2, f"both say no {unit}")
+    low, high = sorted((first, second))
+    if high <= 2 * low or high - low <= 2:
+        return 0.2, f"numbers of {unit} near each other"
+    return (-0.5, f"numbers of {unit} far apart") if high > 4 * max(low, 1) else (0.0, "")
+
+
+def _wording(one: Traits, other: Traits) -> _Part:
+    smaller = min(len(one.shingles), len(other.shingles))
+    if smaller < 3:
+        return 0.0, ""
+    shared = len(one.shingles & other.shingles) / smaller
+    if shared >= 0.5:
+        return 2.0, "mostly the same words"
+    return (1.0, "shared wording") if shared >= 0.25 else (0.0, "")

@@ -1,0 +1,93 @@
+"""Claims to events: the same strike told by several reports becomes one event, byte for byte the same whatever the order they came in."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from app.events.aggregates import contained
+from app.events.cluster import Group, grouped
+from app.events.copies import copies_of
+from app.events.disagreement import disagreements
+from app.events.parties import Vocabulary
+from app.events.quantities import ranges
+from app.events.sources import independent_sources, status, strikers
+from app.events.traits import Traits, traits_of
+from app.model.event import Event, Witness
+from app.model.standing import Standing
+
+
+def events_of(witnesses: Iterable[Witness], vocabulary: Vocabulary) -> list[Event]:
+    """Group claims that assert or deny a strike into events, sorted by id; claims of other modalities are left out."""
+    told = [traits_of(witness, vocabulary) for witness in witnesses if witness.claim.modality in ("asserted", "denied")]
+    return events_from(grouped(told, vocabulary), vocabulary)
+
+
+def events_from(groups: Iterable[Group], vocabulary: Vocabulary) -> list[Event]:
+    """Events of groups that were made already (by matching or by a reviewer), sorted by id."""
+    made = {}
+    claims = {}
+    for group in groups:
+        ordered = sorted(group.claims, key=_told_at)
+        event = _event(ordered, group, vocabulary)
+        made[event.id], claims[event.id] = event, ordered
+    parts = contained(claims)
+    return [replace(made[event_id], contains=parts.get(event_id, ())) for event_id in sorted(made)]
+
+
+def event_id(first: Traits) -> str:
+    """The id of the event whose first claim this is. Looking an event up by any of its claims' ids finds it whatever joins later."""
+    return f"e{first.claim.id}"
+
+
+def standings_of(events: Iterable[Event]) -> dict[str, Standing]:
+    """How well each claim stands, by claim id, from all that its event knows: what marks and claims show (law 9)."""
+    return {
+        claim_id: Standing(event.status, event.independent_sources, _disputed_by(event, claim_id)) for event in events for claim_id in event.claim_ids
+    }
+
+
+def _disputed_by(event: Event, claim_id: str) -> int:
+    """How many other positions stand against this claim, in the field where most do."""
+    fields = (one for one in event.disagreements if one.field in ("who", "what", "whether"))
+    return max((len(one.positions) - 1 for one in fields if any(claim_id in side.claim_ids for side in one.positions)), default=0)
+
+
+def _told_at(traits: Traits) -> tuple[date, str, int, str]:
+    return traits.published or date.max, traits.claim.report_id, traits.claim.quote_span[0], traits.claim.id
+
+
+def _event(ordered: Sequence[Traits], group: Group, vocabulary: Vocabulary) -> Event:
+    supporting = [traits.witness for traits in ordered if traits.claim.modality == "asserted"]
+    disputing = [traits.witness for traits in ordered if traits.claim.modality == "denied"]
+    copies = copies_of([traits.witness for traits in ordered])
+    sources = independent_sources(supporting, copies, vocabulary)
+    differ = disagreements(ordered, vocabulary)
+    start, end = _narrowest(ordered)
+    return Event(
+        id=event_id(ordered[0]),
+        supporting=tuple(witness.claim.id for witness in supporting),
+        disputing=tuple(witness.claim.id for witness in disputing),
+        start=start,
+        end=end,
+        place_ids=_place_ids(ordered),
+        attackers=strikers(supporting),
+        weapons=tuple(dict.fromkeys(traits.weapon for traits in ordered if traits.weapon)),
+        quantities=ranges(supporting),
+        copies=copies,
+        sources=sources,
+        status=status(supporting, sources, differ, vocabulary),
+        disagreements=differ,
+        joins=group.joins,
+    )
+
+
+def _narrowest(ordered: Sequence[Traits]) -> tuple[date | None, date | None]:
+    days = [traits.days for traits in ordered if traits.days]
+    return min(days, key=lambda pair: (pair[1] - pair[0], pair)) if days else (None, None)
+
+
+def _place_ids(ordered: Sequence[Traits]) -> tuple[str, ...]:
+    """The points said, else the areas: what is known more exactly by one claim is not spoiled by another."""
+    points = dict.fromkeys(spot.place.id for traits in ordered for spot in traits.points)
+    areas = dict.fromkeys(spot.place.id for traits in ordered for spot in traits.areas)
+    return tuple(points or areas)

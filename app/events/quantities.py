@@ -1,0 +1,76 @@
+"""The numbers of an event: ranges over its claims, never sums (law 2), and who gives another number."""
+
+from collections.abc import Sequence
+
+from app.events.parties import Vocabulary, speak_together
+from app.model.claim import Quantity
+from app.model.codes import QuantityOf, Unit
+from app.model.event import Disagreement, Position, QuantityRange, Witness
+
+_Key = tuple[Unit, QuantityOf | None]
+
+
+def ranges(witnesses: Sequence[Witness]) -> tuple[QuantityRange, ...]:
+    """One range for each unit that a claim counts, sorted by unit. A figure that its own claimant corrected later is left out."""
+    return tuple(_range(key, told) for key, told in sorted(_standing(witnesses).items(), key=str))
+
+
+def _range(key: _Key, told: Sequence[tuple[Witness, Quantity]]) -> QuantityRange:
+    stated = [number for _, item in told for number in (item.min, item.max) if number is not None]
+    most = max(stated)
+    return QuantityRange(
+        unit=key[0],
+        of=key[1],
+        min=min(stated),
+        max=most,
+        open=any(item.max is None and item.min == most for _, item in told),
+        claim_ids=tuple(dict.fromkeys(witness.claim.id for witness, _ in told)),
+    )
+
+
+def disagreements(witnesses: Sequence[Witness], vocabulary: Vocabulary) -> list[Disagreement]:
+    """Where claimants of different sides give numbers of one unit that cannot both be true."""
+    found = []
+    for key, told in sorted(_standing(witnesses).items(), key=str):
+        apart = any(
+            _exclude(one, other) and not speak_together(witness.claim.claimant, second.claim.claimant, vocabulary)
+            for at, (witness, one) in enumerate(told)
+            for second, other in told[at + 1 :]
+        )
+        if apart:
+            found.append(Disagreement("how_many", _positions(told), *key))
+    return found
+
+
+def _positions(told: Sequence[tuple[Witness, Quantity]]) -> tuple[Position, ...]:
+    sides: dict[str, list[str]] = {}
+    for witness, item in told:
+        sides.setdefault(item.text, []).append(witness.claim.id)
+    return tuple(Position(value, tuple(claim_ids)) for value, claim_ids in sides.items())
+
+
+def _exclude(one: Quantity, other: Quantity) -> bool:
+    """Whether the two intervals have no number in common; an open end reaches as far as it likes."""
+    return _above(one, other) or _above(other, one)
+
+
+def _above(one: Quantity, other: Quantity) -> bool:
+    return one.min is not None and other.max is not None and one.min > other.max
+
+
+def _standing(witnesses: Sequence[Witness]) -> dict[_Key, list[tuple[Witness, Quantity]]]:
+    """The numbers by unit, without those that the same claimant corrected in a later report."""
+    told: dict[_Key, list[tuple[Witness, Quantity]]] = {}
+    for witness in witnesses:
+        for item in witness.claim.quantities:
+            if item.min is not None or item.max is not None:
+                told.setdefault((item.unit, item.of), []).append((witness, item))
+    return {key: [pair for pair in pairs if not any(_corrects(later, pair[0]) for later, _ in pairs)] for key, pairs in told.items()}
+
+
+def _corrects(later: Witness, witness: Witness) -> bool:
+    if witness.claim.claimant.kind == "unattributed" or later.claim.claimant.name != witness.claim.claimant.name:
+        return False
+    if later.report.id == witness.report.id or not later.report.published_at or not witness.report.published_at:
+        return False
+    return later.report.published_at > witness.report.published_at

@@ -1,0 +1,64 @@
+"""Who speaks independently for an event, and what that makes of it (law 9). The rules never say who is right."""
+
+from collections.abc import Iterable, Sequence
+
+from app.events.parties import Vocabulary, same_side
+from app.model.claim import Claimant
+from app.model.event import Disagreement, Witness
+from app.model.standing import Status
+
+_STRUCK_SIDE = frozenset({"state_belligerent", "official_unnamed"})
+_PARTISANS = frozenset({"state_belligerent", "state_third_party", "armed_group", "official_unnamed"})
+_OPEN_QUESTIONS = frozenset({"who", "what", "whether"})
+"""Fields whose dispute makes an event contested; tolls, places and days differ in almost every event."""
+
+
+def strikers(witnesses: Iterable[Witness]) -> tuple[str, ...]:
+    """Everybody who is said to have struck or supported the striker, each once, in order."""
+    return tuple(dict.fromkeys(actor.name for witness in witnesses for actor in witness.claim.actors))
+
+
+def of_striking_side(claimant: Claimant, attackers: Sequence[str], vocabulary: Vocabulary) -> bool:
+    """Whether a state, group or official speaks for somebody who is said to have struck."""
+    return claimant.kind in _PARTISANS and any(same_side(claimant.name, attacker, vocabulary) for attacker in attackers)
+
+
+def independent_sources(witnesses: Sequence[Witness], copies: Sequence[Sequence[str]], vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Name the independent sources that are not of the striking side, each by the claimant of its first claim.
+
+    The bodies of the states that are struck are one source, unnamed officials with them; those of one group or third state are one.
+    Nobody, "reports" and residents count none. A claim that copies another counts with it.
+    """
+    attackers = strikers(witnesses)
+    repeated = {claim_id for group in copies for claim_id in group[1:]}
+    sources: list[Claimant] = []
+    for witness in witnesses:
+        claimant = witness.claim.claimant
+        if claimant.kind == "unattributed" or witness.claim.id in repeated or of_striking_side(claimant, attackers, vocabulary):
+            continue
+        if not any(_one_source(claimant, known, vocabulary) for known in sources):
+            sources.append(claimant)
+    if any(claimant.kind == "armed_group" for claimant in sources):
+        sources = [claimant for claimant in sources if claimant.kind != "official_unnamed"]
+    return tuple(claimant.name for claimant in sources)
+
+
+def _one_source(one: Claimant, other: Claimant, vocabulary: Vocabulary) -> bool:
+    if one.name.casefold() == other.name.casefold():
+        return True
+    if one.kind in _STRUCK_SIDE and other.kind in _STRUCK_SIDE:
+        return True
+    if one.kind in _PARTISANS and other.kind in _PARTISANS:
+        return same_side(one.name, other.name, vocabulary)
+    return False
+
+
+def status(supporting: Sequence[Witness], sources: Sequence[str], disagreements: Iterable[Disagreement], vocabulary: Vocabulary) -> Status:
+    """Status after Airwars: contested where sides say it otherwise; corroborated by two independent sources, neither the striker's."""
+    if not supporting or any(one.field in _OPEN_QUESTIONS for one in disagreements):
+        return "contested"
+    if len(sources) >= 2:
+        return "corroborated"
+    attackers = strikers(supporting)
+    others = [witness for witness in supporting if not of_striking_side(witness.claim.claimant, attackers, vocabulary)]
+    return "single_source" if others else "declared"

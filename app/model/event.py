@@ -1,0 +1,115 @@
+"""One strike as several reports tell it: the claims that support it side by side with those that dispute it (law 9)."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from app.model.claim import Claim
+from app.model.codes import QuantityOf, Unit, WeaponCode
+from app.model.report import Report
+from app.model.standing import Status
+
+DisputedField = Literal["who", "what", "how_many", "where", "when", "whether"]
+"""What claims of one event can say differently: who struck, what or whom they hit, how many, where, when, and whether at all."""
+
+Grading = Literal["confirmed", "fair", "weak", "contested", "discounted"]
+"""A reviewer's grading after Airwars; the system itself never gives one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """One claim with the report it stands in."""
+
+    claim: Claim
+    report: Report
+
+    @property
+    def quote(self) -> str:
+        """The words that make the claim."""
+        return self.report.text[slice(*self.claim.quote_span)]
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """One value of a disputed field, in words, and the claims that give it."""
+
+    value: str
+    claim_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """What claims of one event say differently; at least two positions, in the order in which they were first told."""
+
+    field: DisputedField
+    positions: tuple[Position, ...]
+    unit: Unit | None = None
+    of: QuantityOf | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class QuantityRange:
+    """The least and the greatest number that any claim states for one unit; never added (law 2).
+
+    ``open``: the claim with the greatest number says that there may be more ("at least 19").
+    """
+
+    unit: Unit
+    of: QuantityOf | None
+    min: int
+    max: int
+    open: bool
+    claim_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """Why two claims were taken to speak of one strike."""
+
+    one: str
+    other: str
+    score: float
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One strike, or one aggregate of strikes, as its claims tell it.
+
+    ``id`` is ``e`` and the id of the claim that was told first, so that it stays when later ones join. ``start``/``end`` are the narrowest
+    days that a supporting claim gives. ``place_ids`` are the most precise places said. ``copies`` are claims that are one text in several
+    reports. ``sources`` are the independent sources that are not of the striking side. ``contains`` are events that this aggregate includes.
+    """
+
+    id: str
+    supporting: tuple[str, ...]
+    disputing: tuple[str, ...]
+    start: date | None
+    end: date | None
+    place_ids: tuple[str, ...]
+    attackers: tuple[str, ...]
+    weapons: tuple[WeaponCode, ...]
+    quantities: tuple[QuantityRange, ...]
+    copies: tuple[tuple[str, ...], ...]
+    sources: tuple[str, ...]
+    status: Status
+    disagreements: tuple[Disagreement, ...]
+    joins: tuple[Join, ...] = ()
+    contains: tuple[str, ...] = ()
+    grading: Grading | None = None
+
+    @property
+    def independent_sources(self) -> int:
+        """How many independent sources support it that are not of the striking side."""
+        return len(self.sources)
+
+    @property
+    def claim_ids(self) -> tuple[str, ...]:
+        """Every claim of it."""
+        return self.supporting + self.disputing
+
+
+def event_by_claim(events: Iterable[Event]) -> Mapping[str, Event]:
+    """The event of each claim."""
+    return {claim_id: event for event in events for claim_id in event.claim_ids}
