@@ -26,7 +26,7 @@ _EXACT = frozenset("barrel_bomb glide_bomb cluster_munition cruise_missile balli
 _MUNITIONS = frozenset("bomb barrel_bomb glide_bomb cluster_munition cruise_missile ballistic_missile missile rocket mortar".split())
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Draft:
     """One claim being built; ``spans[0]`` is its quote. ``definite``: its strike word points back ("the raids")."""
 

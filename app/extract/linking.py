@@ -10,6 +10,7 @@ from app.model.claim import Mention
 from app.model.codes import Role
 
 _DAYS = 3
+_MOST = 20  # sums, origins and base sentences of one report; keeps hostile repetition linear
 _LEAD = 2
 _AIR = frozenset("air_strike bomb barrel_bomb glide_bomb cluster_munition drone_strike".split())
 _FIELD = frozenset("airbase airfield aerodrome".split())
@@ -19,12 +20,14 @@ _SUMS = frozenset("munitions sorties raids strikes targets sites killed".split()
 
 def link_bases(page: MarkedText, drafts: Sequence[Draft], used: set[int]) -> None:
     """A sentence that shows a striker's aircraft at an airfield names the base of that striker's air strike (inferred)."""
+    shown = 0
     for number, sentence in enumerate(page.sentences):
         if number in used or sentence.kind == "boilerplate" or not _shows_aircraft(page, sentence):
             continue
         for named in page.inside(page.places, sentence.first, sentence.last):
-            if _is_field(page, named):
+            if _is_field(page, named) and shown < _MOST:
                 _join_base(page, sentence, named, drafts)
+                shown += 1
 
 
 def promote_lead(drafts: Sequence[Draft]) -> None:
@@ -80,7 +83,7 @@ def _one_story(dated: Draft, item: Draft) -> bool:
 
 def share_origins(drafts: Sequence[Draft]) -> None:
     """The one origin that a report names for a striker's weapon holds, as an inference, for its other claims with that weapon."""
-    for origin in [d for d in drafts if any(m.role == "launch_origin" for m in d.mentions)]:
+    for origin in [d for d in drafts if any(m.role == "launch_origin" for m in d.mentions)][:_MOST]:
         mentions = [m for m in origin.mentions if m.role == "launch_origin"]
         for other in drafts:
             if other is origin or other.weapon is None or origin.weapon is None or other.modality != "asserted":
@@ -93,20 +96,13 @@ def share_origins(drafts: Sequence[Draft]) -> None:
 
 def contain(drafts: Sequence[Draft]) -> None:
     """A claim over several days with larger numbers contains the same side's claims of those days."""
-    for whole in drafts:
-        if (
-            whole.modality != "asserted"
-            or whole.when is None
-            or whole.when.start is None
-            or whole.when.end is None
-            or whole.when.start == whole.when.end
-        ):
-            continue
-        if not any(q.unit in _SUMS for q in whole.quantities):
-            continue
-        for part in drafts:
-            if part is not whole and part.modality == "asserted" and _is_part(whole, part):
-                whole.contains.append(part)
+    asserted = [d for d in drafts if d.modality == "asserted"]
+    for whole in [d for d in asserted if _several_days(d) and any(q.unit in _SUMS for q in d.quantities)][:_MOST]:
+        whole.contains += [part for part in asserted if part is not whole and _is_part(whole, part)]
+
+
+def _several_days(item: Draft) -> bool:
+    return item.when is not None and item.when.start != item.when.end
 
 
 def _is_part(whole: Draft, part: Draft) -> bool:

@@ -12,6 +12,7 @@ _GROUND = frozenset("artillery rocket mortar missile ballistic_missile cruise_mi
 _COUNTED_ONCE = frozenset("munitions sorties raids strikes explosions targets sites".split())
 _UNNAMED = frozenset("activist activists monitor monitors monitoring watchdog".split())
 _WEEK = 3
+_MOST_SPANS, _MOST_MENTIONS = 40, 120  # no report of one strike has more; keeps hostile repetition linear
 _REACH = 14
 
 
@@ -19,11 +20,12 @@ def merge(drafts: Sequence[Draft]) -> list[Draft]:
     """Put together, in text order, every draft with the earlier one whose strike it repeats."""
     merged: list[Draft] = []
     for later in drafts:
-        partner = next((earlier for earlier in reversed(merged[-_REACH:]) if same_strike(earlier, later)), None)
-        if partner is None:
+        recent = range(len(merged) - 1, max(-1, len(merged) - 1 - _REACH), -1)
+        at = next((i for i in recent if same_strike(merged[i], later)), None)
+        if at is None:
             merged.append(later)
         else:
-            merged[merged.index(partner)] = joined(partner, later)
+            merged[at] = joined(merged[at], later)
     return merged
 
 
@@ -45,7 +47,7 @@ def same_strike(a: Draft, b: Draft) -> bool:
 def joined(a: Draft, b: Draft) -> Draft:
     """One draft of two: the more telling clause is quoted and leads, the other fills what it leaves open."""
     lead, other = (b, a) if b.specificity > a.specificity else (a, b)
-    lead.spans += [span for span in other.spans if span not in lead.spans]
+    lead.spans += [span for span in other.spans[: max(0, _MOST_SPANS - len(lead.spans))] if span not in lead.spans]
     if lead.source is None:
         lead.source, lead.said = other.source, other.said
     elif other.source is not None and _unnamed(lead.source) and not _unnamed(other.source):
@@ -60,8 +62,7 @@ def joined(a: Draft, b: Draft) -> Draft:
     lead.target = Target(labels, lead.target.cls or other.target.cls)
     lead.quantities += [q for q in other.quantities if q not in lead.quantities]
     known = place_names(lead.struck)
-    for mention in other.mentions:
-        lead.mentions.append(_carried(mention, known))
+    lead.mentions += [_carried(mention, known) for mention in other.mentions[: max(0, _MOST_MENTIONS - len(lead.mentions))]]
     lead.order, lead.paragraph = max(a.order, b.order), b.paragraph
     lead.definite = a.definite and b.definite
     lead.contains += other.contains

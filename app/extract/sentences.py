@@ -20,6 +20,7 @@ _ABBREVIATIONS = frozenset(
     "approx inc ltd co km ft lb rev hon pres pm cmdr cdr vol art".split()
 )
 _TERMINAL = frozenset(".!?…") | {"..."}
+_LONGEST = 160  # tokens; text without a single full stop is still read in pieces
 _CLOSERS = frozenset("\"”’')]»")
 _OPENERS = frozenset("\"“‘'([«")
 _RESTARTS = frozenset(
@@ -161,6 +162,8 @@ def _runs(tokens: Tokens, start: int, end: int, paragraph: int, kind: SentenceKi
 def _boundary(tokens: Tokens, i: int, begin: int, after: int) -> int:
     """The index after the sentence that ends at token ``i``, or 0 if none does."""
     word = tokens.words[i]
+    if i - begin >= _LONGEST:
+        return i
     if word in _TERMINAL:
         return _stop_boundary(tokens, i, after)
     if i > begin + 3 and word in _RESTARTS and _running_restart(tokens, i, begin):
