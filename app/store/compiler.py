@@ -62,12 +62,12 @@ class Compiler:
             expressions = [columns.sql(key.name, conditions) for key in keys]
             if query.after is not None:
                 _after(query, expressions, keys, conditions)
-            ranks = [f"{sql} IS NULL AS z{i}, {sql} AS k{i}" for i, sql in enumerate(expressions)]
+            ranks = [f"{sql} AS k{i}" for i, sql in enumerate(expressions)]
             fields = ", ".join([f"{layer.number} AS layer", "f.n AS n", "f.fid AS fid", *ranks])
             source, source_values = _source(query, layer, conditions, tree=_few_proposed(db, query, layer))
             selects.append(f"SELECT {fields} FROM {source}")  # noqa: S608 - made of the columns of the collection
             values += [*source_values, *conditions.values]
-        order = [f"z{i}, k{i}{' DESC' if key.descending else ''}" for i, key in enumerate(_sort_keys(query))]
+        order = [f"k{i} DESC" if key.descending else f"k{i} NULLS LAST" for i, key in enumerate(_sort_keys(query))]
         sql = f"{' UNION ALL '.join(selects)} ORDER BY {', '.join([*order, 'fid'])} LIMIT ?"
         return Statement(sql, [*values, -1 if query.limit is None else query.limit])
 

@@ -62,16 +62,15 @@ CREATE VIRTUAL TABLE words_{layer} USING fts5 (text, content = '', detail = none
 """What a layer of coded rows has of its own."""
 
 CODED_INDEXES = (
-    "country, weapon, target_class, fid",
-    "weapon, target_class, fid",
-    "attacker, fid",
-    "admin1, fid",
-    "target_class, fid",
-    "first, fid",
+    "country, weapon, attacker, target_class, admin1, x, fid",
+    "weapon, target_class, country, attacker, x, fid",
+    "attacker, weapon, country, target_class, x, fid",
+    "admin1, weapon, target_class, x, fid",
+    "date_start DESC, fid",
 )
-"""The columns of the indexes it gets when all rows are in, beside the one over its ids."""
+"""The columns of the indexes it gets when all rows are in, beside the one over its ids: wide enough to count without a look at the rows."""
 
-VERSION = 3
+VERSION = 4
 """The version this program reads and writes: the number of the last script in ``migrations``."""
 
 

@@ -1,0 +1,160 @@
+"""Backup, restore and check of a store, each on a file that others may be using."""
+
+import os
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.errors import BadInput, Unavailable
+from app.store import schema
+from app.store.functions import register
+
+STEP = 2_000
+"""Pages copied at a time; between two steps writers may write."""
+
+Progress = Callable[[int, int], None]
+"""Told the pages copied so far and in all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """What a check found: the file's version, what it holds, and what is wrong with it (nothing: it is sound)."""
+
+    version: int
+    reports: int
+    features: int
+    problems: tuple[str, ...]
+
+
+def backup(source: Path, target: Path, progress: Progress | None = None) -> Health:
+    """Copy a store that is in use to a new file, as it was at one moment, and check the copy.
+
+    The copy appears under its name only when it is whole.
+
+    Raises:
+        BadInput: the source is no store, or the target exists.
+        Unavailable: the copy could not be written or is not sound.
+    """
+    if target.exists():
+        raise BadInput(f"{target.name} exists already; a backup never overwrites.")
+    part = target.with_name(f"{target.name}.part")
+    part.unlink(missing_ok=True)
+    try:
+        with closing(_open(source)) as db, closing(sqlite3.connect(part)) as copy:
+            _check_is_store(db)
+            db.backup(copy, pages=STEP, progress=(lambda _, left, total: progress(total - left, total)) if progress else None, sleep=0.001)
+            copy.execute("PRAGMA journal_mode = DELETE")
+        health = check(part)
+        if health.problems:
+            raise Unavailable(f"The copy is not sound ({health.problems[0]}). Check the store itself, then try again.")
+        _sync(part)
+        os.replace(part, target)
+    except (sqlite3.Error, OSError) as error:
+        raise Unavailable(f"The backup could not be written ({error}). Check the disk's space and the target's directory.") from error
+    finally:
+        part.unlink(missing_ok=True)
+    return health
+
+
+def restore(backup_file: Path, target: Path, *, replace: bool = False) -> Health:
+    """Put a backup in a store's place; the service must not be running. The backup is checked first and stays as it is.
+
+    Raises:
+        BadInput: the backup is none or not sound, or the target exists and ``replace`` is not given.
+        Unavailable: the target could not be written, or is in use.
+    """
+    if not backup_file.is_file():
+        raise BadInput(f"There is no backup {backup_file.name}.")
+    health = check(backup_file)
+    if health.problems:
+        raise BadInput(f"{backup_file.name} is not sound: {health.problems[0]}.")
+    if target.exists():
+        if not replace:
+            raise BadInput(f"{target.name} exists already. Move it away, or say that it may be replaced.")
+        _check_unused(target)
+    part = target.with_name(f"{target.name}.part")
+    try:
+        with closing(_open(backup_file)) as db, closing(sqlite3.connect(part)) as copy:
+            db.backup(copy)
+        _sync(part)
+        for left in ("-wal", "-shm"):
+            target.with_name(target.name + left).unlink(missing_ok=True)
+        os.replace(part, target)
+    except (sqlite3.Error, OSError) as error:
+        raise Unavailable(f"The backup could not be restored ({error}).") from error
+    finally:
+        part.unlink(missing_ok=True)
+    return health
+
+
+def check(path: Path) -> Health:
+    """Read a whole store and tell what is wrong with it; changes nothing.
+
+    Raises:
+        BadInput: the file is no store.
+    """
+    if not path.is_file():
+        raise BadInput(f"There is no file {path.name}.")
+    try:
+        with closing(_open(path)) as db:
+            _check_is_store(db)
+            version = schema.file_version(db)
+            problems = [str(row[0]) for row in db.execute("PRAGMA integrity_check(20)") if row[0] != "ok"]
+            problems += [f"a row of {row[0]} points at nothing in {row[2]}" for row in db.execute("PRAGMA foreign_key_check")]
+            if version == schema.VERSION:
+                problems += _disagreements(db)
+            reports, features = (db.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in ("report", "feature"))  # noqa: S608
+    except sqlite3.DatabaseError as error:
+        return Health(0, 0, 0, (str(error),))
+    return Health(version, reports, features, tuple(problems))
+
+
+def _disagreements(db: sqlite3.Connection) -> list[str]:
+    """Where what is derived does not fit together: every feature has its body, every layer its count, every report its reading."""
+    questions = {
+        "features without a body": "SELECT count(*) FROM feature WHERE n NOT IN (SELECT n FROM body)",
+        "bodies without a feature": "SELECT count(*) FROM body WHERE n NOT IN (SELECT n FROM feature)",
+        "reports without a reading": "SELECT count(*) FROM report WHERE id NOT IN (SELECT report_id FROM reading)",
+        "layers with a wrong count": """SELECT count(*) FROM layer WHERE collection <> 'coded'
+            AND features <> (SELECT count(*) FROM feature WHERE feature.layer = layer.layer)""",
+    }
+    found = [f"{number} {what}" for what, sql in questions.items() if (number := db.execute(sql).fetchone()[0])]
+    for layer, collection, rows in db.execute("SELECT layer, collection, placed FROM layer WHERE public = 1").fetchall():
+        boxed = db.execute(f"SELECT count(*) FROM box_{int(layer)}").fetchone()[0]  # noqa: S608 - the layer's own number
+        if boxed != rows:
+            found.append(f"the R*Tree of {collection} holds {boxed} of {rows}")
+        if db.execute("SELECT rtreecheck(?)", (f"box_{int(layer)}",)).fetchone()[0] != "ok":
+            found.append(f"the R*Tree of {collection} is damaged")
+    return found
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None, timeout=30)
+    register(db)
+    return db
+
+
+def _check_is_store(db: sqlite3.Connection) -> None:
+    if db.execute("PRAGMA application_id").fetchone()[0] != schema.APPLICATION_ID:
+        raise BadInput("The file is no Strikemap store.")
+
+
+def _check_unused(path: Path) -> None:
+    """Refuse while another process has the store open: its exclusive lock cannot be had then."""
+    try:
+        with closing(sqlite3.connect(path, isolation_level=None, timeout=0)) as db:
+            db.execute("PRAGMA locking_mode = EXCLUSIVE")
+            db.execute("BEGIN EXCLUSIVE")
+            db.execute("ROLLBACK")
+    except sqlite3.OperationalError as error:
+        raise Unavailable(f"{path.name} is in use. Stop the service first.") from error
+    except sqlite3.DatabaseError:
+        return
+
+
+def _sync(path: Path) -> None:
+    """Have a file on the disk before its name stands for it."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
