@@ -1,5 +1,6 @@
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -173,3 +174,69 @@ def test_broken_unicode_is_refused_before_anything_is_stored(service: Service) -
     with pytest.raises(BadInput):
         service.submit(report("Jets hit \ud800"))
     assert service.extent("reports").count == 0
+
+
+def rebuilt(service: Service, extractor: Callable[[Report, Sequence[Toponym]], list[Claim]], version: str) -> Service:
+    """The same store under another extractor."""
+    reader = Reader(Places(), Names(), extractor, lambda report: True)
+    reader.version = version
+    return Service(reader, service._store, load_vocabulary(), lambda source: (None, None))
+
+
+def fewer(report: Report, toponyms: Sequence[Toponym]) -> list[Claim]:
+    """An extractor that overlooks the second sentence, and sees more in the first."""
+    return [replace(made, action="bombing") for made in extract(report, toponyms)[:1]]
+
+
+def test_a_rebuild_tells_what_changes_before_it_does_and_keeps_ids(service: Service) -> None:
+    for n in range(3):
+        service.submit(report(f"Jets hit Aldan {n}. Jets hit Baran {n}"))
+    before = {collection: list(service.stream(Query(collection))) for collection in COLUMNS}
+    new = rebuilt(service, fewer, "2")
+    told = new.rebuild(dry_run=True)
+    assert told.totals() == {"added": 0, "removed": 3, "moved": 0, "altered": 9}
+    assert {collection: list(service.stream(Query(collection))) for collection in COLUMNS} == before
+    done = new.rebuild()
+    assert (done.reports, done.totals(), done.failed) == (3, told.totals(), [])
+    after = [json.loads(feature) for feature in new.stream(Query("claims"))]
+    assert {feature["id"] for feature in after} < {json.loads(feature)["id"] for feature in before["claims"]}
+    assert {feature["properties"]["action"] for feature in after} == {"bombing"}
+    assert new.rebuild().reports == 0
+
+
+def test_a_rebuild_that_is_cut_off_goes_on_where_it_was(service: Service) -> None:
+    for n in range(5):
+        service.submit(report(f"Jets hit Aldan {n}"))
+    read = []
+
+    def dying(report: Report, toponyms: Sequence[Toponym]) -> list[Claim]:
+        if len(read) == 2:
+            raise KeyboardInterrupt
+        read.append(report.id)
+        return fewer(report, toponyms)
+
+    with pytest.raises(KeyboardInterrupt):
+        rebuilt(service, dying, "2").rebuild()
+    rest = rebuilt(service, fewer, "2").rebuild()
+    assert rest.reports == 3
+    assert not {*rest.changes} & {*read}
+
+
+def test_a_reading_that_fails_in_a_rebuild_keeps_what_was_there(service: Service) -> None:
+    service.submit(report("Jets hit Aldan"))
+
+    def failing(report: Report, toponyms: Sequence[Toponym]) -> list[Claim]:
+        raise ValueError
+
+    before = list(service.stream(Query("claims")))
+    assert len(rebuilt(service, failing, "2").rebuild().failed) == 1
+    assert list(service.stream(Query("claims"))) == before
+
+
+def test_a_rebuild_under_the_same_version_gives_the_same_bytes(service: Service, reader: Reader) -> None:
+    service.submit(report("Jets hit rebels in Aldan. Turkey said they hit homes"))
+    before = {collection: list(service.stream(Query(collection))) for collection in COLUMNS}
+    again = Service(reader, service._store, load_vocabulary(), lambda source: ("CC0", f"The {source} gazetteer"))
+    reader.version = "2"
+    assert again.rebuild().totals() == {"added": 0, "removed": 0, "moved": 0, "altered": 0}
+    assert {collection: list(service.stream(Query(collection))) for collection in COLUMNS} == before

@@ -54,3 +54,17 @@ class Feature:
     properties: Mapping[str, Scalar]
     start: date | None = None
     end: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Ids of features that a new reading adds, removes, moves (other geometry) or alters otherwise."""
+
+    added: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    moved: tuple[str, ...] = ()
+    altered: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Whether anything changes."""
+        return bool(self.added or self.removed or self.moved or self.altered)

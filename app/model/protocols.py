@@ -5,7 +5,7 @@ from typing import Any, Protocol
 
 from app.model.claim import Claim
 from app.model.coded import CodedRow, Dataset, ImportState, RowError
-from app.model.feature import CollectionId, Feature
+from app.model.feature import Changes, CollectionId, Feature
 from app.model.geometry import Geometry
 from app.model.place import Place, Toponym
 from app.model.query import Extent, Page, Query
@@ -49,8 +49,20 @@ class Extractor(Protocol):
 class Store(Protocol):
     """Where reports and what was derived from them rest. One writer; readers never wait for it."""
 
-    def save(self, report: Report, record: Mapping[str, Any], features: Iterable[Feature]) -> bool:
-        """Keep a report with its reading and its features, all or nothing, on disk before it returns; False for one already kept."""
+    def save(self, report: Report, record: Mapping[str, Any], features: Iterable[Feature], version: str = "") -> bool:
+        """Keep a report with its reading and its features, all or nothing, on disk before it returns; False for one already kept.
+
+        ``version`` says by which extractor and gazetteer it was read.
+        """
+
+    def outdated(self, version: str, after: str = "", limit: int = 100) -> list[Report]:
+        """Reports read by another version, in the order of their ids from ``after`` on; hidden ones too."""
+
+    def changes(self, report_id: str, features: Iterable[Feature]) -> Changes:
+        """What would change if a report had these features instead of its own."""
+
+    def replace(self, report: Report, record: Mapping[str, Any], features: Iterable[Feature], version: str) -> None:
+        """Put a new reading of a kept report in the place of the old one, all or nothing."""
 
     def report(self, report_id: str) -> tuple[Report, Mapping[str, Any]] | None:
         """A report with its reading as it was saved."""

@@ -32,6 +32,7 @@ from app.model.report import Report
 from app.service.documents import dispute_record, overview, report_head
 from app.service.importing import ImportReport, Progress, import_file
 from app.service.reader import Reader
+from app.service.rebuilding import RebuildReport, rebuild
 
 OVERVIEW = 50
 """How many reports the overview lists, and from how many it gathers disputes and claims that are not on the map."""
@@ -73,7 +74,7 @@ class Service:
         if known is None:
             reading = self.read(report)
             record, features = self.derive(reading)
-            if self._store.save(report, record, features):
+            if self._store.save(report, record, features, self._reader.version):
                 return Receipt(report.id, True, reading.status, len(reading.claims))
             known = self._store.report(report.id)
         record = known[1] if known else {"status": "ok", "claims": []}
@@ -105,6 +106,10 @@ class Service:
     ) -> ImportReport:
         """Import a file of coded strike events as one data set (``importing.import_file``)."""
         return import_file(self._store, path, mapping, name=name, visibility=visibility, licence=licence, progress=progress)
+
+    def rebuild(self, *, dry_run: bool = False, progress: Progress | None = None) -> RebuildReport:
+        """Derive everything anew that another extractor or gazetteer made (``rebuilding.rebuild``)."""
+        return rebuild(self._store, self._reader, self.derive, dry_run=dry_run, progress=progress)
 
     def report(self, report_id: str) -> dict[str, Any]:
         """The JSON document of one report; raises NotFound."""

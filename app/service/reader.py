@@ -10,6 +10,7 @@ from app.model.codes import ReadingStatus
 from app.model.protocols import Extractor, Gazetteer, Geocoder
 from app.model.reading import Reading
 from app.model.report import Report
+from app.version import __version__
 
 log = logging.getLogger(__name__)
 
@@ -26,6 +27,8 @@ class Reader:
         self._geocoder = geocoder
         self._extractor = extractor
         self._supported = supported
+        self.version = f"{__version__} {getattr(extractor, 'version', '')} {gazetteer.version}"
+        """By what a report is read: readings of other versions are made anew by a rebuild."""
 
     def read(self, report: Report, spans: Iterable[tuple[int, int]] | None = None) -> Reading:
         """Read one report; nothing is stored. A step that fails makes the reading ``failed``, never an exception.

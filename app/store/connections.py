@@ -62,7 +62,10 @@ class Connections:
     def raw_writer(self) -> Iterator[sqlite3.Connection]:
         """The one writer outside a transaction."""
         with self._lock:
-            yield self._writer
+            try:
+                yield self._writer
+            except sqlite3.Error as error:
+                refuse(error)
 
     @contextmanager
     def reader(self, seconds: float | None = None) -> Iterator[sqlite3.Connection]:
@@ -143,10 +146,23 @@ def _open(path: Path, *, read_only: bool) -> sqlite3.Connection:
         db.execute(f"PRAGMA mmap_size = {MAPPED}")
         db.text_factory = bytes
     else:
-        db.execute("PRAGMA journal_mode = WAL")
+        _set_wal(db)
         db.execute("PRAGMA synchronous = FULL")
         db.execute("PRAGMA foreign_keys = ON")
         db.execute("PRAGMA journal_size_limit = 67108864")
         db.execute("PRAGMA cache_size = -32000")
     register(db)
     return db
+
+
+def _set_wal(db: sqlite3.Connection) -> None:
+    """Switch to write-ahead logging; several processes that open a new file at once are told "locked" at once, whatever the timeout."""
+    end = time.monotonic() + BUSY_MS / 1000
+    while True:
+        try:
+            db.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError:
+            if time.monotonic() > end:
+                raise
+            time.sleep(0.02)

@@ -70,7 +70,7 @@ CODED_INDEXES = (
 )
 """The columns of the indexes it gets when all rows are in, beside the one over its ids: wide enough to count without a look at the rows."""
 
-VERSION = 4
+VERSION = 5
 """The version this program reads and writes: the number of the last script in ``migrations``."""
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from app.errors import Unavailable
 from app.model.coded import CodedRow, Dataset, ImportState, RowError
-from app.model.feature import CollectionId, Column, Feature, Scalar
+from app.model.feature import Changes, CollectionId, Column, Feature, Scalar
 from app.model.query import Extent, Page, Query
 from app.model.report import Report
 from app.store import cursor, schema
@@ -22,7 +22,7 @@ from app.store.layers import PLACED, Layer, public_layers, size, united
 from app.store.loading import add, begin, finish, index, purge
 from app.store.rows import REPORT_COLUMNS, record_of, report_of
 from app.store.view import PublicView, blurred_features, blurred_record
-from app.store.writing import delete_features, insert_features, insert_reading, insert_report, publish
+from app.store.writing import changes_of, delete_features, insert_features, insert_reading, insert_report, publish
 
 SECONDS = 10.0
 """How long a question may take."""
@@ -60,7 +60,7 @@ class SqliteStore:
             self._connections.close()
             raise
 
-    def save(self, report: Report, record: Mapping[str, Any], features: Iterable[Feature]) -> bool:
+    def save(self, report: Report, record: Mapping[str, Any], features: Iterable[Feature], version: str = "") -> bool:
         """Keep a report with its reading and its features, all or nothing, on disk before it returns; False for one already kept."""
         with self._connections.writer() as db:
             if not insert_report(db, report):
@@ -68,10 +68,36 @@ class SqliteStore:
             now = int(self._clock())
             due = self._view.due(report, now)
             public = due is not None and due <= now
-            insert_reading(db, report, blurred_record(record), public, due)
+            insert_reading(db, report, blurred_record(record), public, due, version)
             insert_features(db, blurred_features(list(features)), public=public)
             _changed(db)
         return True
+
+    def outdated(self, version: str, after: str = "", limit: int = 100) -> list[Report]:
+        """Reports read by another version, in the order of their ids from ``after`` on; hidden ones too."""
+        sql = (
+            f"SELECT {_REPORT} FROM report JOIN reading AS r ON r.report_id = id "  # noqa: S608
+            "WHERE r.version <> ? AND id > ? ORDER BY id LIMIT ?"
+        )
+        with self._connections.reader(self._seconds) as db:
+            return [report_of(row) for row in db.execute(sql, (version, after, limit)).fetchall()]
+
+    def changes(self, report_id: str, features: Iterable[Feature]) -> Changes:
+        """What would change if a report had these features instead of its own; places belong to all reports and are left out."""
+        with self._connections.raw_writer() as db:
+            return changes_of(db, report_id, blurred_features(list(features)))
+
+    def replace(self, report: Report, record: Mapping[str, Any], features: Iterable[Feature], version: str) -> None:
+        """Put a new reading of a kept report in the place of the old one, all or nothing; who may see it stays as it is."""
+        with self._connections.writer() as db:
+            row = db.execute("SELECT public, due FROM reading WHERE report_id = ?", (report.id,)).fetchone()
+            if row is None:
+                return
+            delete_features(db, report.id)
+            db.execute("DELETE FROM reading WHERE report_id = ?", (report.id,))
+            insert_reading(db, report, blurred_record(record), bool(row[0]), row[1], version)
+            insert_features(db, blurred_features(list(features)), public=bool(row[0]))
+            _changed(db)
 
     def publish_due(self) -> int:
         """Let strangers see what may be seen by now; tells how many reports."""

@@ -8,12 +8,12 @@ from typing import Any
 
 import orjson
 
-from app.model.feature import CollectionId, Feature, Scalar
+from app.model.feature import Changes, CollectionId, Feature, Scalar
 from app.model.geometry import Geometry
 from app.model.report import Report
 from app.store.functions import words_of
 from app.store.layers import NEWS, layer_number, remeasure, widen
-from app.store.rows import FEATURE_INSERT, REPORT_COLUMNS, Row, feature_row, report_row, tree_row
+from app.store.rows import FEATURE_INSERT, REPORT_COLUMNS, Row, feature_row, rendered, report_row, tree_row
 from app.store.view import SHARP_KINDS, blurred_geometry, is_protected
 
 OWN_WORDS: frozenset[CollectionId] = frozenset({"claims", "places", "reports"})
@@ -32,13 +32,13 @@ def insert_report(db: sqlite3.Connection, report: Report) -> bool:
     return done.rowcount == 1
 
 
-def insert_reading(db: sqlite3.Connection, report: Report, record: Mapping[str, Any], public: bool, due: int | None) -> None:
+def insert_reading(db: sqlite3.Connection, report: Report, record: Mapping[str, Any], public: bool, due: int | None, version: str) -> None:
     """Keep what was read in a report, whether strangers see it, and since or from when."""
     counted = (len(record.get("disputes") or ()), len(record.get("not_on_map") or ()))
     published = report.published_at.isoformat() if report.published_at else ""
     db.execute(
-        "INSERT INTO reading (report_id, public, due, published_at, disputes, not_on_map, record) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (report.id, int(public), due, published, *counted, orjson.dumps(record).decode()),
+        "INSERT INTO reading (report_id, public, due, published_at, disputes, not_on_map, record, version) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (report.id, int(public), due, published, *counted, orjson.dumps(record).decode(), version),
     )
 
 
@@ -63,6 +63,21 @@ def insert_features(db: sqlite3.Connection, features: Iterable[Feature], dataset
     if not public:
         waiting = [feature_row(replace(place, id=_waiting_id(place.id, place.report_id))) for place in places]
         insert_rows(db, layer_number(db, "places", dataset, False), waiting)
+
+
+def changes_of(db: sqlite3.Connection, report_id: str, features: Iterable[Feature]) -> Changes:
+    """What would change if a report had these features; places are left out, for they belong to all reports."""
+    new = {(one.collection, one.id): rendered(one) for one in features if one.collection != "places"}
+    sql = "SELECT collection, fid, json FROM feature JOIN layer USING (layer) JOIN body USING (n) WHERE report_id = ? AND collection <> 'places'"
+    old = {(collection, fid): json.encode() for collection, fid, json in db.execute(sql, (report_id,))}
+    differing = sorted(key for key in new.keys() & old.keys() if new[key] != old[key])
+    moved = [key for key in differing if orjson.loads(new[key])["geometry"] != orjson.loads(old[key])["geometry"]]
+    return Changes(
+        added=tuple(fid for _, fid in sorted(new.keys() - old.keys())),
+        removed=tuple(fid for _, fid in sorted(old.keys() - new.keys())),
+        moved=tuple(fid for _, fid in moved),
+        altered=tuple(fid for _, fid in differing if (_, fid) not in moved),
+    )
 
 
 def publish(db: sqlite3.Connection, report_id: str, public: bool) -> None:
