@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from app.events.blocking import block_keys
-from app.events.geography import contains, placing
+from app.events.geography import contains
 from app.events.match import sums_up, weapons_go_together
 from app.events.traits import Traits
 
@@ -61,7 +61,7 @@ def _includes(whole: Traits, part: Traits) -> bool:
         return False
     if not weapons_go_together(whole, part) or _less(whole, part):
         return False
-    return _covers(whole, part) and sums_up(whole, part, placing(whole, part))
+    return _covers(whole, part) and sums_up(whole, part)
 
 
 def _covers(whole: Traits, part: Traits) -> bool:

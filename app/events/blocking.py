@@ -75,7 +75,7 @@ def _days(traits: Traits) -> list[str]:
 def _spaces(traits: Traits) -> set[str]:
     spaces = {f"name:{name}" for name in traits.unresolved}
     for spot in traits.points:
-        spaces |= _cells_around(spot)
+        spaces |= _cells_around(spot) | {f"name:{name}" for name in spot.names}
         if spot.place.admin1_id:
             spaces.add(f"area:{spot.place.admin1_id}")
     for spot in traits.areas:

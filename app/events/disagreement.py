@@ -6,7 +6,7 @@ from app.events import quantities
 from app.events.dispute import disputes_of
 from app.events.geography import placing
 from app.events.match import days_apart
-from app.events.parties import Vocabulary, same_side
+from app.events.parties import Vocabulary, names_side, same_side
 from app.events.traits import Traits
 from app.model.event import Disagreement, DisputedField, Position
 
@@ -35,7 +35,7 @@ def _who(claims: Sequence[Traits], vocabulary: Vocabulary) -> list[Disagreement]
     """Attackers of different sides; what one claim names together (a state and who supports it) is one position."""
     blamed: list[tuple[str, Traits]] = []
     for traits in claims:
-        names = [actor.name for actor in traits.claim.actors if actor.role == "attacker"]
+        names = [actor.name for actor in traits.claim.actors if actor.role == "attacker" and names_side(actor.name, vocabulary)]
         if not names:
             continue
         known = next((value for value, _ in blamed if any(same_side(value, name, vocabulary) for name in names)), names[0])

@@ -31,7 +31,7 @@ class Placing:
 
 def placing(one: Traits, other: Traits) -> Placing:
     """Tell how the targets of two claims lie to each other; ``elsewhere`` rules out that they are the same strike."""
-    common = one.unresolved & other.unresolved
+    common = _names(one) & other.unresolved | one.unresolved & _names(other)
     if common:
         return Placing("same", min(common))
     if not one.placed or not other.placed:
@@ -42,6 +42,10 @@ def placing(one: Traits, other: Traits) -> Placing:
         return found
     nameless = (one.unresolved and not other.unresolved) or (other.unresolved and not one.unresolved)
     return Placing("unknown") if nameless and _one_country(one, other) and not (one.points and other.points) else Placing("elsewhere")
+
+
+def _names(traits: Traits) -> frozenset[str]:
+    return traits.unresolved.union(*(spot.names for spot in traits.points))
 
 
 def _points(one: Traits, other: Traits) -> Placing | None:
@@ -76,6 +80,8 @@ def _areas(one: Traits, other: Traits) -> Placing | None:
         for area in wide.areas:
             for spot in narrow.points + narrow.areas:
                 if contains(area, spot):
+                    if area.place.name == spot.place.name:
+                        return Placing("same_area", area.place.name)
                     return Placing("within", f"{spot.place.name} in {area.place.name}")
     return None
 

@@ -52,6 +52,11 @@ def stems(name: str, vocabulary: Vocabulary) -> frozenset[str]:
     return telling or (frozenset({initials}) if initials else frozenset())
 
 
+def names_side(name: str, vocabulary: Vocabulary) -> bool:
+    """Whether a name says which side it is on: it is a proper name ("Israel"), or a word for a party ("rebels"); "coalition jets" does not."""
+    return any(letter.isupper() for letter in name) or any(word in vocabulary.parties for word in name.split())
+
+
 def same_side(one: str, other: str, vocabulary: Vocabulary) -> bool:
     """Whether two names share the word that says which state or group they belong to."""
     return one == other or bool(stems(one, vocabulary) & stems(other, vocabulary))

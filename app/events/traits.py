@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from app.events.parties import Vocabulary, stems
+from app.events.parties import Vocabulary, names_side, stems
 from app.model.claim import Claim, Mention
 from app.model.codes import TargetClass, WeaponCode
 from app.model.event import Witness
@@ -19,14 +19,17 @@ _STATES = frozenset({"country", "continent"})
 _AREAS = frozenset({"district", "province", "region", "sea"})
 _WIDE_DAYS = 7
 
+_FURTHER = re.compile(r"\b(another|second|third|separate|separately|elsewhere|also|too|further)\b", re.IGNORECASE)
+
 Numbers = dict[tuple[str, str | None], tuple[int | None, int | None]]
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """One reported target: its place, and whether the words leave it loose ("near X", "20 km east of X")."""
+    """One reported target: its place, its folded names, and whether the words leave it loose ("near X", "20 km east of X")."""
 
     place: Place
+    names: frozenset[str]
     loose: bool
     area: Geometry | None
 
@@ -37,7 +40,7 @@ class Traits:
 
     ``points`` and ``areas`` are its reported targets below a country, ``countries`` the ISO codes of all; ``unresolved`` the folded
     names of targets that no gazetteer knows. ``days`` is None where the text leaves the date open. ``attackers`` are the stems of
-    their names; ``speaker`` those of the claimant's.
+    their names; a name that says no side ("government jets") has none. ``further``: the words set it off from a strike told before.
     """
 
     witness: Witness
@@ -53,6 +56,7 @@ class Traits:
     labels: frozenset[str]
     numbers: Numbers
     shingles: frozenset[str]
+    further: bool
 
     @property
     def claim(self) -> Claim:
@@ -81,6 +85,7 @@ def traits_of(witness: Witness, vocabulary: Vocabulary) -> Traits:
     targets = [mention for mention in claim.mentions if mention.role == "reported_target"]
     spots = [(mention.toponym.place, mention) for mention in targets]
     known = [(place, mention) for place, mention in spots if place is not None]
+    attackers = [actor.name for actor in claim.actors if actor.role == "attacker" and names_side(actor.name, vocabulary)]
     when = claim.when
     return Traits(
         witness=witness,
@@ -90,12 +95,13 @@ def traits_of(witness: Witness, vocabulary: Vocabulary) -> Traits:
         unresolved=frozenset(_fold(mention.toponym.surface) for place, mention in spots if place is None),
         days=(when.start, when.end or when.start) if when and when.start else None,
         published=witness.report.published_at,
-        attackers=frozenset(stem for actor in claim.actors if actor.role == "attacker" for stem in stems(actor.name, vocabulary)),
+        attackers=frozenset(stem for name in attackers for stem in stems(name, vocabulary)),
         weapon=claim.weapon.code if claim.weapon else None,
         target=claim.target.cls,
         labels=_content_words(claim.target.labels),
         numbers={(item.unit, item.of): (item.min, item.max) for item in claim.quantities},
         shingles=shingles(witness.quote, SHINGLE),
+        further=_FURTHER.search(witness.quote) is not None,
     )
 
 
@@ -110,7 +116,8 @@ def _spots(found: Iterable[tuple[Place, Mention]]) -> tuple[Spot, ...]:
     for place, mention in found:
         location = mention.toponym.location
         area = location.geometry if location and location.geometry.type in ("Polygon", "MultiPolygon") else None
-        spots.setdefault(place.id, Spot(place, bool(mention.toponym.relation), area))
+        names = frozenset({_fold(place.name), _fold(mention.toponym.surface)})
+        spots.setdefault(place.id, Spot(place, names, bool(mention.toponym.relation), area))
     return tuple(spots[place_id] for place_id in sorted(spots))
 
 
