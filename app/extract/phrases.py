@@ -1,9 +1,9 @@
 """Phrase tables: thousands of fixed phrases found in one pass over the tokens.
 
-A cell holds alternatives (``|``) in their base form: a noun phrase (morph ``n``: the last word is inflected), a verb phrase (``v``: the first,
-``w``: the last) or words as they stand (``x``). A pattern is words with blanks between; ``word?`` may be left out; ``#`` is a token of digits ("Su #"), ``#mm`` one that ends so.
-A word written in lower case matches any case, ``Title`` needs a capital, ``CAPS`` must stand as written. In the text a hyphen, a blank
-or nothing between letters and digits are the same, but a number after a single letter must touch it ("F-16", never "a 16").
+A cell holds alternatives (``|``) in their base form: a noun phrase (morph ``n``: the last word is inflected), a verb phrase (``v``: the
+first, ``w``: the last) or words as they stand (``x``). ``word?`` may be left out; ``#`` is a token of digits ("Su #"), ``#mm`` one that
+ends so. A word written in lower case matches any case, ``Title`` needs a capital, ``CAPS`` must stand as written. In the text a hyphen,
+a blank or nothing between letters and digits are the same, but a number after a single letter must touch it ("F-16", never "a 16").
 """
 
 from collections.abc import Iterable, Iterator, Sequence
