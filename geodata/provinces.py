@@ -52,15 +52,25 @@ def provinces(units: Sequence[Unit], walk: Crosswalk, unions: dict[tuple[str, st
             groups[walk.code_of[unit.id]].append(unit)
     of_code = _join_up(groups, unions, places, areas)
     for key, unit_id in walk.by_vote.items():
-        of_code.setdefault(key, [places[unit_id].get("admin1", unit_id)])
+        if places[unit_id]["kind"] in ("province", "district"):
+            of_code.setdefault(key, [places[unit_id].get("admin1", unit_id)])
+    wishes = {unit.id: _wish(unit) for unit in units}
     for place_id, place in places.items():
-        place["lon"], place["lat"] = inside_point(areas[place_id])
+        place["lon"], place["lat"] = inside_point(areas[place_id], wishes.get(place_id))
         place["geometry"] = geojson(areas[place_id])
     first = frozenset(place_id for place_id, place in places.items() if place["kind"] == "province")
     by_country: dict[str, list[BaseGeometry]] = defaultdict(list)
     for unit in units:
         by_country[unit.country].append(unit.geometry)
     return Provinces(list(places.values()), of_code, areas, first, by_country)
+
+
+def _wish(unit: Unit) -> tuple[float, float] | None:
+    """Read the conventional point (lon, lat) of a unit, written ``lat lon``."""
+    if "point" not in unit.correction:
+        return None
+    lat, lon = unit.correction["point"].split()
+    return float(lon), float(lat)
 
 
 def _join_up(
