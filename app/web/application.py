@@ -12,7 +12,23 @@ from starlette.routing import BaseRoute, Route
 
 from app.errors import StrikemapError
 from app.version import __version__
-from app.web import collections, downloads, geocode, geoparse, health, items, landing, nominatim, openapi, overview, pages, problems, reports
+from app.web import (
+    collections,
+    data_page,
+    downloads,
+    feed,
+    geocode,
+    geoparse,
+    health,
+    items,
+    landing,
+    nominatim,
+    openapi,
+    overview,
+    pages,
+    problems,
+    reports,
+)
 from app.web.assets import Assets
 from app.web.catalogue import Catalogue
 from app.web.config import Config
@@ -98,6 +114,8 @@ def _routes(assets: Mapping[str, Mapping[str, Path]]) -> list[BaseRoute]:
         Route("/geocode", geocode.geocode),
         Route("/search", nominatim.search),
         Route("/geoparse", geoparse.geoparse, methods=["POST"]),
+        Route("/data", data_page.data_page),
+        Route("/feed.atom", feed.feed),
         Route("/health", health.health),
         Route("/ready", health.ready),
         Route("/document.css", pages.style_sheet),

@@ -9,13 +9,14 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from app.formats import available
+from app.formats import FORMATS, Format, available
 from app.formats.crs import CRS84
 from app.version import __version__
 from app.web import answer_shapes as shapes
 from app.web.answers import constant
 from app.web.catalogue import Catalogue, Collection
 from app.web.dump import dump
+from app.web.feed import MEDIA_TYPE as ATOM
 from app.web.found import LONGEST_NAME
 from app.web.landing import DESCRIPTION, TITLE
 from app.web.links import GEOJSON, HTML, JSON, OPENAPI, PROBLEM, SCHEMA, base_url
@@ -52,6 +53,8 @@ def describe(catalogue: Catalogue, base: str) -> Json:
     for collection in catalogue:
         paths |= _collection_paths(collection)
     paths |= _report_paths() | _name_paths()
+    if FORMATS["gpkg"].available:
+        paths["/download.gpkg"] = _get("download_all", "Every collection in one GeoPackage", FORMATS["gpkg"].media_type, [], None)
     return {
         "openapi": "3.0.3",
         "info": {
@@ -93,9 +96,7 @@ def _collection_paths(one: Collection) -> Json:
             f"{name}_item", "One feature", GEOJSON, [_ref("feature_id"), *shaping, _ref("f")], "Feature"
         ),
         **{
-            f"{root}/download.{form.extension}": _get(
-                f"{name}_download_{form.extension}", f"{one.title}: whole, {form.title}", form.media_type, [*selecting, *columns], None
-            )
+            f"{root}/download.{form.extension}": _download(one, f"{name}_download_{form.extension}", form, [*selecting, *columns])
             for form in available()
         },
     }
@@ -120,6 +121,7 @@ def _report_paths() -> Json:
         "/reports": {"post": submit},
         "/reports/{report_id}": _get("report", "A report as it was read", JSON, [_ref("report_id")], "Report", "Reports"),
         "/overview": _get("overview", "What the page shows around the map", JSON, [one, _ref("f_json")], "Overview", "Reports"),
+        "/feed.atom": _get("feed", "The newest claims, Atom with GeoRSS", ATOM, [], None),
         "/health": _get("health", "Whether the process lives", JSON, [], tag="Capabilities"),
         "/ready": _get("ready", "Whether the service can answer", JSON, [], tag="Capabilities"),
     }
@@ -160,6 +162,12 @@ def _get(name: str, summary: str, media_type: str, parameters: Sequence[Json], s
             "responses": {"200": ok, "304": {"description": "The client has it already"}, **_problems("400", "404", "503")},
         }
     }
+
+
+def _download(one: Collection, name: str, form: Format, parameters: Sequence[Json]) -> Json:
+    # those that are JSON documents have a shape; the others are opaque
+    schema = "FeatureCollection" if form.extension in ("geojson", "fgjson") else None
+    return _get(name, f"{one.title}: whole, {form.title}", form.media_type, parameters, schema)
 
 
 def _search(name: str, summary: str, parameters: Sequence[Json]) -> Json:

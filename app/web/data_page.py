@@ -1,0 +1,56 @@
+"""The page that says how to use the data elsewhere, a line for each program."""
+
+from dataclasses import dataclass
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from app.formats import FORMATS, available
+from app.web.answers import constant
+from app.web.landing import ATTRIBUTION
+from app.web.links import HTML, base_url
+from app.web.pages import PAGE_HEADERS, render
+from app.web.site import site_of
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One program: what to type, or what to click; and whether it was tried."""
+
+    name: str
+    code: str = ""
+    text: str = ""
+    tried: str = "by a test"
+
+
+async def data_page(request: Request) -> Response:
+    """GET /data."""
+    base = base_url(request)
+    forms = available()
+    page = render(
+        "data.html",
+        base=base,
+        attribution=ATTRIBUTION,
+        ways=ways(base),
+        collections=list(site_of(request).catalogue),
+        formats=forms,
+        all_in_one=FORMATS["gpkg"] in forms,
+    )
+    return constant(request, HTML, page, PAGE_HEADERS)
+
+
+def ways(base: str) -> list[Way]:
+    """The ways in, with this service's own addresses."""
+    targets = f"{base}/collections/reported-targets"
+    return [
+        Way("QGIS", text=f"Layer → Add Layer → WFS / OGC API – Features → New, with the URL {base}/", tried="by hand"),
+        Way("GDAL", code=f"ogr2ogr -f GPKG strikes.gpkg OAPIF:{base}/"),
+        Way("GDAL, a part", code=f"ogrinfo -ro -so -where \"country = 'SY'\" OAPIF:{base}/ reported-targets"),
+        Way("geopandas", code=f'geopandas.read_file("{targets}/download.geojson")'),
+        Way("OWSLib", code=f'owslib.ogcapi.features.Features("{base}/").collection_items("claims", limit=100)'),
+        Way("R", code=f'sf::st_read("{targets}/download.geojson")', tried="not here; the same GDAL reads it"),
+        Way("Leaflet", code=f'L.geoJSON(await (await fetch("{targets}/items?limit=1000")).json()).addTo(map)', tried="the map page does"),
+        Way("MapLibre", code=f'map.addSource("strikes", {{type: "geojson", data: "{targets}/download.geojson"}})', tried="not here"),
+        Way("Excel", text=f"Data → From Web, with the URL {base}/collections/claims/download.csv", tried="the file by a test, Excel not"),
+        Way("ArcGIS Pro", text=f"Insert → Connections → New OGC API Server, with the URL {base}/", tried="not here"),
+    ]
