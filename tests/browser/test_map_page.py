@@ -174,3 +174,64 @@ def test_dark_takes_the_dark_colours(site: str, visit: OpenPage) -> None:
     page = visit(site, **chromium.DARK).page
     stroke = page.locator("path.area.target").first.evaluate("node => getComputedStyle(node).stroke")
     assert stroke == "rgb(255, 138, 76)"
+
+
+def test_filters_narrow_everything_and_the_address_restores_them(site: str, visit: OpenPage) -> None:
+    seen = visit(site)
+    page = seen.page
+    before = page.locator(".card").count()
+    page.locator(".drawer > summary").click()
+    choice = page.get_by_role("group", name="Kind of speaker").get_by_role("checkbox", name="monitor")
+    choice.check()
+    expect(choice).to_be_focused()
+    after = page.locator(".card").count()
+    assert 0 < after < before
+    assert page.locator("#table tbody tr").evaluate_all("rows => new Set(rows.map(row => row.dataset.claim)).size") == after
+    expect(page.locator("#filters")).to_contain_text(f"{after} of {before} claims shown")
+    again = visit(page.url)
+    expect(again.page.locator(".card")).to_have_count(after)
+    expect(again.page.get_by_role("group", name="Kind of speaker").get_by_role("checkbox", name="monitor")).to_be_checked()
+    page.get_by_role("button", name="Clear all").click()
+    expect(page.locator(".card")).to_have_count(before)
+    assert seen.troubles == again.troubles == []
+
+
+def test_search_finds_words_and_places_without_their_accents(site: str, visit: OpenPage) -> None:
+    page = visit(site).page
+    page.get_by_label("Search in claims and places").fill("OBSERVATORY déir")
+    expect(page.locator(".card")).to_have_count(1)
+    page.get_by_label("Search in claims and places").fill("nothing says this")
+    expect(page.locator("#note")).to_contain_text("No claim passes")
+
+
+def test_a_window_of_days_moves_by_keyboard_and_keeps_claims_without_a_day(site: str, visit: OpenPage) -> None:
+    page = visit(site, **chromium.DESKTOP, reduced_motion="reduce").page
+    before = page.locator(".card").count()
+    undated = page.locator(".card .when", has_text="date not stated").count()
+    assert undated
+    page.get_by_label("Last day shown").focus()
+    page.keyboard.press("Home")
+    assert undated <= page.locator(".card").count() < before
+    assert page.locator(".card .when", has_text="date not stated").count() == undated
+    expect(page.locator("#timeline")).to_contain_text("without a day always shown")
+    first = page.locator("#timeline .window").inner_text()
+    page.get_by_role("button", name="Next step").click()
+    assert page.locator("#timeline .window").inner_text() != first
+
+
+def test_the_address_restores_view_layers_and_selection(site: str, visit: OpenPage) -> None:
+    page = visit(site).page
+    claim = page.locator("#table tbody tr").first.get_attribute("data-claim")
+    seen = visit(f"{site}/?off=line&claim={claim}&view=6.5/35/38")
+    assert seen.page.evaluate("[map_page.getZoom(), Math.round(map_page.getCenter().lat)]") == [6.5, 35]
+    assert seen.page.locator(".leaflet-lines-pane path.strike-line").count() == 0
+    expect(seen.page.locator(".card.chosen")).to_have_count(1)
+
+
+def test_embedded_the_map_stands_alone_with_its_attribution(site: str, visit: OpenPage) -> None:
+    seen = visit(f"{site}/?embed=1", viewport={"width": 700, "height": 500})
+    expect(seen.page.locator("#map_page")).to_be_visible()
+    expect(seen.page.locator("#paste-form")).to_be_hidden()
+    expect(seen.page.locator("#strip")).to_contain_text("machine-read, not reviewed")
+    expect(seen.page.locator("#attribution")).to_contain_text("GeoNames")
+    assert seen.troubles == []

@@ -8,8 +8,9 @@ import { sign } from "./sign.js";
 import { claimantName, said, speaker, split, unquoted, weapon } from "./words.js";
 
 // `fly` takes a claim id and shows its first mark; it is offered where `marked` holds the claim.
-export function drawCards(holder, claims, { marked, fly }) {
+export function drawCards(holder, claims, { marked, fly }, signal) {
   const cards = new Map();
+  holder.replaceChildren();
   for (const claim of claims) {
     const card = cardOf(claim, { marked, fly });
     cards.set(claim.claim_id, card);
@@ -21,7 +22,7 @@ export function drawCards(holder, claims, { marked, fly }) {
     if (!card || from === "card") return;
     card.scrollIntoView({ block: "nearest", behavior: "auto" });
     if (from !== "mark") card.focus({ preventScroll: true });
-  });
+  }, signal);
 }
 
 function cardOf(claim, { marked, fly }) {

@@ -7,6 +7,7 @@ import { claimantName, unquoted } from "./words.js";
 
 export function drawDisputes(section, holder, disputes) {
   section.hidden = disputes.length === 0;
+  holder.replaceChildren();
   for (const dispute of disputes) {
     holder.append(el("ul", { class: "sides" }, merged(dispute.sides).map(side)));
   }

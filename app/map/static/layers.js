@@ -4,6 +4,7 @@ import { plural } from "./dom.js";
 import { arrowhead, bow, fading } from "./arcs.js";
 import { marker } from "./marker.js";
 import { popupOf } from "./popup.js";
+import { select } from "./selection.js";
 import { roleClass } from "./symbols.js";
 import { still } from "./theme.js";
 import { ROLES } from "./words.js";
@@ -11,19 +12,22 @@ import { ROLES } from "./words.js";
 export const SWITCHES = ["reported_target", "launch_origin", "base", "line"];
 
 export class Layers {
-  constructor(map, definitions) {
+  // `hidden` holds those of SWITCHES that are off; the reader's own set, which changes.
+  constructor(map, definitions, hidden) {
     this.map = map;
     this.definitions = definitions;
     this.drawn = [];
     this.lines = [];
-    this.hidden = new Set();
+    this.hidden = hidden;
     map.createPane("areas").style.zIndex = "410";
     map.createPane("lines").style.zIndex = "420";
     this.areaRenderer = L.svg({ pane: "areas", padding: 0.6 });
     this.lineRenderer = L.svg({ pane: "lines", padding: 0.6 });
   }
 
+  // Draw these, and take away what was drawn before.
   draw(spots, lines) {
+    this.clear();
     const areas = spots.filter((spot) => spot.area).sort((a, b) => extent(b.area) - extent(a.area));
     for (const spot of areas) this.drawn.push({ spot, layer: this.area(spot) });
     for (const line of lines) this.line(line);
@@ -31,6 +35,7 @@ export class Layers {
     for (const { spot, layer } of this.drawn) {
       layer.bindPopup(() => popupOf(spot), { maxWidth: 340, minWidth: 240, maxHeight: 320, autoPanPadding: [24, 24], closeButton: true });
       layer.on("popupopen", (event) => enter(event.popup, layer));
+      layer.on("popupopen", () => select(spot.claims[0], "mark"));
     }
     this.refresh();
   }
@@ -61,11 +66,11 @@ export class Layers {
     this.lines.push({ id, claim: properties.claim_id, group: L.layerGroup([stroke, head]), stroke });
   }
 
-  // Show or hide one of SWITCHES.
-  toggle(name, shown) {
-    if (shown) this.hidden.delete(name);
-    else this.hidden.add(name);
-    this.refresh();
+  clear() {
+    for (const { layer } of this.drawn) layer.remove();
+    for (const { group } of this.lines) group.remove();
+    for (const gradient of this.definitions.querySelectorAll("linearGradient")) gradient.remove();
+    [this.drawn, this.lines] = [[], []];
   }
 
   visible(spot) {

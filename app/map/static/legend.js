@@ -4,14 +4,15 @@ import { el } from "./dom.js";
 import { lineSample, swatch, symbol } from "./symbols.js";
 import { ROLES, SPEAKERS } from "./words.js";
 
-export function drawLegend(holder, { counts, kinds, toggle }) {
+export function drawLegend(holder, { counts, kinds, off, toggle }) {
   const roles = ["launch_origin", "reported_target", "base"].filter((role) => counts[role]);
-  holder.append(
+  const focused = holder.contains(document.activeElement) ? document.activeElement.name : null;
+  holder.replaceChildren(
     el(
       "div",
       { class: "switches" },
-      roles.map((role) => switchOf(role, [symbol(role, { size: 18 }), role === "base" ? null : swatch(role, { size: 16 })], ROLES[role].many, counts[role], toggle)),
-      counts.line ? switchOf("line", [lineSample("inferred")], "Lines: as claimed, not tracks", counts.line, toggle) : null,
+      roles.map((role) => switchOf(role, [symbol(role, { size: 18 }), role === "base" ? null : swatch(role, { size: 16 })], ROLES[role].many, counts[role], { off, toggle })),
+      counts.line ? switchOf("line", [lineSample("inferred")], "Lines: as claimed, not tracks", counts.line, { off, toggle }) : null,
     ),
     el(
       "ul",
@@ -22,8 +23,9 @@ export function drawLegend(holder, { counts, kinds, toggle }) {
     ),
     el("ul", { class: "keys speakers", "aria-label": "Who speaks" }, Object.entries(SPEAKERS).filter(([kind]) => kinds.has(kind)).map(([, { sign, short }]) => el("li", null, el("span", { class: "sign", "aria-hidden": "true" }, sign), short))),
   );
+  if (focused) holder.querySelector(`input[name="${focused}"]`)?.focus();
 }
 
-function switchOf(name, signs, words, count, toggle) {
-  return el("label", { class: "switch" }, el("input", { type: "checkbox", checked: true, onchange: (event) => toggle(name, event.target.checked) }), el("span", { class: "signs" }, signs), el("span", null, words), el("span", { class: "count" }, count));
+function switchOf(name, signs, words, count, { off, toggle }) {
+  return el("label", { class: "switch" }, el("input", { type: "checkbox", name, checked: !off.has(name), onchange: (event) => toggle(name, event.target.checked) }), el("span", { class: "signs" }, signs), el("span", null, words), el("span", { class: "count" }, count));
 }

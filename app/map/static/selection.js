@@ -6,6 +6,7 @@ export function select(claim, from) {
   channel.dispatchEvent(new CustomEvent("select", { detail: { claim, from } }));
 }
 
-export function onSelect(listener) {
-  channel.addEventListener("select", (event) => listener(event.detail.claim, event.detail.from));
+// Listen until `signal` is aborted (without one: for good).
+export function onSelect(listener, signal) {
+  channel.addEventListener("select", (event) => listener(event.detail.claim, event.detail.from), { signal });
 }

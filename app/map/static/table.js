@@ -8,16 +8,16 @@ import { claimantName, placeName, precisionShort, ROLES, speaker, split, unquote
 
 const HEADS = ["Role", "Place", "How well known", "Who says so", "Said to be hit", "With", "When", "Printed by", ""];
 
-export function drawTable(holder, spots, claims, fly) {
+export function drawTable(holder, spots, claims, fly, signal) {
   const byId = new Map(claims.map((claim) => [claim.claim_id, claim]));
   const rows = spots.flatMap((spot) => spot.marks.map((mark) => row(mark, byId.get(mark.claim_id) ?? mark, () => fly(spot))));
   const mapped = new Set(spots.flatMap((spot) => spot.claims));
   const rest = claims.filter((claim) => !mapped.has(claim.claim_id)).map((claim) => row({ ...claim, role: null, place_name: split(claim.not_on_map).join(", ") || null }, claim, null));
   const body = el("tbody", null, rows, rest);
-  holder.append(el("table", null, el("caption", { class: "away" }, "Marks of the map, and claims without a mark"), el("thead", null, el("tr", null, HEADS.map((head) => el("th", { scope: "col" }, head || el("span", { class: "away" }, "Show"))))), body));
+  holder.replaceChildren(el("table", null, el("caption", { class: "away" }, "Marks of the map, and claims without a mark"), el("thead", null, el("tr", null, HEADS.map((head) => el("th", { scope: "col" }, head || el("span", { class: "away" }, "Show"))))), body));
   onSelect((id) => {
     for (const line of body.rows) line.classList.toggle("chosen", line.dataset.claim === id);
-  });
+  }, signal);
 }
 
 function row(mark, claim, fly) {

@@ -13,6 +13,7 @@ const GROUPS = [
 
 export function drawUnmapped(section, holder, items) {
   section.hidden = items.length === 0;
+  holder.replaceChildren();
   for (const [reason, title] of GROUPS) {
     const group = items.filter((item) => item.reason === reason);
     if (group.length) holder.append(el("h3", null, title), el("ul", { class: "unmapped" }, group.map((item) => line(item, reason))));

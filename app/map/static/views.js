@@ -22,15 +22,23 @@ function everything(spots, lines) {
   return bounds.isValid() ? bounds : null;
 }
 
-export function drawViews(holder, map, spots, lines) {
-  const targets = spots.filter((spot) => spot.roles.includes("reported_target"));
-  const origins = spots.filter((spot) => !spot.roles.includes("reported_target"));
-  const go = (bounds) => bounds && map.fitBounds(bounds, { ...room(map), animate: !still() });
-  const all = () => everything(spots, lines);
-  const button = (words, bounds) => el("button", { type: "button", onclick: () => go(bounds()) }, words);
-  if (targets.length && origins.length) holder.append(button("Everything", all), button("Targets", () => boundsOf(targets)), button("Origins", () => boundsOf(origins)));
-  const first = all();
-  if (first) map.fitBounds(first, { ...room(map), animate: false });
+export function fit(map, { spots, lines }) {
+  const bounds = everything(spots, lines);
+  if (bounds) map.fitBounds(bounds, { ...room(map), animate: false });
+}
+
+// `shown` tells what is drawn now: `{spots, lines}`.
+export function drawViews(holder, map, shown) {
+  const isTarget = (spot) => spot.roles.includes("reported_target");
+  const go = (bounds) => bounds?.isValid() && map.fitBounds(bounds, { ...room(map), animate: !still() });
+  const button = (words, bounds) => el("button", { type: "button", onclick: () => go(bounds(shown())) }, words);
+  const { spots } = shown();
+  if (!spots.some(isTarget) || spots.every(isTarget)) return;
+  holder.append(
+    button("Everything", ({ spots: all, lines }) => everything(all, lines)),
+    button("Targets", ({ spots: all }) => boundsOf(all.filter(isTarget))),
+    button("Origins", ({ spots: all }) => boundsOf(all.filter((spot) => !isTarget(spot)))),
+  );
 }
 
 function boundsOf(spots) {
