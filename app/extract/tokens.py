@@ -12,16 +12,16 @@ from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 _TOKEN = re.compile(
-    r"\d{4}-\d{2}-\d{2}(?!\d)"  # 2017-03-12
+    r"[^\W\d_]\.(?:[^\W\d_]\.){1,5}"  # U.S.
+    r"|[^\W\d_]+(?:['’ʼ`](?!s\b)[^\W\d_]+)?"  # words, Sana'a; the letters of F16
+    r"|\d{4}-\d{2}-\d{2}(?!\d)"  # 2017-03-12
     r"|\d{1,2}-\d{1,2}-\d{4}(?!\w)"  # 15-07-2016
     r"|\d{1,4}([./])\d{1,2}\1\d{2,4}(?!\w)"  # 12/03/2017, 23.04.2017
     r"|\d{1,2}:\d{2}(?::\d{2})?(?!\d)"  # 10:30
     r"|\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?![\w,])"  # 1,200
     r"|\d+\.\d+(?!\w)"  # 3.5
-    r"|[^\W\d_]\.(?:[^\W\d_]\.){1,5}"  # U.S.
-    r"|['’ʼ]s\b"  # the possessive
-    r"|[^\W\d_]+(?:['’ʼ`](?!s\b)[^\W\d_]+)?"  # words, Sana'a; the letters of F16
     r"|\d[^\W_]*"  # 18, 4th, 95MS
+    r"|['’ʼ]s\b"  # the possessive
     r"|\.{3}|[^\s]",
 )
 _HYPHENS = frozenset("-‐‑–−")
