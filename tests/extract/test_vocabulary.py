@@ -57,6 +57,13 @@ def test_every_row_has_all_its_columns(name: str) -> None:
     assert all(row[0] and row[1] in ("n", "v", "w", "x") for row in rows[1:])
 
 
+@pytest.mark.parametrize("name", ["weapons", "platforms", "negatives", "targets", "sources", "reporting", "hedges", "units", "people", "forces"])
+def test_no_phrase_stands_in_two_rows(name: str) -> None:
+    text = files("app.extract").joinpath("lexicon", f"{name}.csv").read_text(encoding="utf-8")
+    phrases = [phrase for row in csv.DictReader(text.splitlines()) for phrase in row["pattern"].split("|")]
+    assert sorted(phrases) == sorted(set(phrases))
+
+
 @pytest.mark.parametrize(
     ("text", "code"),
     [
