@@ -6,9 +6,11 @@ name, title or initial before it, a surname, an English word, an acronym, a long
 
 from collections.abc import Mapping
 
+from rapidfuzz import fuzz
+
 from app.geocode.gazetteer import Bearer
 from app.geocode.lexicon import Lexicon
-from app.geocode.names import ARTICLES, FIRST_WORDS
+from app.geocode.names import ARTICLES, FIRST_WORDS, fold, fold_key
 from app.geocode.spot import Spot
 from app.geocode.tokens import Token
 
@@ -22,6 +24,7 @@ _SPEECH = frozenset(
 )
 _ANGLOPHONE = frozenset({"US", "GB", "CA", "AU", "NZ", "IE"})
 _WIDE = frozenset({"country", "continent"})
+_ALIKE = 80.0
 _DIVISIONS = frozenset({"province", "sea", "region"})
 MODALS = frozenset({"will", "may", "can", "so"})
 _CALLINGS = ("man", "woman", "or", "er", "ess", "ist")
@@ -63,7 +66,7 @@ class Evidence:
         score += (0.0, 0.5, 1.2)[around.locative] + (1.8 if around.asked else 0.0) + (0.5 if around.part or around.relation else 0.0)
         if self._contained(spot.last):
             score += 1.2
-        if self._dateline(spot):
+        if self._dateline(spot, best):
             score += 1.5
         if self._residence(spot):
             score += 0.8
@@ -83,8 +86,10 @@ class Evidence:
                 against += 3.0 if not best.main else 0.0 if best.rank <= KNOWN else 1.0
             else:
                 against += 3.2 if tokens[0].opens or not trusted else 2.4
-        if len(tokens) == 1 and tokens[0].upper and trusted and len(tokens[0].text) <= 5 and not wide and not self._dateline(spot):
+        if len(tokens) == 1 and tokens[0].upper and trusted and len(tokens[0].text) <= 5 and not wide and not self._dateline(spot, best):
             against += 3.0
+        if not best.main and best.place.kind == "settlement" and best.rank > 160 and _another_name(best, spot.key):
+            against += 1.0
         if len(tokens) == 1 and len(tokens[0].key) == 3 and best.rank > FAMOUS:
             against += 0.8
         if not trusted and best.rank > KNOWN:
@@ -136,7 +141,8 @@ class Evidence:
         elif before is not None and before.capital and before.opens and before.key not in self._lexicon.words and not self._expected(before):
             against += 0.5 if famous or division else 1.5
         if after is not None and after.capital and not famous and not division and after.key not in self._lexicon.after:
-            against += 0.5 if after.key in self._lexicon.words else 0.9
+            called = spot.around.asked and not spot.around.after
+            against += 0.5 if after.key in self._lexicon.words else 2.5 if called else 0.9
         return against
 
     def _split(self, spot: Spot) -> bool:
@@ -186,14 +192,21 @@ class Evidence:
             before[-2].text.isdigit() or before[-2].key in ("native", "resident", "residents", "people", "both")
         )
 
-    def _dateline(self, spot: Spot) -> bool:
-        """Tell whether the name opens the text or a line in capitals, as the seat of the report."""
-        token = self._tokens[spot.first]
-        return (
-            token.upper
-            and token.opens
-            and (spot.last + 1 >= len(self._tokens) or not self._tokens[spot.last + 1].upper or self._tokens[spot.last + 1].gap != " ")
-        )
+    def _dateline(self, spot: Spot, best: Bearer) -> bool:
+        """Tell whether the name opens a line in capitals, as the seat of the report: a famous city, or set off from what follows."""
+        token, following = self._tokens[spot.first], spot.last + 1
+        if not token.upper or not token.opens:
+            return False
+        if following >= len(self._tokens):
+            return True
+        after = self._tokens[following]
+        return after.gap in (",", "x") or (best.rank <= 160 and not after.upper)
+
+
+def _another_name(bearer: Bearer, key: str) -> bool:
+    """Tell whether an alternate name is unlike the place's own, as local nicknames and namesakes of other tongues are."""
+    own = fold(bearer.place.name)
+    return own.isascii() and fuzz.ratio(own, fold_key(key)) < _ALIKE
 
 
 def _contraction(token: Token) -> bool:

@@ -11,13 +11,14 @@ from app.geocode.names import key
 from app.geocode.precision import Locator
 from app.geocode.relative import corridor, relative_location, surroundings
 from app.geocode.resolution import Choice, Resolver
-from app.geocode.scene import first_scene, settled
+from app.geocode.scene import Scene, first_scene, settled
 from app.geocode.spot import Spot
 from app.geocode.spotting import Spotter
 from app.geocode.tokens import Token, tokenise
 from app.model.place import Location, Place, Toponym
 from app.model.report import Report
 
+_METROPOLIS, _SHARE = 60, 0.3
 THRESHOLD = 0.35
 """Below this score a name is listed without a place."""
 
@@ -49,6 +50,8 @@ class ContextGeocoder:
         join_lines(text, spots)
         self._widen(spots)
         scene = first_scene(spots)
+        if spans is not None:
+            self._respell(spots, scene)
         choices = [self._resolver.choose(spot, scene) for spot in spots]
         scene = settled(scene, ((spot.key, choice.place, choice.score) for spot, choice in zip(spots, choices, strict=True)))
         choices = self._one_sense(spots, [self._resolver.choose(spot, scene) for spot in spots])
@@ -82,10 +85,15 @@ class ContextGeocoder:
                 spot.code = code
             elif singular in self._lexicon.demonyms:
                 spot.code, spot.demonym = self._lexicon.demonyms[singular], True
-            elif not spot.bearers:
-                spot.bearers = self._gazetteer.relatives(printed)
             spots.append(spot)
         return spots
+
+    def _respell(self, spots: Sequence[Spot], scene: Scene) -> None:
+        """Look for other spellings of the unknown names among the places of the countries that the report is about."""
+        near = [country for country in scene.countries if scene.country_share(country) > _SHARE]
+        for spot in spots:
+            if not spot.bearers:
+                spot.bearers = tuple(bearer for country in near for bearer in self._gazetteer.relatives(spot.key, country))
 
     def _decode(self, spot: Spot) -> None:
         """Give a demonym or abbreviation the one place that its code means."""
@@ -116,11 +124,12 @@ class ContextGeocoder:
         return [choice if spot.within is not None else best[spot.key, spot.kind] for spot, choice in zip(spots, choices, strict=True)]
 
     def _widen(self, spots: Sequence[Spot]) -> None:
-        """Let "northern Latakia" and "the Idlib countryside" ask for the province where a province has the name."""
+        """Let "northern Latakia" and "the Idlib countryside" ask for the province where one has the name; "eastern Baghdad" is the city's east."""
         for spot in spots:
             part = spot.around.part.endswith("ern") or spot.around.area == "countryside"
-            if part and spot.kind is None and any(bearer.place.kind == "province" and bearer.main for bearer in spot.bearers):
-                spot.kind = "province"
+            if part and spot.kind is None and spot.bearers and spot.bearers[0].rank > _METROPOLIS:
+                if any(bearer.place.kind == "province" and bearer.main for bearer in spot.bearers):
+                    spot.kind = "province"
 
     def _toponym(self, text: str, spot: Spot, choice: Choice, partner: Place | None) -> Toponym:
         place, around = _sure(choice), spot.around

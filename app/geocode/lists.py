@@ -71,7 +71,7 @@ def join_within(text: str, spots: Sequence[Spot]) -> None:
         if _IN.fullmatch(_CUE.sub("", between, count=1)) and not outer.demonym:
             if _holds(outer, inner):
                 _put(inner, outer)
-            elif outer.code is not None and between == ", " and all(bearer.rank > _LOCAL_RANK for bearer in inner.bearers):
+            elif outer.code is not None and "-" in outer.code and between == ", " and all(bearer.rank > _LOCAL_RANK for bearer in inner.bearers):
                 inner.within, inner.bearers = outer, ()
         elif between in ("'s ", "’s "):
             _possess(inner, outer)

@@ -36,8 +36,10 @@ def relative_location(place: Place, around: Around, locator: Locator) -> Locatio
         return _shifted(place, base, around.relation, locator)
     if place.kind in AREA_KINDS:
         return _part(place, base, around.part, locator) if around.part else base
-    if around.area or around.part in ("rural",):
+    if around.area or around.part == "rural":
         return _circle(place.lat, place.lon, extent_m(place) + NEAR_M / 2, 2)
+    if around.part.endswith("ern"):
+        return _circle(place.lat, place.lon, extent_m(place), 2)
     return base
 
 

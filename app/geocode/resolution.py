@@ -91,6 +91,8 @@ class Resolver:
             return 0.3
         if place.kind == "province":
             return self._seat(place, spot)
+        if place.kind == "region" and place.country is None:
+            return 0.6
         return _UNASKED.get(place.kind, 0.0)
 
     def _seat(self, province: Place, spot: Spot) -> float:
@@ -105,7 +107,7 @@ class Resolver:
         if inside:
             return 0.15
         own = min(bearer.rank for bearer in spot.bearers if bearer.place.id == province.id)
-        return 0.25 if all(bearer.rank > own for bearer in spot.bearers if bearer.place.kind != "province") else 0.0
+        return 0.25 if all(bearer.rank > own for bearer in spot.bearers if bearer.main and bearer.place.kind != "province") else 0.0
 
 
 def _a(kind: str) -> str:

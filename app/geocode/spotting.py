@@ -1,10 +1,11 @@
 """Tokens + gazetteer → the spans that are place names, with what each may mean."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from app.geocode.around import look_around
-from app.geocode.evidence import ENOUGH, MODALS, Evidence
+from app.geocode.evidence import ENOUGH, KNOWN, MODALS, Evidence
 from app.geocode.gazetteer import Bearer, SqliteGazetteer
 from app.geocode.lexicon import Lexicon
 from app.geocode.names import ARTICLES
@@ -18,6 +19,7 @@ _PARTICLES = frozenset(
     + "of the and upon on sur sous im am der den van von y e i under by".split()
 )
 _SPECIAL_WORDS = 3
+_APOSTROPHE = re.compile("['’]")
 _JOINS = (" ", "-", "n", ".", "")
 
 Windows = list[list[tuple[int, str]]]
@@ -37,7 +39,9 @@ class Spotter:
         """Return the names found, in order, none overlapping another."""
         trusted = trusted_case(tokens)
         windows = [_spans(tokens, at, trusted[at]) if _may_begin(tokens, at, trusted) else [] for at in range(len(tokens))]
-        known = self._gazetteer.bearers({key for spans in windows for _last, key in spans})
+        bare = not _APOSTROPHE.search(text)
+        stems = {token.key[:-1] for token in tokens if bare and token.capital and _has_lost_apostrophe(token)}
+        known = self._gazetteer.bearers({key for spans in windows for _last, key in spans} | stems)
         special = {at: spot for at in range(len(tokens)) if windows[at] and (spot := self._special(tokens, windows[at], trusted[at])) is not None}
         votes = self._votes(tokens, windows, known, special)
         evidence = Evidence(self._lexicon, tokens, self._people(tokens), trusted, votes)
@@ -45,6 +49,8 @@ class Spotter:
         at = 0
         while at < len(tokens):
             longest = self._longest(text, tokens, at, windows[at], known, special.get(at), evidence)
+            if longest is None and tokens[at].capital and tokens[at].key[:-1] in stems:
+                longest = self._genitive(text, tokens, at, known)
             if longest is not None:
                 found.append(longest)
             at = at + 1 if longest is None else longest.last + 1
@@ -77,6 +83,14 @@ class Spotter:
                 _whole_county(tokens, spot)
                 return spot
         return None
+
+    def _genitive(self, text: str, tokens: list[Token], at: int, known: Mapping[str, tuple[Bearer, ...]]) -> Spot | None:
+        """Read "Syrias largest city" in a text that has lost its apostrophes."""
+        bearers = known.get(tokens[at].key[:-1], ())
+        if not bearers or bearers[0].rank > KNOWN or known.get(tokens[at].key):
+            return None
+        around = look_around(text, tokens, at, at, self._lexicon)
+        return Spot(at, at, tokens[at].start, tokens[at].end - 1, tokens[at].key[:-1], bearers, around, evidence=1.0)
 
     def _special(self, tokens: list[Token], spans: list[tuple[int, str]], trusted: bool) -> Spot | None:
         """Recognise the longest demonym or abbreviation that begins here."""
@@ -187,6 +201,10 @@ def _whole_county(tokens: list[Token], spot: Spot) -> None:
     if spot.kind == "county" and spot.around.after and tokens[following].capital:
         spot.last, spot.end, spot.key = following, tokens[following].end, f"{spot.key} county"
         spot.bearers = tuple(bearer for bearer in spot.bearers if bearer.place.kind == "district")
+
+
+def _has_lost_apostrophe(token: Token) -> bool:
+    return len(token.text) > 4 and token.text.endswith("s") and not token.possessive
 
 
 def _coded(tokens: list[Token], first: int, last: int, key: str, code: str, demonym: bool) -> Spot:
