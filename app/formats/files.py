@@ -88,26 +88,27 @@ def _write(write: Any, path: Path, driver: str, export: Export, batch: Sequence[
 
 
 def _write_styles(write: Any, path: Path, exports: Sequence[Export]) -> None:
-    """Add the table ``layer_styles``, by which QGIS draws the layers of a GeoPackage as they are opened."""
-    rows = [("", "", one.name, "geom", one.title, style(one.name), "", True, one.description, "Strikemap") for one in exports if style(one.name)]
-    names = (
-        "f_table_catalog",
-        "f_table_schema",
-        "f_table_name",
-        "f_geometry_column",
-        "styleName",
-        "styleQML",
-        "styleSLD",
-        "useAsDefault",
-        "description",
-        "owner",
-    )
-    data = [np.array(column, dtype=bool if name == "useAsDefault" else object) for name, column in zip(names, zip(*rows, strict=True), strict=True)]
+    """Add the table ``layer_styles``, by which QGIS draws the layers of a GeoPackage as they are opened; it asks for each of these columns."""
+    styled = [one for one in exports if style(one.name)]
+    columns = {
+        "f_table_catalog": ["" for _ in styled],
+        "f_table_schema": ["" for _ in styled],
+        "f_table_name": [one.name for one in styled],
+        "f_geometry_column": ["geom" for _ in styled],
+        "styleName": [one.title for one in styled],
+        "styleQML": [style(one.name) for one in styled],
+        "styleSLD": ["" for _ in styled],
+        "useAsDefault": np.ones(len(styled), dtype=bool),
+        "description": [one.description for one in styled],
+        "owner": ["Strikemap" for _ in styled],
+        "ui": ["" for _ in styled],
+        "update_time": np.array([one.time_stamp.rstrip("Z") for one in styled], dtype="datetime64[ms]"),
+    }
     write(
         str(path),
         geometry=None,
-        field_data=data,
-        fields=list(names),
+        field_data=[np.array(column, dtype=object) if isinstance(column, list) else column for column in columns.values()],
+        fields=list(columns),
         layer="layer_styles",
         driver="GPKG",
         geometry_type=None,

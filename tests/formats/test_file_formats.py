@@ -48,6 +48,8 @@ def test_every_layer_is_written_in_batches_with_its_types(written: list[dict[str
     assert [told["append"] for told in marks] == [False, True, True]
     assert [len(told["geometry"]) for told in marks] == [10, 10, 5]
     assert "not verified" in marks[0]["layer_options"]["DESCRIPTION"]
+    styles = next(told for told in written if told["layer"] == "layer_styles")
+    assert {"f_table_name", "f_geometry_column", "styleQML", "useAsDefault", "update_time"} <= set(styles["fields"])
     claims = next(told for told in written if told["layer"] == "claims")
     number = claims["fields"].index("killed_min")
     assert list(claims["field_mask"][number]) == [True, False]
