@@ -1,8 +1,8 @@
 """A text with everything the phrase finders saw in it, ready to be asked about by token range."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from app.extract.claimants import ClaimantFound
@@ -12,7 +12,7 @@ from app.extract.marks import Marks, mark
 from app.extract.quantities import QuantityFound, find_quantities
 from app.extract.quotes import Quoted, find_quoted
 from app.extract.sentences import Sentence, segment
-from app.extract.tokens import S, Spanned, Tokens, tokenise, within
+from app.extract.tokens import S, Spanned, Tokens, tokenise
 from app.extract.vocabulary import Lexicon
 from app.model.place import Toponym
 from app.model.report import Report
@@ -55,13 +55,30 @@ class MarkedText:
     quoted: list[Quoted]
     places: list[Named]
     demonyms: list[Named]
+    _starts: dict[int, list[int]] = field(default_factory=dict)
 
     def inside(self, items: Sequence[S], first: int, last: int) -> list[S]:
-        """Those items that lie wholly in the token range (which may reach past the text)."""
-        last = min(last, len(self.tokens))
-        if first >= last:
+        """Those items that lie wholly in the token range (which may reach past the text).
+
+        ``items`` is one of the lists of this text, or of its marks: their starts are listed once and then bisected.
+        """
+        tokens = self.tokens
+        last = min(last, len(tokens.starts))
+        if first >= last or not items:
             return []
-        return within(items, self.tokens.starts[first], self.tokens.ends[last - 1])
+        starts = self._starts.get(id(items))
+        if starts is None:
+            starts = self._starts[id(items)] = [item.start for item in items]
+        end = tokens.ends[last - 1]
+        low = bisect_left(starts, tokens.starts[first])
+        high = bisect_left(starts, end, low)
+        return [item for item in items[low:high] if item.end <= end]
+
+    def is_place(self, i: int) -> bool:
+        """Whether token ``i`` belongs to a place name."""
+        return bool(self.inside(self.places, i, i + 1)) or any(
+            named.first <= i < named.last for named in self.inside(self.places, max(0, i - 4), i + 5)
+        )
 
     def is_quoted(self, sentence: Sentence) -> bool:
         """Whether a sentence stands inside direct speech from end to end."""

@@ -21,6 +21,7 @@ _PLAIN_CARRIERS = frozenset(
 _BOMB_VERBS = frozenset("drop bomb rain release unload fall hit strike land pound".split())
 _OBJECT_ACTIONS = frozenset(("strike", "destruction", "interception", "casualties", "bombardment"))
 _INSTRUMENT = frozenset("with using by from in during via employing through of".split())
+_CRASHES = frozenset("crash crashed crashes crashing collided collision ejected malfunction skidded".split())
 _TANK_GAP = 5
 _OBJECT_GAP = 8
 
@@ -37,6 +38,7 @@ class Means:
 
 def means_of(page: MarkedText, first: int, last: int, triggers: Sequence[Found[TriggerTerm]], *, at_war: bool) -> Means:
     """The munitions and carriers of a clause; a plain "bomb" must be dropped, a plain "plane" fly in a war of strikes."""
+    words = page.tokens.words
     named = [w for w in page.inside(page.marks.weapons, first, last) if _counts(page, w)]
     weapons = [w for w in named if not is_struck(page, w, triggers)]
     carriers = [p for p in page.inside(page.marks.platforms, first, last) if p.entry.cls not in _NO_PLATFORM and p.text.lower() not in _MEN]
@@ -44,10 +46,10 @@ def means_of(page: MarkedText, first: int, last: int, triggers: Sequence[Found[T
     headed = any(a.head_cls in DELIVERY_HEADS for a in page.inside(page.marks.actors, first, last))
     munition = headed or any(w.text.lower() not in _PLAIN_BOMBS for w in weapons)
     dropped = bool(weapons) and any(t.entry.lemma in _BOMB_VERBS for t in triggers)
-    words = page.tokens.words
     aerial = any(words[i : i + 3] == ["from", "the", "air"] for i in range(first, last - 2))
     carried = aerial or any(at_war or p.text.lower() not in _PLAIN_CARRIERS for p in platforms)
-    flown = at_war and not weapons and bool(triggers) and any(p.last <= triggers[0].first for p in platforms)
+    flying = [p for p in platforms if triggers and p.last <= triggers[0].first and (at_war or p.text.lower() not in _PLAIN_CARRIERS)]
+    flown = bool(flying) and not weapons and not _CRASHES.intersection(words[first:last])
     return Means(tuple(weapons), tuple(platforms), munition or dropped or carried, munition or flown)
 
 

@@ -119,7 +119,10 @@ def _governor(page: MarkedText, strike: Strike, named: Named) -> _Governor | Non
 def _by_position(page: MarkedText, strike: Strike, named: Named) -> Role:
     """No preposition: the object or passive subject of a strike verb, a modifier of the strike word, or a bulletin's "Place: …"."""
     words = page.tokens.words
-    governed = any(t.entry.pos == "verb" and 0 <= named.first - t.last <= 6 and _noun_phrase(page, t.last, named.first) for t in strike.triggers)
+    governed = any(
+        (t.entry.pos == "verb" or t.entry.lemma == "bombing") and 0 <= named.first - t.last <= 6 and _noun_phrase(page, t.last, named.first)
+        for t in strike.triggers
+    )
     if governed and not (words[named.last : named.last + 1] == ["'s"]):
         return "reported_target"
     if named.first - strike.sentence.first <= 1 and page.tokens.word(named.last) in (":", ",", "-", "–") and named.toponym.kind not in _WIDE:
@@ -169,7 +172,7 @@ def _comes_from(page: MarkedText, strike: Strike, at: int) -> bool:
     for i in range(at - 1, max(strike.first, at - _FROM) - 1, -1):
         if words[i] == "from" or (words[i] == "of" and words[i - 1] == "out"):
             return True
-        if i in busy or words[i] in COMMAS or words[i] in ("and", "or", "to", "that", "who", "which"):
+        if i in busy or page.is_place(i) or words[i] in COMMAS or words[i] in ("and", "or", "to", "that", "who", "which"):
             return False
     return False
 

@@ -98,9 +98,9 @@ def _lines(text: str) -> list[tuple[int, int]]:
     for line in text.split("\n"):
         end = position + len(line)
         start = position
-        bullet = _LEADING.match(text, start, end)
-        if bullet is not None:
-            start = bullet.end()
+        for _ in range(2):
+            bullet = _LEADING.match(text, start, end)
+            start = bullet.end() if bullet is not None else start
         stripped = text[start:end].strip()
         if stripped:
             start += len(text[start:end]) - len(text[start:end].lstrip())
@@ -184,7 +184,7 @@ def _stop_boundary(tokens: Tokens, i: int, after: int) -> int:
     raw = text[tokens.starts[lead]]
     glued = tokens.starts[stop] == tokens.ends[stop - 1]
     before = tokens.words[i - 1] if i else ""
-    if glued and not (raw.isupper() and before.isalpha() and before == text[tokens.starts[i - 1] : tokens.ends[i - 1]]):
+    if glued and not (raw.isupper() and before.isalpha() and (tokens.words[lead] in _RESTARTS or before == tokens.raw(i - 1))):
         return 0
     if tokens.words[i] == "." and (before in _ABBREVIATIONS or len(before) == 1) and not glued and before.isalpha():
         return 0

@@ -20,6 +20,7 @@ _STRIKE_NOUNS = frozenset("strike raid bombing sortie".split())
 _ANY_ATTACK = frozenset(("attack", "assault"))
 _DEFINITE = frozenset("the these those this that both".split())
 _NOUN_VERBS = frozenset("strike hit target engage pound attack".split())
+_VERBAL = BE | frozenset("stop stopped keep kept continue continued start started began begun".split())
 _STRIKERS = frozenset("it they planes aircraft jets".split())
 _EFFECTS = frozenset(("destruction", "casualties"))
 _MEASURES = frozenset("million billion trillion percent per % degrees barrels dollars points year high low".split())
@@ -73,6 +74,8 @@ def _rank_alone(page: MarkedText, trigger: Found[TriggerTerm]) -> int:
 def _noun_means(page: MarkedText, trigger: Found[TriggerTerm], triggers: Sequence[Found[TriggerTerm]], actors: Sequence[ActorFound]) -> bool:
     """ "One strike destroyed an IS position"; "the bombing of Georgian villages" where a state is named."""
     lemma = trigger.entry.lemma
+    if lemma == "bombing" and page.tokens.word(trigger.first - 1) in _VERBAL:
+        return True
     verb = any(
         t.entry.pos == "verb" and (t.entry.lemma in _NOUN_VERBS or t.entry.action in _EFFECTS) and 0 <= t.first - trigger.last <= 2 for t in triggers
     )

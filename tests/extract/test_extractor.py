@@ -1,0 +1,251 @@
+"""What the extractor promises, rule by rule, on sentences of our own; place names are handed in, so no gazetteer is needed."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from app.extract.extractor import RuleExtractor, is_strike_report
+from app.extract.vocabulary import Lexicon
+from app.model.claim import Claim
+from app.model.place import Place, Toponym
+from app.model.report import Report
+
+FRIDAY = date(2019, 3, 15)
+PLACES = {
+    "Marran": "settlement",
+    "Tell Sefi": "settlement",
+    "Qasr": "settlement",
+    "Dabra": "province",
+    "Syria": "country",
+    "Black Sea": "sea",
+    "Hasna": "airfield",
+}
+Read = Callable[..., list[Claim]]
+
+
+def toponyms(text: str) -> list[Toponym]:
+    """Every name of ``PLACES`` in the text, as a geocoder would hand it in."""
+    found = []
+    for name, kind in PLACES.items():
+        for match in re.finditer(re.escape(name), text):
+            place = Place(f"test:{name}", name, kind, "SY", None, 35.0, 38.0)  # type: ignore[arg-type]
+            found.append(Toponym(match.start(), match.end(), name, kind, place, None, 0.9, "test"))  # type: ignore[arg-type]
+    return found
+
+
+@pytest.fixture(scope="module")
+def read(lexicon: Lexicon) -> Read:
+    extractor = RuleExtractor(lexicon)
+
+    def reader(text: str, published: date | None = FRIDAY, publisher: str | None = None) -> list[Claim]:
+        return extractor(Report("r", text, published_at=published, publisher=publisher), toponyms(text))
+
+    return reader
+
+
+def struck(claim: Claim) -> set[str]:
+    return {m.toponym.surface for m in claim.mentions if m.role == "reported_target"}
+
+
+def roles(claim: Claim) -> dict[str, str]:
+    return {m.toponym.surface: m.role for m in claim.mentions}
+
+
+def only(claims: list[Claim]) -> Claim:
+    assert len(claims) == 1, [c.spans for c in claims]
+    return claims[0]
+
+
+def test_a_plain_sentence_gives_one_whole_claim(read: Read) -> None:
+    text = "Russian warplanes hit the town of Marran on Wednesday, killing at least 12 people, the Syrian Observatory for Human Rights said."
+    claim = only(read(text))
+    assert claim.claimant.name == "Syrian Observatory for Human Rights"
+    assert claim.claimant.kind == "monitor"
+    assert [a.name for a in claim.actors] == ["Russia"]
+    assert claim.weapon is not None and claim.weapon.code == "air_strike"
+    assert struck(claim) == {"Marran"}
+    assert claim.when is not None and (claim.when.start, claim.when.end) == (date(2019, 3, 13), date(2019, 3, 13))
+    assert [(q.unit, q.min, q.qualifier) for q in claim.quantities] == [("killed", 12, "at_least")]
+    assert claim.modality == "asserted"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Pilots went on strike at Marran airport on Monday, the union said.",
+        "Lightning struck a barn near Marran and killed two cows.",
+        "A car bomb killed five people in Marran, police said.",
+        "The army took the village of Marran after heavy clashes.",
+        "The ministry said it had test-fired a ballistic missile over the Black Sea.",
+        "The two sides struck a deal in Marran on Friday.",
+        "Our striker hit the bar twice and the coach was delighted with the season.",
+        "",
+    ],
+)
+def test_no_claim_where_nothing_was_struck(read: Read, text: str) -> None:
+    assert not is_strike_report(read(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("According to Reuters, jets bombed Marran on Friday.", "Reuters"),
+        ('"Two rockets hit Marran," said Turkey\'s defence ministry.', "Turkish defence ministry"),
+        ("Jets bombed Marran on Friday, reports say.", "reports"),
+        ("Jets bombed Marran on Friday.", "unattributed"),
+    ],
+)
+def test_the_claimant_is_whoever_the_sentence_makes_speak(read: Read, text: str, name: str) -> None:
+    assert only(read(text)).claimant.name == name
+
+
+def test_a_relaying_agency_is_via(read: Read) -> None:
+    claim = only(read("A military source told SANA that Israeli jets had bombed Marran."))
+    assert claim.claimant.name == "military source"
+    assert claim.via == "SANA"
+
+
+def test_nobody_named_is_unattributed_with_the_outlet_as_via(read: Read) -> None:
+    claim = only(read("Jets bombed Marran on Friday.", publisher="The Daily Wire"))
+    assert (claim.claimant.kind, claim.via) == ("unattributed", "The Daily Wire")
+
+
+def test_a_party_that_publishes_answers_for_its_own_communique(read: Read) -> None:
+    claim = only(read("Coalition jets struck Marran on Friday.", publisher="US Central Command"))
+    assert claim.claimant.name == "US Central Command"
+
+
+def test_it_goes_back_to_the_speaker(read: Read) -> None:
+    claims = read("The Russian defence ministry held a briefing. It said it had fired 12 cruise missiles at Marran.")
+    assert "Russia" in only(claims).claimant.name
+    assert [a.name for a in claims[0].actors] == ["Russia"]
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("The army denied that it had bombed Marran.", "denied"),
+        ("Russia will bomb Marran, the general said.", "planned"),
+        ("Israel threatened to bomb Marran.", "threatened"),
+        ("If jets bomb Marran, thousands will flee.", "hypothetical"),
+        ("Russia has been bombing Marran since September 2015.", "historical"),
+        ("Jets bombed Marran in March 2016.", "historical"),
+    ],
+)
+def test_wording_decides_the_modality(read: Read, text: str, modality: str) -> None:
+    assert {c.modality for c in read(text)} == {modality}
+
+
+def test_origin_and_target_are_told_apart(read: Read) -> None:
+    claim = only(read("Warships fired 18 cruise missiles from the Black Sea at Marran and Qasr on Friday, Russia said."))
+    assert roles(claim)["Black Sea"] == "launch_origin"
+    assert struck(claim) == {"Marran", "Qasr"}
+
+
+def test_launched_in_a_country_is_no_origin(read: Read) -> None:
+    claims = read("Footage shows Russian missiles being launched in Syria.")
+    assert not any(m.role == "launch_origin" for c in claims for m in c.mentions)
+
+
+def test_a_province_that_holds_a_struck_town_is_its_container(read: Read) -> None:
+    claim = only(read("Jets bombed Marran in Dabra province on Friday, activists said."))
+    assert roles(claim) == {"Marran": "container" if False else "reported_target", "Dabra": "container"}
+
+
+def test_a_country_is_no_target_beside_a_nearer_place(read: Read) -> None:
+    assert struck(only(read("Jets bombed Marran in Syria on Friday."))) == {"Marran"}
+
+
+def test_coordinated_places_share_one_claim_and_one_number(read: Read) -> None:
+    claim = only(read("Jets destroyed seven targets in Marran, Qasr and Tell Sefi on Friday, the Russian military said."))
+    assert struck(claim) == {"Marran", "Qasr", "Tell Sefi"}
+    assert [(q.unit, q.min) for q in claim.quantities] == [("targets", 7)]
+
+
+def test_a_struck_name_without_a_gazetteer_entry_is_carried_unresolved(read: Read) -> None:
+    claim = only(read("Helicopters dropped barrel bombs on the village of Umm Zallam on Friday."))
+    mention = next(m for m in claim.mentions if m.role == "reported_target")
+    assert (mention.toponym.surface, mention.toponym.place, mention.toponym.location) == ("Umm Zallam", None, None)
+
+
+def test_the_day_beside_said_is_not_the_strikes(read: Read) -> None:
+    claim = only(read("The Observatory said on Thursday that jets had bombed Marran on Tuesday."))
+    assert claim.when is not None and claim.when.start == date(2019, 3, 12)
+
+
+def test_no_day_is_given_where_none_is_told(read: Read) -> None:
+    assert only(read("Russian jets bombed Marran.")).when is None
+
+
+def test_without_a_day_of_publication_no_weekday_is_resolved(read: Read) -> None:
+    claims = read("Russian jets bombed Marran on Friday.", published=None)
+    assert all(c.when is None or c.when.start is None for c in claims)
+
+
+def test_headline_lead_and_caption_are_one_claim(read: Read) -> None:
+    text = (
+        "Russian jets bomb Marran\n\nRussian jets bombed Marran on Friday, the Observatory said, killing nine people.\n\n"
+        "Image caption,\nSmoke after Russian jets bombed Marran on Friday"
+    )
+    claim = only(read(text))
+    assert len(claim.spans) == 3
+    assert claim.quote_span[0] == text.index("Russian jets bombed Marran on Friday, the")
+
+
+def test_two_claimants_make_two_claims(read: Read) -> None:
+    claims = read("Russia said its jets had hit fighters in Marran on Friday.\n\nTurkey said Russian jets had bombed civilians in Marran on Friday.")
+    assert sorted(c.claimant.name for c in claims) == ["Russia", "Turkey"]
+
+
+def test_a_sum_over_days_contains_its_parts(read: Read) -> None:
+    text = (
+        "Russia said its jets had carried out 20 strikes on Marran on Friday.\n\n"
+        "In four days Russian jets carried out 90 strikes in Syria, the Russian defence ministry said."
+    )
+    claims = read(text)
+    whole = next(c for c in claims if any(q.min == 90 for q in c.quantities))
+    part = next(c for c in claims if any(q.min == 20 for q in c.quantities))
+    assert whole.contains == (part.id,)
+
+
+def test_a_captioned_airfield_is_a_base_and_no_claim_of_its_own(read: Read) -> None:
+    text = "Russian jets bombed Marran on Friday, the Observatory said.\n\nImage caption,\nA Russian Su-34 bomber at Hasna airbase"
+    claim = only(read(text))
+    base = next(m for m in claim.mentions if m.role == "base")
+    assert (base.toponym.surface, base.link) == ("Hasna", "inferred")
+
+
+def test_a_support_role_is_not_the_attackers(read: Read) -> None:
+    claim = only(read("Syrian government forces backed by Russian aircraft bombed Marran on Friday."))
+    assert {a.name: a.role for a in claim.actors} == {"Syrian government": "attacker", "Russia": "supporting"}
+
+
+def test_lost_punctuation_is_survived(read: Read) -> None:
+    text = (
+        "15-03-2019 Russian air strikes killed 18 fighters near Marran over the past 24 hours a monitor said on Friday "
+        "The Syrian Observatory for Human Rights said the strikes hit Qasr too"
+    )
+    claims = read(text)
+    assert any(struck(c) >= {"Marran"} for c in claims)
+    assert {c.claimant.name for c in claims} == {"Syrian Observatory for Human Rights"}
+
+
+def test_capitals_are_read(read: Read) -> None:
+    assert is_strike_report(read("RUSSIAN JETS BOMB MARRAN, KILLING NINE"))
+
+
+def test_a_bulletins_lines_are_a_claim_each(read: Read) -> None:
+    text = "Air strikes recorded today:\n• Marran: 3 air raids, 2 civilians killed\n• Qasr: one barrel bomb, no casualties"
+    claims = read(text, publisher="North Monitoring Desk")
+    assert [struck(c) for c in claims if struck(c)] == [{"Marran"}, {"Qasr"}]
+    assert {c.claimant.name for c in claims} == {"North Monitoring Desk"}
+
+
+def test_claims_come_in_order_with_ids_of_their_own_and_the_same_every_time(read: Read) -> None:
+    text = "Jets bombed Marran on Friday, Russia said.\n\nArtillery shelled Qasr on Thursday, Turkey said."
+    claims = read(text)
+    assert [c.spans[0] for c in claims] == sorted(c.spans[0] for c in claims)
+    assert len({c.id for c in claims}) == len(claims) == 2
+    assert claims == read(text)

@@ -1,0 +1,62 @@
+"""Sentences survive what newsrooms do to text, and their offsets are exact."""
+
+import pytest
+
+from app.extract.dates import find_dates
+from app.extract.sentences import Sentence, segment
+from app.extract.tokens import tokenise
+
+
+def cut(text: str) -> list[tuple[str, str]]:
+    tokens = tokenise(text)
+    return [(text[s.start : s.end], s.kind) for s in segment(tokens, find_dates(tokens))]
+
+
+def sentences(text: str) -> list[Sentence]:
+    tokens = tokenise(text)
+    return segment(tokens, find_dates(tokens))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Jets came. Bombs fell.", ["Jets came.", "Bombs fell."]),
+        ("Col. Ali spoke. He left.", ["Col. Ali spoke.", "He left."]),
+        ("The U.S. jets came. They left.", ["The U.S. jets came.", "They left."]),
+        ('"They came." He wept.', ['"They came."', "He wept."]),
+        ("It was the city of Ras.The video shows it.", ["It was the city of Ras.", "The video shows it."]),
+        ("more people were killed in the raid The monitor said so", ["more people were killed in the raid", "The monitor said so"]),
+    ],
+)
+def test_a_text_is_cut_at_its_stops_and_where_it_starts_anew(text: str, expected: list[str]) -> None:
+    assert [sentence for sentence, _ in cut(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("BEIRUT (Reuters) - Jets bombed the town.", "Jets bombed the town."),
+        ("KYIV, Ukraine — Jets bombed the town.", "Jets bombed the town."),
+        ("• 14:30 GMT Jets bombed the town.", "Jets bombed the town."),
+        ("- Jets bombed the town.", "Jets bombed the town."),
+    ],
+)
+def test_tags_bullets_and_times_belong_to_no_sentence(text: str, first: str) -> None:
+    assert cut(text)[0][0] == first
+
+
+def test_captions_headlines_and_chrome_are_told_apart() -> None:
+    text = "Jets bomb town\n\nPublished\nImage source, AP\nImage caption,\nSmoke over the town\nJets bombed the town on Friday.\n"
+    assert cut(text) == [
+        ("Jets bomb town", "headline"),
+        ("Published", "boilerplate"),
+        ("Image source, AP", "boilerplate"),
+        ("Smoke over the town", "caption"),
+        ("Jets bombed the town on Friday.", "body"),
+    ]
+
+
+def test_a_text_without_a_stop_is_read_in_pieces() -> None:
+    pieces = sentences("bombs fell " * 400)
+    assert len(pieces) > 1
+    assert all(piece.last - piece.first <= 160 for piece in pieces)
