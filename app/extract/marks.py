@@ -29,7 +29,7 @@ _DETERMINERS = frozenset(
 _SAME_PAST = frozenset({"hit", "hurt", "burst", "set"})
 _NOUN_LEADS = frozenset({"a", "the", "direct", "first", "second", "one", "this", "big", "smash"})
 _NOUNISH_AFTER = frozenset("of in on at by near and or were was are is have had has from to that which with for".split())
-_VERBISH_AFTER = frozenset("the a an its their his several at least more dozens two three four five six seven eight nine ten some key an".split())
+_VERBISH_AFTER = frozenset("the a an its their his several more dozens two three four five six seven eight nine ten some key an".split())
 
 
 @dataclass(frozen=True, slots=True)
