@@ -131,7 +131,10 @@ def _disagreements(db: sqlite3.Connection) -> list[str]:
 
 
 def _open(path: Path) -> sqlite3.Connection:
-    db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None, timeout=30)
+    """A connection that writes nothing but what a killed writer left to be undone or carried over."""
+    mode = "rw" if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK) else "ro"
+    db = sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None, timeout=30)
+    db.execute("PRAGMA query_only = ON")
     register(db)
     return db
 
