@@ -6,7 +6,7 @@ from app.extract.agents import actors_of
 from app.extract.attribution import Said
 from app.extract.days import day_of, strike_dates
 from app.extract.labels import target_of
-from app.extract.marked import MarkedText, Named
+from app.extract.marked import MarkedText, Named, is_wide
 from app.extract.modality import modality_of
 from app.extract.names import struck_names
 from app.extract.roles import roles_of
@@ -110,7 +110,7 @@ def places_in(page: MarkedText, strike: Strike) -> list[Named]:
         a for a in page.inside(page.marks.actors, strike.first, strike.last) if a.head is not None or a.last - a.first > 1 or a.form == "descriptor"
     ]
     covered = {i for a in sides for i in range(a.first, a.last)} if sides else set()
-    return [n for n in named if n.toponym.kind not in ("country", "continent") or n.first not in covered]
+    return [n for n in named if not is_wide(n.toponym) or n.first not in covered]
 
 
 def quantities_of(page: MarkedText, first: int, last: int) -> list[Quantity]:
@@ -173,6 +173,6 @@ def is_specific(item: Draft) -> bool:
         return True
     if item.said is not None and item.said.verb.lower().startswith(_OWNING) and not item.campaign:
         return True
-    fine = any(m.toponym.kind not in ("country", "continent") for m in item.struck)
+    fine = any(not is_wide(m.toponym) for m in item.struck)
     labelled = bool(item.target.labels) and item.campaign
     return bool(item.quantities or labelled or fine or (item.when is not None and not item.campaign))

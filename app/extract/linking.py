@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from app.extract.drafts import Draft
-from app.extract.marked import MarkedText, Named
+from app.extract.marked import MarkedText, Named, kind_of
 from app.extract.merging import place_names
 from app.extract.sentences import Sentence
 from app.model.claim import Mention
@@ -136,7 +136,7 @@ def _shows_aircraft(page: MarkedText, sentence: Sentence) -> bool:
 
 
 def _is_field(page: MarkedText, named: Named) -> bool:
-    if named.toponym.kind in ("airfield", "installation"):
+    if kind_of(named.toponym) in ("airfield", "installation"):
         return True
     words = page.tokens.words
     following = words[named.last : named.last + 3]

@@ -14,7 +14,7 @@ from app.extract.quotes import Quoted, find_quoted
 from app.extract.sentences import Sentence, segment
 from app.extract.tokens import S, Spanned, Tokens, tokenise
 from app.extract.vocabulary import Lexicon
-from app.model.place import Toponym
+from app.model.place import Toponym, ToponymKind
 from app.model.report import Report
 
 
@@ -39,6 +39,16 @@ class Named:
     end: int
     first: int
     last: int
+
+
+def kind_of(toponym: Toponym) -> ToponymKind | None:
+    """What a name is: what the words ask for, else what its place is."""
+    return toponym.kind or (toponym.place.kind if toponym.place is not None else None)
+
+
+def is_wide(toponym: Toponym) -> bool:
+    """Whether a name is a country or a continent, which makes no mark (law 3)."""
+    return kind_of(toponym) in ("country", "continent")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from app.extract.attribution import Said
 from app.extract.dates import DateFound
 from app.extract.grammar import NEGATIONS
-from app.extract.marked import MarkedText
+from app.extract.marked import MarkedText, is_wide
 from app.extract.strikes import Strike
 from app.model.claim import When
 from app.model.codes import Modality
@@ -44,7 +44,7 @@ def modality_of(page: MarkedText, strike: Strike, said: Said | None, when: When 
 def _goes_on(page: MarkedText, strike: Strike) -> bool:
     """ "is carrying out air strikes": a campaign that goes on, told without a place below the country."""
     words = page.tokens.words
-    fine = any(p.toponym.kind not in ("country", "continent") for p in page.inside(page.places, strike.first, strike.last))
+    fine = any(not is_wide(p.toponym) for p in page.inside(page.places, strike.first, strike.last))
     ongoing = any(
         t.form == "ing" and t.entry.pos == "verb" and any(words[i] in _PROGRESSIVE for i in range(max(strike.first, t.first - 3), t.first))
         for t in strike.triggers

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from app.extract.attribution import Said
 from app.extract.grammar import COMMAS, DETERMINERS, DIRECTIONS
-from app.extract.marked import MarkedText, Named
+from app.extract.marked import MarkedText, Named, is_wide, kind_of
 from app.extract.strikes import Strike
 from app.model.claim import Mention
 from app.model.codes import AREA_KINDS, Role
@@ -20,7 +20,6 @@ _STRUCK_BY = frozenset(
 )
 _AIMED = frozenset("to toward towards at into".split())
 _BOUNDS = frozenset("border frontier crossing road highway route embassy government regime authorities officials talks".split())
-_WIDE = frozenset(("country", "continent"))
 _RELATIVE = frozenset("which who that where whose".split())
 _VERB = "<verb>"
 _WINDOW = 12
@@ -60,7 +59,7 @@ def _role(page: MarkedText, strike: Strike, said: Said | None, named: Named, bef
         return "container"
     governor = _governor(page, strike, named)
     role = _by_governor(page, strike, named, governor)
-    if role == "reported_target" and named.toponym.kind in _WIDE and governor is not None and governor.word in ("of", "by", "with"):
+    if role == "reported_target" and is_wide(named.toponym) and governor is not None and governor.word in ("of", "by", "with"):
         return "context"
     return role
 
@@ -125,11 +124,11 @@ def _by_position(page: MarkedText, strike: Strike, named: Named) -> Role:
     )
     if governed and not (words[named.last : named.last + 1] == ["'s"]):
         return "reported_target"
-    if named.first - strike.sentence.first <= 1 and page.tokens.word(named.last) in (":", ",", "-", "–") and named.toponym.kind not in _WIDE:
+    if named.first - strike.sentence.first <= 1 and page.tokens.word(named.last) in (":", ",", "-", "–") and not is_wide(named.toponym):
         return "reported_target"
     for trigger in strike.triggers:
         gap = trigger.first - named.last
-        if trigger.entry.pos == "noun" and 0 <= gap <= 1 and named.toponym.kind not in _WIDE:
+        if trigger.entry.pos == "noun" and 0 <= gap <= 1 and not is_wide(named.toponym):
             return "reported_target"
         if (
             trigger.entry.pos == "verb"
@@ -268,20 +267,20 @@ def _contained(page: MarkedText, before: Named, named: Named) -> bool:
 
 
 def _larger(small: Named, large: Named) -> bool:
-    return large.toponym.kind in AREA_KINDS and (small.toponym.kind not in AREA_KINDS or large.toponym.kind in _WIDE)
+    return kind_of(large.toponym) in AREA_KINDS and (kind_of(small.toponym) not in AREA_KINDS or is_wide(large.toponym))
 
 
 def _possessive_stack(page: MarkedText, named: Named, after: Named) -> bool:
     """ "Syria's Idlib" whose apostrophe was lost ("Syrias Idlib") is found as one toponym right before another of a smaller kind."""
-    return named.toponym.kind in _WIDE and named.last == after.first
+    return is_wide(named.toponym) and named.last == after.first
 
 
 def _settled(found: list[tuple[Named, Role]]) -> list[tuple[Named, Role]]:
     """What only the whole clause can say: a country, or the place another lies "west of", is no target beside a nearer one."""
-    fine = [named for named, role in found if role == "reported_target" and named.toponym.kind not in _WIDE]
+    fine = [named for named, role in found if role == "reported_target" and not is_wide(named.toponym)]
     settled: list[tuple[Named, Role]] = []
     for _n, (named, role) in enumerate(found):
-        if role == "reported_target" and named.toponym.kind in _WIDE and fine:
+        if role == "reported_target" and is_wide(named.toponym) and fine:
             role = "container"
         elif (
             role == "reported_target"
