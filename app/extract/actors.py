@@ -116,8 +116,8 @@ def _headed(tokens: Tokens, base: ActorFound, head: _Head, *, bare: bool) -> Act
 
 
 def _described(tokens: Tokens, name: Found[Any]) -> bool:
-    after, before = name.last, name.first - 1
-    if after < len(tokens) and tokens.hyphened[after] and tokens.words[after] in _DESCRIBED:
+    before = name.first - 1
+    if _described_by(tokens, name.last):
         return True
     return before >= 0 and tokens.hyphened[name.first] and tokens.words[before] in _PREFIXES
 
@@ -128,10 +128,12 @@ def _head(tokens: Tokens, j: int, heads: Mapping[int, _Head]) -> _Head | None:
     skipped = 0
     while j < len(tokens) and "\n" not in tokens.text[tokens.ends[j - 1] : tokens.starts[j]]:
         term = heads.get(j)
-        if term is not None:
+        if term is not None and _described_by(tokens, term.last):  # "state-run" is no state
+            j = term.last + 1
+        elif term is not None:
             found = _Head(term.first if found is None else found.first, term.last, term.cls)
             j = term.last
-        elif skipped < 4 and (tokens.words[j] in _BETWEEN or tokens.hyphened[j]):
+        elif tokens.hyphened[j] or (found is None and skipped < 4 and tokens.words[j] in _BETWEEN):
             skipped += 1
             j += 1
         else:
@@ -139,6 +141,11 @@ def _head(tokens: Tokens, j: int, heads: Mapping[int, _Head]) -> _Head | None:
         if found is not None and tokens.word(j) == "'s":
             break
     return found
+
+
+def _described_by(tokens: Tokens, j: int) -> bool:
+    """Whether a hyphen joins "-run", "-backed" and the like to the word before token ``j``."""
+    return j < len(tokens) and tokens.hyphened[j] and tokens.words[j] in _DESCRIBED
 
 
 def _share_heads(tokens: Tokens, found: list[ActorFound]) -> None:

@@ -15,6 +15,7 @@ from app.extract.vocabulary import BodyTerm, ClaimantTerm, ReportingTerm, Source
 from app.model.codes import ClaimantKind
 
 _ARTICLES = frozenset({"the", "a", "an"})
+_SPOKESMEN = frozenset({"spokesman", "spokeswoman", "spokesperson", "spokespersons", "spokesmen"})
 _LED = frozenset({"local", "two", "three", "several", "some", "other", "many", "senior", "top", "opposition", "regional", "independent"})
 
 
@@ -53,7 +54,8 @@ def find_claimants(
     found += [claimant for actor in actors if (claimant := _of_actor(tokens, actor, sources)) is not None]
     verbs = {item.first for item in reporting}
     found += [_metonym(item) for item in metonyms if _speaks(tokens, item, verbs)]
-    found += [_source(tokens, item, actors) for item in sources]
+    owned = {i for actor in actors if not actor.generic for i in range(actor.first, actor.last)}
+    found += [_source(tokens, item, actors) for item in sources if item.first not in owned]
     known = {i for item in named for i in range(item.first, item.last)}
     found = [item for item in found if known.isdisjoint(range(item.first, item.last))]
     found += [_named(item) for item in named]
@@ -134,6 +136,9 @@ def _office(tokens: Tokens, actor: ActorFound, head: Found[SourceTerm]) -> Claim
     noun = noun or tokens.text[head.start : head.end]
     owner = actor.demonym if not actor.generic else actor.name
     name = f"{owner} {noun}"
+    body = _spoken_for(noun)
+    if body is not None and not actor.generic:
+        return _speaker(tokens, actor, head, body)
     if noun.lower() in ("government", "regime") and actor.kind == "state":
         name = actor.name if actor.name.endswith("government") else f"{owner} government"
     kind = head.entry.kind
@@ -143,6 +148,19 @@ def _office(tokens: Tokens, actor: ActorFound, head: Found[SourceTerm]) -> Claim
         name = actor.name if actor.kind == "armed_group" else name
     relay = kind == "news_media"
     return ClaimantFound(actor.start, end, actor.first, last, tokens.text[actor.start : end], name, kind, actor.name, actor.generic, relay)
+
+
+def _spoken_for(noun: str) -> str | None:
+    """The body that a spokesman speaks for: "military spokesman" is the military, "spokesman" alone the actor (""); else None."""
+    words = noun.lower().split()
+    return " ".join(words[:-1]) if words and words[-1] in _SPOKESMEN else None
+
+
+def _speaker(tokens: Tokens, actor: ActorFound, head: Found[SourceTerm], body: str) -> ClaimantFound:
+    end, last = max(head.end, actor.end), max(head.last, actor.last)
+    kind: ClaimantKind = "armed_group" if actor.kind == "armed_group" else "state_belligerent"
+    name = f"{actor.demonym} {body}" if body else actor.name
+    return ClaimantFound(actor.start, end, actor.first, last, tokens.text[actor.start : end], name, kind, actor.name, False, False)
 
 
 def _source(tokens: Tokens, item: Found[SourceTerm], actors: Sequence[ActorFound]) -> ClaimantFound:

@@ -98,7 +98,7 @@ class Counted:
                 best, j = noun, noun.last
                 continue
             word = self.tokens.word(j)
-            if word in _QUOTES:
+            if word in _QUOTES or (best is not None and j < len(self.tokens) and self.tokens.hyphened[j]):
                 j += 1
                 continue
             if best is not None:

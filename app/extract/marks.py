@@ -67,7 +67,7 @@ def mark(tokens: Tokens, lexicon: Lexicon) -> Marks:
         actors=actors,
         triggers=_outside(triggers, [item for item in negatives if item.entry.blocks == "trigger"]),
         negatives=negatives,
-        targets=layers["targets"],
+        targets=_outside(layers["targets"], [item for item in platforms if item.entry.cls != "person"]),
         claimants=find_claimants(tokens, claimed, sources, layers["metonyms"], actors, reporting, layers["bodies"]),
         reporting=reporting,
         hedges=layers["hedges"],

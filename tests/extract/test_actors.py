@@ -26,6 +26,8 @@ def actors(lexicon: Lexicon, text: str) -> list[ActorFound]:
         ("US drone strikes", "United States", "adjective", "strike"),
         ("the Russian defence ministry", "Russia", "adjective", "office"),
         ("the Turkish border", "Turkey", "adjective", "people"),
+        ("Russian forces launched two Iskander missiles", "Russia", "force", "force"),
+        ("Lebanon's state-run agency", "Lebanon", "name", None),
         ("NATO-led forces", "NATO", "force", "force"),
         ("Israel", "Israel", "name", None),
         ("Iran-backed fighters", "Iran", "descriptor", None),

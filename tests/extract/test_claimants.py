@@ -33,6 +33,8 @@ def claimants(lexicon: Lexicon, text: str) -> list[ClaimantFound]:
         ("Russia said", "Russia", "state_belligerent"),
         ("Hamas said", "Hamas", "armed_group"),
         ("Free Syrian Army fighters said", "Syrian opposition", "armed_group"),
+        ("an Israeli military spokesman said", "Israeli military", "state_belligerent"),
+        ("a Houthi spokesman said", "Houthis", "armed_group"),
         ("Ethiopian state television said", "Ethiopian state television", "news_media"),
     ],
 )

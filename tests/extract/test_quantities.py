@@ -56,6 +56,7 @@ def test_the_killed_and_the_injured(lexicon: Lexicon, text: str, expected: list[
         ("It fired 18 cruise missiles.", [("munitions", 18, 18, None)]),
         ("More than 100 Shahed drones were launched.", [("munitions", 100, None, None)]),
         ("Between 10 and 15 rockets fell.", [("munitions", 10, 15, None)]),
+        ("It fired two Iskander-M ballistic missiles.", [("munitions", 2, 2, None)]),
         ("Helicopters dropped four barrel bombs.", [("munitions", 4, 4, None)]),
         ("Jets carried out 50 bombing raids.", [("raids", 50, 50, None)]),
         ("Three airstrikes hit the bridge.", [("strikes", 3, 3, None)]),
