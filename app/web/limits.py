@@ -1,10 +1,22 @@
-"""Bodies that are too large: refused from their announced length, else while they come in, never held whole."""
+"""Bodies that are too large: refused from their announced length, else while they come in, never held whole.
 
+What a client still sends is read and thrown away for a while: closing on it at once would reset the connection, and most libraries
+would then show a broken pipe instead of the answer.
+"""
+
+import anyio
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.errors import TooLarge
 from app.web.problems import problem
+
+
+LONGEST_DRAIN = 15.0
+"""Seconds for which a refused body is read on."""
+
+LARGEST_DRAIN = 1 << 30
+"""Bytes of a refused body that are read on."""
 
 
 class BodyLimitMiddleware:
@@ -32,14 +44,30 @@ class BodyLimitMiddleware:
             if message["type"] == "http.request":
                 counted += len(message.get("body", b""))
                 if counted > self.max_bytes:
+                    await _drain(receive, message)
                     raise TooLarge(self._detail())
             return message
 
         await self.app(scope, receive_counted, send)
 
     async def _refuse(self, scope: Scope, receive: Receive, send: Send) -> None:
-        # the rest of the body is not read: the connection cannot be used again
-        await problem(TooLarge.status, TooLarge.title, self._detail(), {"connection": "close"})(scope, receive, send)
+        async def send_around_drain(message: Message) -> None:
+            # the head goes first, so that a client that listens while it sends can stop
+            if message["type"] == "http.response.body":
+                await _drain(receive)
+            await send(message)
+
+        refusal = problem(TooLarge.status, TooLarge.title, self._detail(), {"connection": "close"})
+        await refusal(scope, receive, send_around_drain)
 
     def _detail(self) -> str:
         return f"A request body may hold at most {self.max_bytes} bytes."
+
+
+async def _drain(receive: Receive, message: Message | None = None) -> None:
+    """Read on and keep nothing, up to the end of the body or the bounds."""
+    dropped = 0
+    with anyio.move_on_after(LONGEST_DRAIN):
+        while dropped < LARGEST_DRAIN and (message is None or (message["type"] == "http.request" and message.get("more_body", False))):
+            message = await receive()
+            dropped += len(message.get("body", b""))
