@@ -2,10 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import timedelta
 
 from app.events.blocking import block_keys
 from app.events.geography import contains
-from app.events.match import sums_up, weapons_go_together
+from app.events.match import MOST_DAYS, sums_up, weapons_go_together
 from app.events.traits import Traits
 
 
@@ -43,14 +44,20 @@ def _by_key(told: Iterable[_Told]) -> dict[str, list[_Told]]:
 
 def _keys(traits: Traits) -> Iterator[str]:
     yield from (key for key in block_keys(traits) if not key.startswith("report:"))
-    if traits.days:
-        yield from (f"country:{code}@{traits.days[0]}" for code in traits.countries)
+    yield from _country_keys(traits)
+
+
+def _country_keys(traits: Traits) -> Iterator[str]:
+    if traits.days and traits.days[1] - traits.days[0] <= MOST_DAYS:
+        for shift in range((traits.days[1] - traits.days[0]).days + 1):
+            yield from (f"country:{code}@{traits.days[0] + timedelta(days=shift)}" for code in traits.countries)
 
 
 def _reachable(whole: Traits, near: Mapping[str, Sequence[_Told]]) -> list[_Told]:
     if whole.days is None or not (whole.areas or len(whole.points) > 1 or (whole.countries and not whole.placed)):
         return []
-    found = {(event_id, traits.claim.id): (event_id, traits) for key in block_keys(whole) for event_id, traits in near.get(key, ())}
+    keys = block_keys(whole) if whole.placed else _country_keys(whole)
+    found = {(event_id, traits.claim.id): (event_id, traits) for key in keys for event_id, traits in near.get(key, ())}
     return [found[at] for at in sorted(found)]
 
 

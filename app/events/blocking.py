@@ -1,7 +1,7 @@
 """Blocks of space and time: which claims are worth comparing. Two claims that could match always share a key.
 
-A key is a space and a day. Spaces of a town are its province and the half-degree cells around it; of an area, itself and its cells; a
-claim without a place below a country goes by its country or its striker. Claims of one report share a key whatever they say.
+A key is a space and a day. Spaces of a town are its province, its names and the half-degree cells around it; of an area, itself, its names
+and its cells. Claims without a place below a country have a space of their own. Claims of one report share a key whatever they say.
 """
 
 import math
@@ -12,14 +12,13 @@ from typing import Protocol
 
 from shapely.geometry import shape
 
-from app.events.match import presumed_days
+from app.events.match import MOST_DAYS, presumed_days
 from app.events.traits import Spot, Traits
 
 _CELLS_A_DEGREE = 2
 _AROUND_KM = 15.0
 _KM_A_DEGREE = 111.2
 _MOST_CELLS = 64
-_MOST_DAYS = 31
 
 
 class ClaimIndex(Protocol):
@@ -66,10 +65,9 @@ def _days(traits: Traits) -> list[str]:
     days = presumed_days(traits)
     if days is None:
         return ["undated"]
-    length = (days[1] - days[0]).days
-    if length > _MOST_DAYS:
+    if days[1] - days[0] > MOST_DAYS:
         return [f"{days[0]}/{days[1]}"]
-    return [(days[0] + timedelta(days=shift)).isoformat() for shift in range(length + 1)]
+    return [(days[0] + timedelta(days=shift)).isoformat() for shift in range((days[1] - days[0]).days + 1)]
 
 
 def _spaces(traits: Traits) -> set[str]:
@@ -79,14 +77,12 @@ def _spaces(traits: Traits) -> set[str]:
         if spot.place.admin1_id:
             spaces.add(f"area:{spot.place.admin1_id}")
     for spot in traits.areas:
-        spaces.add(f"area:{spot.place.id}")
+        spaces |= {f"area:{spot.place.id}"} | {f"name:{name}" for name in spot.names}
         if spot.place.admin1_id:
             spaces.add(f"area:{spot.place.admin1_id}")
         if spot.place.kind != "province":
             spaces |= _cells_over(spot)
-    if spaces:
-        return spaces
-    return {f"country:{code}" for code in traits.countries} or {f"striker:{stem}" for stem in traits.attackers} or {"nowhere"}
+    return spaces or {"nowhere"}
 
 
 def _cells_around(spot: Spot) -> set[str]:

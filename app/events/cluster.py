@@ -69,7 +69,7 @@ def _joined(ordered: Sequence[Traits], scored: Mapping[_Pair, Match], vocabulary
     joins: dict[str, list[Join]] = {claim_id: [] for claim_id in traits}
 
     def fits(first: str, second: str) -> bool:
-        total = 0.0
+        total, counted = 0.0, 0
         for one in members[first]:
             for other in members[second]:
                 pair = (min(one, other), max(one, other))
@@ -77,7 +77,8 @@ def _joined(ordered: Sequence[Traits], scored: Mapping[_Pair, Match], vocabulary
                 if found.barred:
                     return False
                 total += found.score
-        return total >= (SAME - _SLACK) * len(members[first]) * len(members[second])
+                counted += not found.silent
+        return total >= (SAME - _SLACK) * counted
 
     best = sorted((-found.score, pair) for pair, found in scored.items() if found.same)
     for _, pair in best:

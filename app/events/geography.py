@@ -45,7 +45,7 @@ def placing(one: Traits, other: Traits) -> Placing:
 
 
 def _names(traits: Traits) -> frozenset[str]:
-    return traits.unresolved.union(*(spot.names for spot in traits.points))
+    return traits.unresolved.union(*(spot.names for spot in traits.points + traits.areas))
 
 
 def _points(one: Traits, other: Traits) -> Placing | None:

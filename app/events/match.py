@@ -29,15 +29,22 @@ _WORKS = frozenset({"oil", "power", "port", "transport"})
 """A fuel depot in a port, a tanker: coders and readers tell these apart now this way, now that."""
 
 _OPEN_DATE_DAYS = 3
+MOST_DAYS = timedelta(days=31)
+"""Longer intervals are campaigns, not strikes."""
+
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A score (``SAME`` and above: one strike) and its reasons in words; ``barred`` where something rules a match out."""
+    """A score (``SAME`` and above: one strike) and its reasons in words.
+
+    ``barred``: something rules it out. ``silent``: too little is known of one of the two to say anything, for or against.
+    """
 
     score: float
     reasons: tuple[str, ...]
     barred: bool = False
+    silent: bool = False
 
     @property
     def same(self) -> bool:
@@ -50,6 +57,8 @@ _Part = tuple[float, str]
 
 def match(one: Traits, other: Traits, vocabulary: Vocabulary) -> Match:
     """Score two claims; symmetric."""
+    if not _comparable(one, other):
+        return Match(0.0, ("where or when is known of one only",), silent=True)
     where = placing(one, other)
     bar = _bar(one, other, where)
     if bar:
@@ -66,6 +75,16 @@ def match(one: Traits, other: Traits, vocabulary: Vocabulary) -> Match:
         *_one_report(one, other, vocabulary),
     ]
     return Match(round(sum(weight for weight, _ in parts), 3), tuple(reason for _, reason in parts if reason))
+
+
+def _comparable(one: Traits, other: Traits) -> bool:
+    """Reports apart, a claim with a place is not held against one without, nor a dated one against one of no day or of months."""
+    if one.claim.report_id == other.claim.report_id:
+        return True
+    first, second = presumed_days(one), presumed_days(other)
+    if one.placed is not other.placed or (first is None) is not (second is None):
+        return False
+    return first == second or not any(days and days[1] - days[0] > MOST_DAYS for days in (first, second))
 
 
 def _bar(one: Traits, other: Traits, where: Placing) -> str:

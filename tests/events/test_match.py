@@ -1,0 +1,122 @@
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.events.blocking import block_keys
+from app.events.match import match
+from app.events.parties import load_vocabulary
+from tests.events.made_events import ALDAN, BARAN, CERIM, FRIDAY, ORLAN, Said, traits
+from tests.features.made import place
+
+VOCABULARY = load_vocabulary()
+SUBURB = place("Aldan East", "neighbourhood", lon=40.05, lat=35.02, admin1_id="test:orlan")
+BASE = Said(attackers=("Russia",), weapon="air_strike", killed=5)
+
+
+def score(one: Said, other: Said) -> tuple[bool, bool, tuple[str, ...]]:
+    found = match(traits(one, VOCABULARY), traits(other, VOCABULARY), VOCABULARY)
+    return found.same, found.barred, found.reasons
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        replace(BASE, who="Turkey", kind="state_third_party", killed=9),
+        replace(BASE, where=(SUBURB,)),
+        replace(BASE, who="Russian army", kind="state_belligerent", labels=("terrorists",), cls="armed_group", killed=None),
+        replace(BASE, day=FRIDAY - timedelta(days=1), until=FRIDAY, weapon="missile", who="Somebody", kind="unattributed"),
+        replace(BASE, where=(ORLAN,), who="Red Crescent"),
+        replace(BASE, day=None, who="Red Crescent"),
+        replace(BASE, attackers=("jets",), who="Red Crescent"),
+    ],
+    ids=["another toll", "a suburb", "the striker's word", "the night", "the province, same toll", "no day", "no side named"],
+)
+def test_one_strike_told_otherwise_is_one_strike(other: Said) -> None:
+    same, barred, reasons = score(BASE, other)
+    assert same, reasons
+    assert not barred
+
+
+@pytest.mark.parametrize(
+    ("other", "reason"),
+    [
+        (replace(BASE, where=(BARAN,)), "different places"),
+        (replace(BASE, where=(CERIM,)), "different places"),
+        (replace(BASE, day=FRIDAY - timedelta(days=1)), "different days"),
+        (replace(BASE, day=None, published=FRIDAY + timedelta(days=9)), "different days"),
+        (replace(BASE, where=(ORLAN,), killed=30), "one adds up what the other may be part of"),
+        (replace(BASE, where=(ALDAN, BARAN), killed=30), "one adds up what the other may be part of"),
+        (replace(BASE, day=FRIDAY - timedelta(days=20), until=FRIDAY), "one adds up what the other may be part of"),
+    ],
+    ids=["next town", "far", "day before", "open date, told later", "toll of the province", "toll of two towns", "toll of weeks"],
+)
+def test_another_place_or_day_or_a_total_is_ruled_out(other: Said, reason: str) -> None:
+    assert score(BASE, other) == (False, True, (reason,))
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        replace(BASE, attackers=("Turkey",), labels=("bus station",), cls="transport"),
+        replace(BASE, weapon="artillery", killed=None),
+        replace(BASE, where=(ORLAN,), killed=None),
+    ],
+    ids=["another striker", "another kind of weapon", "only the province"],
+)
+def test_too_little_in_common_is_not_one_strike(other: Said) -> None:
+    assert not score(BASE, other)[0]
+
+
+def test_two_blamed_for_one_hospital_are_one_event() -> None:
+    one = Said(attackers=("Russia",), labels=("hospital",), cls="medical", weapon="artillery", killed=2)
+    assert score(one, replace(one, who="Russia", kind="state_belligerent", attackers=("Ukraine",)))[0]
+
+
+def test_a_claim_without_a_place_says_nothing_of_strikes_in_other_reports() -> None:
+    bare = match(traits(replace(BASE, where=()), VOCABULARY), traits(replace(BASE, who="Red Crescent"), VOCABULARY), VOCABULARY)
+    assert bare.silent
+    assert not bare.same
+    assert not bare.barred
+
+
+def test_one_body_that_tells_of_another_strike_tells_two() -> None:
+    text = "Jets hit a mill in Aldan. Another raid hit Aldan at night."
+    one = Said(text=text, weapon="air_strike", more={"spans": ((0, 24),)})
+    other = Said(text=text, weapon="air_strike", more={"spans": ((26, 57),), "id": "other"})
+    assert not score(one, other)[0]
+
+
+def test_every_reason_of_a_match_is_in_words() -> None:
+    _, _, reasons = score(BASE, replace(BASE, who="Red Crescent"))
+    assert reasons == ("both name Aldan", "the same day", "the same attacker", "both say air strike", "the same number of killed")
+
+
+SAID = st.builds(
+    Said,
+    who=st.sampled_from(["Northern Observatory", "Russia", "Turkey"]),
+    where=st.sampled_from([(), (ALDAN,), (BARAN,), (ORLAN,), (SUBURB,), (ALDAN, BARAN), (CERIM,)]),
+    day=st.none() | st.dates(date(2015, 11, 18), date(2015, 11, 20)),
+    attackers=st.sampled_from([(), ("Russia",), ("Turkey",)]),
+    weapon=st.sampled_from([None, "air_strike", "rocket", "artillery"]),
+    cls=st.sampled_from([None, "market", "medical", "civilians"]),
+    killed=st.none() | st.integers(0, 9),
+)
+
+
+@given(SAID, SAID)
+def test_a_match_reads_the_same_from_both_sides(one: Said, other: Said) -> None:
+    a, b = traits(one, VOCABULARY), traits(other, VOCABULARY)
+    there, back = match(a, b, VOCABULARY), match(b, a, VOCABULARY)
+    assert (there.score, there.barred) == (back.score, back.barred)
+
+
+@given(SAID, SAID)
+def test_claims_that_match_share_a_block(one: Said, other: Said) -> None:
+    a, b = traits(one, VOCABULARY), traits(other, VOCABULARY)
+    if match(a, b, VOCABULARY).same:
+        assert set(block_keys(a)) & set(block_keys(b))
+
+

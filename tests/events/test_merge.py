@@ -1,0 +1,147 @@
+import random
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.events.blocking import BlockIndex
+from app.events.cluster import grouped, touched
+from app.events.merge import event_id, events_from, events_of, standings_of
+from app.events.parties import load_vocabulary
+from app.events.traits import traits_of
+from app.model.event import Event, Witness
+from app.model.standing import Status
+from tests.events.made_events import ALDAN, BARAN, CERIM, FRIDAY, ORLAN, Said, ids, witness
+from tests.events.test_match import SAID
+
+VOCABULARY = load_vocabulary()
+MONITOR = Said("Northern Observatory", attackers=("Russia",), killed=5)
+MINISTRY = Said("Health ministry", "state_belligerent", attackers=("Russia",), killed=7)
+STRIKER = Said("Russian defence ministry", "state_belligerent", attackers=("Russia",))
+PAPER = Said("residents", "unattributed", attackers=("Russia",))
+
+CLINIC = replace(MONITOR, labels=("clinic",), cls="medical")
+
+
+def events(*said: Said) -> list[Event]:
+    return events_of([witness(one) for one in said], VOCABULARY)
+
+
+@pytest.mark.parametrize(
+    ("said", "status", "sources"),
+    [
+        ((STRIKER,), "declared", 0),
+        ((STRIKER, replace(STRIKER, publisher="Another")), "declared", 0),
+        ((MONITOR,), "single_source", 1),
+        ((MONITOR, replace(MONITOR, publisher="Another", killed=6)), "single_source", 1),
+        ((MONITOR, STRIKER), "single_source", 1),
+        ((MONITOR, PAPER, replace(PAPER, publisher="Another")), "single_source", 1),
+        ((MINISTRY, replace(MINISTRY, who="Police", killed=8)), "single_source", 1),
+        ((MINISTRY, replace(MINISTRY, who="medics", kind="official_unnamed")), "single_source", 1),
+        ((MONITOR, MINISTRY), "corroborated", 2),
+        ((MONITOR, replace(MONITOR, who="Red Crescent")), "corroborated", 2),
+        ((MONITOR, MINISTRY, replace(STRIKER, modality="denied")), "contested", 2),
+        ((CLINIC, replace(CLINIC, who="Russian army", kind="state_belligerent", attackers=("Turkey",))), "contested", 1),
+    ],
+)
+def test_law_9_two_independent_sources_not_of_the_striking_side_make_corroborated(said: tuple[Said, ...], status: Status, sources: int) -> None:
+    (event,) = events(*said)
+    assert (event.status, event.independent_sources) == (status, sources)
+    stands = standings_of([event])
+    assert {stands[claim_id].status for claim_id in event.claim_ids} == {status}
+    assert any(stand.disputed_by_n for stand in stands.values()) is (status == "contested")
+
+
+def test_copies_of_one_text_are_one_source() -> None:
+    text = "Jets bombed a mill in Aldan before noon and five men died under the roof, according to those who keep the count in the valley"
+    first = replace(MONITOR, text=f"{text}, the Observatory said.")
+    copy = replace(MONITOR, who="Valley Observatory", text=f"ALDAN (Agency) - {text}, the Valley Observatory said.", publisher="Another")
+    (event,) = events(first, copy)
+    assert len(event.copies) == 1
+    assert event.independent_sources == 1
+
+
+def test_quantities_are_a_range_and_never_a_sum() -> None:
+    (event,) = events(MONITOR, MINISTRY, replace(MONITOR, who="Red Crescent", killed=6))
+    (killed,) = event.quantities
+    assert (killed.unit, killed.min, killed.max, killed.open) == ("killed", 5, 7, False)
+    (differ,) = event.disagreements
+    assert (differ.field, differ.unit) == ("how_many", "killed")
+    assert {position.value for position in differ.positions} == {"5", "6", "7"}
+
+
+def test_a_toll_that_its_own_source_raised_is_no_disagreement() -> None:
+    (event,) = events(MONITOR, replace(MONITOR, killed=11, published=FRIDAY + timedelta(days=1)))
+    (killed,) = event.quantities
+    assert (killed.min, killed.max) == (11, 11)
+    assert event.disagreements == ()
+
+
+def test_a_total_contains_its_parts_and_takes_none_in() -> None:
+    total = replace(MONITOR, where=(ORLAN,), killed=30)
+    found = events(total, MONITOR, replace(MONITOR, where=(BARAN,)), replace(MONITOR, where=(CERIM,)))
+    assert len(found) == 4
+    by_place = {event.place_ids: event for event in found}
+    assert set(by_place[(ORLAN.id,)].contains) == {by_place[(ALDAN.id,)].id, by_place[(BARAN.id,)].id}
+    assert by_place[(ALDAN.id,)].contains == ()
+
+
+def test_sides_that_name_different_people_are_a_dispute_also_without_a_place() -> None:
+    text = "Russia said terrorists were hit. Turkey said civilians were hit."
+    spans = [{"spans": ((0, 31),), "id": "a"}, {"spans": ((33, 63),), "id": "b"}]
+    one = Said("Russia", "state_belligerent", (), attackers=("Russia",), labels=("terrorists",), cls="armed_group", text=text, more=spans[0])
+    other = Said("Turkey", "state_third_party", (), attackers=("Russia",), labels=("civilians",), cls="civilians", text=text, more=spans[1])
+    (event,) = events(one, other)
+    assert event.place_ids == ()
+    assert event.status == "contested"
+    (differ,) = [one for one in event.disagreements if one.field == "what"]
+    assert [position.value for position in differ.positions] == ["“terrorists”", "“civilians”"]
+
+
+def test_only_what_is_asserted_or_denied_makes_events() -> None:
+    assert events(replace(MONITOR, modality="threatened"), replace(MONITOR, modality="historical")) == []
+
+
+MANY = st.lists(SAID, min_size=1, max_size=8).map(lambda said: list({one.claim.id: one for one in map(witness, said)}.values()))
+
+
+@given(MANY, st.randoms(use_true_random=False))
+@settings(deadline=None)
+def test_the_order_of_arrival_changes_nothing(told: list[Witness], chance: random.Random) -> None:
+    shuffled = list(told)
+    chance.shuffle(shuffled)
+    assert events_of(told, VOCABULARY) == events_of(shuffled, VOCABULARY)
+
+
+@given(MANY)
+@settings(deadline=None)
+def test_every_claim_is_in_one_event_whose_id_is_that_of_its_first(told: list[Witness]) -> None:
+    found = events_of(told, VOCABULARY)
+    claims = [claim_id for event in found for claim_id in event.claim_ids]
+    assert sorted(claims) == sorted(one.claim.id for one in told)
+    by_id = {one.claim.id: one for one in told}
+    assert all(event.id in {event_id(traits_of(by_id[claim_id], VOCABULARY)) for claim_id in event.claim_ids} for event in found)
+
+
+@given(MANY)
+@settings(deadline=None)
+def test_an_unrelated_report_changes_no_event(told: list[Witness]) -> None:
+    elsewhere = witness(Said("Someone else", where=(CERIM,), day=FRIDAY - timedelta(days=400), published=FRIDAY - timedelta(days=399)))
+    before = events_of(told, VOCABULARY)
+    after = events_of([*told, elsewhere], VOCABULARY)
+    assert [event for event in after if elsewhere.claim.id not in event.claim_ids] == before
+
+
+@given(MANY, SAID)
+@settings(deadline=None)
+def test_a_new_report_regroups_only_what_it_touches_and_ends_as_if_all_were_regrouped(told: list[Witness], late: Said) -> None:
+    new = [traits_of(witness(replace(late, publisher="The Late Edition")), VOCABULARY)]
+    known = [traits_of(one, VOCABULARY) for one in told]
+    near = touched(new, BlockIndex(known), VOCABULARY)
+    whole = grouped([*known, *new], VOCABULARY)
+    changed = {traits.claim.id for traits in near}
+    assert grouped(near, VOCABULARY) == [group for group in whole if group.claims[0].claim.id in changed]
+    untouched = [group for group in whole if group.claims[0].claim.id not in changed]
+    assert ids(events_from(untouched, VOCABULARY)) == ids([event for event in events_from(whole, VOCABULARY) if not set(event.claim_ids) & changed])
