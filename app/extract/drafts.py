@@ -21,6 +21,7 @@ _DEFINITE = frozenset("the these those this that its their both such".split())
 _OWNING = ("confirm", "den", "acknowledg", "admit", "claim", "reject")
 _ACTIONS = frozenset("strike bombing bombardment shelling strafing impact launch destruction casualties".split())
 _WEAPON_GAP = 8
+_OWNERS = frozenset(("its", "their"))
 _FLOWN = frozenset("sortie raid bombing".split())
 _EXACT = frozenset("barrel_bomb glide_bomb cluster_munition cruise_missile ballistic_missile".split())
 _MUNITIONS = frozenset("bomb barrel_bomb glide_bomb cluster_munition cruise_missile ballistic_missile missile rocket mortar".split())
@@ -159,7 +160,10 @@ def _is_definite(page: MarkedText, strike: Strike) -> bool:
 def _is_reference(page: MarkedText, strike: Strike) -> bool:
     """ "the strikes", "the attack", with no verb of striking beside: the strike is only spoken of."""
     verbs = any(t.entry.pos == "verb" and t.entry.action in _ACTIONS for t in strike.triggers)
-    return _is_definite(page, strike) and not verbs
+    owned = page.tokens.words[strike.trigger.first - 1] in _OWNERS or page.tokens.words[strike.trigger.first - 2 : strike.trigger.first - 1] == [
+        "its"
+    ]
+    return _is_definite(page, strike) and not verbs and not owned
 
 
 def is_specific(item: Draft) -> bool:
