@@ -71,14 +71,12 @@ class Service:
         """Read and keep a report; one that is kept already stays as it is."""
         _check_unicode(report)
         known = self._store.report(report.id)
-        if known is None:
-            reading = self.read(report)
-            record, features = self.derive(reading)
-            if self._store.save(report, record, features, self._reader.version):
-                return Receipt(report.id, True, reading.status, len(reading.claims))
-            known = self._store.report(report.id)
-        record = known[1] if known else {"status": "ok", "claims": []}
-        return Receipt(report.id, False, record["status"], len(record["claims"]))
+        if known is not None:
+            return Receipt(report.id, False, known[1]["status"], len(known[1]["claims"]))
+        reading = self.read(report)
+        record, features = self.derive(reading)
+        created = self._store.save(report, record, features, self._reader.version)
+        return Receipt(report.id, created, reading.status, len(reading.claims))
 
     def derive(self, reading: Reading) -> tuple[Mapping[str, Any], list[Feature]]:
         """Steps 3 and 4: what is stored of a reading, as a document and as features."""
