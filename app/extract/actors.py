@@ -27,6 +27,7 @@ _BETWEEN = frozenset(
     "launched intensive intense continued ongoing repeated daily retaliatory punitive aerial regular surface attack unmanned nuclear "
     "powered northern southern eastern western elite presidential state".split()
 )
+_FLYING_OR_SAILING = frozenset({"warplane", "plane", "bomber", "helicopter", "drone", "ship", "submarine"})
 _STRIKERS: frozenset[HeadClass] = frozenset({"force", "rebels", "government", "aircraft"})
 
 
@@ -84,7 +85,7 @@ def _heads(
     """The nouns that may be modified, by their first token; of two that begin together the longer."""
     heads = {item.first: _Head(item.first, item.last, item.entry.cls) for item in forces}
     named: list[_Head] = [_Head(item.first, item.last, "weapon") for item in weapons if not item.entry.excluded]
-    named += [_Head(item.first, item.last, "aircraft") for item in platforms if item.entry.cls not in ("person", "other")]
+    named += [_Head(item.first, item.last, "aircraft") for item in platforms if item.entry.cls in _FLYING_OR_SAILING]
     for head in named:
         if head.first not in heads or heads[head.first].last < head.last:
             heads[head.first] = head

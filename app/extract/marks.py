@@ -52,7 +52,7 @@ def mark(tokens: Tokens, lexicon: Lexicon) -> Marks:
     layers = dict(zip(lexicon.layers, lexicon.table.scan(tokens), strict=True))
     negatives = layers["negatives"]
     claimed = layers["claimants"]
-    names = _outside(layers["actors"], [item for item in claimed if item.entry.actor is None])
+    names = _outside(layers["actors"], [item for item in claimed if item.entry.actor is None or item.entry.relay])
     weapons = _outside(layers["weapons"], [item for item in negatives if item.entry.blocks == "weapon"])
     platforms = _outside(layers["platforms"], [item for item in negatives if item.entry.cls == "other"])
     actors = find_actors(tokens, names, layers["generic_actors"], layers["forces"], platforms, weapons)
@@ -94,7 +94,7 @@ def _is_trigger(tokens: Tokens, item: Found[TriggerTerm], subjects: set[int]) ->
     """
     if item.entry.pos == "noun" or item.form not in ("base", "s"):
         return True
-    if item.last - item.first > 1:
+    if item.last - item.first > 1 and not item.entry.lemma.endswith(" bomb"):
         return True
     if item.entry.lemma in _SAME_PAST:
         return tokens.word(item.first - 1) not in _NOUN_LEADS
