@@ -16,7 +16,7 @@ DIRECTIONS = {
     "south": 180.0, "southern": 180.0, "southwest": 225.0, "southwestern": 225.0, "west": 270.0, "western": 270.0, "northwest": 315.0,
     "northwestern": 315.0,
 }  # fmt: skip
-_PART_WORDS = frozenset(("central", "rural", "downtown", "upper", "lower", "greater", "inner", "outer", "mid"))
+PARTS = frozenset(("central", "rural", "downtown", "upper", "lower", "greater", "inner", "outer", "mid", "far"))
 _GAP = r"[ \n-]{1,2}"
 _NUMBER = r"(?:\d[\d.,]{0,8}|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|sixty|a hundred)"
 _DISTANCE = rf"{_NUMBER}{_GAP}?(?:km|kms|kilomet(?:er|re)s?|miles?|mi)\b"
@@ -80,7 +80,7 @@ def _part(tokens: list[Token], first: int) -> tuple[str, int]:
     """Return the part said of a name ("north-west", "rural") and the index of the token it begins at."""
     at = first
     words: list[str] = []
-    while at > 0 and len(words) < 3 and tokens[at].gap in (" ", "-", "n") and (tokens[at - 1].key in DIRECTIONS or tokens[at - 1].key in _PART_WORDS):
+    while at > 0 and len(words) < 3 and tokens[at].gap in (" ", "-", "n") and (tokens[at - 1].key in DIRECTIONS or tokens[at - 1].key in PARTS):
         at -= 1
         words.insert(0, tokens[at].key)
     return "-".join(words), at

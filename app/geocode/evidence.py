@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from rapidfuzz import fuzz
 
+from app.geocode.around import DIRECTIONS, PARTS
 from app.geocode.gazetteer import Bearer
 from app.geocode.lexicon import Lexicon
 from app.geocode.names import ARTICLES, FIRST_WORDS, fold, fold_key
@@ -25,7 +26,9 @@ _SPEECH = frozenset(
 _ANGLOPHONE = frozenset({"US", "GB", "CA", "AU", "NZ", "IE"})
 _WIDE = frozenset({"country", "continent"})
 _ALIKE = 80.0
-_DIVISIONS = frozenset({"province", "sea", "region"})
+_DIVISIONS = frozenset({"province", "sea", "region", "district"})
+STREETS = frozenset("street road avenue boulevard lane drive highway motorway rd ave blvd".split())
+"""Words that make the name of a street of what stands before them."""
 MODALS = frozenset({"will", "may", "can", "so"})
 _CALLINGS = ("man", "woman", "or", "er", "ess", "ist")
 """Endings of the titles that are callings, which news print small: "actress", "singer"."""
@@ -55,6 +58,8 @@ class Evidence:
         score = self._around(spot, best) + (2.0 if wide else 0.0)
         score -= self._ordinary(spot, best, wide) + self._people_word(spot)
         score -= self._person(spot, best, wide)
+        if (after := self._after(spot)) is not None and after.capital and after.key in STREETS:
+            return score - 4.0
         if not wide and self._trusted[spot.first]:
             score -= self._neighbours(spot, best, division)
         return score
@@ -68,6 +73,8 @@ class Evidence:
             score += 1.2
         if self._dateline(spot, best):
             score += 1.5
+        if best.place.kind == "district" and spot.first != spot.last:
+            score += 1.2
         if self._residence(spot):
             score += 0.8
         shares = [self.countries.get(bearer.place.country or "", 0.0) / self._most for bearer in spot.bearers[:12]] if self._most >= 1 else []
@@ -83,7 +90,8 @@ class Evidence:
         against = 0.0
         if all(token.key in self._lexicon.words for token in tokens) and not wide:
             if len(tokens) > 1:
-                against += 3.0 if not best.main else 0.0 if best.rank <= KNOWN else 1.0
+                directions = all(token.key in DIRECTIONS or token.key in PARTS for token in tokens)
+                against += 3.0 if not best.main or directions else 0.0 if best.rank <= KNOWN or best.place.kind == "district" else 1.0
             else:
                 against += 3.2 if tokens[0].opens or not trusted else 2.4
         if len(tokens) == 1 and tokens[0].upper and trusted and len(tokens[0].text) <= 5 and not wide and not self._dateline(spot, best):
@@ -142,7 +150,8 @@ class Evidence:
             against += 0.5 if famous or division else 1.5
         if after is not None and after.capital and not famous and not division and after.key not in self._lexicon.after:
             called = spot.around.asked and not spot.around.after
-            against += 0.5 if after.key in self._lexicon.words else 2.5 if called else 0.9
+            english, surname = after.key in self._lexicon.words, after.key in self._lexicon.surnames
+            against += 0.5 if english else 2.5 if called else 1.9 if surname and best.rank > KNOWN else 0.9
         return against
 
     def _split(self, spot: Spot) -> bool:

@@ -32,7 +32,7 @@ class ContextGeocoder:
         self._lexicon = lexicon or load_lexicon()
         self._spotter = Spotter(gazetteer, self._lexicon)
         self._locator = Locator(gazetteer)
-        self._resolver = Resolver(gazetteer)
+        self._resolver = Resolver(gazetteer, self._lexicon.capitals)
         self._codes: dict[str, Place | None] = {}
 
     def toponyms(self, report: Report, spans: Iterable[tuple[int, int]] | None = None) -> list[Toponym]:

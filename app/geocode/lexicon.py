@@ -15,7 +15,8 @@ class Lexicon:
     ``words`` are English words; ``given`` and ``surnames`` people's names; ``titles`` words before people's names; ``people`` the demonyms
     that name people, not things; ``peoples`` are peoples and creeds without one country;
     ``demonyms`` and ``abbreviations`` lead to a code (ISO 3166-1, 3166-2, or a continent's name); ``alone`` are the abbreviations that need
-    no place before them; ``before`` and ``after`` lead from a cue ("town of", "province") to the kind it asks for.
+    no place before them; ``capitals`` leads from a country's code to its capital; ``before`` and ``after`` lead from a cue ("town of",
+    "province") to the kind it asks for.
     """
 
     words: frozenset[str]
@@ -27,6 +28,7 @@ class Lexicon:
     demonyms: dict[str, str]
     abbreviations: dict[str, str]
     alone: frozenset[str]
+    capitals: dict[str, str]
     before: dict[str, str]
     after: dict[str, str]
 
@@ -46,6 +48,7 @@ def load_lexicon() -> Lexicon:
         demonyms={key(row["demonym"]): row["code"] for row in demonyms},
         abbreviations={row["abbreviation"]: row["code"] for row in abbreviations},
         alone=frozenset(row["abbreviation"] for row in abbreviations if row["use"] == "alone"),
+        capitals={row["country"]: key(row["capital"]) for row in _rows("capitals")},
         before={row["cue"]: row["kind"] for row in cues if row["side"] == "before"},
         after={row["cue"]: row["kind"] for row in cues if row["side"] == "after"},
     )

@@ -6,6 +6,7 @@ beats the province unless the words ask for it.
 """
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.geocode.gazetteer import Bearer, SqliteGazetteer
@@ -45,9 +46,10 @@ class Choice:
 class Resolver:
     """Chooses among the bearers of a name."""
 
-    def __init__(self, gazetteer: SqliteGazetteer) -> None:
-        """Stand on a gazetteer, which knows the largest settlement of a province."""
+    def __init__(self, gazetteer: SqliteGazetteer, capitals: Mapping[str, str]) -> None:
+        """Stand on a gazetteer, which knows the largest settlement of a province, and the keys of the countries' capitals."""
         self._gazetteer = gazetteer
+        self._capitals = capitals
 
     def choose(self, spot: Spot, scene: Scene) -> Choice:
         """Choose the place that a spot means in this scene."""
@@ -70,7 +72,7 @@ class Resolver:
         place = bearer.place
         score = 1.0 - bearer.rank / _RANKS
         score -= 0.0 if bearer.main or place.kind in ("country", "sea", "continent") else 0.25
-        score += 0.25 if bearer.rank <= 60 else 0.12 if bearer.rank <= 110 else 0.0
+        score += max(0.25 if bearer.rank <= 60 else 0.12 if bearer.rank <= 110 else 0.0, 0.3 if self._is_capital(bearer, spot) else 0.0)
         score += self._kind(place, spot)
         score += 0.45 * scene.country_share(place.country)
         if place.kind in LOCAL:
@@ -80,6 +82,13 @@ class Resolver:
         if spot.within is not None:
             score += 1.0 if _inside(place, spot.within) else -0.4
         return score
+
+    def _is_capital(self, bearer: Bearer, spot: Spot) -> bool:
+        """Tell whether this is the capital of its country: of the namesakes there, the most prominent."""
+        country = bearer.place.country or ""
+        if self._capitals.get(country) != spot.key or bearer.place.kind != "settlement":
+            return False
+        return next((b for b in spot.bearers if b.place.country == country and b.place.kind == "settlement"), None) == bearer
 
     def _kind(self, place: Place, spot: Spot) -> float:
         if spot.kind is not None:
@@ -105,7 +114,7 @@ class Resolver:
         if largest is not None and largest.id in inside:
             return -0.2
         if inside:
-            return 0.15
+            return 0.35
         own = min(bearer.rank for bearer in spot.bearers if bearer.place.id == province.id)
         return 0.25 if all(bearer.rank > own for bearer in spot.bearers if bearer.main and bearer.place.kind != "province") else 0.0
 

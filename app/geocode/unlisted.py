@@ -6,6 +6,7 @@ They become names without a place (law 8), unless another spelling of the same n
 from collections.abc import Mapping, Sequence
 
 from app.geocode.around import look_around
+from app.geocode.evidence import STREETS
 from app.geocode.gazetteer import Bearer, SqliteGazetteer
 from app.geocode.lexicon import Lexicon
 from app.geocode.names import ARTICLES, FIRST_WORDS, key
@@ -55,11 +56,7 @@ class Unlisted:
         if at in taken or not trusted[at] or not (tokens[at].capital or self._article(tokens, at)):
             return None
         lexicon, word = self._lexicon, tokens[at].key
-        if (
-            word in lexicon.peoples
-            or word in lexicon.demonyms
-            or (tokens[at].capital and word in lexicon.words and word not in ARTICLES and word not in FIRST_WORDS)
-        ):
+        if word in lexicon.peoples or word in lexicon.demonyms or (tokens[at].opens and word in lexicon.words and word not in ARTICLES):
             return None
         last = at
         while last + 1 < len(tokens) and last - at < _MOST_WORDS and last + 1 not in taken and not tokens[last].possessive:
@@ -79,6 +76,10 @@ class Unlisted:
         spot = Spot(
             first, last, tokens[first].start, tokens[last].end, key(text[tokens[first].start : tokens[last].end]), (), around, kind=around.kind
         )
+        if tokens[last].key in STREETS and tokens[last].capital:
+            return spot if last > first else None
+        if tokens[first].key in self._lexicon.words and tokens[first].key not in ARTICLES and tokens[first].key not in FIRST_WORDS:
+            return None
         after = tokens[last + 1] if last + 1 < len(tokens) else None
         if around.asked and around.kind in _BEFORE_KINDS and not around.after:
             return spot
