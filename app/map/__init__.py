@@ -1,1 +1,5 @@
-"""The Folium page and the standalone file."""
+"""The Folium page, the self-contained file, and the map in a notebook."""
+
+from app.map.notebook import strike_map
+
+__all__ = ["strike_map"]

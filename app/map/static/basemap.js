@@ -17,7 +17,9 @@ const STYLES = {
 const SHAPES = { shore: "land", lake: "water" };
 // The sea of a region ends a little within its frame, so that no seam of it shows beside the land.
 const INSET = 0.004;
-const SHARPER = 0.75;
+const SHARPER = 0.6;
+// A region is fetched when it fills this part of the view.
+const WORTH = 0.05;
 
 export class Basemap {
   // `told` gets the places of each sheet as it is laid.
@@ -37,7 +39,7 @@ export class Basemap {
   // Fetch the finer regions that the map looks into now.
   async look() {
     const view = this.map.getBounds();
-    const wanted = this.regions.filter((one) => !one.asked && this.map.getZoom() >= one.zoom - SHARPER && one.frame.intersects(view));
+    const wanted = this.regions.filter((one) => !one.asked && this.map.getZoom() >= one.zoom - SHARPER && share(one.frame, view) >= WORTH);
     await Promise.all(
       wanted.map(async (one) => {
         one.asked = true;
@@ -62,6 +64,13 @@ export class Basemap {
   paint() {
     for (const { kind, layer } of this.laid) layer.setStyle(STYLES[kind]());
   }
+}
+
+// The part of a view that a frame fills, 0 to 1.
+function share(frame, view) {
+  const width = Math.min(frame.getEast(), view.getEast()) - Math.max(frame.getWest(), view.getWest());
+  const height = Math.min(frame.getNorth(), view.getNorth()) - Math.max(frame.getSouth(), view.getSouth());
+  return width <= 0 || height <= 0 ? 0 : (width * height) / ((view.getEast() - view.getWest()) * (view.getNorth() - view.getSouth()));
 }
 
 function boundsOf([west, south, east, north]) {
