@@ -2,7 +2,7 @@
 
 Law 5: without a day of publication only a date printed with its year resolves; everything else is found, and stays open. Dates of
 publication (datelines, headers) and dates that stand beside a reporting verb are flagged, so that the extractor can choose the date of
-the strike and not that of the statement.
+the strike and not that of the statement. Days in which strikes are only counted ("the fourth raid this week") are left out.
 """
 
 from dataclasses import dataclass, replace
@@ -32,8 +32,7 @@ class DateFound:
     """One date expression; offsets take in its preposition. See the fields in the module docstring and below.
 
     ``relation`` is how the preposition joins it to the event; ``series``: the days are those of a series ("for a fourth day"), whose last
-    day the sentence tells; ``shift``: days from a day named before ("the previous day" is -1); ``recurring``: "every night", or the days in
-    which strikes are counted ("the fourth raid this week").
+    day the sentence tells; ``shift``: days from a day named before ("the previous day" is -1); ``recurring``: "every night".
     """
 
     start: int
@@ -67,7 +66,8 @@ def find_dates(
         i = max(reading.last, i + 1)
     anchored = _anchored(tokens, found)
     years = _years(tokens, span, anchored)
-    return [_finish(tokens, item, published_at) for item in sorted((*anchored, *years), key=lambda item: item.first)]
+    placed = sorted((*anchored, *years), key=lambda item: item.first)
+    return [_finish(tokens, item, published_at) for item in placed if not _counts_events(tokens, item)]
 
 
 def shifted(found: DateFound, anchor: When | None) -> When:
@@ -218,7 +218,7 @@ def _finish(tokens: Tokens, item: Placed, published: date | None) -> DateFound:
     return DateFound(
         start, end, When(days.start, days.end, prec, text), item.relation, reading.kind,
         is_dateline=is_dateline(tokens, item), beside_reporting=beside_verb(tokens, item), future=reading.future,
-        recurring=reading.recurring or _counts_events(tokens, item), shift=reading.shift, series=reading.series > 0,
+        recurring=reading.recurring, shift=reading.shift, series=reading.series > 0,
     )  # fmt: skip
 
 

@@ -138,6 +138,8 @@ def test_what_could_mean_two_days_stays_open(text: str) -> None:
         "A 12-year-old boy lived 20 km away.",
         "She wrote for the Sunday Times about Bloody Sunday.",
         "The offensive lasted more than a month-long siege.",
+        "It was the fourth raid on the city this week.",
+        "The port was hit for the second time in a month.",
     ],
 )
 def test_what_is_no_date_is_not_found(text: str) -> None:
@@ -224,7 +226,6 @@ def test_what_is_to_come_and_what_recurs_are_flagged() -> None:
     assert only("Jets will return next Monday.").future
     assert only("Jets will return tomorrow.").future
     assert only("Jets come every night.").recurring
-    assert only("It was the fourth raid on the city this week.").recurring
     assert not only("Jets came on Monday.").future
 
 
