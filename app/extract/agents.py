@@ -77,7 +77,10 @@ def _by_agent(page: MarkedText, strike: Strike, actor: ActorFound) -> bool:
 
 def _owns_carrier(page: MarkedText, strike: Strike, actor: ActorFound) -> bool:
     j = _before(page, actor.first, strike.first)
-    return j > strike.first and page.tokens.words[j] == "of" and _is_carrier(page, j)
+    if j <= strike.first or page.tokens.words[j] != "of":
+        return False
+    noun = any(t.last == j and t.entry.pos == "noun" for t in strike.triggers)
+    return _is_carrier(page, j) or (noun and (actor.kind == "coalition" or actor.form == "force"))
 
 
 def _is_carrier(page: MarkedText, end: int) -> bool:

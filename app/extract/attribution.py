@@ -18,6 +18,7 @@ from app.model.codes import AttributionForm, Modality
 _CITING = frozenset("citing cited quoting quoted cites quotes".split())
 _NO_INVERSION = frozenset("told tell tells telling informed warned accused urged".split())
 _PLACING = frozenset("in of from on near at to with against over by into across".split())
+_LIVES = frozenset("life lives scores dozens victims".split())
 _OPENING = 6
 _SELF = 4
 _SIDE_REACH = 40
@@ -59,7 +60,7 @@ def attributions(page: MarkedText, sentence: Sentence, speakers: Speakers) -> li
     found: list[Said] = []
     bodies = {i for c in page.inside(page.marks.claimants, sentence.first, sentence.last) for i in range(c.first, c.last)}
     for verb in page.inside(page.marks.reporting, sentence.first, sentence.last):
-        if verb.first in bodies or (found and verb.first < found[-1].last):
+        if verb.first in bodies or _takes_lives(page, verb) or (found and verb.first < found[-1].last):
             continue
         said = _attribution(page, sentence, verb, speakers, found)
         if said is not None:
@@ -73,6 +74,12 @@ def attributions(page: MarkedText, sentence: Sentence, speakers: Speakers) -> li
         else:
             _introduce_subject(page, sentence, speakers)
     return _chain(found)
+
+
+def _takes_lives(page: MarkedText, verb: Found[ReportingTerm]) -> bool:
+    """ "claimed the lives of eight", "claiming scores of fighters": no speech."""
+    behind = page.tokens.words[verb.last : verb.last + 3]
+    return page.tokens.words[verb.first].startswith("claim") and bool(_LIVES.intersection(behind))
 
 
 def _introduce_subject(page: MarkedText, sentence: Sentence, speakers: Speakers) -> None:
@@ -184,7 +191,7 @@ def _candidates(page: MarkedText, first: int, last: int) -> list[ClaimantFound |
     claimants: list[ClaimantFound | ActorFound] = list(page.inside(page.marks.claimants, first, last))
     covered = {i for c in claimants for i in range(c.first, c.last)}
     for actor in page.inside(page.marks.actors, first, last):
-        if actor.first not in covered and (actor.form != "adjective" or actor.head_cls in ("force", "office")):
+        if actor.first not in covered and (actor.form in ("name", "force") or (actor.form == "adjective" and actor.head_cls in ("force", "office"))):
             claimants.append(actor)
     return sorted(claimants, key=lambda item: (item.first, -item.last))
 

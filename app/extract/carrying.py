@@ -15,6 +15,7 @@ from app.model.claim import Actor, Mention, Quantity, Target, When
 from app.model.codes import WeaponCode
 
 _REACH = 2
+_HUNDREDS = 200  # "hundreds" and more are tolls of a war
 _DROPPED = frozenset("air_strike bomb barrel_bomb glide_bomb cluster_munition".split())
 _THERE = frozenset("there city town village area market district camp hospital".split())
 _TOLL = frozenset("dead toll casualties victims wounded injured killed deaths bodies injuries".split())
@@ -85,7 +86,7 @@ class Carry:
         before = drafts[-1] if drafts else None
         if before is None or before.modality != "asserted" or number - before.order > _REACH + 1 or sentence.kind != "body":
             return None
-        found = [q for q in quantities_of(self._page, sentence.first, sentence.last) if q.unit in ("killed", "injured")]
+        found = [q for q in quantities_of(self._page, sentence.first, sentence.last) if q.unit in ("killed", "injured") and (q.min or 0) < _HUNDREDS]
         if not found or any(w.entry.excluded for w in self._page.inside(self._page.marks.weapons, sentence.first, sentence.last)):
             return None
         if said is not None and before.source is not None and said.source.name != before.source.name and said.source.kind != "unattributed":

@@ -6,10 +6,15 @@ from app.extract.marked import MarkedText
 from app.extract.strikes import Strike
 from app.model.claim import When
 
+_RELATIVE = frozenset("which who whose where".split())
+_ASIDE = 8
+
 
 def strike_dates(page: MarkedText, strike: Strike, said: Said | None) -> list[DateFound]:
     """The dates of a clause that can be the strike's own, nearest to the strike word first."""
-    found = [d for d in page.inside(page.dates, strike.first, strike.last) if not d.is_dateline and not _of_speech(page, d, said)]
+    found = [
+        d for d in page.inside(page.dates, strike.first, strike.last) if not (d.is_dateline or _of_speech(page, d, said) or _aside(page, strike, d))
+    ]
     anchor = page.tokens.starts[strike.trigger.first]
     return sorted(found, key=lambda d: min(abs(d.start - anchor), abs(d.end - anchor)))
 
@@ -31,3 +36,15 @@ def _of_speech(page: MarkedText, found: DateFound, said: Said | None) -> bool:
     if said is None:
         return False
     return page.tokens.starts[said.first] <= found.start < page.tokens.ends[said.last - 1]
+
+
+def _aside(page: MarkedText, strike: Strike, found: DateFound) -> bool:
+    """A date in a relative clause of its own ("the bridge, which was opened in 2004"), or the year to date without a number."""
+    at = page.tokens.at(found.start)
+    behind = page.tokens.words[strike.trigger.last : at]
+    later = any(t.first > strike.trigger.last and t.last <= at and t.entry.pos == "verb" for t in strike.triggers)
+    if not later and _RELATIVE.intersection(behind[-_ASIDE:]):
+        return True
+    if found.relation in ("since", "until", "before"):
+        return False
+    return found.when.date_prec == 5 and found.when.end == page.report.published_at and not page.inside(page.quantities, strike.first, strike.last)

@@ -50,6 +50,7 @@ class Draft:
     rule: str
     campaign: bool = False
     reference: bool = False
+    habitual: bool = False
     hedge: str | None = None
     contains: list["Draft"] = field(default_factory=list)
 
@@ -99,6 +100,7 @@ def draft(page: MarkedText, strike: Strike, said: Said | None, source: Source | 
         definite=_is_definite(page, strike),
         rule=f"{strike.trigger.entry.sure} {strike.trigger.entry.pos}",
         reference=_is_reference(page, strike),
+        habitual=_is_habitual(strike),
         campaign=strike.trigger.text.lower().endswith(CAMPAIGNS),
         hedge=next((h.text for h in page.inside(page.marks.hedges, strike.first, strike.last)), None),
     )
@@ -166,6 +168,12 @@ def _is_reference(page: MarkedText, strike: Strike) -> bool:
     return _is_definite(page, strike) and not verbs and not owned
 
 
+def _is_habitual(strike: Strike) -> bool:
+    """ "whose planes carry out raids": only light verbs in the present."""
+    verbs = [t for t in strike.triggers if t.entry.pos == "verb"]
+    return bool(verbs) and all(t.form in ("base", "s") and t.entry.sure == "context" and t.entry.action == "strike" for t in verbs)
+
+
 def is_specific(item: Draft) -> bool:
     """Whether a clause tells of a strike, and does not only refer to strikes as a topic.
 
@@ -173,10 +181,15 @@ def is_specific(item: Draft) -> bool:
     """
     if item.modality == "denied" and item.said is None:
         return False
+    fine = any(not is_wide(m.toponym) for m in item.struck)
+    told = bool(item.quantities) or fine or item.when is not None
+    if not told and item.source is None and item.kind == "body" and not (item.target.labels and item.actors):
+        return False
+    if not told and item.habitual and item.kind == "body":
+        return False
     if item.modality == "historical" or not (item.campaign or item.reference):
         return True
     if item.said is not None and item.said.verb.lower().startswith(_OWNING) and not item.campaign:
         return True
-    fine = any(not is_wide(m.toponym) for m in item.struck)
     labelled = bool(item.target.labels) and item.campaign
     return bool(item.quantities or labelled or fine or (item.when is not None and not item.campaign))

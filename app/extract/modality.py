@@ -26,6 +26,7 @@ _NONE = frozenset(("no", "nor", "neither", "any"))
 _ASSERTED_TO = frozenset(
     "used continued continue continues began begun started able managed going went proceeded forced led helped tried attempted".split()
 )
+_RECENT = 10
 _WINDOW = 5
 
 
@@ -91,15 +92,16 @@ def _is_history(page: MarkedText, strike: Strike, when: When | None, dates: list
     if when is not None and when.end is not None and published is not None and published - when.end > _HISTORY:
         return True
     for found in dates:
-        if found.relation == "since" and (found.when.start is None or published is None or (published - found.when.start).days > 10):
+        if found.relation == "since" and (found.when.start is None or published is None or (published - found.when.start).days > _RECENT):
             return True
         if found.recurring:
             return True
     before = words[max(strike.first, strike.trigger.first - 6) : strike.trigger.first + 1]
     after = words[strike.trigger.last : min(strike.last, strike.trigger.last + 6)]
-    if any(word in _BEGIN for word in before) and dates:
+    distant = any(d.when.start is None or published is None or (published - d.when.start).days > _RECENT for d in dates)
+    if any(word in _BEGIN for word in before) and distant:
         return True
-    if any(word in _BEGIN for word in after) and strike.trigger.entry.pos == "noun" and dates:
+    if any(word in _BEGIN for word in after) and strike.trigger.entry.pos == "noun" and distant:
         return True
     if _goes_on(page, strike) and not dates and not page.inside(page.quantities, strike.first, strike.last):
         return True

@@ -78,11 +78,7 @@ class Speakers:
         unnamed = next((s for s in reversed(self.spoken) if words & _UNNAMED & set(s.name.lower().split())), None)
         if unnamed is not None or words & _UNNAMED:
             return unnamed or source
-        match = (
-            self._by_head(words, before)
-            or self._by_kind(source, words, before)
-            or self._by_kind(source, words, after[:1] if len(after) == 1 else after)
-        )
+        match = self._by_head(words, before) or self._by_kind(source, words, before) or self._by_kind(source, words, after[::-1])
         return source if match is None else replace(match, start=source.start)
 
     def _by_head(self, words: frozenset[str], candidates: list[Source]) -> Source | None:

@@ -11,6 +11,9 @@ from app.extract.sentences import Sentence
 from app.extract.triggers import NO_STRIKE, ranked, verbless
 from app.extract.vocabulary import PlatformTerm, TriggerTerm, WeaponTerm
 
+_GROUNDS = frozenset(("range", "ground", "grounds"))
+_BEFORE_GROUNDS = frozenset("test testing firing training proving shooting".split())
+
 
 @dataclass(frozen=True, slots=True)
 class Strike:
@@ -46,6 +49,10 @@ def find_strikes(page: MarkedText, sentence: Sentence, *, at_war: bool) -> list[
 def _rehearsed(page: MarkedText, sentence: Sentence) -> bool:
     """Whether a sentence tells of a test or an exercise."""
     words = page.tokens.words
+    if any(
+        words[i] in _GROUNDS and words[i - 1] in _BEFORE_GROUNDS and not page.tokens.hyphened[i] for i in range(sentence.first + 1, sentence.last)
+    ):
+        return True
     if any(n.entry.cls in ("test", "exercise") for n in page.inside(page.marks.negatives, sentence.first, sentence.last)):
         return True
     return any(

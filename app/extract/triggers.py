@@ -51,7 +51,7 @@ def _rank(
     term = trigger.entry
     if term.sure == "alone":
         return _rank_alone(page, trigger)
-    if term.defence or _excluded_nearest(page, trigger, triggers) or _hits_a_figure(page, trigger):
+    if term.defence or _downed(page, trigger) or _excluded_nearest(page, trigger, triggers) or _hits_a_figure(page, trigger):
         return NO_STRIKE
     if term.sure == "context":
         if at_war and term.action == "launch" and page.tokens.word(trigger.last) == "from":
@@ -105,6 +105,19 @@ def _in_context(page: MarkedText, trigger: Found[TriggerTerm]) -> bool:
 def _names_target(page: MarkedText, first: int) -> bool:
     """Whether somebody or something that is struck in wars follows closely."""
     return bool(page.inside(page.marks.targets, first, first + 16)) or bool(page.inside(page.marks.actors, first, first + 12))
+
+
+def _downed(page: MarkedText, trigger: Found[TriggerTerm]) -> bool:
+    """ "ten rockets and 17 drones had been destroyed by air defence": munitions that did not arrive."""
+    if trigger.entry.action != "destruction":
+        return False
+    words = page.tokens.words
+    if any(
+        words[i] == "air" and words[i + 1].startswith(("defence", "defense")) for i in range(trigger.last, min(trigger.last + _NEAR, len(words) - 1))
+    ):
+        return True
+    passive = BE.intersection(words[max(0, trigger.first - 3) : trigger.first])
+    return bool(passive) and any(trigger.first - w.last <= 3 for w in page.inside(page.marks.weapons, max(0, trigger.first - 5), trigger.first))
 
 
 def _hits_a_figure(page: MarkedText, trigger: Found[TriggerTerm]) -> bool:
