@@ -31,7 +31,7 @@ class Placing:
 
 def placing(one: Traits, other: Traits) -> Placing:
     """Tell how the targets of two claims lie to each other; ``elsewhere`` rules out that they are the same strike."""
-    common = _names(one) & other.unresolved | one.unresolved & _names(other)
+    common = one.names & other.unresolved or one.unresolved & other.names
     if common:
         return Placing("same", min(common))
     if not one.placed or not other.placed:
@@ -42,10 +42,6 @@ def placing(one: Traits, other: Traits) -> Placing:
         return found
     nameless = (one.unresolved and not other.unresolved) or (other.unresolved and not one.unresolved)
     return Placing("unknown") if nameless and _one_country(one, other) and not (one.points and other.points) else Placing("elsewhere")
-
-
-def _names(traits: Traits) -> frozenset[str]:
-    return traits.unresolved.union(*(spot.names for spot in traits.points + traits.areas))
 
 
 def _points(one: Traits, other: Traits) -> Placing | None:

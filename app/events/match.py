@@ -227,7 +227,8 @@ def _labels(one: Traits, other: Traits) -> list[_Part]:
 
 def _numbers(one: Traits, other: Traits) -> _Part:
     best: _Part = (0.0, "")
-    for key in sorted(one.numbers.keys() & other.numbers.keys(), key=str):
+    shared = one.numbers.keys() & other.numbers.keys()
+    for key in sorted(shared, key=str) if len(shared) > 1 else shared:
         a, b = one.numbers[key], other.numbers[key]
         part = _figure(key[0], a, b)
         if abs(part[0]) > abs(best[0]):

@@ -12,7 +12,11 @@ _Key = tuple[Unit, QuantityOf | None]
 
 def ranges(witnesses: Sequence[Witness]) -> tuple[QuantityRange, ...]:
     """One range for each unit that a claim counts, sorted by unit. A figure that its own claimant corrected later is left out."""
-    return tuple(_range(key, told) for key, told in sorted(_standing(witnesses).items(), key=str))
+    return tuple(_range(key, told) for key, told in sorted(_standing(witnesses).items(), key=_unit))
+
+
+def _unit(told: tuple[_Key, object]) -> str:
+    return str(told[0])
 
 
 def _range(key: _Key, told: Sequence[tuple[Witness, Quantity]]) -> QuantityRange:
@@ -31,7 +35,7 @@ def _range(key: _Key, told: Sequence[tuple[Witness, Quantity]]) -> QuantityRange
 def disagreements(witnesses: Sequence[Witness], vocabulary: Vocabulary) -> list[Disagreement]:
     """Where claimants of different sides give numbers of one unit that cannot both be true."""
     found = []
-    for key, told in sorted(_standing(witnesses).items(), key=str):
+    for key, told in sorted(_standing(witnesses).items(), key=_unit):
         apart = any(
             _exclude(one, other) and not speak_together(witness.claim.claimant, second.claim.claimant, vocabulary)
             for at, (witness, one) in enumerate(told)

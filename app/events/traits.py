@@ -39,9 +39,9 @@ class Traits:
     """A claim as matching sees it.
 
     ``points`` and ``areas`` are its reported targets below a country, or else the areas it is said to be in; ``countries`` their codes;
-    ``unresolved`` the folded
-    names of targets that no gazetteer knows. ``days`` is None where the text leaves the date open. ``attackers`` are the stems of
-    their names; a name that says no side ("government jets") has none. ``further``: the words set it off from a strike told before.
+    ``unresolved`` the folded names of targets that no gazetteer knows, ``names`` those of all. ``days`` is None where the text leaves
+    the date open. ``attackers`` are the stems of their names; a name that says no side ("government jets") has none. ``further``: the
+    words set it off from a strike told before.
     """
 
     witness: Witness
@@ -49,6 +49,7 @@ class Traits:
     areas: tuple[Spot, ...]
     countries: frozenset[str]
     unresolved: frozenset[str]
+    names: frozenset[str]
     days: tuple[date, date] | None
     published: date | None
     attackers: frozenset[str]
@@ -86,16 +87,20 @@ def traits_of(witness: Witness, vocabulary: Vocabulary) -> Traits:
     targets = [(mention.toponym.place, mention) for mention in claim.mentions if mention.role == "reported_target"]
     known = [(place, mention) for place, mention in targets if place is not None]
     around = [(place, mention) for mention in claim.mentions if mention.role == "container" and (place := mention.toponym.place)]
+    unresolved = frozenset(_fold(mention.toponym.surface) for place, mention in targets if place is None)
     points = _spots((place, mention) for place, mention in known if place.kind not in _STATES and place.kind not in _AREAS)
     areas = _spots((place, mention) for place, mention in known if place.kind in _AREAS)
+    if not points and not areas:
+        areas = _spots((place, mention) for place, mention in around if place.kind in _AREAS)
     attackers = [actor.name for actor in claim.actors if actor.role == "attacker" and names_side(actor.name, vocabulary)]
     when = claim.when
     return Traits(
         witness=witness,
         points=points,
-        areas=areas if areas or points else _spots((place, mention) for place, mention in around if place.kind in _AREAS),
+        areas=areas,
         countries=frozenset(place.country for place, _ in known if place.country),
-        unresolved=frozenset(_fold(mention.toponym.surface) for place, mention in targets if place is None),
+        unresolved=unresolved,
+        names=unresolved.union(*(spot.names for spot in points + areas)),
         days=(when.start, when.end or when.start) if when and when.start else None,
         published=witness.report.published_at,
         attackers=frozenset(stem for name in attackers for stem in stems(name, vocabulary)),

@@ -35,7 +35,10 @@ class Story:
 
 @dataclass
 class Outcome:
-    """What a story came to: clusterings of the matcher and of the naive rule, and what was merged against the gold."""
+    """What a story came to: clusterings of the matcher and of the naive rule, and what was merged across days or attackers.
+
+    ``misread`` are merges for which the reader gave a claim a day that is not its own; ``wrong`` are all others.
+    """
 
     story: Story
     events: list[Event]
@@ -43,6 +46,7 @@ class Outcome:
     given: dict[Anchor, Hashable]
     naive: dict[Anchor, Hashable]
     wrong: list[str] = field(default_factory=list)
+    misread: list[str] = field(default_factory=list)
 
     @property
     def clustering(self) -> Clustering:
@@ -81,8 +85,20 @@ def outcome(story: Story, read: Callable[[Report], Reading], vocabulary: Vocabul
     given: dict[Anchor, Hashable] = {anchor: event_of[claim.id] for anchor, claim in found.items()}
     naive: dict[Anchor, Hashable] = {anchor: _day_and_place(claim, story.reports[anchor[0]]) for anchor, claim in found.items()}
     made = Outcome(story, events, found, given, naive)
-    made.wrong = [f"{story.id}: clusters {sorted(pair)}" for pair in false_merges(story.gold, given) if _apart(story, pair, vocabulary)]
+    for pair in false_merges(story.gold, given):
+        if _apart(story, pair, vocabulary):
+            (made.misread if _misread(made, pair) else made.wrong).append(f"{story.id}: clusters {sorted(pair)}")
     return made
+
+
+def _misread(made: Outcome, pair: frozenset[Hashable]) -> bool:
+    """Whether the reader put a claim of these clusters on a day outside the gold's."""
+    for anchor, claim in made.found.items():
+        days = made.story.clusters[made.story.gold[anchor]].get("days")
+        if made.story.gold[anchor] in pair and days and claim.when and claim.when.start:
+            if claim.when.start > days[-1] or (claim.when.end or claim.when.start) < days[0]:
+                return True
+    return False
 
 
 def _claim_at(story: Story, anchor: Anchor, claims: list[Claim]) -> Claim | None:
