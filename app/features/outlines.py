@@ -38,6 +38,7 @@ def thinned(geometry: Geometry, vertices: int = VERTICES) -> Geometry:
     return _frozen(_polygons(set_precision(thin, 10**-DECIMALS)))
 
 
+@lru_cache(maxsize=256)
 def served(geometry: Geometry) -> Geometry:
     """A geometry in full, rounded, with RFC 7946 winding; a Polygon becomes a MultiPolygon."""
     if geometry.type in ("Polygon", "MultiPolygon"):

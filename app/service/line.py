@@ -11,6 +11,7 @@
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,9 @@ from app.service.rebuilding import RebuildReport, rebuild
 OVERVIEW = 50
 """How many reports the overview lists, and from how many it gathers disputes and claims that are not on the map."""
 
+OUTLINES = 256
+"""How many outlines of places are kept at hand: reports name the same countries and provinces again and again."""
+
 Credits = Callable[[str], tuple[str | None, str | None]]
 """Licence and attribution of a gazetteer source."""
 
@@ -60,6 +64,7 @@ class Service:
         self._store = store
         self._vocabulary = vocabulary
         self._credit_of = credit_of
+        self._geometry_of = lru_cache(OUTLINES)(reader.gazetteer.geometry)
         self._overview: tuple[str, Mapping[str, Any]] | None = None
         self._overview_lock = threading.Lock()
 
@@ -82,7 +87,7 @@ class Service:
         """Steps 3 and 4: what is stored of a reading, as a document and as features."""
         disputes = disputes_of(reading.claims, self._vocabulary)
         stands = standings(reading.claims, disputes, self._vocabulary)
-        features = features_of(reading, stands, self._reader.gazetteer.geometry, self._credit_of)
+        features = features_of(reading, stands, self._geometry_of, self._credit_of)
         record = reading_record(reading)
         record["disputes"] = [dispute_record(dispute, reading.report.text) for dispute in disputes]
         record["not_on_map"] = list(unplaced(reading))

@@ -1,7 +1,7 @@
 """Features and reports as rows of the tables, and back."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -10,6 +10,7 @@ import shapely
 from shapely.geometry import shape
 
 from app.model.feature import Feature, Scalar
+from app.model.geometry import Geometry
 from app.model.report import Report, SourceKind
 from app.store.layers import EVER
 from app.store.schema import COLUMNS
@@ -34,16 +35,29 @@ class Row:
     wkb: bytes | None
     days: tuple[int | None, int | None]
     claim_id: Scalar
+    outline: str | None
 
 
 def feature_row(feature: Feature) -> Row:
-    """Render a feature once, for every time it will be served."""
+    """Render a feature once, for every time it will be served; a place's outline apart from what changes with every report."""
     first = feature.start.toordinal() if feature.start else None
     last = feature.end.toordinal() if feature.end else None
     point, box, wkb = _placed(feature)
     hot = (feature.properties.get(name) for name in COLUMNS)
     values = (feature.id, feature.report_id, *point, first, last, *hot)
-    return Row(values, rendered(feature).decode(), box, wkb, (first, last), feature.properties.get("claim_id"))
+    apart = outline_of(feature.geometry) if feature.collection == "places" else None
+    json = rendered(replace(feature, geometry=None) if apart else feature).decode()
+    return Row(values, json, box, wkb, (first, last), feature.properties.get("claim_id"), apart)
+
+
+def outline_of(geometry: Geometry | None) -> str | None:
+    """A geometry as GeoJSON."""
+    return orjson.dumps(geometry.__geo_interface__).decode() if geometry else None
+
+
+def with_outline(json: bytes, outline: bytes | None) -> bytes:
+    """A place as it is served."""
+    return json if outline is None else json.replace(b'"geometry":null', b'"geometry":' + outline, 1)
 
 
 def rendered(feature: Feature) -> bytes:

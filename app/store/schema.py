@@ -10,6 +10,7 @@ its extent. A query looks only into layers, so that nothing outside the public o
     reading    derived: what was read in a report, as JSON; whether strangers may see it
     feature    derived: one narrow row a feature: layer, id, position, days (proleptic ordinals), columns that queries use most
     body       the feature as GeoJSON bytes, as it is served
+    outline    the geometry of a place as GeoJSON, whose body has null in its place
     words      full-text index over claims, places and reports
     shape      exact geometry and box of what is no single point (WKB)
     place_use  which report names which place, in which roles and how many claims
@@ -70,7 +71,7 @@ CODED_INDEXES = (
 )
 """The columns of the indexes it gets when all rows are in, beside the one over its ids: wide enough to count without a look at the rows."""
 
-VERSION = 5
+VERSION = 6
 """The version this program reads and writes: the number of the last script in ``migrations``."""
 
 

@@ -20,7 +20,7 @@ from app.store.compiler import Compiler, is_everything
 from app.store.connections import Connections
 from app.store.layers import PLACED, Layer, public_layers, size, united
 from app.store.loading import add, begin, finish, index, purge
-from app.store.rows import REPORT_COLUMNS, record_of, report_of
+from app.store.rows import REPORT_COLUMNS, record_of, report_of, with_outline
 from app.store.view import PublicView, blurred_features, blurred_record
 from app.store.writing import changes_of, delete_features, insert_features, insert_reading, insert_report, publish
 
@@ -276,7 +276,7 @@ class SqliteStore:
         return counted
 
     def _fetch(self, db: sqlite3.Connection, query: Query, layers: Sequence[Layer]) -> sqlite3.Cursor:
-        """Layer, bytes, id and sort values of what matches, in order."""
+        """Layer, bytes, outline, id and sort values of what matches, in order."""
         if not layers:
             return db.execute("SELECT NULL WHERE 0")
         found = self._compiler.matches(db, query, layers)
@@ -286,16 +286,19 @@ class SqliteStore:
         if len(tables) > 1 or "body" not in tables:
             cases = " ".join(f"WHEN {number} THEN (SELECT json FROM {table} WHERE n = q.n)" for table, number in tables.items() if table != "body")  # noqa: S608
             body = f"CASE q.layer {cases} ELSE {body} END"
-        sql = f"SELECT q.layer, {body}, q.fid{ranks} FROM ({found.sql}) AS q"  # noqa: S608
+        outline = "(SELECT json FROM outline WHERE n = q.n)" if query.collection == "places" else "NULL"
+        sql = f"SELECT q.layer, {body}, {outline}, q.fid{ranks} FROM ({found.sql}) AS q"  # noqa: S608
         return db.execute(sql, found.values)
 
     def _rendered(self, query: Query, rows: Sequence[Sequence[Any]], layers: Sequence[Layer]) -> tuple[bytes, ...]:
         """Features as they are served: those of news reports as they were stored, rows of data sets through their view."""
+        if query.collection == "places":
+            return tuple(with_outline(row[1], row[2]) for row in rows)
         coded = {layer.number for layer in layers if layer.coded}
         if not coded:
             return tuple(row[1] for row in rows)
         view = self._compiler.view(query.collection)
-        return tuple(view.rendered(row[2], row[1]) if row[0] in coded else row[1] for row in rows)
+        return tuple(view.rendered(row[3], row[1]) if row[0] in coded else row[1] for row in rows)
 
 
 _REPORT = ", ".join(f"report.{name}" for name in REPORT_COLUMNS)
@@ -313,9 +316,10 @@ def _changed(db: sqlite3.Connection) -> None:
 def _body(db: sqlite3.Connection, layer: Layer, fid: str, also: str = "") -> bytes | None:
     """What is stored of one feature of a layer."""
     own = "" if layer.coded else f"AND layer = {layer.number}"
-    sql = f"SELECT json FROM {layer.features_table} JOIN {layer.bodies_table} USING (n) WHERE fid = ? {own} {also}"  # noqa: S608
+    outline = "NULL" if layer.coded else "(SELECT json FROM outline AS o WHERE o.n = f.n)"
+    sql = f"SELECT b.json, {outline} FROM {layer.features_table} AS f JOIN {layer.bodies_table} AS b USING (n) WHERE fid = ? {own} {also}"  # noqa: S608
     row = db.execute(sql, (fid,)).fetchone()
-    return bytes(row[0]) if row else None
+    return with_outline(*row) if row else None
 
 
 def _coded_body(db: sqlite3.Connection, fid: str) -> bytes | None:
@@ -326,5 +330,5 @@ def _coded_body(db: sqlite3.Connection, fid: str) -> bytes | None:
 
 def _position(row: Sequence[Any]) -> tuple[Scalar, ...]:
     """Sort values and id of a row of ``_fetch``."""
-    fid, *keys = (value.decode() if isinstance(value, bytes) else value for value in row[2:])
+    fid, *keys = (value.decode() if isinstance(value, bytes) else value for value in row[3:])
     return (*keys, fid)

@@ -19,7 +19,7 @@ from app.store.view import SHARP_KINDS, blurred_geometry, is_protected
 OWN_WORDS: frozenset[CollectionId] = frozenset({"claims", "places", "reports"})
 """Collections whose features are found by their own words; the others by those of their claim."""
 
-_PLACE_ROW = "SELECT n, json FROM feature JOIN body USING (n) WHERE layer = ? AND fid = ?"
+_PLACE = """SELECT n, body.json, outline.json FROM feature JOIN body USING (n) LEFT JOIN outline USING (n) WHERE layer = ? AND fid = ?"""
 
 _ROLES = ("launch_origin", "base", "reported_target", "container", "context", "claimant_seat")
 
@@ -113,23 +113,30 @@ def _waiting_id(place_id: str, report_id: str | None) -> str:
     return f"{place_id}@{report_id}"
 
 
+def _place(db: sqlite3.Connection, layer: int, fid: str) -> tuple[int, Feature, str | None] | None:
+    """A stored place: its number, the feature, and its outline as it is stored."""
+    row = db.execute(_PLACE, (layer, fid)).fetchone()
+    if row is None:
+        return None
+    geometry = Geometry.from_geojson(orjson.loads(row[2])) if row[2] else None
+    return row[0], Feature(fid, "places", None, geometry, orjson.loads(row[1])["properties"]), row[2]
+
+
 def _waiting_place(db: sqlite3.Connection, place_id: str, report_id: str) -> Feature | None:
     """Take out what a hidden report says of a place."""
     layer = layer_number(db, "places", NEWS, False)
-    row = db.execute(_PLACE_ROW, (layer, _waiting_id(place_id, report_id))).fetchone()
-    if row is None:
+    found = _place(db, layer, _waiting_id(place_id, report_id))
+    if found is None:
         return None
-    document = orjson.loads(row[1])
-    _delete_rows(db, [(row[0], layer)])
-    return Feature(place_id, "places", report_id, _geometry(document["geometry"]), document["properties"])
+    _delete_rows(db, [(found[0], layer)])
+    return replace(found[1], id=place_id, report_id=report_id)
 
 
 def _let_wait(db: sqlite3.Connection, place_id: str, report_id: str) -> None:
     """Keep what a place looks like for when its report is seen again."""
-    row = db.execute(_PLACE_ROW, (layer_number(db, "places", NEWS, True), place_id)).fetchone()
-    if row is not None:
-        document = orjson.loads(row[1])
-        waiting = Feature(_waiting_id(place_id, report_id), "places", report_id, _geometry(document["geometry"]), document["properties"])
+    found = _place(db, layer_number(db, "places", NEWS, True), place_id)
+    if found is not None:
+        waiting = replace(found[1], id=_waiting_id(place_id, report_id), report_id=report_id)
         insert_rows(db, layer_number(db, "places", NEWS, False), [feature_row(waiting)])
 
 
@@ -145,6 +152,7 @@ def insert_rows(db: sqlite3.Connection, layer: int, rows: list[Row], docs: Mappi
     numbered = list(zip(numbers, rows, strict=True))
     db.executemany(FEATURE_INSERT, [(n, layer, n if docs is None else docs.get(row.claim_id), *row.values) for n, row in numbered])
     db.executemany("INSERT INTO body (n, json) VALUES (?, ?)", [(n, row.json) for n, row in numbered])
+    db.executemany("INSERT INTO outline (n, json) VALUES (?, ?)", [(n, row.outline) for n, row in numbered if row.outline])
     if docs is None:
         db.executemany("INSERT INTO words (rowid, text) VALUES (?, ?)", [(n, words_of(row.json)) for n, row in numbered])
     boxed = [(n, row, row.box) for n, row in numbered if row.box]
@@ -171,7 +179,7 @@ def _delete_rows(db: sqlite3.Connection, found: list[tuple[int, int]]) -> None:
         db.execute(
             "INSERT INTO words (words, rowid, text) SELECT 'delete', n, words_of(json) FROM body JOIN feature USING (n) WHERE n = ? AND doc = n", (n,)
         )
-        for table in ("shape", "body", "feature"):
+        for table in ("shape", "outline", "body", "feature"):
             db.execute(f"DELETE FROM {table} WHERE n = ?", (n,))  # noqa: S608
     for layer in {layer for _, layer in found}:
         remeasure(db, layer)
@@ -211,20 +219,20 @@ def _renew_place(db: sqlite3.Connection, place_id: str, template: Feature | None
         "SELECT count(*), sum(claims), group_concat(DISTINCT roles), max(blurred) FROM place_use WHERE place_id = ? AND public = 1", (place_id,)
     ).fetchone()
     layer = layer_number(db, "places", NEWS, True)
-    old = db.execute(_PLACE_ROW, (layer, place_id)).fetchone()
-    if old:
-        document = orjson.loads(old[1])
-        template = template or Feature(place_id, "places", None, _geometry(document["geometry"]), document["properties"])
-        _delete_rows(db, [(old[0], layer)])
+    old = _place(db, layer, place_id)
+    template = template or (old[1] if old else None)
     if not uses[0] or template is None:
+        if old:
+            _delete_rows(db, [(old[0], layer)])
         return
     roles = set((uses[2] or "").split(","))
     totals = {"roles": ",".join(role for role in _ROLES if role in roles) or None, "claims_n": uses[1], "reports_n": uses[0]}
-    geometry = template.geometry
-    if uses[3] and geometry and template.properties["kind"] in SHARP_KINDS:
-        geometry = blurred_geometry(geometry)
-    insert_rows(db, layer, [feature_row(Feature(place_id, "places", None, geometry, {**template.properties, **totals}))])
-
-
-def _geometry(value: Mapping[str, Any] | None) -> Geometry | None:
-    return Geometry.from_geojson(value) if value else None
+    blur = uses[3] and template.geometry and template.properties["kind"] in SHARP_KINDS
+    geometry = blurred_geometry(template.geometry) if blur and template.geometry else template.geometry
+    row = feature_row(Feature(place_id, "places", None, geometry, {**template.properties, **totals}))
+    if old and old[2] == row.outline and {**old[1].properties, **totals} == {**template.properties, **totals}:
+        db.execute("UPDATE body SET json = ? WHERE n = ?", (row.json, old[0]))
+        return
+    if old:
+        _delete_rows(db, [(old[0], layer)])
+    insert_rows(db, layer, [row])
