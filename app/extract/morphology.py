@@ -4,6 +4,7 @@ The lexicons write each word once (singular, base form, British spelling); every
 """
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Literal
 
 Form = Literal["base", "s", "past", "ing", "noun"]
@@ -94,16 +95,16 @@ _SPELLINGS: tuple[tuple[str, str], ...] = (
 _VOWELS = frozenset("aeiou")
 
 
-def spellings(word: str) -> Iterator[str]:
-    """Yield the word and its American spelling, if it has another."""
-    yield word
+@lru_cache(maxsize=8192)
+def spellings(word: str) -> tuple[str, ...]:
+    """The word and its American spelling, if it has another."""
     lower = word.lower()
     for british, american in _SPELLINGS:
         at = lower.find(british)
         if at >= 0:
             swapped = american.capitalize() if word[at].isupper() else american
-            yield word[:at] + swapped + word[at + len(british) :]
-            return
+            return word, word[:at] + swapped + word[at + len(british) :]
+    return (word,)
 
 
 def plurals(noun: str) -> tuple[str, ...]:

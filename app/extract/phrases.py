@@ -72,7 +72,7 @@ def _closed(words: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _inflected(words: tuple[str, ...], morph: Morph) -> Iterator[tuple[tuple[str, ...], Form]]:
-    for spelt in product(*(tuple(spellings(word)) for word in words)):
+    for spelt in product(*(spellings(word) for word in words)):
         if morph == "v":
             for verb, form in verb_forms(spelt[0]):
                 yield (verb, *spelt[1:]), form

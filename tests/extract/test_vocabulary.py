@@ -191,8 +191,8 @@ def test_verb_forms_are_made_by_rule(verb: str, forms: set[str]) -> None:
 
 
 def test_both_spellings_are_made() -> None:
-    assert list(spellings("defence")) == ["defence", "defense"]
-    assert list(spellings("Defence")) == ["Defence", "Defense"]
+    assert spellings("defence") == ("defence", "defense")
+    assert spellings("Defence") == ("Defence", "Defense")
 
 
 def test_a_cell_stands_for_all_its_phrases() -> None:
