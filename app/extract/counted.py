@@ -60,7 +60,8 @@ class Counted:
     def _counts(self, number: NumberFound) -> bool:
         """Whether it is no name, date, measure, fraction or age."""
         tokens, after = self.tokens, self.tokens.word(number.last)
-        if tokens.word(number.first - 1) in self.words.labels and number.qualifier == "exactly":
+        lead = number.first - (2 if tokens.word(number.first - 1) == "." and tokens.touching(number.first - 1) else 1)  # "Dec. 10"
+        if tokens.word(lead) in self.words.labels and number.qualifier == "exactly":
             return False
         if after in self.words.measures or (number.last < len(tokens) and tokens.hyphened[number.last]):
             return False

@@ -34,7 +34,7 @@ def counted_days(tokens: Tokens, i: int, published: date | None) -> Reading | No
     if after in ("earlier", "before", "later", "after") and unit in ("day", "week", "night"):
         sign = -1 if after in ("earlier", "before") else 1
         return Reading(i, j + 2, UNKNOWN, "anaphoric", shift=sign * number * UNIT_DAYS[unit])
-    if tokens.word(i - 1) in ("in", "over", "during", "within", "for", "than", "least", "nearly", "about", "almost") and unit != "weekend":
+    if tokens.word(i - 1) in ("in", "over", "during", "within", "for", "than", "least", "nearly", "about", "almost") and unit in ("day", "night", "week"):
         return _span(i, j + 1, number * UNIT_DAYS[unit], published)
     return None
 

@@ -56,6 +56,8 @@ def _no_one(tokens: Tokens, i: int) -> Zero | None:
 
 def _verb(tokens: Tokens, i: int, j: int) -> Zero | None:
     """ "no one was hurt", "nobody hurt", "none of them died"; "no one was killed or injured" states both."""
+    if tokens.words[j : j + 2] == ["of", "those"] and tokens.word(j + 2) in _HURT | _KILLED:  # "none of those injured"
+        return None
     for k in range(j, min(j + 6, len(tokens))):
         word = tokens.words[k]
         if word in _HURT or word in _KILLED:

@@ -139,6 +139,7 @@ def test_what_could_mean_two_days_stays_open(text: str) -> None:
         "She wrote for the Sunday Times about Bloody Sunday.",
         "The offensive lasted more than a month-long siege.",
         "It was the fourth raid on the city this week.",
+        "They have lived there for five years.",
         "The port was hit for the second time in a month.",
     ],
 )

@@ -107,6 +107,8 @@ def test_a_stated_zero_is_zero(lexicon: Lexicon, text: str, units: list[str]) ->
         "The attack left 20 people dead and wounded.",
         "More than 40 people were killed or wounded.",
         "He visited 12 people in hospital.",
+        "None of those injured was in danger.",
+        "They spoke of the Dec. 10 bombings.",
         "It destroyed three houses and two cars.",
         "The killed crow fell, two residents said.",
     ],
