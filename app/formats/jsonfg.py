@@ -16,10 +16,7 @@ def feature_collection(export: Export, features: Iterable[bytes]) -> Iterator[by
     """One FeatureCollection; ``place`` is null, for WGS 84 geometries stand in ``geometry``."""
     head = {
         "type": "FeatureCollection",
-        "conformsTo": [CORE, TYPES],
-        "featureType": export.name,
-        "featureSchema": f"{export.source}/schema/feature",
-        "coordRefSys": CRS84,
+        **about(export.name, export.source),
         "title": export.title,
         "description": export.description,
         "attribution": export.attribution,
@@ -29,10 +26,20 @@ def feature_collection(export: Export, features: Iterable[bytes]) -> Iterator[by
     yield orjson.dumps(head)[:-1] + b',"features":['
     lead = b"\n"
     for feature in features:
-        content = orjson.loads(feature)
-        yield lead + orjson.dumps(content | {"time": time_of(content["properties"]), "place": None})
+        yield lead + timed(feature)
         lead = b",\n"
     yield b"\n]}\n"
+
+
+def about(name: str, source: str) -> dict[str, Any]:
+    """The members that make a document JSON-FG: what it conforms to, and of which type its features are."""
+    return {"conformsTo": [CORE, TYPES], "featureType": name, "featureSchema": f"{source}/schema/feature", "coordRefSys": CRS84}
+
+
+def timed(feature: bytes) -> bytes:
+    """A feature with the members ``time`` and ``place``."""
+    content = orjson.loads(feature)
+    return orjson.dumps(content | {"time": time_of(content["properties"]), "place": None})
 
 
 def time_of(properties: dict[str, Any]) -> dict[str, Any] | None:
@@ -43,4 +50,5 @@ def time_of(properties: dict[str, Any]) -> dict[str, Any] | None:
     return {"date": start} if start == end else {"interval": [start or "..", end or ".."]}
 
 
-JSONFG = Format("fgjson", "application/vnd.ogc.fg+json", "JSON-FG", feature_collection)
+MEDIA_TYPE = "application/vnd.ogc.fg+json"
+JSONFG = Format("fgjson", MEDIA_TYPE, "JSON-FG", feature_collection)

@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from app.errors import BadInput
+from app.formats import jsonfg
 from app.formats.crs import CRS84
 from app.formats.reshape import Shape, reshaper
 from app.model.query import Page, Query
@@ -15,31 +16,32 @@ from app.web.answers import answer
 from app.web.catalogue import Collection
 from app.web.dump import dump, join
 from app.web.links import GEOJSON, HTML, JSON, Link, base_url, both_faces, link, with_query
-from app.web.negotiation import wants_html
+from app.web.negotiation import JSON_FG, Form, form_of
 from app.web.pages import LONGEST_PAGE, PAGE_HEADERS, page_features, render
 from app.web.params import Arguments, parse_limit
 from app.web.selection import SELECTING, SHAPING, check_crs, selection, shape_of
 from app.web.site import Edition, site_of
+
+_TYPES: dict[Form, str] = {"json": GEOJSON, "html": HTML, "jsonfg": JSON_FG}
 
 PAGING = frozenset({"limit", "next", "f"})
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a request for items asks: the query, the shape of its answer, its parameters as given, and whether it wants a page."""
+    """What a request for items asks: the query, the shape of its answer, its parameters as given, and its form."""
 
     collection: Collection
     query: Query
     shape: Shape
     pairs: tuple[tuple[str, str], ...]
-    html: bool
+    form: Form
 
 
 async def items(request: Request) -> Response:
     """GET /collections/{collection_id}/items."""
     asked = read_items(request)
-    make = _maker(request, asked)
-    return await answer(request, HTML, make, PAGE_HEADERS) if asked.html else await answer(request, GEOJSON, make, crs_header(asked.shape))
+    return await answer(request, _TYPES[asked.form], _maker(request, asked), _headers(asked.form, asked.shape))
 
 
 async def search(request: Request) -> Response:
@@ -56,9 +58,8 @@ async def search(request: Request) -> Response:
         raise BadInput("The body is not UTF-8.") from None
     asked = read_items(request, (("filter", text), ("filter-lang", language)))
     site, make = site_of(request), _maker(request, asked)
-    media_type = HTML if asked.html else GEOJSON
-    headers = {**(PAGE_HEADERS if asked.html else crs_header(asked.shape)), "cache-control": "no-store"}
-    return Response(await site.run(lambda: make(site.edition())), headers=headers, media_type=media_type)
+    headers = _headers(asked.form, asked.shape) | {"cache-control": "no-store"}
+    return Response(await site.run(lambda: make(site.edition())), headers=headers, media_type=_TYPES[asked.form])
 
 
 async def item(request: Request) -> Response:
@@ -67,7 +68,8 @@ async def item(request: Request) -> Response:
     one = site.catalogue[request.path_params["collection_id"]]
     feature_id = request.path_params["feature_id"]
     arguments = Arguments(request, {"f", *SHAPING})
-    html, shape = wants_html(request, arguments.get("f")), shape_of(one, arguments)
+    form, shape = form_of(request, arguments.get("f")), shape_of(one, arguments)
+    _check_form(form, shape)
 
     def make(edition: Edition) -> bytes:
         check_crs(shape, lambda: site.service.extent(one.id))
@@ -77,26 +79,23 @@ async def item(request: Request) -> Response:
             *both_faces(f"{address}/items/{quote(feature_id, safe='')}", arguments.pairs, GEOJSON, "This feature"),
             link(address, "collection", JSON, one.title),
         ]
-        if html:
+        if form == "html":
             return render("item.html", base=base, collection=one, feature=page_features([feature], one.columns)[0], links=links)
-        return reshaper(shape)(feature)[:-1] + b',"links":' + dump(links) + b"}"
+        further = {"links": links} if form == "json" else {**jsonfg.about(one.id, address), "links": links}
+        return _shaped(form, shape)(feature)[:-1] + b"," + dump(further)[1:]
 
-    return await answer(request, HTML, make, PAGE_HEADERS) if html else await answer(request, GEOJSON, make, crs_header(shape))
+    return await answer(request, _TYPES[form], make, _headers(form, shape))
 
 
 def read_items(request: Request, further: tuple[tuple[str, str], ...] = ()) -> Asked:
     """Read what a request for items asks, all of it checked before anything is done; ``further`` parameters come from its body."""
     collection = site_of(request).catalogue[request.path_params["collection_id"]]
     arguments = Arguments(request, {*SELECTING, *SHAPING, *PAGING, *collection.by_name}, further)
-    html = wants_html(request, arguments.get("f"))
+    form, shape = form_of(request, arguments.get("f")), shape_of(collection, arguments)
+    _check_form(form, shape)
     limit = parse_limit(arguments.get("limit"))
-    query = selection(collection, arguments, after=arguments.get("next"), limit=min(limit, LONGEST_PAGE) if html else limit)
-    return Asked(collection, query, shape_of(collection, arguments), tuple(arguments.pairs), html)
-
-
-def crs_header(shape: Shape) -> dict[str, str]:
-    """Say in which system the coordinates are (Part 2, requirement 16)."""
-    return {"content-crs": f"<{shape.crs.uri if shape.crs else CRS84}>"}
+    query = selection(collection, arguments, after=arguments.get("next"), limit=min(limit, LONGEST_PAGE) if form == "html" else limit)
+    return Asked(collection, query, shape, tuple(arguments.pairs), form)
 
 
 def _maker(request: Request, asked: Asked) -> Callable[[Edition], bytes]:
@@ -106,18 +105,34 @@ def _maker(request: Request, asked: Asked) -> Callable[[Edition], bytes]:
         check_crs(asked.shape, lambda: site.service.extent(asked.collection.id))
         page = site.service.page(asked.query)
         links = _page_links(asked, page, base)
-        if asked.html:
+        if asked.form == "html":
             features = page_features(page.features, asked.collection.columns)
             return render("items.html", base=base, collection=asked.collection, page=page, features=features, links=links)
-        return feature_collection(page, map(reshaper(asked.shape), page.features), links, edition)
+        about = jsonfg.about(asked.collection.id, f"{base}/collections/{asked.collection.id}") if asked.form == "jsonfg" else {}
+        return feature_collection(page, map(_shaped(asked.form, asked.shape), page.features), links, edition, about)
 
     return make
 
 
-def feature_collection(page: Page, features: Iterable[bytes], links: list[Link], edition: Edition) -> bytes:
-    """A page as a GeoJSON FeatureCollection; the features go in as they are."""
+def _shaped(form: Form, shape: Shape) -> Callable[[bytes], bytes]:
+    return jsonfg.timed if form == "jsonfg" else reshaper(shape)
+
+
+def _check_form(form: Form, shape: Shape) -> None:
+    if form == "jsonfg" and not shape.plain:
+        raise BadInput("JSON-FG comes in CRS84 and with every column.")
+
+
+def _headers(form: Form, shape: Shape) -> dict[str, str]:
+    """A page's policy, or in which system the coordinates are (Part 2, /req/crs/ogc-crs-header)."""
+    return dict(PAGE_HEADERS) if form == "html" else {"content-crs": f"<{shape.crs.uri if shape.crs else CRS84}>"}
+
+
+def feature_collection(page: Page, features: Iterable[bytes], links: list[Link], edition: Edition, about: Mapping[str, object]) -> bytes:
+    """A page as a GeoJSON FeatureCollection; the features go in as they are, ``about`` are further members."""
     head: Mapping[str, object] = {
         "type": "FeatureCollection",
+        **about,
         "numberMatched": page.matched,
         "numberReturned": len(page.features),
         "timeStamp": edition.time_stamp,
@@ -128,7 +143,7 @@ def feature_collection(page: Page, features: Iterable[bytes], links: list[Link],
 
 def _page_links(asked: Asked, page: Page, base: str) -> list[Link]:
     address = f"{base}/collections/{asked.collection.id}"
-    media_type = HTML if asked.html else GEOJSON
+    media_type = _TYPES[asked.form]
     links = both_faces(f"{address}/items", asked.pairs, GEOJSON, asked.collection.title)
     if page.next is not None:
         rest = [pair for pair in asked.pairs if pair[0] != "next"]

@@ -11,7 +11,6 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from app.errors import TooLarge
 from app.web.problems import problem
 
-
 LONGEST_DRAIN = 15.0
 """Seconds for which a refused body is read on."""
 

@@ -1,13 +1,18 @@
 """Page or document: JSON unless ``Accept`` names text/html, or ``f`` says so."""
 
+from typing import Literal
+
 from starlette.requests import Request
 
 from app.errors import BadInput
 
+JSON_FG = "application/vnd.ogc.fg+json"
+Form = Literal["json", "html", "jsonfg"]
+
 _JSON = frozenset({"application/json", "application/geo+json", "application/*"})
 
 
-def wants_html(request: Request, f: str | None) -> bool:
+def wants_html(request: Request, f: str | None, forms: str = "json or html") -> bool:
     """Decide between a page and a document.
 
     ``f`` (``json`` or ``html``) beats ``Accept``. HTML needs to be named there, not less wanted than a JSON type that is named too;
@@ -18,7 +23,7 @@ def wants_html(request: Request, f: str | None) -> bool:
     """
     if f is not None:
         if f not in ("json", "html"):
-            raise BadInput("f takes json or html.")
+            raise BadInput(f"f takes {forms}.")
         return f == "html"
     accept = request.headers.get("accept", "")
     if "text/html" not in accept:
@@ -30,6 +35,23 @@ def wants_html(request: Request, f: str | None) -> bool:
         elif media_type in _JSON:
             json = max(json, quality)
     return html > 0 and html >= json
+
+
+def form_of(request: Request, f: str | None) -> Form:
+    """Decide between the forms of features; JSON-FG needs to be wanted more than GeoJSON.
+
+    Raises:
+        BadInput: ``f`` is none of the forms.
+    """
+    if f == "jsonfg":
+        return "jsonfg"
+    if wants_html(request, f, "json, html or jsonfg"):
+        return "html"
+    accept = request.headers.get("accept", "")
+    if f is not None or JSON_FG not in accept:
+        return "json"
+    weights = dict(_weights(accept))
+    return "jsonfg" if weights.get(JSON_FG, 0) > max(weights.get(name, 0) for name in _JSON) else "json"
 
 
 def accepts_gzip(request: Request) -> bool:

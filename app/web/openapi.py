@@ -20,7 +20,7 @@ from app.web.feed import MEDIA_TYPE as ATOM
 from app.web.found import LONGEST_NAME
 from app.web.landing import DESCRIPTION, TITLE
 from app.web.links import GEOJSON, HTML, JSON, OPENAPI, PROBLEM, SCHEMA, base_url
-from app.web.negotiation import wants_html
+from app.web.negotiation import JSON_FG, wants_html
 from app.web.pages import PAGE_HEADERS, render
 from app.web.params import DEFAULT_LIMIT, MAX_LIMIT
 from app.web.schemas import column_schema
@@ -81,7 +81,7 @@ def _collection_paths(one: Collection) -> Json:
     columns = [_column(column.name, column_schema(column)) for column in one.columns]
     selecting = [_ref(name) for name in ("bbox", "bbox-crs", "datetime", "filter", "filter-lang", "filter-crs", "sortby")]
     shaping = [_ref("crs"), _ref("properties")]
-    paging = [_ref("limit"), _ref("next"), _ref("f")]
+    paging = [_ref("limit"), _ref("next"), _ref("f_features")]
     return {
         root: _get(f"{name}", one.title, JSON, [_ref("f")]),
         f"{root}/queryables": _get(f"{name}_queryables", "What may be asked for", SCHEMA, [_ref("f_json")]),
@@ -93,7 +93,7 @@ def _collection_paths(one: Collection) -> Json:
             "post": _search(f"{name}_search", f"{one.title}: features, the filter as the body", [*shaping, *paging]),
         },
         f"{root}/items/{{feature_id}}": _get(
-            f"{name}_item", "One feature", GEOJSON, [_ref("feature_id"), *shaping, _ref("f")], "Feature"
+            f"{name}_item", "One feature", GEOJSON, [_ref("feature_id"), *shaping, _ref("f_features")], "Feature"
         ),
         **{
             f"{root}/download.{form.extension}": _download(one, f"{name}_download_{form.extension}", form, [*selecting, *columns])
@@ -151,7 +151,9 @@ def _name_paths() -> Json:
 
 def _get(name: str, summary: str, media_type: str, parameters: Sequence[Json], schema: str | None = "Document", tag: str = "Data") -> Json:
     ok = _content(media_type, schema, summary)
-    if _ref("f") in parameters:
+    if _ref("f_features") in parameters:
+        ok["content"][JSON_FG] = ok["content"][media_type]
+    if _ref("f") in parameters or _ref("f_features") in parameters:
         ok["content"][HTML] = {"schema": {"type": "string"}}
     return {
         "get": {
@@ -227,6 +229,7 @@ _NUMBERS = {"type": "array", "oneOf": [{"minItems": 4, "maxItems": 4}, {"minItem
 
 PARAMETERS: Json = {
     "f": _query("f", {"type": "string", "enum": ["json", "html"]}, "A document or a page; beats the Accept header."),
+    "f_features": _query("f", {"type": "string", "enum": ["json", "html", "jsonfg"]}, "GeoJSON, a page or JSON-FG; beats the Accept header."),
     "f_json": _query("f", {"type": "string", "enum": ["json"]}, "There is only the document."),
     "limit": _query(
         "limit",

@@ -94,3 +94,25 @@ def swapped(coordinates: list) -> list:  # type: ignore[type-arg]
     if isinstance(coordinates[0], (int, float)):
         return coordinates[::-1]
     return [swapped(part) for part in coordinates]
+
+
+@pytest.mark.parametrize(
+    ("query", "accept"),
+    [("?f=jsonfg", "application/json"), ("", "application/vnd.ogc.fg+json"), ("", "application/geo+json;q=0.5, application/vnd.ogc.fg+json")],
+)
+def test_json_fg_says_when_and_of_which_type(client: TestClient, query: str, accept: str) -> None:
+    for path in ("/collections/claims/items", "/collections/claims/items/c1"):
+        answer = client.get(path + query, headers={"accept": accept})
+        assert answer.headers["content-type"] == "application/vnd.ogc.fg+json"
+        document = answer.json()
+        assert document["featureType"] == "claims"
+        assert "http://www.opengis.net/spec/json-fg-1/1.0/conf/core" in document["conformsTo"]
+        feature = document["features"][0] if "features" in document else document
+        assert (feature["time"], feature["place"]) == ({"date": "2021-03-01"}, None)
+        assert document["links"]
+
+
+def test_geojson_is_not_displaced_by_json_fg(client: TestClient) -> None:
+    accept = "application/geo+json, application/vnd.ogc.fg+json"
+    assert client.get(ITEMS, headers={"accept": accept}).headers["content-type"] == "application/geo+json"
+    assert client.get(ITEMS, params={"f": "jsonfg", "crs": f"{EPSG}3857"}).status_code == 400
