@@ -8,6 +8,7 @@ from app.extract.numbers import read_number
 from app.extract.readings import DateKind, Reading
 from app.extract.tokens import Tokens
 
+_SPAN_LEADS = frozenset({"in", "over", "during", "within", "for", "than", "least", "nearly", "about", "almost"})
 UNIT_DAYS = {"day": 1, "night": 1, "week": 7, "weekend": 2, "month": 30, "year": 365, "fortnight": 14, "decade": 3650}
 _ORDINALS = {word: number for number, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), start=1)}
 ORDINALS = frozenset(_ORDINALS)
@@ -34,7 +35,7 @@ def counted_days(tokens: Tokens, i: int, published: date | None) -> Reading | No
     if after in ("earlier", "before", "later", "after") and unit in ("day", "week", "night"):
         sign = -1 if after in ("earlier", "before") else 1
         return Reading(i, j + 2, UNKNOWN, "anaphoric", shift=sign * number * UNIT_DAYS[unit])
-    if tokens.word(i - 1) in ("in", "over", "during", "within", "for", "than", "least", "nearly", "about", "almost") and unit in ("day", "night", "week"):
+    if tokens.word(i - 1) in _SPAN_LEADS and unit in ("day", "night", "week"):
         return _span(i, j + 1, number * UNIT_DAYS[unit], published)
     return None
 

@@ -145,6 +145,9 @@ def _actors() -> Iterator[_Term]:
         demonym = adjectives[0] if adjectives else _name(row)
         for name in dict.fromkeys(nouns + adjectives):
             yield name, "x", ActorTerm(_name(row), kind, country, name in nouns, name in adjectives, demonym)
+        for name in nouns:  # "Syrias air force": texts that lost their apostrophes
+            if kind == "state" and name.isalpha() and name.istitle() and not name.endswith("s"):
+                yield f"{name}s", "x", ActorTerm(_name(row), kind, country, True, True, demonym)
         for name in adjectives:  # "Russians", "Israelis": the people as a noun
             if not name.endswith(("s", "h", "e")) and name[-1].islower():
                 yield f"{name}s", "x", ActorTerm(_name(row), kind, country, False, False, adjectives[0])

@@ -28,6 +28,7 @@ def actors(lexicon: Lexicon, text: str) -> list[ActorFound]:
         ("the Turkish border", "Turkey", "adjective", "people"),
         ("Russian forces launched two Iskander missiles", "Russia", "force", "force"),
         ("Lebanon's state-run agency", "Lebanon", "name", None),
+        ("Syrias air force", "Syrian government", "force", "force"),
         ("NATO-led forces", "NATO", "force", "force"),
         ("Israel", "Israel", "name", None),
         ("Iran-backed fighters", "Iran", "descriptor", None),
