@@ -52,9 +52,9 @@ class ContextGeocoder:
         scene = first_scene(spots)
         if spans is not None:
             self._respell(spots, scene)
-        choices = [self._resolver.choose(spot, scene) for spot in spots]
+        choices = self._choose(spots, scene)
         scene = settled(scene, ((spot.key, choice.place, choice.score) for spot, choice in zip(spots, choices, strict=True)))
-        choices = self._one_sense(spots, [self._resolver.choose(spot, scene) for spot in spots])
+        choices = self._one_sense(spots, self._choose(spots, scene))
         chosen = {id(spot): _sure(choice) for spot, choice in zip(spots, choices, strict=True)}
         return [
             self._toponym(text, spot, choice, chosen.get(id(spot.partner))) for spot, choice in zip(spots, choices, strict=True) if not spot.hidden
@@ -113,6 +113,17 @@ class ContextGeocoder:
                 found = next((b.place for b in self._gazetteer.bearers([code.lower()]).get(code.lower(), ()) if b.place.kind == "continent"), None)
             self._codes[code] = replace(found, names=()) if found else None
         return self._codes[code]
+
+    def _choose(self, spots: Sequence[Spot], scene: Scene) -> list[Choice]:
+        """Choose for every spot; a name repeated in the same circumstances is weighed once."""
+        made: dict[tuple[str, str | None, int, int], Choice] = {}
+        choices = []
+        for spot in spots:
+            circumstances = (spot.key, spot.kind, id(spot.bearers), id(spot.within.bearers) if spot.within is not None else 0)
+            if circumstances not in made:
+                made[circumstances] = self._resolver.choose(spot, scene)
+            choices.append(made[circumstances])
+        return choices
 
     def _one_sense(self, spots: Sequence[Spot], choices: list[Choice]) -> list[Choice]:
         """Let every mention of a name that asks for the same kind mean the place that its surest mention means."""

@@ -2,8 +2,7 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 
 from app.geocode.gazetteer import Bearer
 from app.geocode.spot import Spot
@@ -13,31 +12,31 @@ LOCAL = frozenset({"settlement", "neighbourhood", "airfield", "installation", "d
 _RIVAL_RANK = 150
 _FAMOUS_RANK = 240
 _NEAR_KM = 150.0
+_MOST_POINTS = 150
 
 
-@dataclass(slots=True)
 class Scene:
     """Votes by country and by first-level division, and the points of the places already chosen with the name that each was chosen for."""
 
-    countries: dict[str, float]
-    provinces: dict[str, float]
-    points: list[tuple[float, float, str]]
+    def __init__(self, countries: Mapping[str, float], provinces: Mapping[str, float], points: Sequence[tuple[float, float, str]] = ()) -> None:
+        """Hold the votes; of the points at most 150 count, so that a long list of names costs no more than its length."""
+        self.countries = countries
+        self.provinces = provinces
+        self._points = points[:_MOST_POINTS]
+        self._most_country = max(2.0, *countries.values()) if countries else 2.0
+        self._most_province = max(2.0, *provinces.values()) if provinces else 2.0
 
     def country_share(self, country: str | None) -> float:
         """Return the share of the leading country's votes that this country has, 0 to 1."""
-        if not country or not self.countries:
-            return 0.0
-        return min(1.0, self.countries.get(country, 0.0) / max(max(self.countries.values()), 2.0))
+        return self.countries.get(country, 0.0) / self._most_country if country else 0.0
 
     def province_share(self, province: str | None) -> float:
         """Return the share of the leading division's votes that this one has, 0 to 1."""
-        if not province or not self.provinces:
-            return 0.0
-        return min(1.0, self.provinces.get(province, 0.0) / max(max(self.provinces.values()), 2.0))
+        return self.provinces.get(province, 0.0) / self._most_province if province else 0.0
 
     def nearness(self, place: Place, key: str) -> float:
         """Return how near the place is to the nearest place chosen for another name, 1 (here) falling to 0 (far away)."""
-        near = min((distance_km(place.lat, place.lon, lat, lon) for lat, lon, other in self.points if other != key), default=None)
+        near = min((distance_km(place.lat, place.lon, lat, lon) for lat, lon, other in self._points if other != key), default=None)
         return 0.0 if near is None else math.exp(-near / _NEAR_KM)
 
 
@@ -63,35 +62,37 @@ def contains(outer: Place, inner: Place) -> bool:
 
 def first_scene(spots: Sequence[Spot], hints: Iterable[str] = ()) -> Scene:
     """Count the votes of countries, provinces and names with one famous bearer; ``hints`` are country codes of the publisher."""
-    scene = Scene(defaultdict(float), defaultdict(float), [])
+    countries: dict[str, float] = defaultdict(float)
+    provinces: dict[str, float] = defaultdict(float)
     for country in hints:
-        scene.countries[country] += 1.0
+        countries[country] += 1.0
     for spot in spots:
         place = _plain(spot.bearers)
         if place is None or not place.country:
             continue
         if place.kind == "country":
-            scene.countries[place.country] += 0.7 if spot.demonym else 1.5
+            countries[place.country] += 0.7 if spot.demonym else 1.5
         elif place.kind == "province":
-            scene.countries[place.country] += 1.0
-            scene.provinces[place.id] += 2.0
+            countries[place.country] += 1.0
+            provinces[place.id] += 2.0
         else:
-            scene.countries[place.country] += 1.0
+            countries[place.country] += 1.0
             if place.admin1_id:
-                scene.provinces[place.admin1_id] += 0.7
-    return scene
+                provinces[place.admin1_id] += 0.7
+    return Scene(countries, provinces)
 
 
 def settled(scene: Scene, chosen: Iterable[tuple[str, Place | None, float]]) -> Scene:
     """Return the scene with the places chosen so far in it, each as (name's key, place, score)."""
-    after = Scene(scene.countries, defaultdict(float, scene.provinces), [])
+    provinces = defaultdict(float, scene.provinces)
+    points: dict[tuple[float, float, str], None] = {}
     for key, place, score in chosen:
         if place is None or place.kind not in LOCAL:
             continue
-        after.points.append((place.lat, place.lon, key))
+        points[place.lat, place.lon, key] = None
         if place.admin1_id and score > 0.6:
-            after.provinces[place.admin1_id] += 0.5
-    return after
+            provinces[place.admin1_id] += 0.5
+    return Scene(scene.countries, provinces, list(points))
 
 
 def _plain(bearers: Sequence[Bearer]) -> Place | None:

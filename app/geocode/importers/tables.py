@@ -70,10 +70,9 @@ def read_geojson(
         properties, geometry = feature.get("properties") or {}, feature.get("geometry")
         if not isinstance(properties, dict) or not isinstance(geometry, dict):
             continue
+        properties = {**properties, "id": feature.get("id", properties.get("id"))}
         columns = _columns(properties, mapping)
-        if "name" in columns and (
-            record := _record({**properties, "id": feature.get("id", properties.get("id"))}, columns, name, provinces, country, geometry)
-        ):
+        if "name" in columns and (record := _record(properties, columns, name, provinces, country, geometry)):
             yield record
 
 
