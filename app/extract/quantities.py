@@ -60,7 +60,7 @@ def _zeros(tokens: Tokens, span: range) -> Iterator[QuantityFound]:
         start, end = tokens.starts[zero.first], tokens.ends[zero.last - 1]
         text = tokens.text[start:end]
         for unit in zero.units:
-            yield QuantityFound(start, end, Quantity(unit, 0, 0, "exactly", text), (start, end), None, negative=True)
+            yield QuantityFound(start, end, Quantity(unit, 0, 0, "exactly", text, zero.of), (start, end), None, negative=True)
 
 
 def _times(tokens: Tokens, span: range, words: CountingWords) -> Iterator[QuantityFound]:
@@ -175,7 +175,7 @@ class _Counting:
 
     def _thing(self, number: NumberFound, noun: CountedNoun) -> QuantityFound | None:
         """The number as munitions, strikes, targets, sites or aircraft."""
-        article = self._counted.is_article(number)
+        article, arms = self._counted.is_article(number), noun.unit in ("munitions", "aircraft")
         if noun.unit is None or (article and noun.unit not in _ARTICLE_UNITS):
             return None
         span = (self._tokens.starts[noun.first], self._tokens.ends[noun.last - 1])
@@ -185,8 +185,8 @@ class _Counting:
             Quantity(noun.unit, number.min, number.max, number.qualifier, number.text),
             span,
             None,
-            stock=self._circumstances.in_stock(number, noun),
+            stock=arms and self._circumstances.in_stock(number, noun),
             background=self._circumstances.of_a_war(number, people=False),
-            downed=noun.unit in ("munitions", "aircraft") and self._circumstances.shot_down(number, noun),
+            downed=arms and self._circumstances.shot_down(number, noun),
             article=article,
         )

@@ -4,10 +4,10 @@
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.extract.tokens import Tokens
-from app.model.codes import Unit
+from app.model.codes import QuantityOf, Unit
 
 _NOBODY = frozenset({"nobody", "none", "noone"})
 _HURT = frozenset("hurt injured wounded harmed".split())
@@ -27,11 +27,12 @@ _UNKNOWN = frozenset("immediate immediately word information reports report indi
 
 @dataclass(frozen=True, slots=True)
 class Zero:
-    """Tokens ``[first, last)`` that state a zero, and of which units."""
+    """Tokens ``[first, last)`` that state a zero, of which units, and of civilians only if they say so."""
 
     first: int
     last: int
     units: tuple[Unit, ...]
+    of: QuantityOf | None = None
 
 
 def zeros(tokens: Tokens, span: range) -> Iterator[Zero]:
@@ -47,7 +48,8 @@ def zeros(tokens: Tokens, span: range) -> Iterator[Zero]:
         else:
             continue
         if zero is not None and not _unknown(tokens, zero):
-            yield zero
+            civilian = any(word in ("civilian", "civilians") for word in tokens.words[zero.first : zero.last])
+            yield replace(zero, of="civilian") if civilian else zero
 
 
 def _no_one(tokens: Tokens, i: int) -> Zero | None:

@@ -67,6 +67,7 @@ def test_the_killed_and_the_injured(lexicon: Lexicon, text: str, expected: list[
         ("It struck 12 sites.", [("sites", 12, 12, None)]),
         ("Six Tupolev bombers took part.", [("aircraft", 6, 6, None)]),
         ("Two Su-34 jets took part.", [("aircraft", 2, 2, None)]),
+        ("Bombers delivered seven strikes.", [("strikes", 7, 7, None)]),
         ("Five loud explosions shook the port.", [("explosions", 5, 5, None)]),
     ],
 )
