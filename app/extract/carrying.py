@@ -33,6 +33,7 @@ class Carry:
         self._paragraph = -1
         self._last: Draft | None = None
         self._attackers: set[str] = set()
+        self._told_day: tuple[When, int, int] | None = None
         self._generic = {a.name for a in page.marks.actors if a.generic}
 
     @property
@@ -48,6 +49,16 @@ class Carry:
         near = number - self._heard_at <= _REACH and self._paragraph == sentence.paragraph
         return self._source if quoted or near else self._publisher
 
+    def dated(self, sentence: Sentence, number: int) -> None:
+        """A sentence without a strike may set the day: "The worst came on Sunday." """
+        for found in self._page.inside(self._page.dates, sentence.first, sentence.last):
+            if (
+                found.kind in ("day", "weekday")
+                and found.when.start is not None
+                and not (found.is_dateline or found.beside_reporting or found.future)
+            ):
+                self._told_day = (found.when, number, sentence.paragraph)
+
     def heard(self, sentence: Sentence, number: int, said: Sequence[Said]) -> None:
         """A sentence has been read: its last speaker holds on."""
         if said:
@@ -56,6 +67,8 @@ class Carry:
     def fill(self, draft: Draft, strike: Strike) -> Draft:
         """Fill from the strike told before what this clause leaves open, where its words point back or nothing speaks against it."""
         before = self._last
+        if draft.when is None and self._told_day is not None and draft.order - self._told_day[1] == 1 and self._told_day[2] == draft.paragraph:
+            draft.when = self._told_day[0]
         self._own_side(draft)
         self._resolve_force(draft, before)
         if before is not None and draft.kind != "headline":

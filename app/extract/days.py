@@ -7,6 +7,7 @@ from app.extract.strikes import Strike
 from app.model.claim import When
 
 _RELATIVE = frozenset("which who whose where".split())
+_PERFECT = frozenset(("has", "have", "had"))
 _ASIDE = 8
 
 
@@ -21,13 +22,26 @@ def strike_dates(page: MarkedText, strike: Strike, said: Said | None) -> list[Da
 
 def day_of(page: MarkedText, strike: Strike, said: Said | None, anchor: When | None) -> When | None:
     """The strike's interval, or None where its clause says nothing. ``anchor``: the day of the strike before, for "a day later"."""
-    for found in strike_dates(page, strike, said):
+    dates = strike_dates(page, strike, said)
+    for found in dates:
         if found.recurring or found.future or found.relation in ("since", "until", "before"):
             continue
         if found.shift is not None:
             return shifted(found, anchor)
         return found.when
-    return None
+    since = next((found.when for found in dates if found.relation == "since"), None)
+    return since or _reported_day(page, strike)
+
+
+def _reported_day(page: MarkedText, strike: Strike) -> When | None:
+    """In a lead in the perfect ("said on Friday that it had fired") the day beside "said" is the strike's, where it has none of its own."""
+    if not _PERFECT.intersection(page.tokens.words[max(strike.first, strike.trigger.first - 5) : strike.trigger.first]):
+        return None
+    lead = next((s for s in page.sentences if s.kind == "body"), None)
+    if lead is None or strike.sentence.first != lead.first:
+        return None
+    beside = [d for d in page.inside(page.dates, lead.first, lead.last) if d.beside_reporting and d.kind in ("day", "weekday") and not d.is_dateline]
+    return beside[0].when if len(beside) == 1 else None
 
 
 def _of_speech(page: MarkedText, found: DateFound, said: Said | None) -> bool:

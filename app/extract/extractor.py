@@ -16,7 +16,7 @@ from app.extract.attribution import Said, attributions
 from app.extract.carrying import Carry
 from app.extract.drafts import Draft, draft, is_specific
 from app.extract.grammar import Grammar, load_grammar
-from app.extract.linking import contain, fill_day, fill_striker, fill_weapon, link_bases, promote_lead, share_origins
+from app.extract.linking import contain, fill_day, fill_issue_day, fill_striker, fill_weapon, link_bases, promote_lead, share_origins
 from app.extract.marked import MarkedText, claimants_in, mark_text
 from app.extract.merging import merge
 from app.extract.naming import claims_from
@@ -40,12 +40,14 @@ class RuleExtractor:
     def __call__(self, report: Report, toponyms: Sequence[Toponym]) -> list[Claim]:
         """Every strike claim of every modality, in order of their quotes."""
         page = mark_text(report, toponyms, self._lexicon, self._grammar)
-        drafts, used = _read(page, self._lexicon)
+        publisher = publisher_source(report.publisher, claimants_in(report.publisher, self._lexicon))
+        drafts, used = _read(page, publisher)
         drafts = merge(drafts)
         promote_lead(drafts)
         fill_striker(drafts)
         fill_weapon(drafts)
         fill_day(drafts)
+        fill_issue_day(page, drafts, publisher)
         link_bases(page, drafts, used)
         share_origins(drafts)
         contain(drafts)
@@ -57,10 +59,10 @@ def is_strike_report(claims: Sequence[Claim]) -> bool:
     return any(claim.modality == "asserted" for claim in claims)
 
 
-def _read(page: MarkedText, lexicon: Lexicon) -> tuple[list[Draft], set[int]]:
+def _read(page: MarkedText, publisher: Source | None) -> tuple[list[Draft], set[int]]:
     """Drafts of all strike clauses in text order, and the sentences they came from."""
     speakers = Speakers(named=_named_sources(page))
-    carry = Carry(page, publisher_source(page.report.publisher, claimants_in(page.report.publisher, lexicon)))
+    carry = Carry(page, publisher)
     drafts: list[Draft] = []
     used: set[int] = set()
     topic = topic_of(page)
@@ -82,6 +84,8 @@ def _read(page: MarkedText, lexicon: Lexicon) -> tuple[list[Draft], set[int]]:
         if toll is not None:
             drafts.append(toll)
             used.add(number)
+        if not strikes:
+            carry.dated(sentence, number)
         carry.heard(sentence, number, said)
     return drafts, used
 

@@ -6,6 +6,7 @@ from app.extract.drafts import Draft
 from app.extract.marked import MarkedText, Named, kind_of
 from app.extract.merging import place_names
 from app.extract.sentences import Sentence
+from app.extract.speakers import Source
 from app.model.claim import Mention
 from app.model.codes import Role
 
@@ -72,6 +73,16 @@ def fill_day(drafts: Sequence[Draft]) -> None:
     for item in drafts:
         if item.when is None and item.modality in ("asserted", "denied") and _one_striker(dated, item) and _one_story(dated, item):
             item.when = dated.when
+
+
+def fill_issue_day(page: MarkedText, drafts: Sequence[Draft], publisher: Source | None) -> None:
+    """A communiqué or bulletin tells of the day in its head, where it says no other."""
+    head = next((d.when for d in page.dates if d.is_dateline and d.when.start is not None), None)
+    if publisher is None or head is None:
+        return
+    for item in drafts:
+        if item.when is None and item.source is not None and item.source.name == publisher.name and item.modality == "asserted":
+            item.when = head
 
 
 def _one_story(dated: Draft, item: Draft) -> bool:
