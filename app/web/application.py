@@ -28,6 +28,7 @@ from app.web import (
     pages,
     problems,
     reports,
+    tiles,
 )
 from app.web.assets import Assets
 from app.web.catalogue import Catalogue
@@ -106,6 +107,12 @@ def _routes(assets: Mapping[str, Mapping[str, Path]]) -> list[BaseRoute]:
         Route(f"{one}/schema", collections.schema),
         Route(f"{one}/schema/feature", collections.feature_schema),
         Route(f"{one}/download.{{extension}}", downloads.download),
+        Route(f"{one}/tiles", tiles.tilesets),
+        Route(f"{one}/tiles/{tiles.QUAD}", tiles.tileset),
+        Route(f"{one}/tiles/{tiles.QUAD}/tilejson", tiles.tile_json),
+        Route(f"{one}/tiles/{tiles.QUAD}/{{z}}/{{y}}/{{x}}", tiles.tile),
+        Route("/tileMatrixSets", tiles.matrix_sets),
+        Route(f"/tileMatrixSets/{tiles.QUAD}", tiles.matrix_set),
         Route("/download.gpkg", downloads.download_all),
         Route(one, collections.collection),
         Route("/reports", reports.submit, methods=["POST"]),

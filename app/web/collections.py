@@ -14,7 +14,7 @@ from app.web.answers import answer, constant
 from app.web.catalogue import Collection
 from app.web.dump import dump
 from app.web.landing import ATTRIBUTION
-from app.web.links import GEOJSON, HTML, JSON, SCHEMA, Link, base_url, both_faces, link
+from app.web.links import GEOJSON, HTML, JSON, OGC_REL, SCHEMA, Link, base_url, both_faces, link
 from app.web.negotiation import wants_html
 from app.web.pages import PAGE_HEADERS, render
 from app.web.params import Arguments
@@ -108,6 +108,7 @@ def _links(one: Collection, address: str) -> list[Link]:
         link(f"{address}/items", "items", GEOJSON, "The features"),
         link(f"{address}/items?f=html", "items", HTML, "The features (page)"),
         *(link(f"{address}/download.{form.extension}", "enclosure", form.media_type, f"Whole, {form.title}") for form in available()),
+        link(f"{address}/tiles", f"{OGC_REL}tilesets-vector", JSON, "As vector tiles"),
         *schemas.schema_links(address),
     ]
 

@@ -19,6 +19,8 @@ CLASSES = (
     *(f"{_CQL2}{name}" for name in ("cql2-text", "cql2-json", "basic-cql2", "basic-spatial-functions", "basic-spatial-functions-plus")),
     *(f"{_SPEC}ogcapi-features-5/1.0/conf/{name}" for name in ("schemas", "core-roles-features", "returnables", "queryables", "sortables")),
     f"{_SPEC}ogcapi-features-8/1.0/conf/sorting",
+    *(f"{_SPEC}ogcapi-tiles-1/1.0/conf/{name}" for name in ("core", "tileset", "tilesets-list", "geodata-tilesets", "mvt")),
+    f"{_SPEC}tms/2.0/conf/tilematrixset",
     f"{_SPEC}json-fg-1/1.0/conf/core",
     f"{_SPEC}json-fg-1/1.0/conf/types-schemas",
     f"{_SPEC}json-fg-1/1.0/conf/api",

@@ -26,6 +26,7 @@ from app.web.params import DEFAULT_LIMIT, MAX_LIMIT
 from app.web.schemas import column_schema
 from app.web.selection import FILTER_LANGUAGES
 from app.web.site import site_of
+from app.web.tiles import DEEPEST, MVT, QUAD
 
 Json = dict[str, Any]
 
@@ -52,7 +53,7 @@ def describe(catalogue: Catalogue, base: str) -> Json:
     }
     for collection in catalogue:
         paths |= _collection_paths(collection)
-    paths |= _report_paths() | _name_paths()
+    paths |= _report_paths() | _name_paths() | _matrix_paths()
     if FORMATS["gpkg"].available:
         paths["/download.gpkg"] = _get("download_all", "Every collection in one GeoPackage", FORMATS["gpkg"].media_type, [], None)
     return {
@@ -88,6 +89,12 @@ def _collection_paths(one: Collection) -> Json:
         f"{root}/sortables": _get(f"{name}_sortables", "What may be sorted by", SCHEMA, [_ref("f_json")]),
         f"{root}/schema": _get(f"{name}_schema", "The columns", SCHEMA, [_ref("f_json")]),
         f"{root}/schema/feature": _get(f"{name}_feature_schema", "The GeoJSON feature", SCHEMA, [_ref("f_json")]),
+        f"{root}/tiles": _get(f"{name}_tilesets", "The tile sets", JSON, [_ref("f_json")]),
+        f"{root}/tiles/{QUAD}": _get(f"{name}_tileset", "The tile set", JSON, [_ref("f_json")]),
+        f"{root}/tiles/{QUAD}/tilejson": _get(f"{name}_tilejson", "TileJSON for map libraries", JSON, [_ref("f_json")]),
+        f"{root}/tiles/{QUAD}/{{z}}/{{y}}/{{x}}": _get(
+            f"{name}_tile", "One vector tile", MVT, [*map(_ref, ("z", "y", "x", "datetime", "filter", "filter-lang", "filter-crs")), *columns], None
+        ),
         f"{root}/items": {
             **_get(f"{name}_items", f"{one.title}: features", GEOJSON, [*selecting, *shaping, *paging, *columns], "FeatureCollection"),
             "post": _search(f"{name}_search", f"{one.title}: features, the filter as the body", [*shaping, *paging]),
@@ -99,6 +106,13 @@ def _collection_paths(one: Collection) -> Json:
             f"{root}/download.{form.extension}": _download(one, f"{name}_download_{form.extension}", form, [*selecting, *columns])
             for form in available()
         },
+    }
+
+
+def _matrix_paths() -> Json:
+    return {
+        "/tileMatrixSets": _get("matrix_sets", "The tile matrix sets", JSON, []),
+        f"/tileMatrixSets/{QUAD}": _get("matrix_set", "WebMercatorQuad", JSON, []),
     }
 
 
@@ -209,8 +223,8 @@ def _query(name: str, schema: Json, description: str, **more: Any) -> Json:
     return {"name": name, "in": "query", "required": False, "description": description, "schema": schema, "style": "form", "explode": False, **more}
 
 
-def _path(name: str, description: str) -> Json:
-    return {"name": name, "in": "path", "required": True, "description": description, "schema": {"type": "string"}}
+def _path(name: str, description: str, kind: str = "string") -> Json:
+    return {"name": name, "in": "path", "required": True, "description": description, "schema": {"type": kind}}
 
 
 _NOMINATIM = {
@@ -251,6 +265,9 @@ PARAMETERS: Json = {
     "filter-crs": _query("filter-crs", {"type": "string", "enum": [CRS84], "default": CRS84}, "The system of geometries in filter."),
     "next": _query("next", {"type": "string"}, "Where the next page starts: as a next link gave it."),
     "feature_id": _path("feature_id", "The feature's id."),
+    "z": _path("z", f"Level, 0 to {DEEPEST}.", "integer"),
+    "y": _path("y", "Row, from the north.", "integer"),
+    "x": _path("x", "Column, from the west.", "integer"),
     "report_id": _path("report_id", "The report's id."),
 }
 
