@@ -57,6 +57,7 @@ def visit(browser: Browser) -> Iterator[OpenPage]:
 
     def begin(address: str, **options: Any) -> Visit:
         context = browser.new_context(**(options or chromium.DESKTOP))
+        context.set_default_timeout(10_000)
         contexts.append(context)
         seen = Visit(context.new_page())
 

@@ -235,3 +235,35 @@ def test_embedded_the_map_stands_alone_with_its_attribution(site: str, visit: Op
     expect(seen.page.locator("#strip")).to_contain_text("machine-read, not reviewed")
     expect(seen.page.locator("#attribution")).to_contain_text("GeoNames")
     assert seen.troubles == []
+
+
+HOSTILE = [
+    "<img src=x onerror='window.hit=1'>",
+    "</script><script>window.hit=1</script>",
+    "<svg/onload=window.hit=1>",
+    "<iframe srcdoc='<script>parent.hit=1</script>'></iframe>",
+    "<details open ontoggle=window.hit=1>",
+    "javascript:window.hit=1",
+    "{{constructor.constructor('window.hit=1')()}}",
+    "<a href='javascript:window.hit=1'>press</a>",
+    "<style>@import url(//example.org/x)</style>",
+    "<math><mi//xlink:href='data:x,<script>window.hit=1</script>'>",
+]
+
+
+def test_hostile_reports_are_shown_as_text_also_without_the_policy(site: str, visit: OpenPage) -> None:
+    seen = visit(site, **chromium.DESKTOP, bypass_csp=True)
+    page = seen.page
+    for payload in HOSTILE:
+        text = f'Missiles hit "{payload} depots" in Kharkiv on Tuesday, the {payload} army said. Russia said it had struck a {payload} plant in Kyiv.'
+        report = {"text": text, "title": payload, "publisher": payload, "published_at": "2023-03-08"}
+        answer = page.request.post(f"{site}/reports", data=report)
+        assert answer.status in (200, 201)
+        page.goto(f"{site}/?report={answer.json()['id']}")
+        page.wait_for_selector("html[data-ready]")
+        for mark in page.locator("path.area, .mark").all():
+            mark.focus()
+            page.keyboard.press("Enter")
+        assert page.evaluate("window.hit") is None, payload
+        assert page.locator("[href^='javascript'], main img, main iframe, main script").count() == 0, payload
+    assert seen.troubles == []

@@ -2,26 +2,36 @@
 
 import { el, link, listed } from "./dom.js";
 import { datePrecision, dayInWords, whenInWords } from "./dates.js";
+import { paged } from "./pager.js";
 import { quoted } from "./quote.js";
 import { onSelect, select } from "./selection.js";
 import { sign } from "./sign.js";
 import { claimantName, said, speaker, split, unquoted, weapon } from "./words.js";
 
+const PAGE = 60;
+
 // `fly` takes a claim id and shows its first mark; it is offered where `marked` holds the claim.
 export function drawCards(holder, claims, { marked, fly }, signal) {
   const cards = new Map();
-  holder.replaceChildren();
-  for (const claim of claims) {
+  const list = el("div", { class: "cards" });
+  const foot = el("p", null);
+  holder.replaceChildren(list, foot);
+  const make = (claim) => {
     const card = cardOf(claim, { marked, fly });
     cards.set(claim.claim_id, card);
-    holder.append(card);
-  }
+    return card;
+  };
+  const reach = paged(list, foot, claims, make, PAGE, "claims");
+  let chosen = null;
   onSelect((id, from) => {
-    for (const [claim, card] of cards) card.classList.toggle("chosen", claim === id);
-    const card = cards.get(id);
-    if (!card || from === "card") return;
-    card.scrollIntoView({ block: "nearest", behavior: "auto" });
-    if (from !== "mark") card.focus({ preventScroll: true });
+    const claim = claims.find((one) => one.claim_id === id);
+    chosen?.classList.remove("chosen");
+    if (claim) reach(claim);
+    chosen = cards.get(id) ?? null;
+    chosen?.classList.add("chosen");
+    if (!chosen || from === "card") return;
+    chosen.scrollIntoView({ block: "nearest", behavior: "auto" });
+    if (from !== "mark") chosen.focus({ preventScroll: true });
   }, signal);
 }
 

@@ -15,6 +15,8 @@ export const FACETS = [
   { name: "publisher", title: "Printed by", of: (claim) => [claim.publisher] },
 ];
 
+export const MARKS = ["reported-targets", "reported-target-areas", "launch-origins", "launch-origin-areas", "bases"];
+
 const UNSTATED = "not stated";
 
 // The values of a claim under a facet, at least one.
@@ -26,7 +28,7 @@ export function valuesOf(facet, claim) {
 // Claims with what filters look at beside their own columns: their marks.
 export function withMarks(claims, collections) {
   const marks = Map.groupBy(
-    ["reported-targets", "reported-target-areas", "launch-origins", "launch-origin-areas", "bases"].flatMap((id) => collections[id].map((feature) => feature.properties)),
+    MARKS.flatMap((id) => collections[id].map((feature) => feature.properties)),
     (mark) => mark.claim_id,
   );
   return claims.map((claim) => ({ ...claim, marks: marks.get(claim.claim_id) ?? [] }));

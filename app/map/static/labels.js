@@ -10,7 +10,7 @@ const SIGNS_FROM = 5;
 const HEIGHTS = [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8];
 const SMALL = 60;
 const PART = 0.8;
-const MANY = 40;
+const MANY = 25;
 const REACHES = [34, 48, 64, 84, 108, 136];
 const SIZES = { country: [13, 600], sea: [12, 400], province: [11, 400], town: [11.5, 400] };
 
@@ -34,11 +34,14 @@ export class Labels {
   }
 
   place() {
+    const size = this.map.getSize();
     const taken = this.controls();
-    taken.push(...this.layers.drawn.filter(({ spot }) => spot.point && this.layers.visible(spot)).map(({ spot }) => this.boxOf(spot)));
+    const around = this.map.getBounds().pad(0.1);
+    taken.push(...this.layers.drawn.filter(({ spot }) => spot.point && around.contains(spot.point) && this.layers.visible(spot)).map(({ spot }) => this.boxOf(spot)));
     const [nodes, leads] = [[], []];
     for (const wish of this.wishes()) {
-      const spot = wish.at.find((box) => this.inView(box) && !taken.some((other) => overlap(box, other) || (box.lead && crosses(box.lead, other))));
+      const free = wish.at.filter((box) => this.inView(box, size) && !taken.some((other) => overlap(box, other)));
+      const spot = free.find((box) => !box.lead || !taken.some((other) => crosses(box.lead, other))) ?? free.find((box) => !taken.some((other) => !holds(other, box.lead[1]) && crosses(box.lead, other)));
       if (!spot) continue;
       taken.push(spot);
       const origin = this.map.containerPointToLayerPoint([spot.x, spot.y]);
@@ -66,22 +69,21 @@ export class Labels {
     return { x: x - 15, y: y - 15, w: 30 + (spot.roles.length - 1) * 14, h: 30 };
   }
 
-  inView({ x, y, w, h }) {
-    const size = this.map.getSize();
+  inView({ x, y, w, h }, size) {
     return x >= 2 && y >= 2 && x + w <= size.x - 2 && y + h <= size.y - 2;
   }
 
   // Every name that would like to be shown, most important first, with the boxes where it could stand.
   *wishes() {
     const drawn = this.layers.drawn.filter(({ spot }) => this.layers.visible(spot));
-    for (const { spot } of drawn.filter((one) => one.spot.point)) yield this.besideMark(spot);
+    const view = this.map.getBounds();
+    for (const { spot } of drawn.filter((one) => one.spot.point && view.contains(one.spot.point))) yield this.besideMark(spot);
     const areas = drawn.filter((one) => one.spot.area).reverse();
     const boxes = new Map(areas.map(({ spot, layer }) => [spot, asBox(this.boxOfArea(layer))]));
     for (const { spot, layer } of areas) yield this.besideOrInside(spot, layer, areas.filter((one) => one.spot !== spot).map((one) => boxes.get(one.spot)));
     const zoom = this.map.getZoom();
-    const bounds = this.map.getBounds();
     const marked = new Set(drawn.flatMap(({ spot }) => spot.names));
-    for (const place of this.places) if (zoom >= place.zoom && !marked.has(place.name) && bounds.contains([place.lat, place.lon])) yield this.ofPlace(place);
+    for (const place of this.places) if (zoom >= place.zoom && !marked.has(place.name) && view.contains([place.lat, place.lon])) yield this.ofPlace(place);
   }
 
   besideMark(spot) {
@@ -116,7 +118,9 @@ export class Labels {
       { x: middle, y: max.y + 1, ...size },
     ];
     const clear = (box) => !others.some((other) => overlap(box, other));
-    const led = others.length < MANY ? runs.flatMap((run) => this.around(run, size, [...others, asBox({ min, max })])) : [];
+    const own = asBox({ min, max });
+    const led = others.length < MANY ? runs.flatMap((run) => this.around(run, size, [...others, own])) : [];
+    led.sort((a, b) => costOf(a.lead, others) - costOf(b.lead, others));
     return { at: [...(small ? beside.filter(clear) : inside), ...led], node: () => named(spot, this.signsOf(spot)), role: spot.roles[0] };
   }
 
@@ -196,11 +200,21 @@ function overlap(a, b) {
 
 // Whether a line runs through a box (sampled every few pixels, which is fine enough for a word).
 function crosses([[x1, y1], [x2, y2]], { x, y, w, h }) {
+  if (Math.max(x1, x2) < x || Math.min(x1, x2) > x + w || Math.max(y1, y2) < y || Math.min(y1, y2) > y + h) return false;
   const steps = Math.ceil(Math.hypot(x2 - x1, y2 - y1) / 4);
   return Array.from({ length: steps + 1 }, (_, step) => step / steps).some((part) => {
-    const [px, py] = [x1 + (x2 - x1) * part, y1 + (y2 - y1) * part];
-    return px > x && px < x + w && py > y && py < y + h;
+    return holds({ x, y, w, h }, [x1 + (x2 - x1) * part, y1 + (y2 - y1) * part]);
   });
+}
+
+function holds({ x, y, w, h }, [px, py]) {
+  return px > x && px < x + w && py > y && py < y + h;
+}
+
+// A leading line is better short, and much better not through other areas.
+function costOf(lead, others) {
+  const [[x1, y1], [x2, y2]] = lead;
+  return Math.hypot(x2 - x1, y2 - y1) * (1 + others.filter((other) => crosses(lead, other)).length);
 }
 
 function ends([[x1, y1], [x2, y2]]) {

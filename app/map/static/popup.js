@@ -23,7 +23,7 @@ function saying(mark, severalRoles) {
   return el(
     "article",
     { class: "saying" },
-    quoted(mark.quote, [mark.place_name, mark.target_label]),
+    quoted(mark.quote, [mark.places_said || mark.place_name, mark.target_label]),
     el("p", { class: "says" }, sign(mark.claimant_kind), " ", el("b", null, claimantName(mark)), " said", severalRoles ? ` (${ROLES[mark.role].one})` : null, relayed(mark)),
     el("p", null, sentenceCase(whenInWords(mark)), precision ? el("span", { class: "faint" }, ` – ${precision}`) : null),
     mark.quantity_text ? el("p", null, `Number as printed: ${mark.quantity_text}`, mark.claim_places_n > 1 ? el("span", { class: "faint" }, ` – for ${mark.claim_places_n} places together`) : null) : null,

@@ -3,7 +3,7 @@
 import { drawCards } from "./cards.js";
 import { drawDisputes } from "./disputes.js";
 import { plural } from "./dom.js";
-import { isFiltered, passes, withMarks } from "./facets.js";
+import { isFiltered, MARKS, passes, withMarks } from "./facets.js";
 import { drawFilters } from "./filters.js";
 import { Labels } from "./labels.js";
 import { Layers } from "./layers.js";
@@ -33,6 +33,7 @@ export class Scene {
   constructor(map, loaded, state) {
     Object.assign(this, { map, loaded, state });
     const claims = loaded.collections.claims.map((feature) => ({ ...feature.properties, claim_id: feature.id }));
+    nameAsSaid(loaded.collections);
     this.claims = withMarks(inOrder(claims, loaded.report), loaded.collections);
     const shared = definitions();
     document.body.append(shared);
@@ -120,6 +121,12 @@ export class Scene {
     note.hidden = note.textContent === "";
     at("filters").hidden = this.claims.length < 2 && !isFiltered(this.state);
   }
+}
+
+// A mark bears the gazetteer's name of its place; its claim knows the report's own, which the popup highlights in the quote.
+function nameAsSaid(collections) {
+  const said = new Map(collections.claims.map(({ id, properties }) => [id, [properties.places_text, properties.origins_text, properties.bases_text]]));
+  for (const { properties } of MARKS.flatMap((id) => collections[id])) properties.places_said = (said.get(properties.claim_id) ?? []).filter(Boolean).join("; ");
 }
 
 // A single report's claims stand in the order of its text; several reports' newest first, what has a place or a number before what has none.

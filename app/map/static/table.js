@@ -2,20 +2,29 @@
 
 import { el, link } from "./dom.js";
 import { dayInWords, whenInWords } from "./dates.js";
+import { paged } from "./pager.js";
 import { onSelect, select } from "./selection.js";
 import { symbol } from "./symbols.js";
 import { claimantName, placeName, precisionShort, ROLES, speaker, split, unquoted, weapon } from "./words.js";
 
 const HEADS = ["Role", "Place", "How well known", "Who says so", "Said to be hit", "With", "When", "Printed by", ""];
 
+const PAGE = 100;
+
 export function drawTable(holder, spots, claims, fly, signal) {
   const byId = new Map(claims.map((claim) => [claim.claim_id, claim]));
-  const rows = spots.flatMap((spot) => spot.marks.map((mark) => row(mark, byId.get(mark.claim_id) ?? mark, () => fly(spot))));
   const mapped = new Set(spots.flatMap((spot) => spot.claims));
-  const rest = claims.filter((claim) => !mapped.has(claim.claim_id)).map((claim) => row({ ...claim, role: null, place_name: split(claim.not_on_map).join(", ") || null }, claim, null));
-  const body = el("tbody", null, rows, rest);
-  holder.replaceChildren(el("table", null, el("caption", { class: "away" }, "Marks of the map, and claims without a mark"), el("thead", null, el("tr", null, HEADS.map((head) => el("th", { scope: "col" }, head || el("span", { class: "away" }, "Show"))))), body));
+  const marks = spots.flatMap((spot) => spot.marks.map((mark) => ({ mark, claim: byId.get(mark.claim_id) ?? mark, show: () => fly(spot) })));
+  const rest = claims.filter((claim) => !mapped.has(claim.claim_id)).map((claim) => ({ mark: { ...claim, role: null, place_name: split(claim.not_on_map).join(", ") || null }, claim, show: null }));
+  const rows = [...marks, ...rest];
+  const body = el("tbody");
+  const foot = el("p");
+  const head = el("thead", null, el("tr", null, HEADS.map((words) => el("th", { scope: "col" }, words || el("span", { class: "away" }, "Show")))));
+  holder.replaceChildren(el("table", null, el("caption", { class: "away" }, "Marks of the map, and claims without a mark"), head, body), foot);
+  const reach = paged(body, foot, rows, ({ mark, claim, show }) => row(mark, claim, show), PAGE, "rows");
   onSelect((id) => {
+    const found = rows.find(({ mark }) => mark.claim_id === id);
+    if (found) reach(found);
     for (const line of body.rows) line.classList.toggle("chosen", line.dataset.claim === id);
   }, signal);
 }

@@ -1,6 +1,7 @@
 // The time line under the map: how many claims speak of each day, two sliders for the window, and a button that plays it.
 
 import { binsOf, countsIn } from "./bins.js";
+import { spanInWords } from "./dates.js";
 import { el, plural, svg } from "./dom.js";
 import { passes } from "./facets.js";
 import { still } from "./theme.js";
@@ -70,7 +71,7 @@ export function drawTimeline(holder, claims, state, changed) {
     const counts = countsIn(bins, claims.filter((claim) => passes(claim, state, "days")));
     const most = Math.max(1, ...counts);
     bars.replaceChildren(...counts.map((count, at) => svg("rect", { x: at + 0.08, width: 0.84, y: HEIGHT - (HEIGHT * count) / most, height: (HEIGHT * count) / most, class: at >= window_.from && at <= window_.to ? "bar on" : "bar" })));
-    const span = window_.from === window_.to ? bins[window_.from].words : `${bins[window_.from].words} – ${bins[window_.to].words}`;
+    const span = spanInWords(bins[window_.from].start, bins[window_.to].end);
     words.textContent = undated ? `${span} · ${plural(undated, "claim")} without a day always shown` : span;
   };
 }
