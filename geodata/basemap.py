@@ -176,7 +176,7 @@ def _zoom(area: float) -> float:
 
 
 def _sea_labels(seas: Iterable[Place]) -> list[Label]:
-    known = {place["id"].removeprefix("marine:"): place for place in seas}
+    known = {place["id"].removeprefix("marine:").removeprefix("curated:xx-"): place for place in seas}
     return [_label("sea", known[slug], zoom) for zoom, slugs in SEAS.items() for slug in slugs.split() if slug in known]
 
 

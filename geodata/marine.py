@@ -18,6 +18,10 @@ from geodata.canonical import Place
 from geodata.units import geojson, inside_point, polygons
 
 TOLERANCE = 0.03
+CRUMB = 0.08
+"""A sea that fills less of its bounds is what the package's simplification left of it, a few slivers along the shore: it is left out."""
+
+HALF_WORLD = 180.0
 NAME, _, RINGS = range(3)
 
 
@@ -40,8 +44,9 @@ def seas(document: dict[str, Any], table: Path) -> Iterator[Place]:
         known = {row["source"]: row for row in csv.DictReader(rows)}
     rings: dict[str, list[BaseGeometry]] = defaultdict(list)
     for entry in document["marine"]:
-        if entry[NAME]:
-            rings[entry[NAME]].append(even_odd(entry[RINGS]))
+        area = even_odd(entry[RINGS])
+        if entry[NAME] and not is_crumb(area):
+            rings[entry[NAME]].append(area)
     outlines = shapely.coverage_simplify([shapely.union_all(parts) for parts in rings.values()], TOLERANCE)
     for source, outline in zip(rings, outlines, strict=True):
         row = known.get(source, {"name": source, "names": ""})
@@ -58,6 +63,12 @@ def seas(document: dict[str, Any], table: Path) -> Iterator[Place]:
             "geometry": geojson(area),
             "source_ref": f"Natural Earth marine polygon {source}",
         }
+
+
+def is_crumb(area: BaseGeometry) -> bool:
+    """Tell a sliver from a sea; one that crosses the date line has bounds around the world and is no sliver."""
+    west, south, east, north = area.bounds
+    return bool(east - west < HALF_WORLD and area.area < CRUMB * (east - west) * (north - south))
 
 
 def even_odd(rings: list[tuple[Any, list[tuple[float, float]]]]) -> BaseGeometry:

@@ -91,7 +91,7 @@ def others(main: str, candidates: Iterable[Name], codes: bool = False) -> list[l
     """
     seen = {bare(main)}
     kept: list[list[str]] = []
-    for text, lang in sorted({(clean(text), lang) for text, lang in candidates}, key=lambda pair: (pair[1] == "", pair[0].isascii(), pair)):
+    for text, lang in sorted({(clean(text), lang) for text, lang in candidates}, key=lambda pair: (pair[1] == "", not pair[0].isascii(), pair)):
         key = bare(text)
         if not key or key in seen or ", " in text or not (codes or is_name(text)):
             continue

@@ -52,8 +52,9 @@ def provinces(units: Sequence[Unit], walk: Crosswalk, unions: dict[tuple[str, st
             groups[walk.code_of[unit.id]].append(unit)
     of_code = _join_up(groups, unions, places, areas)
     for key, unit_id in walk.by_vote.items():
-        if places[unit_id]["kind"] in ("province", "district"):
-            of_code.setdefault(key, [places[unit_id].get("admin1", unit_id)])
+        province = places[unit_id].get("admin1", unit_id)
+        if places[province]["kind"] == "province":
+            of_code.setdefault(key, [province])
     wishes = {unit.id: _wish(unit) for unit in units}
     for place_id, place in places.items():
         place["lon"], place["lat"] = inside_point(areas[place_id], wishes.get(place_id))
