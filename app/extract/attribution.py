@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from app.extract.actors import ActorFound
 from app.extract.claimants import ClaimantFound
-from app.extract.grammar import AUXILIARIES, BE, COMMAS, DETERMINERS, PRONOUNS
+from app.extract.grammar import AUXILIARIES, BE, COMMAS, DETERMINERS, PREPOSITIONS, PRONOUNS
 from app.extract.marked import MarkedText
 from app.extract.phrases import Found
 from app.extract.sentences import Sentence
@@ -104,6 +104,8 @@ def _attribution(page: MarkedText, sentence: Sentence, verb: Found[ReportingTerm
     spoken = _before(page, verb.first, lower_bound, speakers)
     if spoken is None and earlier and words[verb.first - 1] in ("and", "but"):
         return replace(earlier[-1], verb=verb.text, first=verb.first, last=verb.last, leading=True, verb_at=verb.first)
+    if spoken is None and words[verb.first - 1] in ("and", "but"):
+        spoken = _opening(page, sentence, verb, speakers)
     if spoken is not None:
         if _passive(words, verb.first, spoken.last):
             return None
@@ -113,6 +115,14 @@ def _attribution(page: MarkedText, sentence: Sentence, verb: Found[ReportingTerm
         return None
     spoken = _after(page, verb.last, sentence.last, speakers)
     return None if spoken is None else _said(page, sentence, spoken, verb, verb.first, spoken.last, None)
+
+
+def _opening(page: MarkedText, sentence: Sentence, verb: Found[ReportingTerm], speakers: Speakers) -> _Spoken | None:
+    """ "The coalition called the reports baseless and said …": who opens the sentence says the rest of it too."""
+    found = next(iter(_candidates(page, sentence.first, min(sentence.first + _OPENING, verb.first))), None)
+    if found is None or found.first - sentence.first > 2:
+        return None
+    return _Spoken(_source(page, found, speakers, found.last), verb.first, verb.first)
 
 
 def _said(page: MarkedText, sentence: Sentence, spoken: _Spoken, verb: Found[ReportingTerm], first: int, last: int, via: str | None) -> Said:
@@ -172,7 +182,7 @@ def _after(page: MarkedText, start: int, end: int, speakers: Speakers) -> _Spoke
     stop = i
     while stop < end and stop < i + 12 and words[stop] not in _QUOTES and words[stop] not in (".", ";", "that"):
         stop += 1
-    if i >= stop:
+    if i >= stop or words[i] in PREPOSITIONS:
         return None
     candidates = [c for c in _candidates(page, i, stop) if c.first - i <= 3 or _gap_is_apposition(page, i, c.first)]
     if candidates:
@@ -211,6 +221,8 @@ def _nearest(page: MarkedText, first: int, last: int) -> ClaimantFound | ActorFo
 
 def _after_preposition(page: MarkedText, found: ClaimantFound | ActorFound) -> bool:
     """ "the north of Yemen": a bare state behind a preposition is a place, not a speaker."""
+    if page.tokens.words[found.last : found.last + 2] in ([",", "which"], [",", "who"]):
+        return False
     i = found.first - 1
     while i > 0 and page.tokens.words[i] in DETERMINERS:
         i -= 1
@@ -271,6 +283,9 @@ def _source(page: MarkedText, found: ClaimantFound | ActorFound, speakers: Speak
         source = Source(found.name, found.kind, found.actor, found.generic, found.relay, person, found.start)
     if not source.generic:
         return source
+    title = found.last - found.first == 1 and page.tokens.words[found.first] in page.grammar.person_titles
+    if title and found.first > 0 and page.tokens.words[found.first - 1] == "the" and not page.capital(found.first):
+        return speakers.pronoun("he") or source
     words = frozenset(page.tokens.words[found.first : found.last])
     surname = page.tokens.words[until - 1] if page.capital(until - 1) else ""
     known = speakers.person(surname) if surname else None

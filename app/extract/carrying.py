@@ -102,7 +102,7 @@ class Carry:
         found = [q for q in quantities_of(self._page, sentence.first, sentence.last) if q.unit in ("killed", "injured") and (q.min or 0) < _HUNDREDS]
         if not found or any(w.entry.excluded for w in self._page.inside(self._page.marks.weapons, sentence.first, sentence.last)):
             return None
-        if said is not None and before.source is not None and said.source.name != before.source.name and said.source.kind != "unattributed":
+        if said is not None and said.source.kind != "unattributed" and (before.source is None or said.source.name != before.source.name):
             return self._another_toll(sentence, number, before, said, found)
         words = self._page.tokens.words
         if any(words[i] in _TOLL for i in range(sentence.first, sentence.last)):

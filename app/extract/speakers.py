@@ -19,7 +19,7 @@ _HEADS: tuple[tuple[frozenset[str], frozenset[str]], ...] = (
     (frozenset("army military forces".split()), frozenset("army military forces force defence defense".split())),
 )
 _MONITOR_WORDS = frozenset("monitor monitors monitoring observatory watchdog organisation organization network ngo".split())
-_MOUTHPIECES = frozenset("statement spokesman spokeswoman spokesperson".split())
+_MOUTHPIECES = frozenset("statement report communique communiqué bulletin spokesman spokeswoman spokesperson".split())
 _UNNAMED = frozenset("source sources official officials medic medics resident residents witness witnesses".split())
 _PERSONS = frozenset("activist activists volunteer volunteers workers".split())
 _OFFICES = frozenset("ministry command operations army forces staff government embassy directorate headquarters navy".split())
