@@ -22,6 +22,7 @@ from app.map.page import render_page
 from app.service import Reader, Service
 from app.settings import Settings
 from app.store.sqlite import SqliteStore
+from app.store.view import PublicView
 from app.web.application import application
 from app.web.catalogue import Catalogue
 from app.web.config import Config
@@ -53,7 +54,8 @@ def build_service(settings: Settings, progress: Progress | None = None) -> Servi
     """The whole line with its store; close it."""
     reader = build_reader(settings, progress)
     try:
-        store = SqliteStore(settings.data_dir / STORE, COLUMNS)
+        view = PublicView(settings.publish, settings.publish_delay_hours * 3600)
+        store = SqliteStore(settings.data_dir / STORE, COLUMNS, view=view)
     except BaseException:
         reader.close()
         raise

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
+from typing import Literal, TypeVar
 from urllib.parse import urlsplit
 
 PREFIX = "STRIKEMAP_"
@@ -29,6 +29,8 @@ class Settings:
     - BASE_URL: the address strangers reach the service by (``https://map.example.org``); every link is made from it.
     - SUBMIT_TOKEN: the bearer token that POST /reports asks for; without one only a local service takes reports.
     - MAX_BODY_BYTES: the largest request body; more is answered with 413 before it is read.
+    - PUBLISH: what strangers see: ``all`` that was read, or only what is ``reviewed``.
+    - PUBLISH_DELAY_HOURS: how long a report waits before strangers see it.
     - THREADS: how many questions to the store are worked on at a time.
     """
 
@@ -41,6 +43,8 @@ class Settings:
     max_body_bytes: int = 2 * 1024 * 1024
     threads: int = 8
     gazetteer_dir: Path | None = None
+    publish: Literal["all", "reviewed"] = "all"
+    publish_delay_hours: int = 0
 
     @property
     def added_dir(self) -> Path:
@@ -77,6 +81,8 @@ class Settings:
             submit_token=_read(source, "SUBMIT_TOKEN", _token, None),
             max_body_bytes=_read(source, "MAX_BODY_BYTES", _whole(1_024, 1_073_741_824), default.max_body_bytes),
             threads=_read(source, "THREADS", _whole(1, 256), default.threads),
+            publish=_read(source, "PUBLISH", _publish, default.publish),
+            publish_delay_hours=_read(source, "PUBLISH_DELAY_HOURS", _whole(0, 87_600), default.publish_delay_hours),
             gazetteer_dir=_read(source, "GAZETTEER_DIR", _directory, data / "gazetteer"),
         )
 
@@ -121,6 +127,14 @@ def _whole(least: int, most: int) -> Callable[[str], int]:
         return int(text)
 
     return parse
+
+
+def _publish(text: str) -> Literal["all", "reviewed"]:
+    if text == "all":
+        return "all"
+    if text == "reviewed":
+        return "reviewed"
+    raise ValueError("must be all or reviewed")
 
 
 def _base_url(text: str) -> str:

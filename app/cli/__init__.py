@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from app.cli import evaluate, extract, geocode, ingest, serve, standalone
+from app.cli import evaluate, extract, geocode, ingest, serve, standalone, store
 from app.cli.gazetteer import gazetteer
 from app.errors import StrikemapError
 
@@ -21,6 +21,11 @@ app.command("evaluate")(evaluate.evaluate)
 app.command("geocode")(geocode.geocode)
 app.command("ingest")(ingest.ingest)
 app.command("map")(standalone.write_map)
+app.command("import")(store.import_)
+app.command("rebuild")(store.rebuild)
+app.command("backup")(store.backup)
+app.command("restore")(store.restore)
+app.command("check")(store.check)
 app.add_typer(gazetteer, name="gazetteer")
 
 

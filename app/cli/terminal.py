@@ -53,3 +53,30 @@ class BuildProgress:
         if self._bar is not None:
             self._bar.stop()
             self._bar = None
+
+
+class CountProgress:
+    """A bar for work that tells how much of all is done; nothing where there is no terminal."""
+
+    def __init__(self, label: str) -> None:
+        """Show nothing before there is something to tell."""
+        self._label = label
+        self._bar: Progress | None = None
+        self._task = TaskID(0)
+
+    def __call__(self, done: int, total: int) -> None:
+        """Note that ``done`` of ``total`` are done."""
+        console = Console(stderr=True)
+        if not console.is_terminal:
+            return
+        if self._bar is None:
+            self._bar = Progress(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), console=console)
+            self._task = self._bar.add_task(self._label, total=total)
+            self._bar.start()
+        self._bar.update(self._task, completed=done, total=total)
+
+    def close(self) -> None:
+        """Leave the terminal as it was."""
+        if self._bar is not None:
+            self._bar.stop()
+            self._bar = None

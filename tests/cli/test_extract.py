@@ -1,32 +1,37 @@
 """The batch form: one line out for each line in, whatever the line."""
 
 import json
-import subprocess
-import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-COMMAND = Path(sys.executable).with_name("strikemap")
+from tests.cli.conftest import Strikemap
+
 TEXT = "Russian warplanes bombed the town of Harasta on Friday, the Syrian Observatory for Human Rights said."
 
 
-def strikemap(*arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run([COMMAND, *arguments], input=given, capture_output=True, timeout=60, check=False)
+Batch = Callable[..., list[dict[str, Any]]]
 
 
-def batch(*lines: bytes) -> list[dict[str, Any]]:
-    done = strikemap("extract", "--jsonl", "-", given=b"\n".join(lines) + b"\n")
-    assert done.returncode == 0, done.stderr.decode()
-    return [json.loads(line) for line in done.stdout.splitlines()]
+@pytest.fixture
+def batch(strikemap: Strikemap) -> Batch:
+    """Read lines of the batch form."""
+
+    def run(*lines: bytes) -> list[dict[str, Any]]:
+        done = strikemap("extract", "--jsonl", "-", given=b"\n".join(lines) + b"\n")
+        assert done.returncode == 0, done.stderr
+        return [json.loads(line) for line in done.stdout.splitlines()]
+
+    return run
 
 
 def line(**fields: Any) -> bytes:
     return json.dumps(fields).encode()
 
 
-def test_a_line_in_is_a_line_out_in_order_also_for_bad_ones() -> None:
+def test_a_line_in_is_a_line_out_in_order_also_for_bad_ones(batch: Batch) -> None:
     good = {"text": TEXT, "published_at": "2016-02-05", "publisher": "Harbour Wire"}
     answers = batch(
         line(id="a", **good),
@@ -50,7 +55,7 @@ def test_a_line_in_is_a_line_out_in_order_also_for_bad_ones() -> None:
         assert answer["claims"] == answer["toponyms"] == []
 
 
-def test_a_claim_has_every_key_of_the_batch_form() -> None:
+def test_a_claim_has_every_key_of_the_batch_form(batch: Batch) -> None:
     (answer,) = batch(line(id="a", text=TEXT, published_at="2016-02-05"))
     (claim,) = answer["claims"]
     assert set(claim) == {
@@ -66,7 +71,7 @@ def test_a_claim_has_every_key_of_the_batch_form() -> None:
     assert set(target["location"]) == {"lat", "lon", "geometry_type", "where_prec", "geo_precision", "uncertainty_m"}
 
 
-def test_given_spans_are_resolved_instead_of_spotted() -> None:
+def test_given_spans_are_resolved_instead_of_spotted(batch: Batch) -> None:
     at = TEXT.index("Harasta")
     (answer,) = batch(line(id="a", text=TEXT, spans=[[at, at + 7]]))
     assert [(toponym["start"], toponym["end"]) for toponym in answer["toponyms"]] == [(at, at + 7)]
@@ -81,25 +86,25 @@ def test_given_spans_are_resolved_instead_of_spotted() -> None:
         (TEXT, "needs_date", True),
     ],
 )  # fmt: skip
-def test_a_report_without_claims_says_why(text: str, status: str, verdict: bool | None) -> None:
+def test_a_report_without_claims_says_why(batch: Batch, text: str, status: str, verdict: bool | None) -> None:
     (answer,) = batch(line(id="a", text=text))
     assert (answer["status"], answer["is_strike_report"]) == (status, verdict)
 
 
-def test_a_large_batch_uses_every_core_and_gives_the_same_bytes() -> None:
+def test_a_large_batch_uses_every_core_and_gives_the_same_bytes(batch: Batch) -> None:
     lines = [line(id=number, text=f"{TEXT} Nothing else was hit in the {number} hours after.", published_at="2016-02-05") for number in range(80)]
     many = batch(*lines)
     assert [answer["id"] for answer in many] == list(range(80))
     assert batch(*lines[:3]) == many[:3]
 
 
-def test_one_file_gives_the_same_object_indented(tmp_path: Path) -> None:
+def test_one_file_gives_the_same_object_indented(batch: Batch, strikemap: Strikemap, tmp_path: Path) -> None:
     file = tmp_path / "report.txt"
     file.write_text(TEXT, encoding="utf-8")
     done = strikemap("extract", str(file), "--published", "2016-02-05")
     (answer,) = batch(line(id="a", text=TEXT, published_at="2016-02-05"))
     assert json.loads(done.stdout) | {"id": "a"} == answer
-    assert done.stdout.count(b"\n") > 20
+    assert done.stdout.count("\n") > 20
 
 
 @pytest.mark.parametrize(
@@ -111,10 +116,10 @@ def test_one_file_gives_the_same_object_indented(tmp_path: Path) -> None:
         (("extract", "-"), b"\x00\x01\x02 binary", "NUL"),
     ],
 )
-def test_bad_input_is_one_sentence_on_standard_error(arguments: tuple[str, ...], given: bytes, said: str) -> None:
+def test_bad_input_is_one_sentence_on_standard_error(strikemap: Strikemap, arguments: tuple[str, ...], given: bytes, said: str) -> None:
     done = strikemap(*arguments, given=given)
     assert done.returncode == 2
-    assert done.stdout == b""
-    assert done.stderr.startswith(b"strikemap: ")
-    assert said in done.stderr.decode()
-    assert done.stderr.count(b"\n") == 1
+    assert done.stdout == ""
+    assert done.stderr.startswith("strikemap: ")
+    assert said in done.stderr
+    assert done.stderr.count("\n") == 1

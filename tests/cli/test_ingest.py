@@ -1,25 +1,17 @@
 """Each report given is one line of outcome, and what one of them does spoils no other."""
 
 import csv
-import os
-import subprocess
-import sys
 from pathlib import Path
 
-COMMAND = Path(sys.executable).with_name("strikemap")
+from tests.cli.conftest import Strikemap
+
 STRIKE = "Israeli jets bombed the town of Tyre on Monday, Lebanon's health ministry said."
 UNDATED = "Russian warplanes bombed the town of Harasta on Friday, activists said."
 PEACE = "The council of Leeds has voted for a new library on Monday."
 FRENCH = "Le conseil municipal de Lyon a voté lundi pour une nouvelle bibliothèque dans le centre de la ville, selon le maire."
 
 
-def ingest(directory: Path, *arguments: str) -> tuple[int, list[list[str]], str]:
-    environment = {**os.environ, "STRIKEMAP_DATA_DIR": str(directory / "data")}
-    done = subprocess.run([COMMAND, "ingest", *arguments], cwd=directory, env=environment, capture_output=True, text=True, timeout=100, check=False)
-    return done.returncode, [line.split("\t") for line in done.stdout.splitlines()], done.stderr
-
-
-def test_every_line_of_a_manifest_has_its_outcome(tmp_path: Path) -> None:
+def test_every_line_of_a_manifest_has_its_outcome(strikemap: Strikemap, tmp_path: Path) -> None:
     (tmp_path / "strike.txt").write_text(STRIKE, encoding="utf-8")
     (tmp_path / "empty.txt").write_text("", encoding="utf-8")
     rows = [
@@ -36,18 +28,19 @@ def test_every_line_of_a_manifest_has_its_outcome(tmp_path: Path) -> None:
         writer = csv.DictWriter(file, ["file", "text", "publisher", "published_at"])
         writer.writeheader()
         writer.writerows(rows)
-    code, lines, _ = ingest(tmp_path, "--manifest", "reports.csv")
+    done = strikemap("ingest", "--manifest", "reports.csv")
+    lines = [line.split("\t") for line in done.stdout.splitlines()]
     assert [line[0] for line in lines] == ["new", "duplicate", "needs a date", "no strike", "language not supported", "failed", "failed", "failed"]
-    assert code == 1
-    code, lines, _ = ingest(tmp_path, "strike.txt", "--published", "2024-10-08")
-    assert (code, lines[0][0]) == (0, "duplicate")
+    assert done.returncode == 1
+    done = strikemap("ingest", "strike.txt", "--published", "2024-10-08")
+    assert (done.returncode, done.stdout.split("\t")[0]) == (0, "duplicate")
 
 
-def test_a_manifest_that_is_none_is_one_sentence(tmp_path: Path) -> None:
+def test_a_manifest_that_is_none_is_one_sentence(strikemap: Strikemap, tmp_path: Path) -> None:
     (tmp_path / "reports.csv").write_text("name,colour\na,red\n", encoding="utf-8")
-    code, lines, said = ingest(tmp_path, "--manifest", "reports.csv")
-    assert (code, lines) == (2, [])
-    assert "needs a header with file or text" in said
-    code, _, said = ingest(tmp_path)
-    assert code == 2
-    assert "nothing to ingest" in said
+    done = strikemap("ingest", "--manifest", "reports.csv")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "needs a header with file or text" in done.stderr
+    done = strikemap("ingest")
+    assert done.returncode == 2
+    assert "nothing to ingest" in done.stderr

@@ -1,20 +1,16 @@
 """The standalone map is one file that asks for nothing."""
 
-import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 
-COMMAND = Path(sys.executable).with_name("strikemap")
+from tests.cli.conftest import Strikemap
+
 EXAMPLE = Path(__file__).parent.parent / "corpus" / "example.txt"
 
 
-def test_one_report_becomes_one_file_that_makes_no_request(tmp_path: Path) -> None:
-    environment = {**os.environ, "STRIKEMAP_DATA_DIR": str(tmp_path / "data")}
-    command = [COMMAND, "map", EXAMPLE, "--published", "2015-11-20", "--publisher", "Harbour Wire", "-o", tmp_path / "map.html"]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=100, check=True)
-    assert done.stdout == ""
+def test_one_report_becomes_one_file_that_makes_no_request(strikemap: Strikemap, tmp_path: Path) -> None:
+    done = strikemap("map", str(EXAMPLE), "--published", "2015-11-20", "--publisher", "Harbour Wire", "-o", "map.html")
+    assert (done.returncode, done.stdout) == (0, ""), done.stderr
     html = (tmp_path / "map.html").read_text(encoding="utf-8")
     assert len(html.encode()) <= 1_500_000
     assert "Harbour Wire" in html

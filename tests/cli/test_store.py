@@ -1,0 +1,36 @@
+"""What is done to a store as a whole, from the command line."""
+
+from pathlib import Path
+
+from tests.cli.conftest import Strikemap
+
+ROWS = "id,date,lon,lat,place_name\na,2016-02-05,36.37,33.56,Harasta\nb,not a day,36.4,33.5,Douma\nc,2016-02-06,36.41,33.57,Douma\n"
+STRIKE = "Russian warplanes bombed the town of Harasta on 5 February 2016, activists said."
+
+
+def test_a_store_is_filled_checked_copied_and_put_back(strikemap: Strikemap, tmp_path: Path) -> None:
+    (tmp_path / "events.csv").write_text(ROWS, encoding="utf-8")
+    (tmp_path / "report.txt").write_text(STRIKE, encoding="utf-8")
+    assert strikemap("ingest", "report.txt").stdout.startswith("new\t")
+    imported = strikemap("import", "events.csv", "--preset", "points", "--name", "villages")
+    assert imported.stdout == "villages: 2 rows (1 errors, 0 rows that are no strikes)\n", imported.stderr
+    assert imported.stderr.startswith("line 3: ")
+    assert "unchanged" in strikemap("import", "events.csv", "--preset", "points", "--name", "villages").stdout
+    assert strikemap("rebuild", "--dry-run").stdout.startswith("0 reports read again (dry run)")
+    copied = strikemap("backup", "copy.sqlite")
+    assert copied.stdout.startswith("copy.sqlite: 1 reports"), copied.stderr
+    assert strikemap("backup", "copy.sqlite").returncode == 2
+    assert strikemap("check", "copy.sqlite").stdout.startswith("sound")
+    assert strikemap("restore", "copy.sqlite").returncode == 2
+    restored = strikemap("restore", "copy.sqlite", "--replace")
+    assert restored.returncode == 0, restored.stderr
+    assert strikemap("check").stdout.startswith("sound")
+    (tmp_path / "broken.sqlite").write_bytes((tmp_path / "copy.sqlite").read_bytes()[:20_000])
+    assert strikemap("check", "broken.sqlite").returncode == 1
+
+
+def test_an_import_without_a_mapping_says_which_there_are(strikemap: Strikemap, tmp_path: Path) -> None:
+    (tmp_path / "events.csv").write_text(ROWS, encoding="utf-8")
+    refused = strikemap("import", "events.csv")
+    assert refused.returncode == 2
+    assert "--preset" in refused.stderr
