@@ -13,7 +13,7 @@ from starlette.responses import Response
 
 from app.errors import BadInput, NotFound
 from app.formats import mvt
-from app.model.query import Query
+from app.model.query import Box, Query
 from app.web.answers import answer, constant
 from app.web.catalogue import Collection
 from app.web.dump import dump
@@ -32,8 +32,8 @@ DEEPEST = 18
 WHOLE = 2_000
 """Up to so many features a tile holds each of them; points beyond are thinned to one a cell, with the number it stands for."""
 
-CELLS = 24
-"""Cells along the edge of a thinned tile."""
+DEPTH = 4
+"""A thinned tile has two to this power cells along its edge."""
 
 SELECTS = SELECTING - {"bbox", "bbox-crs", "sortby"}
 
@@ -144,15 +144,22 @@ def _features(service: Service, one: Collection, query: Query, at: tuple[int, in
     if page.matched <= WHOLE or one.geometry != "geometry-point":
         yield from ((feature, 1) for feature in page.features)
         return
-    columns, rows = (east - west) / CELLS, (north - south) / CELLS
-    for column in range(CELLS):
-        for row in range(CELLS):
-            # half open, but for a hair: a point on an inner edge is counted once
-            left, bottom = west + column * columns, south + row * rows
-            box = (left, bottom, math.nextafter(left + columns, left), math.nextafter(bottom + rows, bottom))
-            cell = service.page(replace(query, bbox=box, limit=1))
-            if cell.features:
-                yield cell.features[0], cell.matched
+    yield from _thinned(service, query, (west, south, east, north), DEPTH)
+
+
+def _thinned(service: Service, query: Query, cell: Box, depth: int) -> Iterator[tuple[bytes, int]]:
+    """One feature of a cell for all that lie in it; cells are halved both ways ``depth`` times, empty ones left at once."""
+    west, south, east, north = cell
+    # half open, but for a hair: a point on an inner edge is counted once
+    page = service.page(replace(query, bbox=(west, south, math.nextafter(east, west), math.nextafter(north, south)), limit=1))
+    if depth == 0 or page.matched <= 1:
+        if page.features:
+            yield page.features[0], page.matched
+        return
+    middle, centre = (west + east) / 2, (south + north) / 2
+    for left, right in ((west, middle), (middle, east)):
+        for bottom, top in ((south, centre), (centre, north)):
+            yield from _thinned(service, query, (left, bottom, right, top), depth - 1)
 
 
 def _carried(found: tuple[bytes, int]) -> tuple[BaseGeometry | None, Mapping[str, Any]]:
