@@ -26,6 +26,7 @@ _DETERMINERS = frozenset(
     "air aerial naval ground heavy new fresh further deadly intense massive military oil enemy terrorist civilian hard soft legitimate main "
     "possible potential key first second last latest hundreds dozens scores and or".split()
 )
+_SUFFERED = frozenset({"life", "lives", "scores", "victims"})
 _SAME_PAST = frozenset({"hit", "hurt", "burst", "set"})
 _NOUN_LEADS = frozenset({"a", "the", "direct", "first", "second", "one", "this", "big", "smash"})
 _NOUNISH_AFTER = frozenset("of in on at by near and or were was are is have had has from to that which with for".split())
@@ -111,7 +112,11 @@ def _is_trigger(tokens: Tokens, item: Found[TriggerTerm], subjects: set[int]) ->
 
 
 def _speech(tokens: Tokens, item: Found[ReportingTerm]) -> bool:
-    """Tell reporting verbs from the nouns that look like them: "reports", "state", "list", "claims", "plans"."""
+    """Tell reporting verbs from the nouns that look like them ("reports", "plans"), and from verbs of other deeds ("denied it access")."""
+    if item.entry.lemma == "deny" and "access" in tokens.words[item.last : item.last + 4]:
+        return False
+    if item.entry.lemma == "claim" and "responsib" not in item.text and not _SUFFERED.isdisjoint(tokens.words[item.last : item.last + 3]):
+        return False
     if item.form not in ("base", "s") or item.last - item.first > 1:
         return True
     before = tokens.word(item.first - 1)

@@ -170,6 +170,11 @@ def test_a_reporting_verb_has_its_modality(lexicon: Lexicon, text: str, modality
     assert [item.entry.modality for item in marks(lexicon, text).reporting] == [modality]
 
 
+@pytest.mark.parametrize("text", ["The strike denied the group access to it.", "It claimed the lives of four people.", "The state reports on oil."])
+def test_what_only_looks_like_speech_is_none(lexicon: Lexicon, text: str) -> None:
+    assert [item.text for item in marks(lexicon, text).reporting if item.entry.lemma in ("deny", "claim", "state")] == []
+
+
 @pytest.mark.parametrize(("noun", "many"), [("raid", "raids"), ("battery", "batteries"), ("person", "people"), ("gunman", "gunmen")])
 def test_plurals_are_made_by_rule(noun: str, many: str) -> None:
     assert many in plurals(noun)
