@@ -27,6 +27,9 @@ class ClaimIndex(Protocol):
     def candidates(self, traits: Traits) -> Iterable[Traits]:
         """Every known claim that shares a block key, except the claim itself, each once."""
 
+    def named(self, claim_ids: Iterable[str]) -> Iterable[Traits]:
+        """The known claims among these ids."""
+
 
 class BlockIndex:
     """Claims in memory by their block keys."""
@@ -34,11 +37,13 @@ class BlockIndex:
     def __init__(self, claims: Iterable[Traits] = ()) -> None:
         """Take claims that are known from the start."""
         self._blocks: dict[str, list[Traits]] = defaultdict(list)
+        self._claims: dict[str, Traits] = {}
         for traits in claims:
             self.add(traits)
 
     def add(self, traits: Traits) -> None:
         """Make a claim known."""
+        self._claims[traits.claim.id] = traits
         for key in block_keys(traits):
             self._blocks[key].append(traits)
 
@@ -47,6 +52,10 @@ class BlockIndex:
         found = {other.claim.id: other for key in block_keys(traits) for other in self._blocks.get(key, ())}
         found.pop(traits.claim.id, None)
         return [found[claim_id] for claim_id in sorted(found)]
+
+    def named(self, claim_ids: Iterable[str]) -> list[Traits]:
+        """The known claims among these ids, in order of id."""
+        return [self._claims[claim_id] for claim_id in sorted(claim_ids) if claim_id in self._claims]
 
     def blocks(self) -> Iterator[Sequence[Traits]]:
         """Every block with more than one claim."""

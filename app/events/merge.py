@@ -1,11 +1,11 @@
 """Claims to events: the same strike told by several reports becomes one event, byte for byte the same whatever the order they came in."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from app.events.aggregates import contained
-from app.events.cluster import Group, grouped
+from app.events.cluster import NONE, Group, grouped
 from app.events.copies import copies_of
 from app.events.disagreement import disagreements
 from app.events.parties import Vocabulary
@@ -13,22 +13,24 @@ from app.events.quantities import ranges
 from app.events.sources import independent_sources, status, strikers
 from app.events.traits import Traits, traits_of
 from app.model.event import Event, Witness
+from app.model.review import Decisions
 from app.model.standing import Standing
 
 
-def events_of(witnesses: Iterable[Witness], vocabulary: Vocabulary) -> list[Event]:
+def events_of(witnesses: Iterable[Witness], vocabulary: Vocabulary, decisions: Decisions = NONE) -> list[Event]:
     """Group claims that assert or deny a strike into events, sorted by id; claims of other modalities are left out."""
     told = [traits_of(witness, vocabulary) for witness in witnesses if witness.claim.modality in ("asserted", "denied")]
-    return events_from(grouped(told, vocabulary), vocabulary)
+    return events_from(grouped(told, vocabulary, decisions), vocabulary, decisions)
 
 
-def events_from(groups: Iterable[Group], vocabulary: Vocabulary) -> list[Event]:
-    """Events of groups that were made already (by matching or by a reviewer), sorted by id."""
+def events_from(groups: Iterable[Group], vocabulary: Vocabulary, decisions: Decisions = NONE) -> list[Event]:
+    """Events of groups that were made already, sorted by id, with the latest grading that a reviewer gave any of their claims."""
     made = {}
     claims = {}
+    order = {claim_id: at for at, claim_id in enumerate(decisions.gradings)}
     for group in groups:
         ordered = sorted(group.claims, key=_told_at)
-        event = _event(ordered, group, vocabulary)
+        event = _graded(_event(ordered, group, vocabulary), decisions, order)
         made[event.id], claims[event.id] = event, ordered
     parts = contained(claims)
     return [replace(made[event_id], contains=parts.get(event_id, ())) for event_id in sorted(made)]
@@ -44,6 +46,14 @@ def standings_of(events: Iterable[Event]) -> dict[str, Standing]:
     return {
         claim_id: Standing(event.status, event.independent_sources, _disputed_by(event, claim_id)) for event in events for claim_id in event.claim_ids
     }
+
+
+def _graded(event: Event, decisions: Decisions, order: Mapping[str, int]) -> Event:
+    graded = [claim_id for claim_id in event.claim_ids if claim_id in order]
+    if not graded:
+        return event
+    grading, reviewer = decisions.gradings[max(graded, key=order.__getitem__)]
+    return replace(event, grading=grading, graded_by=reviewer)
 
 
 def _disputed_by(event: Event, claim_id: str) -> int:

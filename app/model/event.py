@@ -98,6 +98,7 @@ class Event:
     joins: tuple[Join, ...] = ()
     contains: tuple[str, ...] = ()
     grading: Grading | None = None
+    graded_by: str | None = None
 
     @property
     def independent_sources(self) -> int:

@@ -1,0 +1,235 @@
+"""Reviews put over derived claims: what a person decided wins, survives every rebuild, and is never lost nor applied twice."""
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from app.errors import BadInput
+from app.events.anchoring import anchored
+from app.events.corrections import Locate, coarser, corrected
+from app.model.claim import Attribution, Claim, Claimant, Evidence
+from app.model.event import Grading
+from app.model.report import Report
+from app.model.review import Anchor, Decisions, Json, Review, ReviewState, in_force
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewedClaim:
+    """A claim as it stands now, with who touched it last.
+
+    ``reviews`` are the ids of the reviews that were applied, in order; ``former`` the ids that the claim had when they were made.
+    """
+
+    claim: Claim
+    state: ReviewState = "machine"
+    reviewed_by: str | None = None
+    reviews: tuple[str, ...] = ()
+    former: tuple[str, ...] = ()
+
+    @property
+    def anchor(self) -> Anchor:
+        """What a new review of it is to be anchored to."""
+        return Anchor.of(self.claim, self.former)
+
+    @property
+    def version(self) -> str:
+        """An entity tag: it changes with the claim and with every review of it, so that a second reviewer at once is asked."""
+        return hashlib.sha256(repr((self.claim, self.reviews)).encode("utf-8", "surrogatepass")).hexdigest()[:20]
+
+
+@dataclass(frozen=True, slots=True)
+class Orphan:
+    """A review that could not be applied, and why; it waits for a person."""
+
+    review: Review
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """Claims after review, in their order; those rejected; what was decided of events; and what waits in the queue."""
+
+    claims: tuple[ReviewedClaim, ...]
+    rejected: tuple[ReviewedClaim, ...]
+    decisions: Decisions
+    orphans: tuple[Orphan, ...]
+
+
+def apply_reviews(claims: Sequence[Claim], texts: Mapping[str, str], reviews: Sequence[Review], locate: Locate) -> Reviewed:
+    """Put reviews, in the order of their log, over the claims of some reports.
+
+    ``texts`` are the texts of these reports by id; reviews of other reports are passed over. Each review in force is applied once, or is an
+    orphan with the reason; nothing is applied to a claim it may not speak of.
+    """
+    standing = [review for review in in_force(reviews) if all(anchor.report_id in texts for anchor in review.anchors + review.others)]
+    found = anchored((anchor for review in standing for anchor in review.anchors + review.others), claims)
+    desk = _Desk({claim.id: ReviewedClaim(claim) for claim in claims}, found, texts, locate)
+    for review in standing:
+        desk.apply(review)
+    return desk.result()
+
+
+class _Desk:
+    """Claims while reviews are being applied to them."""
+
+    def __init__(self, claims: dict[str, ReviewedClaim], found: dict[Anchor, str], texts: Mapping[str, str], locate: Locate) -> None:
+        self._claims = claims
+        self._rejected: dict[str, ReviewedClaim] = {}
+        self._found = found
+        self._texts = texts
+        self._locate = locate
+        self._together: dict[frozenset[str], None] = {}
+        self._apart: set[frozenset[str]] = set()
+        self._gradings: dict[str, tuple[Grading, str]] = {}
+        self._orphans: list[Orphan] = []
+
+    def apply(self, review: Review) -> None:
+        try:
+            self._apply(review)
+        except BadInput as error:
+            self._orphans.append(Orphan(review, str(error)))
+
+    def result(self) -> Reviewed:
+        decisions = Decisions(tuple(self._together), frozenset(self._apart), dict(self._gradings))
+        ordered = sorted(self._claims.values(), key=lambda one: (one.claim.report_id, one.claim.quote_span, one.claim.id))
+        rejected = sorted(self._rejected.values(), key=lambda one: one.claim.id)
+        return Reviewed(tuple(ordered), tuple(rejected), decisions, tuple(self._orphans))
+
+    def _apply(self, review: Review) -> None:
+        if review.verb in ("amend_report", "withdraw", "undo"):
+            return
+        if review.verb == "merge":
+            self._decide(_pairs(ids := self._ids(review.anchors), ids), one_event=True)
+        elif review.verb == "split":
+            self._decide(_pairs(self._ids(review.anchors), self._ids(review.others)), one_event=False)
+        elif review.verb == "grade":
+            claim_id, grading = self._ids(review.anchors)[0], _grading(review.after or {})
+            self._gradings.pop(claim_id, None)
+            self._gradings[claim_id] = (grading, review.reviewer)
+        elif review.verb == "add":
+            self._add(review)
+        else:
+            self._change(review)
+
+    def _decide(self, pairs: Iterable[frozenset[str]], one_event: bool) -> None:
+        """The later word on a pair of claims is the one that counts."""
+        for pair in pairs:
+            if one_event:
+                self._apart.discard(pair)
+                self._together[pair] = None
+            else:
+                self._together.pop(pair, None)
+                self._apart.add(pair)
+
+    def _ids(self, anchors: Iterable[Anchor]) -> list[str]:
+        """Present claims of the anchors; a decision about events is taken only where every claim it names is there."""
+        ids = [self._found.get(anchor) for anchor in anchors]
+        known = [claim_id for claim_id in ids if claim_id is not None and claim_id in self._claims]
+        if any(claim_id in self._rejected for claim_id in ids):
+            raise BadInput("A claim that it speaks of was rejected before; undo that first.")
+        if not known or len(known) < len(ids):
+            raise BadInput("A claim that it speaks of is not found any more.")
+        return known
+
+    def _change(self, review: Review) -> None:
+        (claim_id,) = self._ids(review.anchors[:1])
+        held = self._claims[claim_id]
+        if review.verb == "reject":
+            self._rejected[claim_id] = self._touched(self._claims.pop(claim_id), review, held.claim, held.state)
+            return
+        claim, state = held.claim, held.state
+        if review.verb == "correct":
+            claim, state = corrected(claim, review.after or {}, self._texts[claim.report_id], self._locate), "corrected"
+        elif review.verb == "reduce_precision":
+            claim = coarser(claim, self._locate)
+        elif state == "machine":
+            state = "accepted"
+        self._claims[claim_id] = self._touched(held, review, claim, state)
+
+    def _add(self, review: Review) -> None:
+        """A claim a person added; where the reader finds it by now, the person's fields go over what it found."""
+        anchor = review.anchors[0]
+        known = self._found.get(anchor)
+        held = self._claims.get(known) if known else None
+        base = held or ReviewedClaim(_blank(anchor, self._texts[anchor.report_id]))
+        claim = corrected(base.claim, review.after or {}, self._texts[anchor.report_id], self._locate)
+        self._found[anchor] = claim.id
+        self._claims[claim.id] = self._touched(base, review, claim, "corrected" if held else "accepted")
+
+    @staticmethod
+    def _touched(held: ReviewedClaim, review: Review, claim: Claim, state: ReviewState) -> ReviewedClaim:
+        ids = [claim_id for anchor in review.anchors[:1] for claim_id in (*anchor.former, anchor.claim_id) if claim_id != claim.id]
+        former = tuple(dict.fromkeys((*held.former, *ids)))
+        return replace(held, claim=claim, state=state, reviewed_by=review.reviewer, reviews=(*held.reviews, review.id), former=former)
+
+
+def amended(report: Report, reviews: Sequence[Review]) -> Report:
+    """The report with what reviewers mended of it: publication date, publisher, address, title; its text and id stay. Read it again then."""
+    for review in in_force(reviews):
+        if review.verb == "amend_report" and review.report_id == report.id:
+            report = _amended(report, review.after or {})
+    return report
+
+
+def withdrawn(reviews: Sequence[Review]) -> dict[str, Review]:
+    """The reports that were withdrawn, each with the review that did it."""
+    return {review.report_id: review for review in in_force(reviews) if review.verb == "withdraw" and review.report_id}
+
+
+def rest_of(report_id: str, reviewed: Reviewed) -> tuple[Anchor, ...]:
+    """The claims of a report that nobody has touched: what one key accepts."""
+    return tuple(one.anchor for one in reviewed.claims if one.claim.report_id == report_id and one.state == "machine")
+
+
+def _amended(report: Report, after: Mapping[str, Json]) -> Report:
+    for name, value in after.items():
+        if name == "published_at":
+            report = replace(report, published_at=_day(value))
+        elif name in ("publisher", "url", "title"):
+            report = replace(report, **{name: _text(value)})
+        else:
+            raise BadInput(f"A report's {name} cannot be amended; its publisher, url, title and published_at can.")
+    return report
+
+
+def _day(value: Json) -> date | None:
+    if value is None:
+        return None
+    try:
+        return date.fromisoformat(value)
+    except (TypeError, ValueError) as error:
+        raise BadInput("The day of publication is YYYY-MM-DD or null.") from error
+
+
+def _pairs(ones: Sequence[str], others: Sequence[str]) -> list[frozenset[str]]:
+    return [frozenset((one, other)) for one in ones for other in others if one != other]
+
+
+def _text(value: Json) -> Any:
+    if value is not None and not isinstance(value, str):
+        raise BadInput("What is amended of a report is text or null.")
+    return value or None
+
+
+def _grading(after: Mapping[str, Json]) -> Grading:
+    grading: Grading = after.get("grading", "")
+    if grading not in ("confirmed", "fair", "weak", "contested", "discounted"):
+        raise BadInput("A grading is confirmed, fair, weak, contested or discounted.")
+    return grading
+
+
+def _blank(anchor: Anchor, text: str) -> Claim:
+    start, end = anchor.span
+    if not 0 <= start < end <= len(text):
+        raise BadInput("The span of the added claim does not lie in the text.")
+    return Claim(
+        id=anchor.claim_id,
+        report_id=anchor.report_id,
+        spans=(anchor.span,),
+        claimant=Claimant("unattributed", "unattributed"),
+        attribution=Attribution(None, "unattributed"),
+        modality="asserted",
+        evidence=Evidence("added by a reviewer", "", 1.0),
+    )
