@@ -28,6 +28,7 @@ _DETERMINERS = frozenset(
 )
 _SUFFERED = frozenset({"life", "lives", "scores", "victims"})
 _SAME_PAST = frozenset({"hit", "hurt", "burst", "set"})
+_PLACE_LEADS = frozenset({"near", "in", "of", "at", "around", "from", "outside", "to", "on", "and"})
 _NOUN_LEADS = frozenset({"a", "the", "direct", "first", "second", "one", "this", "big", "smash"})
 _NOUNISH_AFTER = frozenset("of in on at by near and or were was are is have had has from to that which with for".split())
 _VERBISH_AFTER = frozenset("the a an its their his several more dozens two three four five six seven eight nine ten some key an".split())
@@ -98,7 +99,8 @@ def _is_trigger(tokens: Tokens, item: Found[TriggerTerm], subjects: set[int]) ->
     if item.last - item.first > 1 and not item.entry.lemma.endswith(" bomb"):
         return True
     if item.entry.lemma in _SAME_PAST:
-        return tokens.word(item.first - 1) not in _NOUN_LEADS
+        named = tokens.raw(item.first).istitle() and tokens.word(item.first - 1) in _PLACE_LEADS  # "near Hit", the town
+        return not named and tokens.word(item.first - 1) not in _NOUN_LEADS
     before, after = tokens.word(item.first - 1), tokens.word(item.last)
     if before in ("to", "will", "would", "could", "can", "may", "might", "should", "must", "did", "not", "who", "which"):
         return True

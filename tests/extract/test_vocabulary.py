@@ -143,6 +143,7 @@ def test_words_that_only_look_like_strikes_are_silent(lexicon: Lexicon, text: st
         ("Two bombs fell near it.", ["fell"]),
         ("They will shell the town.", ["shell"]),
         ("Israel targets a commander.", ["targets"]),
+        ("Near Hit, jets hit a depot.", ["hit"]),
     ],
 )
 def test_verbs_are_told_from_nouns_of_the_same_letters(lexicon: Lexicon, text: str, verbs: list[str]) -> None:
