@@ -136,7 +136,7 @@ class Carry:
         speaker = draft.source.actor if draft.source is not None else None
         named = [a for a in before.actors if a.role == "attacker" and a.name not in self._generic] if before is not None else []
         own = speaker is not None and (
-            self._owned(draft) or speaker in {a.name for a in named} or (draft.said is not None and draft.said.form == "direct")
+            not named or self._owned(draft) or speaker in {a.name for a in named} or (draft.said is not None and draft.said.form == "direct")
         )
         resolved = [Actor(speaker)] if own and speaker is not None else named
         if resolved:

@@ -61,13 +61,15 @@ def _claimant(source: Source | None, parties: set[str], struck: set[str], page: 
         return _UNATTRIBUTED
     kind: ClaimantKind = source.kind
     if kind in ("state_belligerent", "state_third_party") and source.actor is not None:
-        countries = {a.country for a in page.marks.actors if a.name == source.actor and a.country is not None}
-        kind = "state_belligerent" if source.actor in parties or countries & struck else "state_third_party"
+        same = [a for a in page.marks.actors if a.name == source.actor]
+        countries = {a.country for a in same if a.country is not None}
+        party = source.actor in parties or bool(countries & struck) or any(a.kind == "coalition" for a in same)
+        kind = "state_belligerent" if party else "state_third_party"
     return Claimant(source.name, kind)
 
 
 def _countries_struck(drafts: Sequence[Draft]) -> set[str]:
-    places = [m.toponym.place for d in drafts for m in d.struck if m.toponym.place is not None]
+    places = [m.toponym.place for d in drafts for m in d.mentions if m.role in ("reported_target", "container") and m.toponym.place is not None]
     return {place.country for place in places if place.country is not None}
 
 
