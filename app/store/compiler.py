@@ -52,8 +52,15 @@ class Compiler:
         if query.after is not None:
             _after(query, [""] * len(keys), keys, conditions)
 
-    def matches(self, db: sqlite3.Connection, query: Query, layers: Sequence[Layer]) -> Statement:
-        """Layer, number, id and sort values of the matching features in order, after the cursor, limited."""
+    def few(self, db: sqlite3.Connection, query: Query, layers: Sequence[Layer]) -> frozenset[int]:
+        """The layers of which a query's box, by the R*Tree, can hold only few features."""
+        return frozenset(layer.number for layer in layers if _few_proposed(db, query, layer))
+
+    def matches(self, query: Query, layers: Sequence[Layer], few: frozenset[int], *, counted: bool = False) -> Statement:
+        """Layer, number, id and sort values of the matching features in order, after the cursor, limited.
+
+        ``few`` are the layers to look into by their R*Tree; with ``counted`` every row also tells how many there are without the limit.
+        """
         selects, values = [], Values()
         for layer in layers:
             columns = self._of(query.collection, layer)
@@ -64,11 +71,14 @@ class Compiler:
                 _after(query, expressions, keys, conditions)
             ranks = [f"{sql} AS k{i}" for i, sql in enumerate(expressions)]
             fields = ", ".join([f"{layer.number} AS layer", "f.n AS n", "f.fid AS fid", *ranks])
-            source, source_values = _source(query, layer, conditions, tree=_few_proposed(db, query, layer))
+            source, source_values = _source(query, layer, conditions, tree=layer.number in few)
             selects.append(f"SELECT {fields} FROM {source}")  # noqa: S608 - made of the columns of the collection
             values += [*source_values, *conditions.values]
         order = [f"k{i} DESC" if key.descending else f"k{i} NULLS LAST" for i, key in enumerate(_sort_keys(query))]
-        sql = f"{' UNION ALL '.join(selects)} ORDER BY {', '.join([*order, 'fid'])} LIMIT ?"
+        united = " UNION ALL ".join(selects)
+        if counted:
+            united = f"SELECT *, count(*) OVER () AS total FROM ({united})"  # noqa: S608 - our own SELECTs
+        sql = f"{united} ORDER BY {', '.join([*order, 'fid'])} LIMIT ?"
         return Statement(sql, [*values, -1 if query.limit is None else query.limit])
 
     def count(self, query: Query, layer: Layer) -> Statement:

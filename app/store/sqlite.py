@@ -1,37 +1,28 @@
 """The store in one SQLite file."""
 
 import sqlite3
-import threading
 import time
-from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from app.errors import Unavailable
 from app.model.coded import CodedRow, Dataset, ImportState, RowError
-from app.model.feature import Changes, CollectionId, Column, Feature, Scalar
+from app.model.feature import Changes, CollectionId, Column, Feature
 from app.model.query import Extent, Page, Query
 from app.model.report import Report
-from app.store import cursor, schema
+from app.store import schema
+from app.store.answers import Answers, coded_body, data_version
 from app.store.coded import Prepared, coded_report, prepare, row_of
-from app.store.compiler import Compiler, is_everything
+from app.store.compiler import Compiler
 from app.store.connections import Connections
-from app.store.layers import PLACED, Layer, public_layers, size, united
 from app.store.loading import add, begin, finish, index, purge
-from app.store.rows import REPORT_COLUMNS, record_of, report_of, with_outline
+from app.store.rows import REPORT_COLUMNS, record_of, report_of
 from app.store.view import PublicView, blurred_features, blurred_record
 from app.store.writing import changes_of, delete_features, insert_features, insert_reading, insert_report, publish
 
 SECONDS = 10.0
 """How long a question may take."""
-
-COUNTS = 4_096
-"""How many counts are remembered while the data stay the same."""
-
-BATCH = 200
-"""How many features a stream reads at a time."""
 
 
 class SqliteStore:
@@ -49,10 +40,8 @@ class SqliteStore:
         self._view = view or PublicView()
         self._clock = clock
         self._connections = Connections(path)
-        self._compiler = Compiler(columns)
         self._seconds = seconds
-        self._counts: OrderedDict[tuple[str, Query], int] = OrderedDict()
-        self._counts_lock = threading.Lock()
+        self._answers = Answers(self._connections, Compiler(columns), seconds)
         try:
             self._upgrade()
             self._apply_view()
@@ -125,7 +114,7 @@ class SqliteStore:
         with self._connections.reader(self._seconds) as db:
             sql = f"SELECT {_REPORT}, r.record FROM report JOIN reading AS r ON r.report_id = id WHERE id = ? AND r.public = 1"  # noqa: S608
             row = db.execute(sql, (report_id,)).fetchone()
-            body = None if row else _coded_body(db, report_id)
+            body = None if row else coded_body(db, report_id)
         if row:
             return report_of(row[:-1]), record_of(row[-1])
         return coded_report(row_of(body)) if body else None
@@ -176,52 +165,25 @@ class SqliteStore:
 
     def page(self, query: Query) -> Page:
         """The matching features in order, pre-rendered, one page of them, and how many match in all."""
-        self._compiler.check(query)
-        with self._connections.reader(self._seconds) as db:
-            layers = public_layers(db, query.collection)
-            matched = self._count(db, query, layers)
-            more = replace(query, limit=None if query.limit is None else query.limit + 1)
-            rows = self._fetch(db, more, layers).fetchall()
-        if query.limit is None or len(rows) <= query.limit:
-            return Page(self._rendered(query, rows, layers), matched, None)
-        rows = rows[: query.limit]
-        following = cursor.encode(_position(rows[-1])) if rows else query.after
-        return Page(self._rendered(query, rows, layers), matched, following)
+        return self._answers.page(query)
 
     def feature(self, collection: CollectionId, feature_id: str) -> bytes | None:
         """One pre-rendered feature."""
-        with self._connections.reader(self._seconds) as db:
-            for layer in public_layers(db, collection):
-                view = self._compiler.view(collection) if layer.coded else None
-                fid = feature_id.removesuffix(view.suffix) if view else feature_id
-                if view and fid + view.suffix != feature_id:
-                    continue
-                placed = "AND x IS NOT NULL" if view and collection in PLACED else ""
-                body = _body(db, layer, fid, placed)
-                if body:
-                    return view.rendered(fid.encode(), body) if view else body
-        return None
+        return self._answers.feature(collection, feature_id)
 
     def stream(self, query: Query) -> Iterator[bytes]:
         """Every match in the order of the pages, in flat memory, all of one state; the query's limit and cursor are ignored."""
-        query = replace(query, limit=None, after=None)
-        self._compiler.check(query)
-        with self._connections.reader() as db:
-            layers = public_layers(db, query.collection)
-            rows = self._fetch(db, query, layers)
-            while batch := rows.fetchmany(BATCH):
-                yield from self._rendered(query, batch, layers)
+        return self._answers.stream(query)
 
     def extent(self, collection: CollectionId) -> Extent:
         """What a collection covers."""
-        with self._connections.reader(self._seconds) as db:
-            return united(public_layers(db, collection), collection)
+        return self._answers.extent(collection)
 
     def version(self) -> str:
         """A word that changes with every stored change."""
         with self._connections.reader(self._seconds) as db:
             waiting = db.execute("SELECT 1 FROM reading WHERE public = 0 AND due <= ? LIMIT 1", (int(self._clock()),)).fetchone()
-            version = _version(db)
+            version = data_version(db)
         return self.version() if waiting and self.publish_due() else version
 
     def ready(self) -> None:
@@ -259,76 +221,9 @@ class SqliteStore:
             db.execute("UPDATE state SET policy = ?", (self._view.policy,))
             _changed(db)
 
-    def _count(self, db: sqlite3.Connection, query: Query, layers: Sequence[Layer]) -> int:
-        if is_everything(query):
-            return sum(size(layer, query.collection) for layer in layers)
-        key = (_version(db), replace(query, sort=(), after=None, limit=None))
-        with self._counts_lock:
-            known = self._counts.get(key)
-        if known is not None:
-            return known
-        statements = [self._compiler.count(query, layer) for layer in layers]
-        counted = sum(int(db.execute(statement.sql, statement.values).fetchone()[0]) for statement in statements)
-        with self._counts_lock:
-            self._counts[key] = counted
-            while len(self._counts) > COUNTS:
-                self._counts.popitem(last=False)
-        return counted
-
-    def _fetch(self, db: sqlite3.Connection, query: Query, layers: Sequence[Layer]) -> sqlite3.Cursor:
-        """Layer, bytes, outline, id and sort values of what matches, in order."""
-        if not layers:
-            return db.execute("SELECT NULL WHERE 0")
-        found = self._compiler.matches(db, query, layers)
-        ranks = "".join(f", q.k{i}" for i in range(len(query.sort)))
-        tables = {layer.bodies_table: layer.number for layer in layers}
-        body = "(SELECT json FROM body WHERE n = q.n)"
-        if len(tables) > 1 or "body" not in tables:
-            cases = " ".join(f"WHEN {number} THEN (SELECT json FROM {table} WHERE n = q.n)" for table, number in tables.items() if table != "body")  # noqa: S608
-            body = f"CASE q.layer {cases} ELSE {body} END"
-        outline = "(SELECT json FROM outline WHERE n = q.n)" if query.collection == "places" else "NULL"
-        sql = f"SELECT q.layer, {body}, {outline}, q.fid{ranks} FROM ({found.sql}) AS q"  # noqa: S608
-        return db.execute(sql, found.values)
-
-    def _rendered(self, query: Query, rows: Sequence[Sequence[Any]], layers: Sequence[Layer]) -> tuple[bytes, ...]:
-        """Features as they are served: those of news reports as they were stored, rows of data sets through their view."""
-        if query.collection == "places":
-            return tuple(with_outline(row[1], row[2]) for row in rows)
-        coded = {layer.number for layer in layers if layer.coded}
-        if not coded:
-            return tuple(row[1] for row in rows)
-        view = self._compiler.view(query.collection)
-        return tuple(view.rendered(row[3], row[1]) if row[0] in coded else row[1] for row in rows)
-
 
 _REPORT = ", ".join(f"report.{name}" for name in REPORT_COLUMNS)
 
 
-def _version(db: sqlite3.Connection) -> str:
-    store, version = db.execute("SELECT store, version FROM state").fetchone()
-    return f"{store.decode()}-{version}"
-
-
 def _changed(db: sqlite3.Connection) -> None:
     db.execute("UPDATE state SET version = version + 1")
-
-
-def _body(db: sqlite3.Connection, layer: Layer, fid: str, also: str = "") -> bytes | None:
-    """What is stored of one feature of a layer."""
-    own = "" if layer.coded else f"AND layer = {layer.number}"
-    outline = "NULL" if layer.coded else "(SELECT json FROM outline AS o WHERE o.n = f.n)"
-    sql = f"SELECT b.json, {outline} FROM {layer.features_table} AS f JOIN {layer.bodies_table} AS b USING (n) WHERE fid = ? {own} {also}"  # noqa: S608
-    row = db.execute(sql, (fid,)).fetchone()
-    return with_outline(*row) if row else None
-
-
-def _coded_body(db: sqlite3.Connection, fid: str) -> bytes | None:
-    """What is stored of a row of any public data set."""
-    bodies = (_body(db, layer, fid) for layer in public_layers(db, "reports") if layer.coded)
-    return next((body for body in bodies if body), None)
-
-
-def _position(row: Sequence[Any]) -> tuple[Scalar, ...]:
-    """Sort values and id of a row of ``_fetch``."""
-    fid, *keys = (value.decode() if isinstance(value, bytes) else value for value in row[3:])
-    return (*keys, fid)

@@ -1,0 +1,161 @@
+"""Answers to queries, from one state of the store each."""
+
+import sqlite3
+import threading
+from collections import OrderedDict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from app.model.feature import CollectionId, Scalar
+from app.model.query import Extent, Page, Query
+from app.store import cursor
+from app.store.compiler import Compiler, is_everything
+from app.store.connections import Connections
+from app.store.layers import PLACED, Layer, public_layers, size, united
+from app.store.rows import with_outline
+
+COUNTS = 4_096
+"""How many counts are remembered while the data stay the same."""
+
+BATCH = 200
+"""How many features a stream reads at a time."""
+
+
+class Answers:
+    """Pages, streams, single features and extents of what strangers may see."""
+
+    def __init__(self, connections: Connections, compiler: Compiler, seconds: float) -> None:
+        """Take what to read with, and how long a question may take."""
+        self._connections = connections
+        self._compiler = compiler
+        self._seconds = seconds
+        self._counts: OrderedDict[tuple[str, Query], int] = OrderedDict()
+        self._counts_lock = threading.Lock()
+
+    def page(self, query: Query) -> Page:
+        """The matching features in order, pre-rendered, one page of them, and how many match in all."""
+        self._compiler.check(query)
+        with self._connections.reader(self._seconds) as db:
+            layers = public_layers(db, query.collection)
+            few = self._compiler.few(db, query, layers)
+            matched = self._known_count(db, query, layers)
+            at_once = matched is None and query.after is None and query.limit is not None and len(few) == len(layers)
+            if matched is None and not at_once:
+                matched = self._count(db, query, layers)
+            more = replace(query, limit=None if query.limit is None else query.limit + 1)
+            rows = self._fetch(db, more, layers, few, counted=at_once).fetchall()
+            if matched is None:
+                matched = self._remember(db, query, rows[0][-1] if rows else 0)
+        return self._page(query, layers, [row[:-1] for row in rows], matched)
+
+    def feature(self, collection: CollectionId, feature_id: str) -> bytes | None:
+        """One pre-rendered feature."""
+        with self._connections.reader(self._seconds) as db:
+            for layer in public_layers(db, collection):
+                view = self._compiler.view(collection) if layer.coded else None
+                fid = feature_id.removesuffix(view.suffix) if view else feature_id
+                if view and fid + view.suffix != feature_id:
+                    continue
+                placed = "AND x IS NOT NULL" if view and collection in PLACED else ""
+                body = _body(db, layer, fid, placed)
+                if body:
+                    return view.rendered(fid.encode(), body) if view else body
+        return None
+
+    def stream(self, query: Query) -> Iterator[bytes]:
+        """Every match in the order of the pages, in flat memory, all of one state; the query's limit and cursor are ignored."""
+        query = replace(query, limit=None, after=None)
+        self._compiler.check(query)
+        with self._connections.reader() as db:
+            layers = public_layers(db, query.collection)
+            rows = self._fetch(db, query, layers, self._compiler.few(db, query, layers))
+            while batch := rows.fetchmany(BATCH):
+                yield from self._rendered(query, [row[:-1] for row in batch], layers)
+
+    def extent(self, collection: CollectionId) -> Extent:
+        """What a collection covers."""
+        with self._connections.reader(self._seconds) as db:
+            return united(public_layers(db, collection), collection)
+
+    def _page(self, query: Query, layers: Sequence[Layer], rows: Sequence[Sequence[Any]], matched: int) -> Page:
+        if query.limit is None or len(rows) <= query.limit:
+            return Page(self._rendered(query, rows, layers), matched, None)
+        rows = rows[: query.limit]
+        following = cursor.encode(_position(rows[-1])) if rows else query.after
+        return Page(self._rendered(query, rows, layers), matched, following)
+
+    def _known_count(self, db: sqlite3.Connection, query: Query, layers: Sequence[Layer]) -> int | None:
+        """How many match, where that is known without counting."""
+        if is_everything(query):
+            return sum(size(layer, query.collection) for layer in layers)
+        with self._counts_lock:
+            return self._counts.get(_count_key(db, query))
+
+    def _count(self, db: sqlite3.Connection, query: Query, layers: Sequence[Layer]) -> int:
+        statements = [self._compiler.count(query, layer) for layer in layers]
+        return self._remember(db, query, sum(int(db.execute(statement.sql, statement.values).fetchone()[0]) for statement in statements))
+
+    def _remember(self, db: sqlite3.Connection, query: Query, counted: int) -> int:
+        """Keep a count for as long as the data stay the same."""
+        with self._counts_lock:
+            self._counts[_count_key(db, query)] = counted
+            while len(self._counts) > COUNTS:
+                self._counts.popitem(last=False)
+        return counted
+
+    def _fetch(self, db: sqlite3.Connection, query: Query, layers: Sequence[Layer], few: frozenset[int], *, counted: bool = False) -> sqlite3.Cursor:
+        """Layer, bytes, outline, id, sort values and, with ``counted``, the number of what matches, in order."""
+        if not layers:
+            return db.execute("SELECT NULL WHERE 0")
+        found = self._compiler.matches(query, layers, few, counted=counted)
+        ranks = "".join(f", q.k{i}" for i in range(len(query.sort)))
+        tables = {layer.bodies_table: layer.number for layer in layers}
+        body = "(SELECT json FROM body WHERE n = q.n)"
+        if len(tables) > 1 or "body" not in tables:
+            cases = " ".join(f"WHEN {number} THEN (SELECT json FROM {table} WHERE n = q.n)" for table, number in tables.items() if table != "body")  # noqa: S608
+            body = f"CASE q.layer {cases} ELSE {body} END"
+        outline = "(SELECT json FROM outline WHERE n = q.n)" if query.collection == "places" else "NULL"
+        sql = f"SELECT q.layer, {body}, {outline}, q.fid{ranks}, {'q.total' if counted else 'NULL'} FROM ({found.sql}) AS q"  # noqa: S608
+        return db.execute(sql, found.values)
+
+    def _rendered(self, query: Query, rows: Sequence[Sequence[Any]], layers: Sequence[Layer]) -> tuple[bytes, ...]:
+        """Features as they are served: those of news reports as they were stored, rows of data sets through their view."""
+        if query.collection == "places":
+            return tuple(with_outline(row[1], row[2]) for row in rows)
+        coded = {layer.number for layer in layers if layer.coded}
+        if not coded:
+            return tuple(row[1] for row in rows)
+        view = self._compiler.view(query.collection)
+        return tuple(view.rendered(row[3], row[1]) if row[0] in coded else row[1] for row in rows)
+
+
+def data_version(db: sqlite3.Connection) -> str:
+    """A word that changes with every stored change, as a reader sees it."""
+    store, version = db.execute("SELECT store, version FROM state").fetchone()
+    return f"{store.decode()}-{version}"
+
+
+def coded_body(db: sqlite3.Connection, fid: str) -> bytes | None:
+    """What is stored of a row of any public data set."""
+    bodies = (_body(db, layer, fid) for layer in public_layers(db, "reports") if layer.coded)
+    return next((body for body in bodies if body), None)
+
+
+def _count_key(db: sqlite3.Connection, query: Query) -> tuple[str, Query]:
+    return data_version(db), replace(query, sort=(), after=None, limit=None)
+
+
+def _body(db: sqlite3.Connection, layer: Layer, fid: str, also: str = "") -> bytes | None:
+    """What is stored of one feature of a layer."""
+    own = "" if layer.coded else f"AND layer = {layer.number}"
+    outline = "NULL" if layer.coded else "(SELECT json FROM outline AS o WHERE o.n = f.n)"
+    sql = f"SELECT b.json, {outline} FROM {layer.features_table} AS f JOIN {layer.bodies_table} AS b USING (n) WHERE fid = ? {own} {also}"  # noqa: S608
+    row = db.execute(sql, (fid,)).fetchone()
+    return with_outline(*row) if row else None
+
+
+def _position(row: Sequence[Any]) -> tuple[Scalar, ...]:
+    """Sort values and id of a row of ``_fetch``."""
+    fid, *keys = (value.decode() if isinstance(value, bytes) else value for value in row[3:])
+    return (*keys, fid)
