@@ -69,7 +69,7 @@ def find_actors(
     """Compose names, adjectives and the nouns they modify; then add the generic actors that stand alone. In order, not overlapping."""
     heads = _heads(forces, platforms, weapons)
     found = [_compose(tokens, name, heads) for name in names]
-    _share_heads(tokens, found)
+    _share_heads(tokens, found, [name.entry.adjective for name in names])
     taken = [False] * (len(tokens) + 1)
     for actor in found:
         taken[actor.first : actor.last] = [True] * (actor.last - actor.first)
@@ -149,11 +149,13 @@ def _described_by(tokens: Tokens, j: int) -> bool:
     return j < len(tokens) and tokens.hyphened[j] and tokens.words[j] in _DESCRIBED
 
 
-def _share_heads(tokens: Tokens, found: list[ActorFound]) -> None:
+def _share_heads(tokens: Tokens, found: list[ActorFound], adjectives: Sequence[bool]) -> None:
     """Give "Syrian" of "Syrian and Russian warplanes" the head of the last."""
     for i in range(len(found) - 2, -1, -1):
         actor, after = found[i], found[i + 1]
-        if actor.head is not None or actor.form == "descriptor" or after.head is None or after.head_cls is None or after.possessive:
+        if not adjectives[i] or actor.head is not None or actor.form == "descriptor":
+            continue
+        if after.head is None or after.head_cls is None or after.possessive:
             continue
         gap = tokens.words[actor.last : after.first]
         if gap in (["and"], ["or"], [","], ["/"], [",", "and"], ["and", "the"], ["or", "the"]) or (not gap and tokens.hyphened[after.first]):

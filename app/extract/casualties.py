@@ -96,6 +96,8 @@ class Casualties:
         labelled = self._after_word(self.tokens.word(j - 1)) if word == ":" else None
         if labelled is not None:
             return Governed(labelled, j - 1, j)
+        if word == "at" and self.tokens.word(j - 1) in self.words.tolls:
+            return Governed("killed", j - 1, j)
         return self._through_preposition(j) if word in ("of", "to") else None
 
     def _is_participle(self, j: int) -> bool:

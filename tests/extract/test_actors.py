@@ -81,6 +81,11 @@ def test_two_adjectives_share_one_noun(lexicon: Lexicon) -> None:
     assert first.head == second.head
 
 
+def test_a_force_needs_no_noun_of_another(lexicon: Lexicon) -> None:
+    first, second = actors(lexicon, "Syrian government forces and Russian air strikes")
+    assert (first.head, second.head_cls) == (None, "strike")
+
+
 def test_a_monitor_named_after_a_country_is_no_actor(lexicon: Lexicon) -> None:
     assert actors(lexicon, "the Syrian Observatory for Human Rights") == []
 

@@ -25,6 +25,7 @@ def rows(found: list[QuantityFound]) -> list[Row]:
         ("At least 12 people were killed and 30 wounded.", [("killed", 12, None, None), ("injured", 30, 30, None)]),
         ("Three dead, 12 injured.", [("killed", 3, 3, None), ("injured", 12, 12, None)]),
         ("The death toll rose to 34.", [("killed", 34, 34, None)]),
+        ("The ministry put the death toll at 90.", [("killed", 90, 90, None)]),
         ("It raised the death toll from 40 to 61.", [("killed", 61, 61, None)]),
         ("The number of people killed in the raid has risen to 34.", [("killed", 34, 34, None)]),
         ("Among the dead were six children.", [("killed", 6, 6, "child")]),
