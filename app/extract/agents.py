@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from app.extract.actors import ActorFound
 from app.extract.attribution import Said
-from app.extract.grammar import BE, DETERMINERS, PREPOSITIONS
+from app.extract.grammar import BE, CLAUSE_WORDS, DETERMINERS, PREPOSITIONS
 from app.extract.marked import MarkedText, Tokened
 from app.extract.phrases import Found
 from app.extract.strikes import Strike
@@ -104,6 +104,8 @@ def _struck(page: MarkedText, strike: Strike, actor: ActorFound) -> bool:
     if j < strike.first:
         return False
     word = page.tokens.words[j]
+    if word in CLAUSE_WORDS:
+        return False
     if word in ("on", "against", "targeting", "at", "hitting", "of", "among", "killing", "destroying"):
         return True
     return any(t.entry.pos == "verb" and 0 <= j + 1 - t.last <= 2 for t in strike.triggers)

@@ -35,6 +35,7 @@ class Carry:
         self._attackers: set[str] = set()
         self._told_day: tuple[When, int, int] | None = None
         self._generic = {a.name for a in page.marks.actors if a.generic}
+        self._kinds = {a.name: "group" if a.kind == "armed_group" else "state" for a in page.marks.actors}
 
     @property
     def day(self) -> When | None:
@@ -134,7 +135,9 @@ class Carry:
         if not attackers or any(a.name not in self._generic for a in attackers):
             return
         speaker = draft.source.actor if draft.source is not None else None
-        named = [a for a in before.actors if a.role == "attacker" and a.name not in self._generic] if before is not None else []
+        kinds = {self._kinds.get(a.name) for a in attackers}
+        told = before.actors if before is not None else ()
+        named = [a for a in told if a.role == "attacker" and a.name not in self._generic and self._kinds.get(a.name) in kinds]
         own = speaker is not None and (
             not named or self._owned(draft) or speaker in {a.name for a in named} or (draft.said is not None and draft.said.form == "direct")
         )

@@ -10,6 +10,7 @@ from app.extract.speakers import Source
 from app.model.claim import Mention
 from app.model.codes import Role
 
+_FAR = frozenset(("cruise_missile", "ballistic_missile"))
 _DAYS = 3
 _MOST = 20  # sums, origins and base sentences of one report; keeps hostile repetition linear
 _LEAD = 2
@@ -98,6 +99,8 @@ def share_origins(drafts: Sequence[Draft]) -> None:
         mentions = [m for m in origin.mentions if m.role == "launch_origin"]
         for other in drafts:
             if other is origin or other.weapon is None or origin.weapon is None or other.modality != "asserted":
+                continue
+            if origin.weapon.code not in _FAR:
                 continue
             same = other.weapon.code == origin.weapon.code or {other.weapon.code, origin.weapon.code} == {"cruise_missile", "missile"}
             if same and _one_striker(origin, other) and not any(m.role == "launch_origin" for m in other.mentions):

@@ -17,6 +17,7 @@ _NOT_NAMES = frozenset(
 _PROVINCES = frozenset("province governorate oblast".split())
 _QUARTERS = frozenset("neighbourhood neighborhood quarter suburb".split())
 _SITE_LEADS = frozenset("air refugee military nuclear".split())
+_FOLLOWERS = frozenset("and or but as when while after before which who where that late early yesterday today overnight twice again a an the".split())
 _LONGEST = 5
 _OBJECT = 6
 _ADJECTIVES = 4
@@ -25,6 +26,8 @@ _REASON = "named as struck by the sentence; no gazetteer entry was found"
 
 def struck_names(page: MarkedText, strike: Strike) -> list[Named]:
     """Names in a strike clause that the geocoder did not see, as toponyms without a place."""
+    if page.text_of(strike.first, strike.last).isupper():
+        return []
     taken = _taken(page, strike.first, strike.last)
     found: list[Named] = []
     i = strike.first
@@ -85,9 +88,15 @@ def _shown_by(page: MarkedText, strike: Strike, first: int, last: int) -> Topony
         return None
     if first - strike.sentence.first <= 1 and after in (":", ",") and ":" in words[last : last + 8] and strike.trigger.first > last:
         return None
-    if struck or (any(t.last == first and t.entry.pos == "verb" and t.entry.sure != "context" for t in strike.triggers) and after not in BE):
-        return None
-    return False
+    object_ = any(t.last == first and t.entry.pos == "verb" and t.entry.sure != "context" for t in strike.triggers)
+    return None if (struck or object_) and after not in BE and not _qualifies(page, last) else False
+
+
+def _qualifies(page: MarkedText, last: int) -> bool:
+    """Whether a noun follows that the name only describes ("Turkmen positions")."""
+    after = page.tokens.word(last)
+    plain = after.isalpha() and last < len(page.tokens) and not page.capital(last)
+    return plain and after not in PREPOSITIONS and after not in _FOLLOWERS and not after.endswith(("ing", "ly", "ed"))
 
 
 def _kind_before(page: MarkedText, before: str, before2: str) -> ToponymKind | None:

@@ -24,6 +24,8 @@ _RELATIVE = frozenset("which who that where whose".split())
 _VERB = "<verb>"
 _WINDOW = 12
 _FROM = 7
+_CARRIER = 6
+_ROADS = frozenset("road highway route motorway line".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +74,11 @@ def _by_governor(page: MarkedText, strike: Strike, named: Named, governor: _Gove
     carrier = _carrier_before(page, strike, governor.at)
     if carrier is not None:
         return carrier
+    if kind_of(named.toponym) == "sea" and _holds_carrier(page, strike, governor.at):
+        return "launch_origin"
     if governor.word == "between":
-        return "context"
+        on_road = page.tokens.word(governor.at - 1) in _ROADS and governor.at > strike.trigger.first
+        return "reported_target" if on_road else "context"
     if governor.word == "to":
         return "reported_target" if _launched(page, strike, governor.at) else "context"
     if governor.word in _STRUCK_BY:
@@ -184,6 +189,12 @@ def _carrier_before(page: MarkedText, strike: Strike, at: int) -> Role | None:
         if words[i] in page.grammar.basing_verbs and words[at] in ("at", "in", "near", "to", "on") and _carriers(page, strike.first, i + 1):
             return "base"
     return None
+
+
+def _holds_carrier(page: MarkedText, strike: Strike, at: int) -> bool:
+    """ "warships in the Caspian Sea sent …", "a carrier in the Red Sea": ships stand right before the preposition and are not what was hit."""
+    near = page.inside(page.marks.platforms, max(strike.first, at - _CARRIER), at)
+    return any(p.entry.cls in ("ship", "submarine") and p in strike.platforms for p in near)
 
 
 def _carriers(page: MarkedText, first: int, last: int) -> bool:
