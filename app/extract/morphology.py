@@ -30,6 +30,7 @@ _PLURALS: Mapping[str, tuple[str, ...]] = {
     "militia": ("militias", "militia"),
     "staff": ("staff",),
     "crisis": ("crises",),
+    "salvo": ("salvos", "salvoes"),
 }
 _VERBS: Mapping[str, tuple[tuple[str, ...], str]] = {
     "strike": (("struck",), "striking"),
