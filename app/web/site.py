@@ -10,11 +10,15 @@ import anyio.to_thread
 from anyio import CapacityLimiter
 from starlette.requests import Request
 
+from app.errors import Unavailable
 from app.web.catalogue import Catalogue
 from app.web.config import Config
 from app.web.ports import MapPage, Names, Service
 
 T = TypeVar("T")
+
+MOST_WAITING = 500
+"""How many requests may wait for a thread; more are told to come back, which costs less than letting all of them wait."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,13 @@ class Site:
         self._lock = threading.Lock()
 
     async def run(self, work: Callable[[], T]) -> T:
-        """Do work that touches the service, off the event loop, at most ``threads`` at a time."""
+        """Do work that touches the service, off the event loop, at most ``threads`` at a time.
+
+        Raises:
+            Unavailable: so many wait already that this one would only add to the queue.
+        """
+        if self.limiter.statistics().tasks_waiting >= MOST_WAITING:
+            raise Unavailable("The service has more questions waiting than it can answer soon. Try again in a few seconds.")
         return await anyio.to_thread.run_sync(work, limiter=self.limiter)
 
     def edition(self) -> Edition:
