@@ -48,7 +48,8 @@ class StrikeMap(folium.Map):
 class Shell(Figure):
     """The page around the map, ``templates/page.html``; ``facts`` are its only variables.
 
-    ``facts``: ``read_only`` (leave the paste box out), ``modules`` (file names to preload), ``file`` (None, or what a standalone file has
+    ``facts``: ``read_only`` (leave the paste box out), ``modules`` (file names to preload), ``file_route`` (where
+    the same map is given as one file, or None), ``file`` (None, or what a standalone file has
     inside: ``title``, ``style``, ``data``, ``leaflet``, ``program``, ``policy``).
     """
 

@@ -22,9 +22,14 @@ class Page:
 
 
 @cache
-def render_page(*, read_only: bool) -> Page:
-    """Render the shell, UTF-8. The same bytes for the same arguments, whatever is stored; ``read_only`` leaves the paste box out."""
-    html = Shell({"read_only": read_only, "modules": modules(), "file": None}).render()
+def render_page(*, read_only: bool, file_route: str | None = None) -> Page:
+    """Render the shell, UTF-8. The same bytes for the same arguments, whatever is stored.
+
+    Args:
+        read_only: leave the paste box out, and say why.
+        file_route: where the service gives the same map as one file ("map.html"); None leaves the button out.
+    """
+    html = Shell({"read_only": read_only, "modules": modules(), "file_route": file_route, "file": None}).render()
     return Page(html.encode("utf-8"), inline_hashes(html, "script"), inline_hashes(html, "style"))
 
 

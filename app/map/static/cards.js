@@ -6,7 +6,7 @@ import { paged } from "./pager.js";
 import { quoted } from "./quote.js";
 import { onSelect, select } from "./selection.js";
 import { sign } from "./sign.js";
-import { claimantName, said, speaker, split, unquoted, weapon } from "./words.js";
+import { claimantName, speaker, split, standing, told, unquoted, weapon } from "./words.js";
 
 const PAGE = 60;
 
@@ -41,20 +41,32 @@ function cardOf(claim, { marked, fly }) {
   return el(
     "article",
     { class: `card${asserted ? "" : " other"}`, id: `claim-${id}`, tabindex: "-1", onclick: () => select(id, "card") },
-    el("p", { class: "kind" }, sign(claim.claimant_kind), " ", speaker(claim.claimant_kind).short, asserted ? null : el("span", { class: "modality" }, claim.modality)),
+    el("p", { class: "kind" }, sign(claim.claimant_kind), " ", speaker(claim.claimant_kind).short, standing(claim.status) ? ` · ${standing(claim.status)}` : null, asserted ? null : el("span", { class: "modality" }, claim.modality)),
     el("p", { class: "sentence" }, sentence(claim)),
     quoted(claim.quote, [claim.places_text, claim.origins_text, claim.bases_text, claim.target_label].filter(Boolean)),
     facts(claim),
-    el(
-      "p",
-      { class: "printed" },
-      link(claim.url, claim.publisher ?? claim.title ?? "Publisher not stated"),
-      claim.published_at ? `, ${dayInWords(claim.published_at)}` : ", day of publication not stated",
-      claim.also_n ? ` · said ${claim.also_n === 1 ? "once more" : `${claim.also_n} more times`} in the report` : null,
-      claim.contains ? " · a total that includes other claims here" : null,
-    ),
-    marked.has(id) ? el("button", { type: "button", class: "quiet fly", onclick: (event) => { event.stopPropagation(); select(id, "card"); fly(id); } }, "Show on the map") : null,
+    el("div", { class: "last" }, printed(claim), marked.has(id) ? showing(id, fly) : null),
   );
+}
+
+function printed(claim) {
+  return el(
+    "p",
+    { class: "printed" },
+    link(claim.url, claim.publisher ?? claim.title ?? "Publisher not stated"),
+    claim.published_at ? `, ${dayInWords(claim.published_at)}` : ", day of publication not stated",
+    claim.also_n ? ` · said ${claim.also_n === 1 ? "once more" : `${claim.also_n} more times`} in the report` : null,
+    claim.contains ? " · a total that includes other claims here" : null,
+  );
+}
+
+function showing(id, fly) {
+  const show = (event) => {
+    event.stopPropagation();
+    select(id, "card");
+    fly(id);
+  };
+  return el("button", { type: "button", class: "quiet fly", onclick: show }, "Show on the map");
 }
 
 function facts(claim) {
@@ -71,27 +83,33 @@ function facts(claim) {
 
 // "Russian military said Russia struck “Islamist targets” in Raqqa province … with cruise missiles from the Caspian Sea on 20 November 2015".
 export function sentence(claim) {
+  const { said, struck, used } = told(claim.modality);
+  const who = claimantName(claim);
   const attackers = split(claim.attacker);
-  const unmapped = split(claim.not_on_map);
-  const places = split(claim.places_text).map((name) => el("span", { class: unmapped.includes(name) ? "place" : "place target" }, name));
-  const origins = split(claim.origins_text).map((name) => el("span", { class: "place origin" }, name));
-  const labels = split(claim.target_label).map((label) => el("q", null, unquoted(label)));
+  const striker = attackers.length === 1 && attackers[0] === who ? ["it"] : attackers;
+  const target = targetOf(claim);
   const arms = weapon(claim);
+  const origins = split(claim.origins_text).map((name) => el("span", { class: "place origin" }, name));
   const helpers = split(claim.supporting);
-  const unnamed = unmapped.filter((name) => !split(claim.places_text).includes(name));
-  const where = places.length ? listed(places) : unnamed.length ? listed(unnamed) : null;
-  const target = labels.length ? [listed(labels), where ? [" in ", where] : null] : where ?? "a target that is not stated";
   const when = whenInWords(claim);
   return [
-    el("b", { class: "who" }, claimantName(claim)),
-    ` ${said(claim.modality)} `,
-    attackers.length ? listed(attackers) : "an attacker who is not named",
-    " struck ",
-    target,
-    arms ? ` with ${arms}` : null,
-    helpers.length ? [", supported by ", listed(helpers), ","] : null,
+    el("b", { class: "who" }, who),
+    ` ${said} `,
+    striker.length ? listed(striker) : "an attacker who is not named",
+    target || !arms ? [` ${struck} `, target ?? "a target that is not stated", arms ? ` with ${arms}` : null] : ` ${used} ${arms}`,
     origins.length ? [" from ", listed(origins)] : null,
-    el("span", { class: "when" }, /^(on|in|since|until) /.test(when) ? ` ${when}` : `, ${when}`),
-    ".",
+    helpers.length ? [", supported by ", listed(helpers)] : null,
+    el("span", { class: "when" }, /^(on|in|since|until) /.test(when) && !helpers.length ? ` ${when}` : `, ${when}`),
+    target || !arms ? "." : "; the target is not stated.",
   ];
+}
+
+// What is said to have been hit, and where; null where neither is stated. Places that are not on the map are not coloured as marks.
+function targetOf(claim) {
+  const unmapped = split(claim.not_on_map);
+  const named = split(claim.places_text);
+  const places = [...named, ...unmapped.filter((name) => !named.includes(name))].map((name) => el("span", { class: unmapped.includes(name) ? "place" : "place target" }, name));
+  const labels = split(claim.target_label).map((label) => el("q", null, unquoted(label)));
+  if (labels.length) return [listed(labels), places.length ? [" in ", listed(places)] : null];
+  return places.length ? listed(places) : null;
 }

@@ -16,12 +16,13 @@ const FILES = [
 export function drawTake(holder, source, state) {
   const of = source.report ? `?report_id=${encodeURIComponent(source.report)}` : "";
   const here = () => new URL(`?${queryOf(state)}`, source.address("")).href;
-  holder.append(
-    el("p", null, el("a", { class: "button", href: source.address(`map.html${of}`), download: "strikemap.html" }, "Save this map as one file"), " to embed or to mail: it needs no network."),
+  const parts = [
+    holder.dataset.file && el("p", null, el("a", { class: "button", href: source.address(`${holder.dataset.file}${of}`), download: "strikemap.html" }, "Save this map as one file"), " to embed or to mail: it needs no network."),
     el("details", null, el("summary", null, "GeoJSON, layer by layer"), el("ul", null, FILES.map(([id, words]) => el("li", null, el("a", { href: source.address(`collections/${id}/download.geojson${of}`), download: `${id}.geojson` }, words))))),
     copyable("Link to this view", "with its filters, days and place", here),
     copyable("Add to QGIS", "Layer › Add WFS / OGC API – Features layer, with this address", () => source.address("")),
-  );
+  ];
+  holder.append(...parts.filter(Boolean));
 }
 
 function copyable(name, words, value) {

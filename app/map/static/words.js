@@ -43,17 +43,29 @@ export function weapon({ weapon: code, weapon_label: label }) {
   return label ? `“${unquoted(label)}”` : null;
 }
 
-const SAID = {
-  asserted: "said",
-  denied: "denied that",
-  threatened: "threatened that",
-  planned: "announced that",
-  hypothetical: "spoke of the possibility that",
-  historical: "recalled that",
+// How a claim of each modality is told: the page's verb for the speaker, and the tense of the strike. Every side "said".
+const TOLD = {
+  asserted: { said: "said", struck: "struck", used: "used" },
+  denied: { said: "denied that", struck: "struck", used: "used" },
+  threatened: { said: "threatened that", struck: "would strike", used: "would use" },
+  planned: { said: "said that", struck: "was to strike", used: "was to use" },
+  hypothetical: { said: "said that", struck: "might strike", used: "might use" },
+  historical: { said: "recalled that", struck: "struck", used: "used" },
 };
 
-export function said(modality) {
-  return SAID[modality] ?? "said";
+export function told(modality) {
+  return TOLD[modality] ?? TOLD.asserted;
+}
+
+const STANDING = {
+  declared: "the striker's own statement",
+  corroborated: "two or more independent sources",
+  contested: "contested",
+};
+
+// How a claim stands beside the others, null where it simply has one source.
+export function standing(status) {
+  return STANDING[status] ?? null;
 }
 
 // Who makes a claim, fit to begin a sentence.
