@@ -11,6 +11,7 @@ from app.ingest.mapping import preset
 from app.model.coded import RowError
 from app.model.query import Compare, Query
 from app.service.importing import ImportReport, import_file
+from app.store.care import check
 from app.store.sqlite import SqliteStore
 
 ROWS = 300
@@ -175,3 +176,14 @@ def test_further_processes_read_the_same(store: SqliteStore, tmp_path: Path, mon
     load(other, tmp_path / "a.csv")
     assert list(other.stream(Query("claims"))) == list(store.stream(Query("claims")))
     other.close()
+
+
+def test_a_data_set_can_be_told_and_removed(store: SqliteStore, tmp_path: Path) -> None:
+    load(store, write(tmp_path / "a.csv", stop=5), name="one", licence="CC BY 4.0")
+    load(store, write(tmp_path / "b.csv", stop=5), name="two", visibility="private")
+    assert [(one.name, one.licence, one.visibility) for one in store.datasets()] == [("one", "CC BY 4.0", "public"), ("two", "not stated", "private")]
+    assert store.remove_dataset("one")
+    assert not store.remove_dataset("one")
+    assert not any(everything(store).values())
+    assert [one.name for one in store.datasets()] == ["two"]
+    assert check(tmp_path / "strikemap.sqlite").problems == ()

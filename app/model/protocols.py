@@ -101,6 +101,15 @@ class Store(Protocol):
     def finish_import(self, dataset: Dataset) -> ImportState:
         """Let the imported rows take the place of the data set's old ones, in one step."""
 
+    def datasets(self) -> list[Dataset]:
+        """Every coded data set, private ones too, by name."""
+
+    def remove_dataset(self, name: str) -> bool:
+        """Forget a coded data set with all its rows; False where there is none."""
+
+    def about(self) -> Mapping[str, str]:
+        """What it is made of, for those who run it: its kind, its version, the version of its file."""
+
     def ready(self) -> None:
         """Raise Unavailable, with the reason, when it cannot answer."""
 

@@ -23,7 +23,7 @@ from app.features.reading import features_of
 from app.features.unplaced import unplaced
 from app.formats.extraction import reading_record
 from app.ingest.mapping import ColumnMapping
-from app.model.coded import Visibility
+from app.model.coded import Dataset, Visibility
 from app.model.codes import ReadingStatus
 from app.model.feature import CollectionId, Feature
 from app.model.protocols import Store
@@ -164,6 +164,18 @@ class Service:
     def data_version(self) -> str:
         """A word that changes with every stored change."""
         return self._store.version()
+
+    def datasets(self) -> list[Dataset]:
+        """Every coded data set with its licence, attribution and visibility, private ones too."""
+        return self._store.datasets()
+
+    def remove_dataset(self, name: str) -> bool:
+        """Forget a coded data set with all its rows; False where there is none."""
+        return self._store.remove_dataset(name)
+
+    def about(self) -> Mapping[str, str]:
+        """By what this service works: store, gazetteer and reader with their versions."""
+        return {**self._store.about(), "gazetteer_version": self._reader.gazetteer.version, "reader_version": self._reader.version}
 
     def ready(self) -> None:
         """Raise Unavailable, with the reason, when the service cannot answer."""

@@ -17,7 +17,7 @@ BUSY_MS = 30_000
 IDLE_READERS = 16
 """How many unused readers are kept open."""
 
-MAPPED = 2**30
+MAPPED = 2**31 - 65536
 """How many bytes of the file readers look at where the system has it already, instead of copying pages."""
 
 _TICK = 20_000

@@ -77,6 +77,22 @@ def finish(db: sqlite3.Connection, dataset: Dataset) -> ImportState:
     return ImportState(at, lines, _rows(db, layer), tuple((int(line), str(why)) for line, why in orjson.loads(errors)), True)
 
 
+def datasets(db: sqlite3.Connection) -> list[Dataset]:
+    """Every data set, by name."""
+    rows = db.execute("SELECT name, title, licence, attribution, visibility FROM dataset ORDER BY name").fetchall()
+    return [Dataset(*row) for row in rows]
+
+
+def forget(db: sqlite3.Connection, name: str) -> bool:
+    """Take a data set out of every answer, and its unfinished import too; ``purge`` drops its rows."""
+    db.execute("DELETE FROM import WHERE name = ?", (name,))
+    row = db.execute("DELETE FROM dataset WHERE name = ? RETURNING layer", (name,)).fetchone()
+    if row is None:
+        return False
+    db.execute("UPDATE layer SET public = 0 WHERE layer = ?", row)
+    return True
+
+
 def purge(db: sqlite3.Connection) -> bool:
     """Drop an edition that no data set has any more; True while there may be others."""
     sql = "SELECT layer FROM layer WHERE collection = ? AND layer NOT IN (SELECT layer FROM dataset UNION SELECT layer FROM import) LIMIT 1"

@@ -16,7 +16,7 @@ from app.store.answers import Answers, coded_body, data_version
 from app.store.coded import Prepared, coded_report, prepare, row_of
 from app.store.compiler import Compiler
 from app.store.connections import Connections
-from app.store.loading import add, begin, finish, index, purge
+from app.store.loading import add, begin, datasets, finish, forget, index, purge
 from app.store.rows import REPORT_COLUMNS, record_of, report_of
 from app.store.view import PublicView, blurred_features, blurred_record
 from app.store.writing import changes_of, delete_features, insert_features, insert_reading, insert_report, publish
@@ -155,6 +155,24 @@ class SqliteStore:
             _changed(db)
         self.purge()
         return state
+
+    def datasets(self) -> list[Dataset]:
+        """Every coded data set, private ones too, by name."""
+        with self._connections.raw_writer() as db:
+            return datasets(db)
+
+    def remove_dataset(self, name: str) -> bool:
+        """Forget a coded data set with all its rows; False where there is none."""
+        with self._connections.writer() as db:
+            known = forget(db, name)
+            _changed(db)
+        self.purge()
+        return known
+
+    def about(self) -> Mapping[str, str]:
+        """SQLite's version and the file's, for those who run it."""
+        with self._connections.reader(self._seconds) as db:
+            return {"store": "sqlite", "sqlite_version": sqlite3.sqlite_version, "store_version": str(schema.file_version(db))}
 
     def purge(self) -> None:
         """Drop what replaced editions left."""

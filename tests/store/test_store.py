@@ -3,11 +3,13 @@ import threading
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 from typing import get_args
 
 import pytest
 
 from app.errors import BadInput, StrikemapError, Unavailable
+from app.features.columns import COLUMNS
 from app.features.reading import features_of
 from app.model.claim import When
 from app.model.feature import CollectionId
@@ -15,6 +17,8 @@ from app.model.geometry import Geometry
 from app.model.protocols import Store
 from app.model.query import And, Compare, Filter, Intersects, IsIn, IsNull, Like, Not, Or, Query, SortKey
 from app.model.report import Report
+from app.store.schema import VERSION
+from app.store.sqlite import SqliteStore
 from tests.features.made import claim, mention, place, reading, report, square
 
 SEA = place("Grey Sea", "sea", 50.0, 42.0, country=None)
@@ -322,3 +326,15 @@ def test_a_closed_store_says_so(store: Store) -> None:
         store.ready()
     with pytest.raises(Unavailable):
         store.page(Query("claims"))
+
+
+def test_a_question_that_takes_too_long_is_stopped_and_the_next_one_answered(store: SqliteStore, tmp_path: Path) -> None:
+    for n in range(60):
+        keep(store, n)
+    hurried = SqliteStore(tmp_path / "data" / "strikemap.sqlite", COLUMNS, seconds=0.0)
+    heavy = Or(tuple(Like("quote", f"%{n}%x%y%z") for n in range(1_500)))
+    with pytest.raises(Unavailable, match="Narrow it"):
+        hurried.page(Query("claims", filter=heavy))
+    assert len(hurried.page(Query("claims", limit=3)).features) == 3
+    hurried.close()
+    assert store.about()["store_version"] == str(VERSION)
