@@ -49,7 +49,7 @@ class ContextGeocoder:
         join_within(text, spots)
         join_lines(text, spots)
         self._widen(spots)
-        scene = first_scene(spots)
+        scene = first_scene([*spots, *self._headline(report.title)])
         if spans is not None:
             self._respell(spots, scene)
         choices = self._choose(spots, scene)
@@ -86,6 +86,15 @@ class ContextGeocoder:
             elif singular in self._lexicon.demonyms:
                 spot.code, spot.demonym = self._lexicon.demonyms[singular], True
             spots.append(spot)
+        return spots
+
+    def _headline(self, title: str | None) -> list[Spot]:
+        """Return the names of the title, which only help to see where the report is set."""
+        if not title:
+            return []
+        spots = self._spotter.spots(title, tokenise(title))
+        for spot in spots:
+            self._decode(spot)
         return spots
 
     def _respell(self, spots: Sequence[Spot], scene: Scene) -> None:

@@ -11,6 +11,7 @@ from shapely.ops import nearest_points
 from app.geocode.around import Around, direction
 from app.geocode.precision import Locator, area_location, extent_m
 from app.model.codes import AREA_KINDS
+from app.model.geometry import Geometry
 from app.model.place import Location, Place
 
 NEAR_M = 10_000.0
@@ -126,9 +127,15 @@ def moved(lat: float, lon: float, bearing: float, metres: float) -> tuple[float,
 
 
 def _circle(lat: float, lon: float, radius_m: float, where_prec: int) -> Location:
-    """Return a disc of this radius as an area."""
+    """Return a disc of this radius as an area, cut off at the poles and the antimeridian."""
     high = radius_m / _METRES_A_DEGREE
     wide = high / max(0.05, math.cos(math.radians(min(89.0, abs(lat)))))
-    ring = [(lon + wide * math.cos(turn), lat + high * math.sin(turn)) for turn in (2 * math.pi * step / 48 for step in range(48))]
+    ring = [(round(lon + wide * x, 5), round(lat + high * y, 5)) for x, y in _UNIT_RING]
+    if abs(lon) + wide < 180 and abs(lat) + high < 90:
+        return Location(Geometry("Polygon", (tuple(ring),)), lat, lon, where_prec, round(radius_m, -2))
     disc = Polygon(ring).intersection(box(-180, -90, 180, 90))
     return area_location(disc, lat, lon, where_prec, round(radius_m, -2))
+
+
+_UNIT_RING = tuple((math.cos(turn), math.sin(turn)) for turn in (2 * math.pi * (step % 36) / 36 for step in range(37)))
+"""A circle of radius 1, anticlockwise and closed (RFC 7946, section 3.1.6)."""

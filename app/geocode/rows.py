@@ -16,6 +16,11 @@ _SETTLEMENT_RANK = 700
 _CODE_LENGTH = 3
 _CODED_KINDS = frozenset({"country", "province", "continent", "installation", "airfield"})
 _ARABIC_ARTICLE = "ال"
+ROMANISED = frozenset(
+    "AE AF AM AZ BA BD BG BH BT BY CN CY DJ DZ EG EH ER ET GE GR HK IL IN IQ IR JO JP KG KH KM KP KR KW KZ LA LB LK LY MA MD ME MK ML".split()
+    + "MM MN MO MR MV NE NP OM PK PS QA RS RU SA SD SN SO SS SY TD TH TJ TM TN TR TW UA UZ XK YE".split()
+)
+"""Countries whose names reach news in many romanisations: there every name has its spelling family, elsewhere only the main one has."""
 
 
 class PlaceRow(NamedTuple):
@@ -93,6 +98,7 @@ def name_rows(row: PlaceRow, alternates: Iterable[str]) -> tuple[list[NameRow], 
     seen, seen_folds = {""}, {""}
     names: list[NameRow] = []
     folds: list[FoldRow] = []
+    romanised = country is None or country in ROMANISED
     codes_allowed = row.kind in _CODED_KINDS
     for alternate, name in enumerate((row.name, *alternates)):
         if alternate and len(name) <= _CODE_LENGTH and name.isascii() and not codes_allowed and name.isupper():
@@ -102,6 +108,8 @@ def name_rows(row: PlaceRow, alternates: Iterable[str]) -> tuple[list[NameRow], 
             continue
         seen.add(found)
         names.append(NameRow(found, number, alternate > 0))
+        if alternate and not romanised and found.isascii():
+            continue
         if found.isascii():
             folded = fold(name) if has_digraph_letters(name) else fold_key(found)
         elif found.startswith(_ARABIC_ARTICLE):
