@@ -43,7 +43,7 @@ def _by_key(told: Iterable[_Told]) -> dict[str, list[_Told]]:
 
 
 def _keys(traits: Traits) -> Iterator[str]:
-    yield from (key for key in block_keys(traits) if not key.startswith("report:"))
+    yield from (key for key in block_keys(traits) if key.startswith(("area:", "cell:")))
     yield from _country_keys(traits)
 
 

@@ -1,24 +1,26 @@
 """Blocks of space and time: which claims are worth comparing. Two claims that could match always share a key.
 
 A key is a space and a day. Spaces of a town are its province, its names and the half-degree cells around it; of an area, itself, its names
-and its cells. Claims without a place below a country have a space of their own. Claims of one report share a key whatever they say.
+and its cells. Claims without a place below a country have a space of their own; words for the target and tolls lead from them to others.
+Claims of one report share a key whatever they say.
 """
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from typing import Protocol
 
 from shapely.geometry import shape
 
-from app.events.match import MOST_DAYS, presumed_days
+from app.events.match import MOST_DAYS, presumed_days, telling_figures
 from app.events.traits import Spot, Traits
 
 _CELLS_A_DEGREE = 2
 _AROUND_KM = 15.0
 _KM_A_DEGREE = 111.2
 _MOST_CELLS = 64
+_BRIDGES = ("word:", "count:")
 
 
 class ClaimIndex(Protocol):
@@ -49,7 +51,12 @@ class BlockIndex:
 
     def candidates(self, traits: Traits) -> list[Traits]:
         """Every known claim that shares a block key, except the claim itself, in order of id."""
-        found = {other.claim.id: other for key in block_keys(traits) for other in self._blocks.get(key, ())}
+        found = {
+            other.claim.id: other
+            for key in block_keys(traits)
+            for other in self._blocks.get(key, ())
+            if other.placed is not traits.placed or not key.startswith(_BRIDGES)
+        }
         found.pop(traits.claim.id, None)
         return [found[claim_id] for claim_id in sorted(found)]
 
@@ -57,15 +64,21 @@ class BlockIndex:
         """The known claims among these ids, in order of id."""
         return [self._claims[claim_id] for claim_id in sorted(claim_ids) if claim_id in self._claims]
 
-    def blocks(self) -> Iterator[Sequence[Traits]]:
-        """Every block with more than one claim."""
-        return (block for block in self._blocks.values() if len(block) > 1)
+    def pairs(self) -> Iterator[tuple[Traits, Traits]]:
+        """Every two claims that share a key, some more than once; of those that only a word or a toll joins, one has no place."""
+        for key, block in self._blocks.items():
+            bridge = key.startswith(_BRIDGES)
+            for at, one in enumerate(block):
+                for other in block[at + 1 :]:
+                    if not bridge or one.placed is not other.placed:
+                        yield one, other
 
 
 def block_keys(traits: Traits) -> tuple[str, ...]:
     """The keys of a claim, sorted; each a short string that a store can index."""
     days = _days(traits)
-    keys = {f"{space}@{day}" for space in _spaces(traits) for day in days}
+    spaces = _spaces(traits) | {f"word:{word}" for word in traits.labels} | {f"count:{figure}" for figure in telling_figures(traits)}
+    keys = {f"{space}@{day}" for space in spaces for day in days}
     keys.add(f"report:{traits.claim.report_id}")
     return tuple(sorted(keys))
 

@@ -74,10 +74,8 @@ class _Table:
         self._group_of = {claim_id: claim_id for claim_id in self._traits}
         self._joins: dict[str, list[Join]] = {claim_id: [] for claim_id in self._traits}
         self._scored: dict[tuple[str, str], Match] = {}
-        for block in BlockIndex(ordered).blocks():
-            for at, one in enumerate(block):
-                for other in block[at + 1 :]:
-                    self._match(one.claim.id, other.claim.id)
+        for one, other in BlockIndex(ordered).pairs():
+            self._match(one.claim.id, other.claim.id)
 
     def best(self) -> list[tuple[str, str]]:
         """Pairs that match, best first."""

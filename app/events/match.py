@@ -64,7 +64,7 @@ def match(one: Traits, other: Traits, vocabulary: Vocabulary) -> Match:
     if bar:
         return Match(0.0, (bar,), barred=True)
     parts = [
-        _place(where),
+        _place(where) if one.placed is other.placed or one.claim.report_id == other.claim.report_id else (-1.5, "one names no place"),
         _days(one, other),
         _attackers(one, other),
         _weapons(one, other),
@@ -78,13 +78,23 @@ def match(one: Traits, other: Traits, vocabulary: Vocabulary) -> Match:
 
 
 def _comparable(one: Traits, other: Traits) -> bool:
-    """Reports apart, a claim with a place is not held against one without, nor a dated one against one of no day or of months."""
+    """Reports apart, a dated claim is not held against one of no day or of months.
+
+    Nor is one with a place held against one without, unless they have a word for the target or a figure in common.
+    """
     if one.claim.report_id == other.claim.report_id:
         return True
     first, second = presumed_days(one), presumed_days(other)
-    if one.placed is not other.placed or (first is None) is not (second is None):
+    if (first is None) is not (second is None):
+        return False
+    if one.placed is not other.placed and not (one.labels & other.labels or telling_figures(one) & telling_figures(other)):
         return False
     return first == second or not any(days and days[1] - days[0] > MOST_DAYS for days in (first, second))
+
+
+def telling_figures(one: Traits) -> frozenset[str]:
+    """Counts of people that two reports hardly have in common by chance, as words: "killed 26"."""
+    return frozenset(f"{unit} {low}" for (unit, _), (low, _) in one.numbers.items() if unit in ("killed", "injured") and low and low > 2)
 
 
 def _bar(one: Traits, other: Traits, where: Placing) -> str:
@@ -243,9 +253,11 @@ def _figure(unit: str, a: tuple[int | None, int | None], b: tuple[int | None, in
     if first == second:
         return (1.2 if first > 2 else 0.6, f"the same number of {unit}") if first else (0.2, f"both say no {unit}")
     low, high = sorted((first, second))
+    if not low:
+        return 0.0, ""
     if high <= 2 * low or high - low <= 2:
         return 0.2, f"numbers of {unit} near each other"
-    return (-0.5, f"numbers of {unit} far apart") if high > 4 * max(low, 1) else (0.0, "")
+    return (-0.5, f"numbers of {unit} far apart") if high > 4 * low else (0.0, "")
 
 
 def _wording(one: Traits, other: Traits) -> _Part:

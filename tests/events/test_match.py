@@ -76,10 +76,16 @@ def test_two_blamed_for_one_hospital_are_one_event() -> None:
 
 
 def test_a_claim_without_a_place_says_nothing_of_strikes_in_other_reports() -> None:
-    bare = match(traits(replace(BASE, where=()), VOCABULARY), traits(replace(BASE, who="Red Crescent"), VOCABULARY), VOCABULARY)
+    bare = match(traits(replace(BASE, where=(), killed=None), VOCABULARY), traits(replace(BASE, who="Red Crescent"), VOCABULARY), VOCABULARY)
     assert bare.silent
     assert not bare.same
     assert not bare.barred
+
+
+def test_without_a_place_it_takes_the_target_and_the_toll() -> None:
+    bare = replace(BASE, where=(), who="Red Crescent", labels=("bakery",), cls="market", killed=9)
+    assert not score(bare, replace(BASE, labels=("bakery",)))[0]
+    assert score(replace(bare, killed=5), replace(BASE, labels=("bakery",), cls="market"))[0]
 
 
 def test_one_body_that_tells_of_another_strike_tells_two() -> None:
