@@ -21,6 +21,7 @@ _PLAIN_CARRIERS = frozenset(
 _BOMB_VERBS = frozenset("drop bomb rain release unload fall hit strike land pound".split())
 _OBJECT_ACTIONS = frozenset(("strike", "destruction", "interception", "casualties", "bombardment"))
 _INSTRUMENT = frozenset("with using by from in during via employing through of".split())
+_ATTACKERS = frozenset("helicopter helicopters aircraft".split())
 _CRASHES = frozenset("crash crashed crashes crashing collided collision ejected malfunction skidded".split())
 _TANK_GAP = 5
 _OBJECT_GAP = 8
@@ -47,7 +48,10 @@ def means_of(page: MarkedText, first: int, last: int, triggers: Sequence[Found[T
     munition = headed or any(w.text.lower() not in _PLAIN_BOMBS for w in weapons)
     dropped = bool(weapons) and any(t.entry.lemma in _BOMB_VERBS for t in triggers)
     aerial = any(words[i : i + 3] == ["from", "the", "air"] for i in range(first, last - 2))
-    carried = aerial or any(at_war or p.text.lower() not in _PLAIN_CARRIERS for p in platforms)
+    attacking = {t.first for t in triggers if t.entry.pos == "verb" and t.entry.action in ("strike", "bombing", "bombardment")}
+    carried = aerial or any(
+        at_war or p.text.lower() not in _PLAIN_CARRIERS or (p.last in attacking and p.text.lower() in _ATTACKERS) for p in platforms
+    )
     flying = [p for p in platforms if triggers and p.last <= triggers[0].first and (at_war or p.text.lower() not in _PLAIN_CARRIERS)]
     flown = bool(flying) and not weapons and not _CRASHES.intersection(words[first:last])
     return Means(tuple(weapons), tuple(platforms), munition or dropped or carried, munition or flown)

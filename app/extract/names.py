@@ -88,6 +88,8 @@ def _shown_by(page: MarkedText, strike: Strike, first: int, last: int) -> Topony
         return None
     if first - strike.sentence.first <= 1 and after in (":", ",") and ":" in words[last : last + 8] and strike.trigger.first > last:
         return None
+    if before in ("and", ",") and lead > strike.trigger.last and page.is_place(lead - 1) and not _qualifies(page, last):
+        return None
     object_ = any(t.last == first and t.entry.pos == "verb" and t.entry.sure != "context" for t in strike.triggers)
     return None if (struck or object_) and after not in BE and not _qualifies(page, last) else False
 
@@ -134,7 +136,7 @@ def _governed_by_strike(page: MarkedText, strike: Strike, preposition: int) -> b
     words = page.tokens.words
     for trigger in strike.triggers:
         gap = words[trigger.last : preposition] if preposition >= trigger.last else None
-        if gap is not None and len(gap) <= _OBJECT and not any(w in PREPOSITIONS or w in COMMAS for w in gap):
+        if gap is not None and len(gap) <= _OBJECT and not any((w in PREPOSITIONS and w != "by") or w in COMMAS for w in gap):
             return True
     return word in ("near", "in", "outside", "around") and preposition == strike.first
 

@@ -101,16 +101,13 @@ def _governor(page: MarkedText, strike: Strike, named: Named) -> _Governor | Non
         if (
             word == "of"
             and i > strike.first
-            and (
-                words[i - 1] in grammar.settlement_nouns
-                or words[i - 1] in grammar.area_nouns
-                or words[i - 1] in grammar.site_nouns
-                or words[i - 1] in DIRECTIONS
-            )
+            and (words[i - 1] in grammar.settlement_nouns or words[i - 1] in grammar.area_nouns or words[i - 1] in grammar.site_nouns)
         ):
             i -= 1
             steps += 1
             continue
+        if word == "of" and words[i - 1] in DIRECTIONS:
+            return _Governor("near", i - 1)
         if word in _HEAD_PREPOSITIONS:
             return _Governor(word, i)
         if word in COMMAS or word in (".", "and", "or"):
