@@ -169,7 +169,7 @@ def _one_report(one: Traits, other: Traits, vocabulary: Vocabulary) -> list[_Par
         return []
     parts: list[_Part] = []
     if disagree(one.claim, other.claim, vocabulary):
-        parts.append((2.5, "they dispute who was hit"))
+        parts.append((3.5, "they dispute who was hit"))
     if one.claim.modality == other.claim.modality and one.claim.claimant.name == other.claim.claimant.name:
         parts.append((-1.5, "one body tells them apart in one report"))
     if one.further or other.further:
@@ -189,10 +189,19 @@ def _place(where: Placing) -> _Part:
 
 def _days(one: Traits, other: Traits) -> _Part:
     if one.days is None or other.days is None:
-        return (0.3, "told within days of each other") if presumed_days(one) and presumed_days(other) else (0.0, "")
+        return _open_days(one, other)
     if one.exact and other.exact:
         return 2.0, "the same day"
     return (0.5, "their days overlap") if one.wide or other.wide else (1.5, "their days overlap")
+
+
+def _open_days(one: Traits, other: Traits) -> _Part:
+    """One leaves the day open: most often it is that of publication or the day before."""
+    first, second = presumed_days(one), presumed_days(other)
+    if first is None or second is None:
+        return 0.0, ""
+    close = abs(first[1] - second[1]) <= timedelta(days=1)
+    return (1.0, "told within a day of each other") if close else (0.3, "told within days of each other")
 
 
 def _attackers(one: Traits, other: Traits) -> _Part:

@@ -1,3 +1,4 @@
+import json
 import random
 from dataclasses import replace
 from datetime import timedelta
@@ -10,6 +11,7 @@ from app.events.blocking import BlockIndex
 from app.events.cluster import grouped, touched
 from app.events.merge import event_id, events_from, events_of, standings_of
 from app.events.parties import load_vocabulary
+from app.events.record import event_record
 from app.events.traits import traits_of
 from app.model.event import Event, Witness
 from app.model.standing import Status
@@ -145,3 +147,15 @@ def test_a_new_report_regroups_only_what_it_touches_and_ends_as_if_all_were_regr
     assert grouped(near, VOCABULARY) == [group for group in whole if group.claims[0].claim.id in changed]
     untouched = [group for group in whole if group.claims[0].claim.id not in changed]
     assert ids(events_from(untouched, VOCABULARY)) == ids([event for event in events_from(whole, VOCABULARY) if not set(event.claim_ids) & changed])
+
+
+def test_the_document_of_an_event_has_every_claim_on_its_side_with_its_words() -> None:
+    witnesses = [witness(one) for one in (MONITOR, replace(STRIKER, modality="denied"), replace(MINISTRY, day=None))]
+    (event,) = events_of(witnesses, VOCABULARY)
+    document = event_record(event, {one.claim.id: one for one in witnesses})
+    assert json.loads(json.dumps(document)) == document
+    assert [claim["claimant"] for claim in document["disputing"]] == ["Russian defence ministry"]
+    assert {claim["quote"] for claim in document["supporting"]} == {one.report.text for one in witnesses if one.claim.modality == "asserted"}
+    assert {differ["field"] for differ in document["disagreements"]} == {"whether", "how_many"}
+    assert {claim["date_text"] for claim in document["supporting"]} == {"then", None}
+    assert document["grading"] is None
