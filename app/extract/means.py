@@ -21,6 +21,8 @@ _PLAIN_CARRIERS = frozenset(
 _BOMB_VERBS = frozenset("drop bomb rain release unload fall hit strike land pound".split())
 _OBJECT_ACTIONS = frozenset(("strike", "destruction", "interception", "casualties", "bombardment"))
 _INSTRUMENT = frozenset("with using by from in during via employing through of".split())
+_ATTACKS = frozenset(("strike", "bombing", "bombardment"))
+_COLLISIONS = frozenset(("hit", "strike", "crash into", "slam into", "smash into", "plough into", "plow into"))
 _ATTACKERS = frozenset("helicopter helicopters aircraft".split())
 _CRASHES = frozenset("crash crashed crashes crashing collided collision ejected malfunction skidded".split())
 _TANK_GAP = 5
@@ -48,7 +50,7 @@ def means_of(page: MarkedText, first: int, last: int, triggers: Sequence[Found[T
     munition = headed or any(w.text.lower() not in _PLAIN_BOMBS for w in weapons)
     dropped = bool(weapons) and any(t.entry.lemma in _BOMB_VERBS for t in triggers)
     aerial = any(words[i : i + 3] == ["from", "the", "air"] for i in range(first, last - 2))
-    attacking = {t.first for t in triggers if t.entry.pos == "verb" and t.entry.action in ("strike", "bombing", "bombardment")}
+    attacking = {t.first for t in triggers if t.entry.pos == "verb" and t.entry.action in _ATTACKS and t.entry.lemma not in _COLLISIONS}
     carried = aerial or any(
         at_war or p.text.lower() not in _PLAIN_CARRIERS or (p.last in attacking and p.text.lower() in _ATTACKERS) for p in platforms
     )

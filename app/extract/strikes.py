@@ -8,7 +8,7 @@ from app.extract.marked import MarkedText
 from app.extract.means import DELIVERY_HEADS, means_of, tank_fire
 from app.extract.phrases import Found
 from app.extract.sentences import Sentence
-from app.extract.triggers import NO_STRIKE, ranked, verbless
+from app.extract.triggers import NO_STRIKE, is_figure, ranked, verbless
 from app.extract.vocabulary import PlatformTerm, TriggerTerm, WeaponTerm
 
 _GROUNDS = frozenset(("range", "ground", "grounds"))
@@ -64,7 +64,7 @@ def _rehearsed(page: MarkedText, sentence: Sentence) -> bool:
 def is_sure(page: MarkedText, sentence: Sentence) -> bool:
     """Whether a sentence alone says that it is about air, missile, drone or artillery strikes."""
     triggers = page.inside(page.marks.triggers, sentence.first, sentence.last)
-    return any(t.entry.sure == "alone" and not tank_fire(page, t) for t in triggers) or bool(
+    return any(t.entry.sure == "alone" and not (tank_fire(page, t) or is_figure(page, t)) for t in triggers) or bool(
         triggers and means_of(page, sentence.first, sentence.last, triggers, at_war=False).armed
     )
 

@@ -8,6 +8,7 @@ from app.extract.marked import MarkedText
 from app.extract.means import Means, is_struck, tank_fire
 from app.extract.phrases import Found
 from app.extract.sentences import Sentence
+from app.extract.tokens import Spanned
 from app.extract.vocabulary import TriggerTerm
 
 CAMPAIGNS = ("campaign", "war", "operation", "operations", "offensive")
@@ -18,6 +19,7 @@ _ALONE, _SUPPORTED, _WITH_MEANS, _IN_CONTEXT = range(4)
 _STATE_VERBS = frozenset("strike hit pound raid bomb blast target".split())
 _STRIKE_NOUNS = frozenset("strike raid bombing sortie".split())
 _ANY_ATTACK = frozenset(("attack", "assault"))
+_FLIGHTS = frozenset("mission missions flight flights".split())
 _DEFINITE = frozenset("the these those this that both".split())
 _NOUN_VERBS = frozenset("strike hit target engage pound attack".split())
 _VERBAL = BE | frozenset("stop stopped keep kept continue continued start started began begun".split())
@@ -25,6 +27,7 @@ _STRIKERS = frozenset("it they planes aircraft jets".split())
 _EFFECTS = frozenset(("destruction", "casualties"))
 _MEASURES = frozenset("million billion trillion percent per % degrees barrels dollars points year high low".split())
 _NEAR = 10
+_AROUND = 12
 _AGENT_GAP = 5
 
 
@@ -50,7 +53,7 @@ def _rank(
 ) -> int:
     term = trigger.entry
     if term.sure == "alone":
-        return _rank_alone(page, trigger)
+        return NO_STRIKE if is_figure(page, trigger) else _rank_alone(page, trigger)
     if term.defence or _downed(page, trigger) or _excluded_nearest(page, trigger, triggers) or _hits_a_figure(page, trigger):
         return NO_STRIKE
     if term.sure == "context":
@@ -63,6 +66,16 @@ def _rank(
     if meant:
         return _SUPPORTED
     return _IN_CONTEXT if at_war and _in_context(page, trigger) else NO_STRIKE
+
+
+def is_figure(page: MarkedText, trigger: Found[TriggerTerm]) -> bool:
+    """ "bombarded with questions", "pounded by the waves": such a verb needs a weapon, a striker, a target or a place near it."""
+    if trigger.entry.pos != "verb" or trigger.entry.code is not None:
+        return False
+    first, last = max(0, trigger.first - _AROUND), trigger.last + _AROUND
+    marks = page.marks
+    war: tuple[Sequence[Spanned], ...] = (marks.weapons, marks.platforms, marks.actors, marks.targets, page.places)
+    return page.tokens.word(trigger.last) == "with" or not any(page.inside(kind, first, last) for kind in war)
 
 
 def _rank_alone(page: MarkedText, trigger: Found[TriggerTerm]) -> int:
@@ -96,7 +109,9 @@ def _in_context(page: MarkedText, trigger: Found[TriggerTerm]) -> bool:
     lemma, words = trigger.entry.lemma, page.tokens.words
     if trigger.entry.pos == "noun":
         definite = any(words[i] in _DEFINITE for i in range(max(0, trigger.first - 3), trigger.first))
-        return lemma in _STRIKE_NOUNS or (lemma in _ANY_ATTACK and definite)
+        armed_group = any(a.kind == "armed_group" for a in page.inside(page.marks.actors, max(0, trigger.first - _NEAR), trigger.last + _NEAR))
+        plain = trigger.text.lower() in _FLIGHTS
+        return (lemma in _STRIKE_NOUNS and not plain) or (lemma in _ANY_ATTACK and definite and not armed_group)
     passive = trigger.form in ("past", "base") and any(words[i] in BE for i in range(max(0, trigger.first - 3), trigger.first))
     agent = any(words[i] in _STRIKERS for i in range(max(0, trigger.first - 4), trigger.first))
     return (lemma in _STATE_VERBS and (passive or agent)) or (lemma == "attack" and passive)
