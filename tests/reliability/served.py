@@ -90,7 +90,7 @@ def serve(path: Path) -> None:
     """Serve until stopped."""
     config = Config(base_url=None, takes_reports=True, submit_token=None, max_body_bytes=100_000, threads=8)
     app = application(service=service(path), names=NoNames(), config=config, catalogue=Catalogue(COLUMNS), page=Page(), assets={})
-    listener = socket.socket()
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.bind(("127.0.0.1", 0))
     print("port", listener.getsockname()[1], flush=True)
     server = uvicorn.Server(uvicorn.Config(app, log_level="critical", timeout_graceful_shutdown=30))
