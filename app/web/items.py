@@ -138,7 +138,7 @@ def feature_collection(page: Page, features: Iterable[bytes], links: list[Link],
         "timeStamp": edition.time_stamp,
         "links": links,
     }
-    return dump(head)[:-1] + b',"features":[' + join(features) + b"]}"
+    return b"".join((dump(head)[:-1], b',"features":[', join(features), b"]}"))
 
 
 def _page_links(asked: Asked, page: Page, base: str) -> list[Link]:
