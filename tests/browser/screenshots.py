@@ -3,6 +3,8 @@
 Without an address it serves the EXAMPLE report itself, from a store that is thrown away.
 """
 
+import shutil
+import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -65,6 +67,13 @@ def _print(browser: Browser, address: str, path: Path) -> Path:
     return path
 
 
+def _squeeze(path: Path) -> None:
+    """Fewer colours where pngquant is there (Debian: pngquant); a map has few."""
+    program = shutil.which("pngquant")
+    if program:
+        subprocess.run([program, "--force", "--skip-if-larger", "--strip", "--output", str(path), "128", str(path)], check=False)
+
+
 @contextmanager
 def _example() -> Iterator[str]:
     with tempfile.TemporaryDirectory() as directory:
@@ -85,6 +94,7 @@ def run(arguments: list[str]) -> None:
         with _example() as address:
             paths = shoot(address, directory)
     for path in paths:
+        _squeeze(path)
         size = path.stat().st_size
         print(f"{path} {size / 1000:.0f} kB" + (" – larger than a README should carry" if size > LARGEST else ""))
 

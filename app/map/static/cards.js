@@ -29,7 +29,7 @@ export function drawCards(holder, claims, { marked, fly }, signal) {
     if (claim) reach(claim);
     chosen = cards.get(id) ?? null;
     chosen?.classList.add("chosen");
-    if (!chosen || from === "card") return;
+    if (!chosen || from === "card" || from === "reading") return;
     chosen.scrollIntoView({ block: "nearest", behavior: "auto" });
     if (from !== "mark") chosen.focus({ preventScroll: true });
   }, signal);

@@ -4,7 +4,7 @@ import { el } from "./dom.js";
 import { lineSample, swatch, symbol } from "./symbols.js";
 import { ROLES, SPEAKERS } from "./words.js";
 
-export function drawLegend(holder, { counts, kinds, off, toggle }) {
+export function drawLegend(holder, { counts, kinds, lineKinds, off, toggle }) {
   const roles = ["launch_origin", "reported_target", "base"].filter((role) => counts[role]);
   const focused = holder.contains(document.activeElement) ? document.activeElement.name : null;
   holder.replaceChildren(
@@ -12,7 +12,7 @@ export function drawLegend(holder, { counts, kinds, off, toggle }) {
       "div",
       { class: "switches" },
       roles.map((role) => switchOf(role, [symbol(role, { size: 18 }), role === "base" ? null : swatch(role, { size: 16 })], ROLES[role].many, counts[role], { off, toggle })),
-      counts.line ? switchOf("line", [lineSample("inferred")], "Lines: as claimed, not tracks", counts.line, { off, toggle }) : null,
+      counts.line ? switchOf("line", [lineSample(lineKinds.has("inferred") ? "inferred" : "stated")], "Lines: as claimed, not tracks", counts.line, { off, toggle }) : null,
     ),
     el(
       "ul",
@@ -20,6 +20,8 @@ export function drawLegend(holder, { counts, kinds, off, toggle }) {
       el("li", null, swatch("reported_target", { size: 14 }), "hatched: known only as this area"),
       el("li", null, symbol("reported_target", { size: 15 }), "hollow: somebody says so"),
       el("li", null, symbol("reported_target", { size: 15, solid: true }), "solid: two independent sources, neither of the striker"),
+      lineKinds.has("stated") ? el("li", null, lineSample("stated"), "dashed: origin and target stated together") : null,
+      lineKinds.has("inferred") && lineKinds.has("stated") ? el("li", null, lineSample("inferred"), "dotted: joined from the whole report") : null,
     ),
     el("ul", { class: "keys speakers", "aria-label": "Who speaks" }, Object.entries(SPEAKERS).filter(([kind]) => kinds.has(kind)).map(([, { sign, short }]) => el("li", null, el("span", { class: "sign", "aria-hidden": "true" }, sign), short))),
   );

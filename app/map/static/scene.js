@@ -8,6 +8,7 @@ import { drawFilters } from "./filters.js";
 import { Labels } from "./labels.js";
 import { Layers } from "./layers.js";
 import { drawLegend } from "./legend.js";
+import { drawReading } from "./reading.js";
 import { onSelect, select } from "./selection.js";
 import { spotsOf } from "./spots.js";
 import { remember } from "./state.js";
@@ -51,6 +52,7 @@ export class Scene {
 
   // The first drawing: fitted, unless the address names a view; a claim that the address names is selected.
   open({ single }) {
+    drawReading(at("reading"), at("reading-text"), this.loaded.report);
     drawStrip(at("strip"), { ...this.loaded, claims: this.claims }, single);
     this.draw();
     this.map.invalidateSize({ pan: false });
@@ -75,7 +77,8 @@ export class Scene {
     this.list(kept, ids, spots);
     const counts = { ...Object.fromEntries(ROLE_LAYERS.map((role) => [role, spots.filter((spot) => spot.roles.includes(role)).length])), line: lines.length };
     const kinds = new Set(kept.map((claim) => claim.claimant_kind));
-    drawLegend(at("legend"), { counts, kinds, off: this.state.off, toggle: (name, shown) => this.toggle(name, shown) });
+    const lineKinds = new Set(lines.map(({ properties }) => properties.link));
+    drawLegend(at("legend"), { counts, kinds, lineKinds, off: this.state.off, toggle: (name, shown) => this.toggle(name, shown) });
     for (const count of this.counters) count(kept.length);
     this.tell(kept, spots);
     if (this.labels) remember(this.state);
