@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.extract.actors import ActorFound
 from app.extract.grammar import CLAUSE_WORDS
 from app.extract.marked import MarkedText
 from app.extract.phrases import Found
@@ -46,7 +47,7 @@ def means_of(page: MarkedText, first: int, last: int, triggers: Sequence[Found[T
     weapons = [w for w in named if not is_struck(page, w, triggers)]
     carriers = [p for p in page.inside(page.marks.platforms, first, last) if p.entry.cls not in _NO_PLATFORM and p.text.lower() not in _MEN]
     platforms = [p for p in carriers if not is_struck(page, p, triggers)]
-    headed = any(a.head_cls in DELIVERY_HEADS for a in page.inside(page.marks.actors, first, last))
+    headed = any(_strikes_with(a, triggers) for a in page.inside(page.marks.actors, first, last))
     munition = headed or any(w.text.lower() not in _PLAIN_BOMBS for w in weapons)
     dropped = bool(weapons) and any(t.entry.lemma in _BOMB_VERBS for t in triggers)
     aerial = any(words[i : i + 3] == ["from", "the", "air"] for i in range(first, last - 2))
@@ -57,6 +58,13 @@ def means_of(page: MarkedText, first: int, last: int, triggers: Sequence[Found[T
     flying = [p for p in platforms if triggers and p.last <= triggers[0].first and (at_war or p.text.lower() not in _PLAIN_CARRIERS)]
     flown = bool(flying) and not weapons and not _CRASHES.intersection(words[first:last])
     return Means(tuple(weapons), tuple(platforms), munition or dropped or carried, munition or flown)
+
+
+def _strikes_with(actor: ActorFound, triggers: Sequence[Found[TriggerTerm]]) -> bool:
+    """ "Russian missiles", "Israeli raids"; but the "attack" of a state or a group alone may be of any kind."""
+    if actor.head_cls != "strike":
+        return actor.head_cls in DELIVERY_HEADS
+    return actor.kind != "armed_group" and any(t.entry.pos == "noun" and t.entry.lemma not in ("attack", "assault") for t in triggers)
 
 
 def _counts(page: MarkedText, weapon: Found[WeaponTerm]) -> bool:

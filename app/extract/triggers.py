@@ -69,12 +69,12 @@ def _rank(
 
 
 def is_figure(page: MarkedText, trigger: Found[TriggerTerm]) -> bool:
-    """ "bombarded with questions", "pounded by the waves": such a verb needs a weapon, a striker, a target or a place near it."""
+    """ "bombarded with questions", "pounded by the waves": such a verb needs a weapon, a striker or a place near it."""
     if trigger.entry.pos != "verb" or trigger.entry.code is not None:
         return False
     first, last = max(0, trigger.first - _AROUND), trigger.last + _AROUND
     marks = page.marks
-    war: tuple[Sequence[Spanned], ...] = (marks.weapons, marks.platforms, marks.actors, marks.targets, page.places)
+    war: tuple[Sequence[Spanned], ...] = (marks.weapons, marks.platforms, marks.actors, page.places)
     return page.tokens.word(trigger.last) == "with" or not any(page.inside(kind, first, last) for kind in war)
 
 
