@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import get_args
 
 from app.errors import NotFound
 from app.model.feature import CollectionId, Column
@@ -83,7 +82,7 @@ class Catalogue:
         """
         found = self._collections.get(name)  # type: ignore[call-overload]
         if not isinstance(found, Collection):
-            raise NotFound(f"There is no such collection. The collections are: {', '.join(get_args(CollectionId))}.")
+            raise NotFound(f"There is no such collection. The collections are: {', '.join(self._collections)}.")
         return found
 
 

@@ -15,26 +15,28 @@ from app.model.query import Page, Query
 from app.web.answers import answer
 from app.web.catalogue import Collection
 from app.web.dump import dump, join
-from app.web.links import GEOJSON, HTML, JSON, Link, base_url, both_faces, link, with_query
+from app.web.links import GEOJSON, HTML, JSON, Link, base_url, both_faces, link
 from app.web.negotiation import JSON_FG, Form, form_of
 from app.web.pages import LONGEST_PAGE, PAGE_HEADERS, page_features, render
+from app.web.paging import Trail, page_links, read_trail
 from app.web.params import Arguments, parse_limit
 from app.web.selection import SELECTING, SHAPING, check_crs, selection, shape_of
 from app.web.site import Edition, site_of
 
 _TYPES: dict[Form, str] = {"json": GEOJSON, "html": HTML, "jsonfg": JSON_FG}
 
-PAGING = frozenset({"limit", "next", "f"})
+PAGING = frozenset({"limit", "next", "prev", "f"})
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a request for items asks: the query, the shape of its answer, its parameters as given, and its form."""
+    """What a request for items asks: the query, the shape of its answer, its parameters, the pages it came by, and its form."""
 
     collection: Collection
     query: Query
     shape: Shape
     pairs: tuple[tuple[str, str], ...]
+    trail: Trail
     form: Form
 
 
@@ -95,7 +97,7 @@ def read_items(request: Request, further: tuple[tuple[str, str], ...] = ()) -> A
     _check_form(form, shape)
     limit = parse_limit(arguments.get("limit"))
     query = selection(collection, arguments, after=arguments.get("next"), limit=min(limit, LONGEST_PAGE) if form == "html" else limit)
-    return Asked(collection, query, shape, tuple(arguments.pairs), form)
+    return Asked(collection, query, shape, tuple(arguments.pairs), read_trail(arguments), form)
 
 
 def _maker(request: Request, asked: Asked) -> Callable[[Edition], bytes]:
@@ -104,7 +106,7 @@ def _maker(request: Request, asked: Asked) -> Callable[[Edition], bytes]:
     def make(edition: Edition) -> bytes:
         check_crs(asked.shape, lambda: site.service.extent(asked.collection.id))
         page = site.service.page(asked.query)
-        links = _page_links(asked, page, base)
+        links = page_links(asked.collection, asked.trail, asked.pairs, page.next, base, _TYPES[asked.form])
         if asked.form == "html":
             features = page_features(page.features, asked.collection.columns)
             return render("items.html", base=base, collection=asked.collection, page=page, features=features, links=links)
@@ -139,17 +141,3 @@ def feature_collection(page: Page, features: Iterable[bytes], links: list[Link],
         "links": links,
     }
     return b"".join((dump(head)[:-1], b',"features":[', join(features), b"]}"))
-
-
-def _page_links(asked: Asked, page: Page, base: str) -> list[Link]:
-    address = f"{base}/collections/{asked.collection.id}"
-    media_type = _TYPES[asked.form]
-    links = both_faces(f"{address}/items", asked.pairs, GEOJSON, asked.collection.title)
-    if page.next is not None:
-        rest = [pair for pair in asked.pairs if pair[0] != "next"]
-        links.append(link(with_query(f"{address}/items", [*rest, ("next", page.next)]), "next", media_type, "Next page"))
-    if asked.query.after is not None:
-        first = [pair for pair in asked.pairs if pair[0] != "next"]
-        links.append(link(with_query(f"{address}/items", first), "first", media_type, "First page"))
-    links.append(link(address, "collection", JSON, asked.collection.title))
-    return links

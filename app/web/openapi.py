@@ -82,7 +82,7 @@ def _collection_paths(one: Collection) -> Json:
     columns = [_column(column.name, column_schema(column)) for column in one.columns]
     selecting = [_ref(name) for name in ("bbox", "bbox-crs", "datetime", "filter", "filter-lang", "filter-crs", "sortby")]
     shaping = [_ref("crs"), _ref("properties")]
-    paging = [_ref("limit"), _ref("next"), _ref("f_features")]
+    paging = [_ref(name) for name in ("limit", "next", "prev", "f_features")]
     return {
         root: _get(f"{name}", one.title, JSON, [_ref("f")]),
         f"{root}/queryables": _get(f"{name}_queryables", "What may be asked for", SCHEMA, [_ref("f_json")]),
@@ -264,6 +264,7 @@ PARAMETERS: Json = {
     "filter-lang": _query("filter-lang", {"type": "string", "enum": list(FILTER_LANGUAGES), "default": "cql2-text"}, "How filter is written."),
     "filter-crs": _query("filter-crs", {"type": "string", "enum": [CRS84], "default": CRS84}, "The system of geometries in filter."),
     "next": _query("next", {"type": "string"}, "Where the next page starts: as a next link gave it."),
+    "prev": _query("prev", {"type": "string"}, "Where the pages before started: as a link of a page gave it."),
     "feature_id": _path("feature_id", "The feature's id."),
     "z": _path("z", f"Level, 0 to {DEEPEST}.", "integer"),
     "y": _path("y", "Row, from the north.", "integer"),

@@ -12,7 +12,7 @@ from tests.security.nasty import values
 VALUES = values()
 ITEMS = b"/collections/reported-targets/items"
 PARAMETERS = [
-    *("bbox", "bbox-crs", "datetime", "limit", "next", "f", "crs", "properties", "sortby", "filter", "filter-lang", "filter-crs"),
+    *("bbox", "bbox-crs", "datetime", "limit", "next", "prev", "f", "crs", "properties", "sortby", "filter", "filter-lang", "filter-crs"),
     *("id", "where_prec", "uncertainty_m", "date_start", "unknown"),
 ]
 PATHS = [
