@@ -10,7 +10,7 @@ from typing import Any
 from app.model.feature import CollectionId, Scalar
 from app.model.query import Extent, Page, Query
 from app.store import cursor
-from app.store.compiler import Compiler, is_everything
+from app.store.compiler import Compiler, Few, is_everything
 from app.store.connections import Connections
 from app.store.layers import PLACED, Layer, public_layers, size, united
 from app.store.rows import with_outline
@@ -42,7 +42,7 @@ class Answers:
             matched = self._known_count(db, query, layers)
             at_once = matched is None and query.after is None and query.limit is not None and len(few) == len(layers)
             if matched is None and not at_once:
-                matched = self._count(db, query, layers)
+                matched = self._count(db, query, layers, few)
             more = replace(query, limit=None if query.limit is None else query.limit + 1)
             rows = self._fetch(db, more, layers, few, counted=at_once).fetchall()
             if matched is None:
@@ -92,8 +92,8 @@ class Answers:
         with self._counts_lock:
             return self._counts.get(_count_key(db, query))
 
-    def _count(self, db: sqlite3.Connection, query: Query, layers: Sequence[Layer]) -> int:
-        statements = [self._compiler.count(query, layer) for layer in layers]
+    def _count(self, db: sqlite3.Connection, query: Query, layers: Sequence[Layer], few: Few) -> int:
+        statements = [self._compiler.count(query, layer, few) for layer in layers]
         return self._remember(db, query, sum(int(db.execute(statement.sql, statement.values).fetchone()[0]) for statement in statements))
 
     def _remember(self, db: sqlite3.Connection, query: Query, counted: int) -> int:
@@ -104,7 +104,7 @@ class Answers:
                 self._counts.popitem(last=False)
         return counted
 
-    def _fetch(self, db: sqlite3.Connection, query: Query, layers: Sequence[Layer], few: frozenset[int], *, counted: bool = False) -> sqlite3.Cursor:
+    def _fetch(self, db: sqlite3.Connection, query: Query, layers: Sequence[Layer], few: Few, *, counted: bool = False) -> sqlite3.Cursor:
         """Layer, bytes, outline, id, sort values and, with ``counted``, the number of what matches, in order."""
         if not layers:
             return db.execute("SELECT NULL WHERE 0")

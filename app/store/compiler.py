@@ -21,6 +21,9 @@ SORT_KEYS = 8
 
 Values = list[Scalar | bytes]
 
+Few = Mapping[int, str]
+"""The numbers of the few features of a layer that may meet a query's box, as a JSON array, by layer; no entry where they are many."""
+
 
 @dataclass(frozen=True, slots=True)
 class Statement:
@@ -52,14 +55,15 @@ class Compiler:
         if query.after is not None:
             _after(query, [""] * len(keys), keys, conditions)
 
-    def few(self, db: sqlite3.Connection, query: Query, layers: Sequence[Layer]) -> frozenset[int]:
-        """The layers of which a query's box, by the R*Tree, can hold only few features."""
-        return frozenset(layer.number for layer in layers if _few_proposed(db, query, layer))
+    def few(self, db: sqlite3.Connection, query: Query, layers: Sequence[Layer]) -> Few:
+        """The layers of which a query's box can hold only few features, with those that the R*Tree proposes."""
+        proposed = {layer.number: _proposed_few(db, query, layer) for layer in layers}
+        return {number: numbers for number, numbers in proposed.items() if numbers is not None}
 
-    def matches(self, query: Query, layers: Sequence[Layer], few: frozenset[int], *, counted: bool = False) -> Statement:
+    def matches(self, query: Query, layers: Sequence[Layer], few: Few, *, counted: bool = False) -> Statement:
         """Layer, number, id and sort values of the matching features in order, after the cursor, limited.
 
-        ``few`` are the layers to look into by their R*Tree; with ``counted`` every row also tells how many there are without the limit.
+        ``few`` is what ``few`` gave; with ``counted`` every row also tells how many there are without the limit.
         """
         selects, values = [], Values()
         for layer in layers:
@@ -71,7 +75,7 @@ class Compiler:
                 _after(query, expressions, keys, conditions)
             ranks = [f"{sql} AS k{i}" for i, sql in enumerate(expressions)]
             fields = ", ".join([f"{layer.number} AS layer", "f.n AS n", "f.fid AS fid", *ranks])
-            source, source_values = _source(query, layer, conditions, tree=layer.number in few)
+            source, source_values = _source(query, layer, conditions, few.get(layer.number))
             selects.append(f"SELECT {fields} FROM {source}")  # noqa: S608 - made of the columns of the collection
             values += [*source_values, *conditions.values]
         order = [f"k{i} DESC" if key.descending else f"k{i} NULLS LAST" for i, key in enumerate(_sort_keys(query))]
@@ -81,10 +85,10 @@ class Compiler:
         sql = f"{united} ORDER BY {', '.join([*order, 'fid'])} LIMIT ?"
         return Statement(sql, [*values, -1 if query.limit is None else query.limit])
 
-    def count(self, query: Query, layer: Layer) -> Statement:
+    def count(self, query: Query, layer: Layer, few: Few) -> Statement:
         """How many features of a layer match, whatever the cursor."""
         conditions = self._conditions(query, layer, self._of(query.collection, layer))
-        source, source_values = _source(query, layer, conditions, tree=query.bbox is not None)
+        source, source_values = _source(query, layer, conditions, few.get(layer.number), tree=True)
         return Statement(f"SELECT count(*) FROM {source}", [*source_values, *conditions.values])  # noqa: S608
 
     def _of(self, collection: CollectionId, layer: Layer) -> Columns:
@@ -111,10 +115,13 @@ def is_everything(query: Query) -> bool:
     return query.bbox is None and query.interval is None and query.filter is None and query.text is None
 
 
-def _source(query: Query, layer: Layer, conditions: Conditions, *, tree: bool) -> tuple[str, Values]:
-    """The tables to look into, by the R*Tree first or by the features' order, with the conditions."""
+def _source(query: Query, layer: Layer, conditions: Conditions, few: str | None, *, tree: bool = False) -> tuple[str, Values]:
+    """The tables to look into, with the conditions: what the R*Tree proposed already, all it proposes, or the features in their order."""
     joins, values = f"{layer.features_table} AS f", Values()
-    if tree and query.bbox is not None:
+    if few is not None:
+        values = [few]
+        joins = f"json_each(?) AS r CROSS JOIN {layer.features_table} AS f ON f.n = r.value"
+    elif tree and query.bbox is not None:
         proposed, values = _proposed(query.bbox, query.interval, layer)
         joins = f"({proposed}) AS r CROSS JOIN {layer.features_table} AS f ON f.n = r.n"
     if conditions.needs_shape:
@@ -138,12 +145,13 @@ def _proposed(bounds: Box, interval: tuple[date | None, date | None] | None, lay
     return " UNION ".join(parts), values
 
 
-def _few_proposed(db: sqlite3.Connection, query: Query, layer: Layer) -> bool:
+def _proposed_few(db: sqlite3.Connection, query: Query, layer: Layer) -> str | None:
+    """The numbers of the features that may meet a box, as a JSON array; None without a box or where they are many."""
     if query.bbox is None:
-        return False
+        return None
     proposed, values = _proposed(query.bbox, query.interval, layer)
-    row = db.execute(f"SELECT count(*) FROM ({proposed} LIMIT ?)", [*values, PROPOSALS + 1]).fetchone()  # noqa: S608
-    return int(row[0]) <= PROPOSALS
+    numbers = [row[0] for row in db.execute(f"{proposed} LIMIT ?", [*values, PROPOSALS + 1])]
+    return None if len(numbers) > PROPOSALS else f"[{','.join(map(str, numbers))}]"
 
 
 def _sort_keys(query: Query) -> Sequence[SortKey]:
