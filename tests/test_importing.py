@@ -187,3 +187,8 @@ def test_a_data_set_can_be_told_and_removed(store: SqliteStore, tmp_path: Path) 
     assert not any(everything(store).values())
     assert [one.name for one in store.datasets()] == ["two"]
     assert check(tmp_path / "strikemap.sqlite").problems == ()
+
+
+def test_plain_points_are_claimed_by_the_name_their_owner_gives(store: SqliteStore, tmp_path: Path) -> None:
+    load(store, write(tmp_path / "a.csv", stop=2), name="Harbour log")
+    assert {feature["properties"]["claimant"] for feature in everything(store)["claims"]} == {"Harbour log"}

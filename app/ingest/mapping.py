@@ -11,8 +11,11 @@ from typing import Any
 from app.errors import BadInput
 from app.model.coded import CodedRow
 
-PRESETS = ("acled", "ucdp-ged", "airwars", "points")
-"""The mappings that are shipped; ``points`` is the generic one."""
+GENERIC = "points"
+"""The mapping of anybody's points; a data set read by it is called as its owner says."""
+
+PRESETS = ("acled", "ucdp-ged", "airwars", GENERIC)
+"""The mappings that are shipped."""
 
 _DERIVED = frozenset({"id", "quote", "claimant_kind", "geo_precision", "not_on_map", "quantity_text"})
 _FIELDS = frozenset(field.name for field in fields(CodedRow)) - _DERIVED | {"id", "text"}

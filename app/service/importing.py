@@ -14,7 +14,7 @@ from typing import Any
 from app.errors import BadInput
 from app.ingest.chunks import Chunk, chunks, fingerprint, rows
 from app.ingest.coded import RowProblem, RowReader
-from app.ingest.mapping import ColumnMapping, country_codes
+from app.ingest.mapping import GENERIC, ColumnMapping, country_codes
 from app.model.coded import CodedRow, Dataset, RowError, Visibility
 from app.model.protocols import Store
 
@@ -69,8 +69,9 @@ def import_file(
     """
     if not path.is_file():
         raise BadInput(f"There is no file {path.name}.")
-    dataset = Dataset(name or mapping.name, mapping.title, licence or mapping.licence, mapping.attribution, visibility)
-    mapping = replace(mapping, name=dataset.name)
+    if name:
+        mapping = replace(mapping, name=name, **({"title": name, "claimant": name} if mapping.name == GENERIC else {}))
+    dataset = Dataset(mapping.name, mapping.title, licence or mapping.licence, mapping.attribution, visibility)
     state = store.begin_import(dataset, _source(path, mapping))
     if state.done:
         return ImportReport(dataset.name, state.rows, 0, (), True)

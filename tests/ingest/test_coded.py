@@ -1,4 +1,5 @@
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -6,7 +7,7 @@ import pytest
 from app.errors import BadInput
 from app.ingest.chunks import CHUNK_LINES, chunks, rows
 from app.ingest.coded import RowProblem, RowReader
-from app.ingest.mapping import ColumnMapping, country_codes, parse_mapping, preset
+from app.ingest.mapping import ColumnMapping, country_codes, own_fields, parse_mapping, preset
 from app.model.coded import CodedRow
 
 ACLED = {
@@ -185,3 +186,13 @@ def test_geojson_and_geojson_seq_give_the_same_rows(tmp_path: Path) -> None:
 def test_geojson_that_breaks_off_is_told(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match="after feature 1"):
         list(chunks(write(tmp_path / "a.geojson", '{"type":"FeatureCollection","features":[' + json.dumps(POINT) + ', {"type":')))
+
+
+def test_the_documented_mapping_and_fields_are_those_there_are() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "importing.md").read_text(encoding="utf-8")
+    example = page.split("    name = ", 1)[1].split("\nThe shipped", 1)[0]
+    mapping = parse_mapping("name = " + "\n".join(line.removeprefix("    ") for line in example.splitlines()))
+    made = kept(mapping, {"no": "1", "day": "20/11/2015", "x": "40", "y": "35", "kind": "air raid", "remarks": "Two bombs."})
+    assert (made.weapon, made.date_start, made.quote, made.claimant) == ("air_strike", "2015-11-20", "Two bombs.", "Harbour log")
+    table = {name for line in page.splitlines() if line.startswith("| `") for name in re.findall(r"`([a-z_0-9]+)`", line.split("|")[1])}
+    assert table - own_fields() == {"injured", "strikes", "munitions"}
