@@ -69,8 +69,9 @@ def import_file(
     """
     if not path.is_file():
         raise BadInput(f"There is no file {path.name}.")
-    if name:
-        mapping = replace(mapping, name=name, **({"title": name, "claimant": name} if mapping.name == GENERIC else {}))
+    if name and mapping.name == GENERIC:
+        mapping = replace(mapping, title=name, claimant=name)
+    mapping = replace(mapping, name=name or mapping.name)
     dataset = Dataset(mapping.name, mapping.title, licence or mapping.licence, mapping.attribution, visibility)
     state = store.begin_import(dataset, _source(path, mapping))
     if state.done:
