@@ -29,13 +29,14 @@ def render(template: str, **values: Any) -> bytes:
 def page_features(features: Iterable[bytes], columns: Sequence[Column]) -> list[dict[str, Any]]:
     """Pre-rendered features as the templates want them: id, geometry type, what matters first, and every column."""
     rows = []
+    titles = {column.name: column.title for column in columns}
     for feature in map(orjson.loads, features):
         properties = feature["properties"]
         rows.append(
             {
                 "id": feature["id"],
                 "geometry": (feature["geometry"] or {}).get("type"),
-                "summary": [(name, properties[name]) for name in _SUMMARY if properties.get(name) is not None],
+                "summary": [(titles[name], properties[name]) for name in _SUMMARY if name in titles and properties.get(name) is not None],
                 "rows": [(column.name, column.description, properties.get(column.name)) for column in columns],
             }
         )
