@@ -23,11 +23,15 @@ _DROPPED: frozenset[WeaponCode] = frozenset({"air_strike", "bomb", "barrel_bomb"
 _AIR: frozenset[WeaponCode] = _MISSILES | _DROPPED | {"cluster_munition"}
 _GROUND: frozenset[WeaponCode] = frozenset({"artillery", "rocket", "mortar", "cluster_munition", "missile"})
 _NOT_DROPPED: frozenset[WeaponCode] = frozenset({"rocket", "ballistic_missile", "cruise_missile", "drone_strike"})
+_CITY, _IN_OR_NEAR_A_CITY = 500_000, 2.2
 _ARMED = frozenset({"armed_group", "military"})
 _PEOPLE = frozenset({"civilians", "residential"})
 _WORKS = frozenset({"oil", "power", "port", "transport"})
 """A fuel depot in a port, a tanker: coders and readers tell these apart now this way, now that."""
 
+_TOLLS = frozenset({"killed", "injured"})
+_STRIKES = frozenset({"strikes", "raids", "sorties", "munitions", "explosions"})
+_MANY = 10
 _OPEN_DATE_DAYS = 3
 MOST_DAYS = timedelta(days=31)
 """Longer intervals are campaigns, not strikes."""
@@ -64,7 +68,7 @@ def match(one: Traits, other: Traits, vocabulary: Vocabulary) -> Match:
     if bar:
         return Match(0.0, (bar,), barred=True)
     parts = [
-        _place(where) if one.placed is other.placed or one.claim.report_id == other.claim.report_id else (-1.5, "one names no place"),
+        _place(one, other, where) if one.placed is other.placed or one.claim.report_id == other.claim.report_id else (-1.5, "one names no place"),
         _days(one, other),
         _attackers(one, other),
         _weapons(one, other),
@@ -94,7 +98,7 @@ def _comparable(one: Traits, other: Traits) -> bool:
 
 def telling_figures(one: Traits) -> frozenset[str]:
     """Counts of people that two reports hardly have in common by chance, as words: "killed 26"."""
-    return frozenset(f"{unit} {low}" for (unit, _), (low, _) in one.numbers.items() if unit in ("killed", "injured") and low and low > 2)
+    return frozenset(f"{unit} {low}" for (unit, _), (low, _) in one.numbers.items() if unit in _TOLLS and low and low > 2)
 
 
 def _bar(one: Traits, other: Traits, where: Placing) -> str:
@@ -104,9 +108,21 @@ def _bar(one: Traits, other: Traits, where: Placing) -> str:
         return "different days"
     if one.claim.id in other.claim.contains or other.claim.id in one.claim.contains:
         return "one is part of the other"
+    if _bulletins(one, other):
+        return "each bulletin of one body tells its own day"
     if sums_up(one, other) or sums_up(other, one):
         return "one adds up what the other may be part of"
     return ""
+
+
+def one_voice(one: Traits, other: Traits) -> bool:
+    """Whether one named body makes both claims."""
+    return one.claim.claimant.kind != "unattributed" and one.claim.claimant.name == other.claim.claimant.name
+
+
+def _bulletins(one: Traits, other: Traits) -> bool:
+    """Two reports of other days in which one body tells of strikes without a day: a daily bulletin, whose words hardly change."""
+    return not one.days and not other.days and one.published != other.published and one_voice(one, other)
 
 
 def days_apart(one: Traits, other: Traits) -> bool:
@@ -132,8 +148,15 @@ def sums_up(whole: Traits, part: Traits) -> bool:
         return not _same_figures(whole, part)
     if whole.wide and part.exact:
         return True
+    if _counts_many(whole) and not _counts_many(part) and not whole.labels and part.labels:
+        return True
     larger = bool(whole.areas and not whole.points and part.points) or bool(whole.countries and not whole.placed and part.placed)
     return larger and _outnumbers(whole, part) and not _same_thing(whole, part)
+
+
+def _counts_many(one: Traits) -> bool:
+    """Whether it counts strikes as a day's war has them, not one attack."""
+    return any((low or high or 0) >= _MANY for (unit, _), (low, high) in one.numbers.items() if unit in _STRIKES)
 
 
 def _places_in_reach(whole: Traits, part: Traits) -> int:
@@ -152,7 +175,7 @@ def _outnumbers(whole: Traits, part: Traits) -> bool:
         most, least = high or low or 0, part.numbers.get(key, (None, None))
         if key in part.numbers and most > (least[1] or least[0] or 0):
             return True
-        if key not in part.numbers and key[0] not in ("killed", "injured") and most > 1:
+        if key not in part.numbers and key[0] not in _TOLLS and most > 1:
             return True
     return False
 
@@ -177,14 +200,22 @@ def _one_report(one: Traits, other: Traits, vocabulary: Vocabulary) -> list[_Par
     return parts
 
 
-def _place(where: Placing) -> _Part:
+def _place(one: Traits, other: Traits, where: Placing) -> _Part:
+    """A city is struck several times a day more often than a village; "near a town" is hardly the town itself."""
     words = {
         "same": f"both name {where.name}",
         "near": f"{where.name} are {where.km:.0f} km apart",
         "same_area": f"both name {where.name}",
         "within": f"{where.name}",
     }
-    return _PLACE[where.relation], words.get(where.relation, "")
+    weight = _PLACE[where.relation]
+    if where.relation == "same" and (any(spot.place.population >= _CITY for spot in one.points) or _one_is_loose(one, other)):
+        weight = _IN_OR_NEAR_A_CITY
+    return weight, words.get(where.relation, "")
+
+
+def _one_is_loose(one: Traits, other: Traits) -> bool:
+    return {spot.place.id for spot in one.points if spot.loose} != {spot.place.id for spot in other.points if spot.loose}
 
 
 def _days(one: Traits, other: Traits) -> _Part:
@@ -201,6 +232,8 @@ def _open_days(one: Traits, other: Traits) -> _Part:
     if first is None or second is None:
         return 0.0, ""
     close = abs(first[1] - second[1]) <= timedelta(days=1)
+    if not one.days and not other.days:
+        return (0.5, "told on the same day") if first == second else (-0.5, "")
     return (1.0, "told within a day of each other") if close else (0.3, "told within days of each other")
 
 
@@ -240,8 +273,11 @@ def _targets(one: Traits, other: Traits) -> _Part:
 
 
 def _labels(one: Traits, other: Traits) -> list[_Part]:
-    shared = one.labels & other.labels
-    return [(1.0, "the same words for the target")] if shared else []
+    """Words such as "hospital" tell targets apart; words for fighters, their positions and vehicles hardly do."""
+    if not one.labels & other.labels:
+        return []
+    fighters = one.target in _ARMED and other.target in _ARMED
+    return [(0.3 if fighters else 1.0, "the same words for the target")]
 
 
 def _numbers(one: Traits, other: Traits) -> _Part:
@@ -249,10 +285,15 @@ def _numbers(one: Traits, other: Traits) -> _Part:
     shared = one.numbers.keys() & other.numbers.keys()
     for key in sorted(shared, key=str) if len(shared) > 1 else shared:
         a, b = one.numbers[key], other.numbers[key]
-        part = _figure(key[0], a, b)
+        part = _own_count(key[0], a, b) if one_voice(one, other) and key[0] not in _TOLLS else _figure(key[0], a, b)
         if abs(part[0]) > abs(best[0]):
             best = part
     return best
+
+
+def _own_count(unit: str, a: tuple[int | None, int | None], b: tuple[int | None, int | None]) -> _Part:
+    """One body does not count its own strikes twice in two ways; tolls it corrects."""
+    return (0.6, f"the same number of {unit}") if a == b else (-2.5, f"one body counts other numbers of {unit}")
 
 
 def _figure(unit: str, a: tuple[int | None, int | None], b: tuple[int | None, int | None]) -> _Part:
@@ -271,7 +312,7 @@ def _figure(unit: str, a: tuple[int | None, int | None], b: tuple[int | None, in
 
 def _wording(one: Traits, other: Traits) -> _Part:
     smaller = min(len(one.shingles), len(other.shingles))
-    if smaller < 3:
+    if smaller < 3 or (one_voice(one, other) and one.published != other.published):
         return 0.0, ""
     shared = len(one.shingles & other.shingles) / smaller
     if shared >= 0.5:

@@ -3,7 +3,7 @@
 import csv
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import resources
 
 from app.model.claim import Claim, Claimant
@@ -16,7 +16,8 @@ _PARTISANS = frozenset({"state_belligerent", "state_third_party", "armed_group",
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """General words for bodies ("ministry"), the party that a word in a target's label names, and the parties that every side condemns.
+    """General words for bodies ("ministry"), the party that a word in a target's label names, and the parties that every side condemns;
+    ``bodies`` are other names of one body, folded, by the name it goes by.
 
     A loaded word such as "terrorists" may mean one of the condemned; of any other party it is one side's view.
     """
@@ -24,6 +25,12 @@ class Vocabulary:
     body_words: frozenset[str]
     parties: Mapping[str, str]
     condemned: frozenset[str]
+    bodies: Mapping[str, str] = field(default_factory=dict)
+
+    def body(self, name: str) -> str:
+        """The folded name that a body goes by, so that one body under two names is one."""
+        folded = name.casefold().removeprefix("the ")
+        return self.bodies.get(folded, folded)
 
 
 def load_vocabulary() -> Vocabulary:
@@ -33,6 +40,7 @@ def load_vocabulary() -> Vocabulary:
         frozenset(row["word"] for row in _rows("body_words.csv")),
         {row["word"]: row["party"] for row in parties},
         frozenset(row["party"] for row in parties if row["condemned"]),
+        {row["name"]: row["body"] for row in _rows("same_body.csv")},
     )
 
 

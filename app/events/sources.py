@@ -44,7 +44,7 @@ def independent_sources(witnesses: Sequence[Witness], copies: Sequence[Sequence[
 
 
 def _one_source(one: Claimant, other: Claimant, vocabulary: Vocabulary) -> bool:
-    if one.name.casefold() == other.name.casefold():
+    if vocabulary.body(one.name) == vocabulary.body(other.name):
         return True
     if one.kind in _STRUCK_SIDE and other.kind in _STRUCK_SIDE:
         return True

@@ -19,7 +19,7 @@ _STATES = frozenset({"country", "continent"})
 _AREAS = frozenset({"district", "province", "region", "sea"})
 _WIDE_DAYS = 7
 
-_FURTHER = re.compile(r"\b(another|second|third|separate|separately|elsewhere|also|too|further)\b", re.IGNORECASE)
+_FURTHER = re.compile(r"\b(another|second|third|separate|separately|elsewhere|also|too|further|more(?! than))\b", re.IGNORECASE)
 
 Numbers = dict[tuple[str, str | None], tuple[int | None, int | None]]
 
@@ -106,7 +106,7 @@ def traits_of(witness: Witness, vocabulary: Vocabulary) -> Traits:
         attackers=frozenset(stem for name in attackers for stem in stems(name, vocabulary)),
         weapon=claim.weapon.code if claim.weapon else None,
         target=claim.target.cls,
-        labels=_content_words(claim.target.labels),
+        labels=_content_words(claim.target.labels, vocabulary),
         numbers={(item.unit, item.of): (item.min, item.max) for item in claim.quantities},
         shingles=shingles(witness.quote, SHINGLE),
         further=_FURTHER.search(witness.quote) is not None,
@@ -136,7 +136,7 @@ def _fold(surface: str) -> str:
 _FILLER = frozenset({"the", "of", "and", "for", "in", "on", "at", "its", "his", "their", "near", "with", "from", "people", "targets", "area"})
 
 
-def _content_words(labels: tuple[str, ...]) -> frozenset[str]:
-    """The telling words of the labels, cut so that singular and plural meet."""
+def _content_words(labels: tuple[str, ...], vocabulary: Vocabulary) -> frozenset[str]:
+    """The telling words of the labels, cut so that singular and plural meet; names of parties tell who was hit, not what."""
     words = re.findall(r"[^\W\d_]{3,}", " ".join(labels).casefold())
-    return frozenset(word[:6].rstrip("s") for word in words if word not in _FILLER)
+    return frozenset(word[:6].rstrip("s") for word in words if word not in _FILLER and word not in vocabulary.parties)

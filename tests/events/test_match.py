@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from app.events.blocking import block_keys
 from app.events.match import match
 from app.events.parties import load_vocabulary
+from app.model.claim import Quantity
 from tests.events.made_events import ALDAN, BARAN, CERIM, FRIDAY, ORLAN, Said, traits
 from tests.features.made import place
 
@@ -86,6 +87,26 @@ def test_without_a_place_it_takes_the_target_and_the_toll() -> None:
     bare = replace(BASE, where=(), who="Red Crescent", labels=("bakery",), cls="market", killed=9)
     assert not score(bare, replace(BASE, labels=("bakery",)))[0]
     assert score(replace(bare, killed=5), replace(BASE, labels=("bakery",), cls="market"))[0]
+
+
+def test_daily_bulletins_of_one_body_tell_other_strikes() -> None:
+    bulletin = Said("Central Command", "state_third_party", day=None, labels=("fighting position",), cls="armed_group", weapon="air_strike")
+    assert score(bulletin, replace(bulletin, published=FRIDAY - timedelta(days=1))) == (False, True, ("each bulletin of one body tells its own day",))
+    today = replace(bulletin, day=FRIDAY, more={"quantities": (Quantity("strikes", 2, 2, "exactly", "two"),)})
+    again = replace(today, publisher="Another", more={"quantities": (Quantity("strikes", 9, 9, "exactly", "nine"),)})
+    assert not score(today, again)[0]
+    assert score(today, replace(today, publisher="Another"))[0]
+
+
+def test_a_day_of_many_strikes_is_not_the_one_that_hit_a_hospital() -> None:
+    many = replace(BASE, killed=None, more={"quantities": (Quantity("strikes", 50, 50, "exactly", "50"),)})
+    hospital = replace(BASE, who="Red Crescent", labels=("hospital",), cls="medical")
+    assert score(many, hospital) == (False, True, ("one adds up what the other may be part of",))
+
+
+def test_names_of_parties_and_fighters_positions_are_no_common_target() -> None:
+    one = Said(where=(ORLAN,), weapon="air_strike", labels=("IS fighters",), cls="armed_group")
+    assert "the same words for the target" not in score(one, replace(one, who="Turkey", labels=("IS positions",)))[2]
 
 
 def test_one_body_that_tells_of_another_strike_tells_two() -> None:

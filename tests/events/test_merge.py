@@ -42,6 +42,7 @@ def events(*said: Said) -> list[Event]:
         ((MONITOR, PAPER, replace(PAPER, publisher="Another")), "single_source", 1),
         ((MINISTRY, replace(MINISTRY, who="Police", killed=8)), "single_source", 1),
         ((MINISTRY, replace(MINISTRY, who="medics", kind="official_unnamed")), "single_source", 1),
+        ((replace(MONITOR, who="White Helmets"), replace(MONITOR, who="the Civil Defence")), "single_source", 1),
         ((MONITOR, MINISTRY), "corroborated", 2),
         ((MONITOR, replace(MONITOR, who="Red Crescent")), "corroborated", 2),
         ((MONITOR, MINISTRY, replace(STRIKER, modality="denied")), "contested", 2),
