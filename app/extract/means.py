@@ -87,7 +87,8 @@ def is_struck(page: MarkedText, item: Found[WeaponTerm] | Found[PlatformTerm], t
     for trigger in reversed(triggers):
         if trigger.last > item.first:
             continue
-        if trigger.entry.pos != "verb" or trigger.entry.action not in _OBJECT_ACTIONS or item.first - trigger.last > _OBJECT_GAP:
+        light = trigger.entry.action == "strike" and trigger.entry.sure == "context"  # "launched missiles", "delivered a missile strike"
+        if trigger.entry.pos != "verb" or light or trigger.entry.action not in _OBJECT_ACTIONS or item.first - trigger.last > _OBJECT_GAP:
             return False
         between = page.tokens.words[trigger.last : item.first]
         if CLAUSE_WORDS.intersection(between):

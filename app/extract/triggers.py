@@ -23,9 +23,11 @@ _FLIGHTS = frozenset("mission missions flight flights".split())
 _DEFINITE = frozenset("the these those this that both".split())
 _NOUN_VERBS = frozenset("strike hit target engage pound attack".split())
 _VERBAL = BE | frozenset("stop stopped keep kept continue continued start started began begun".split())
-_STRIKERS = frozenset("it they planes aircraft jets".split())
+_STRIKERS = frozenset("it they planes aircraft jets warplanes forces troops military army pilots crews navy".split())
 _EFFECTS = frozenset(("destruction", "casualties"))
 _MEASURES = frozenset("million billion trillion percent per % degrees barrels dollars points year high low".split())
+_MUNITIONS = frozenset("barrel_bomb glide_bomb cluster_munition cruise_missile ballistic_missile missile rocket mortar".split())
+_OPENS = 6
 _NEAR = 10
 _AROUND = 12
 _AGENT_GAP = 5
@@ -39,13 +41,20 @@ def ranked(page: MarkedText, triggers: Sequence[Found[TriggerTerm]], means: Mean
 def verbless(page: MarkedText, sentence: Sentence, first: int, last: int) -> list[Found[TriggerTerm]]:
     """A bulletin's line: "Taftanaz: one barrel bomb, no casualties". The munition stands for the strike."""
     words = page.tokens.words
-    if ":" not in words[sentence.first : sentence.first + _NEAR] or not page.capital(sentence.first):
+    label = ":" in words[sentence.first : sentence.first + _NEAR] and page.capital(sentence.first)
+    if not label and not _munition_acts(page, first, last):
         return []
     munition = next((w for w in page.inside(page.marks.weapons, first, last) if w.entry.code is not None and not w.entry.excluded), None)
     if munition is None:
         return []
     term = TriggerTerm(munition.text.lower(), "noun", munition.entry.code, "strike", "alone", False)
     return [Found(munition.start, munition.end, munition.first, munition.last, munition.text, term, "noun")]
+
+
+def _munition_acts(page: MarkedText, first: int, last: int) -> bool:
+    """ "Hours later barrel bombs put the clinic out of service": a munition opens the clause and a target follows."""
+    found = [w for w in page.inside(page.marks.weapons, first, min(last, first + _OPENS)) if w.entry.code in _MUNITIONS and not w.entry.excluded]
+    return bool(found) and bool(page.inside(page.marks.targets, found[0].last, min(last, found[0].last + _OPENS)))
 
 
 def _rank(
@@ -57,7 +66,7 @@ def _rank(
     if term.defence or _downed(page, trigger) or _excluded_nearest(page, trigger, triggers) or _hits_a_figure(page, trigger):
         return NO_STRIKE
     if term.sure == "context":
-        if at_war and term.action == "launch" and page.tokens.word(trigger.last) == "from":
+        if at_war and (term.action == "launch" or term.lemma == "launch") and page.tokens.word(trigger.last) == "from":
             return _IN_CONTEXT
         return _WITH_MEANS if (means.armed if term.action in _EFFECTS else means.delivered) else NO_STRIKE
     if means.delivered:
