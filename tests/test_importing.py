@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from app.errors import BadInput
+from app.errors import BadInput, Unavailable
 from app.features.columns import COLUMNS
 from app.ingest.mapping import preset
-from app.model.coded import RowError
+from app.model.coded import Dataset, RowError
 from app.model.query import Compare, Query
 from app.service.importing import ImportReport, import_file
 from app.store.care import check
@@ -192,3 +192,18 @@ def test_a_data_set_can_be_told_and_removed(store: SqliteStore, tmp_path: Path) 
 def test_plain_points_are_claimed_by_the_name_their_owner_gives(store: SqliteStore, tmp_path: Path) -> None:
     load(store, write(tmp_path / "a.csv", stop=2), name="Harbour log")
     assert {feature["properties"]["claimant"] for feature in everything(store)["claims"]} == {"Harbour log"}
+
+
+def test_two_programs_that_import_one_file_at_once_keep_each_row_once(store: SqliteStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = write(tmp_path / "a.csv")
+    keep = SqliteStore.add_rows
+
+    def add_twice(self: SqliteStore, *batch: Any) -> None:
+        keep(self, *batch)
+        keep(self, *batch)
+
+    monkeypatch.setattr(SqliteStore, "add_rows", add_twice)
+    report = load(store, file)
+    assert (report.rows, report.errors) == (ROWS, ())
+    with pytest.raises(Unavailable, match="another program"):
+        store.finish_import(Dataset("points", "Points", "not stated"))

@@ -2,9 +2,11 @@
 
 import sqlite3
 from collections.abc import Sequence
+from typing import Any
 
 import orjson
 
+from app.errors import Unavailable
 from app.model.coded import Dataset, ImportState, RowError
 from app.store.coded import Prepared, row_of, searched
 from app.store.layers import CODED, CODED_COLUMNS, EVER, layer_number, remeasure_coded
@@ -31,8 +33,10 @@ def begin(db: sqlite3.Connection, dataset: Dataset, source: str) -> ImportState:
 
 
 def add(db: sqlite3.Connection, name: str, rows: Sequence[Prepared], at: int, lines: int, errors: Sequence[RowError]) -> None:
-    """Keep a batch and how far the file was read with it."""
-    layer, known = db.execute("SELECT layer, errors FROM import WHERE name = ?", (name,)).fetchone()
+    """Keep a batch and how far the file was read with it; one that another process has kept already is left out."""
+    layer, done, known = _under_way(db, name, "layer, at, errors")
+    if at <= done:
+        return
     start = int(db.execute(f"SELECT ifnull(max(n), 0) + 1 FROM rows_{layer}").fetchone()[0])  # noqa: S608 - the layer's own number
     numbered = list(enumerate(rows, start))
     marks = ", ".join("?" * (6 + len(CODED_COLUMNS)))
@@ -53,7 +57,7 @@ def add(db: sqlite3.Connection, name: str, rows: Sequence[Prepared], at: int, li
 
 def index(db: sqlite3.Connection, name: str, number: int) -> None:
     """Make one of the indexes of what was imported: 0 over the ids, then those of ``CODED_INDEXES``."""
-    (layer,) = db.execute("SELECT layer FROM import WHERE name = ?", (name,)).fetchone()
+    (layer,) = _under_way(db, name, "layer")
     if number == 0:
         _drop_doubles(db, layer)
         db.execute(f"CREATE UNIQUE INDEX IF NOT EXISTS rows_{layer}_fid ON rows_{layer} (fid)")
@@ -63,7 +67,7 @@ def index(db: sqlite3.Connection, name: str, number: int) -> None:
 
 def finish(db: sqlite3.Connection, dataset: Dataset) -> ImportState:
     """Let the new edition take the place of the old, seen by strangers or not as the data set says."""
-    layer, source, at, lines, errors = db.execute("SELECT layer, source, at, lines, errors FROM import WHERE name = ?", (dataset.name,)).fetchone()
+    layer, source, at, lines, errors = _under_way(db, dataset.name, "layer, source, at, lines, errors")
     remeasure_coded(db, layer)
     db.execute("UPDATE layer SET public = 0 WHERE layer = (SELECT layer FROM dataset WHERE name = ?)", (dataset.name,))
     db.execute("UPDATE layer SET public = ? WHERE layer = ?", (int(dataset.visibility == "public"), layer))
@@ -103,6 +107,13 @@ def purge(db: sqlite3.Connection) -> bool:
         db.execute(f"DROP TABLE {table}_{int(row[0])}")
     db.execute("DELETE FROM layer WHERE layer = ?", row)
     return True
+
+
+def _under_way(db: sqlite3.Connection, name: str, columns: str) -> Sequence[Any]:
+    row: Sequence[Any] | None = db.execute(f"SELECT {columns} FROM import WHERE name = ?", (name,)).fetchone()  # noqa: S608 - our own columns
+    if row is None:
+        raise Unavailable(f"The import of {name} was finished or replaced by another program. Give the command again to see what is there.")
+    return row
 
 
 def _rows(db: sqlite3.Connection, layer: int) -> int:

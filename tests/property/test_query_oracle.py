@@ -40,7 +40,7 @@ def stored(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[SqliteSto
         _keep(store, rnd, n)
     dataset = Dataset("rows", "Rows", "CC0", None, "public")
     store.begin_import(dataset, "made")
-    store.add_rows("rows", [store.prepare(_coded(rnd, n)) for n in range(150)], 0, 0, [])
+    store.add_rows("rows", [store.prepare(_coded(rnd, n)) for n in range(150)], 1, 1, [])
     store.finish_import(dataset)
     everything = {one: [json.loads(feature) for feature in store.stream(Query(one))] for one in get_args(CollectionId)}
     _add_words(everything)
