@@ -96,6 +96,10 @@ export class Labels {
         { x: x - 16 - size.w, y: y - size.h / 2, ...size },
         { x: x - size.w / 2, y: y + 15, ...size },
         { x: x - size.w / 2, y: y - 15 - size.h, ...size },
+        { x: x - 12, y: y + 14, ...size },
+        { x: x - 12, y: y - 14 - size.h, ...size },
+        { x: x + 12 - size.w, y: y + 14, ...size },
+        { x: x + 12 - size.w, y: y - 14 - size.h, ...size },
       ],
       node: () => named(spot, this.signsOf(spot)),
     };

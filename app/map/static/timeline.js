@@ -11,7 +11,7 @@ const PACE = 900;
 
 // Draws once; the returned function draws the bars and the words anew. `changed` is called when the window moves.
 export function drawTimeline(holder, claims, state, changed) {
-  const bins = binsOf(claims);
+  const bins = binsOf(claims.filter((claim) => claim.modality === "asserted"));
   holder.hidden = bins.length === 0;
   if (holder.hidden) return () => {};
   const last = bins.length - 1;
