@@ -41,7 +41,8 @@ class Around:
     ``kind``: the kind of place that they ask for ("county" is a district that no town stands for); ``relation``: the words that shift the
     name ("20 km south of"); ``part``: a direction or part said of it ("eastern"); ``area``: one of ``AREAS`` after it; ``plural``: they speak
     of several ("provinces"); ``locative``: 2 after "in", "near", 1 after other prepositions; ``asked``: they say plainly that it is a place;
-    ``after``: they stand after it.
+    ``after``: they stand after it, as
+    ``cue``.
     """
 
     kind: str | None
@@ -52,6 +53,7 @@ class Around:
     locative: int
     asked: bool
     after: bool = False
+    cue: str = ""
 
 
 NOTHING = Around(None, "", "", "", False, 0, False)
@@ -61,14 +63,13 @@ def look_around(text: str, tokens: list[Token], first: int, last: int, lexicon: 
     """Read the words before token ``first`` and after token ``last``."""
     part, at = _part(tokens, first)
     before, cue_start = _cue_before(tokens, at, lexicon)
-    after, plural = _cue_after(tokens, last, lexicon)
+    after, plural, cue = _cue_after(tokens, last, lexicon)
     asked = after if after is not None else before
     plural = plural or (before is not None and tokens[cue_start].key.endswith("s") and tokens[cue_start].key != "barracks")
     kind, area = (None, asked) if asked in AREAS else (asked, "")
     relation = _relation(text, tokens[at].start) if before is None else _relation(text, tokens[cue_start].start)
-    return Around(
-        kind or None, relation, part, area or "", plural, _locative(tokens, cue_start), before is not None or after is not None, after is not None
-    )
+    said = before is not None or after is not None
+    return Around(kind or None, relation, part, area or "", plural, _locative(tokens, cue_start), said, after is not None, cue)
 
 
 def direction(word: str) -> float | None:
@@ -102,8 +103,8 @@ def _cue_before(tokens: list[Token], at: int, lexicon: Lexicon) -> tuple[str | N
     return None, at
 
 
-def _cue_after(tokens: list[Token], last: int, lexicon: Lexicon) -> tuple[str | None, bool]:
-    """Return the kind asked for by "province", "air base" … after a token, and whether the cue is a plural."""
+def _cue_after(tokens: list[Token], last: int, lexicon: Lexicon) -> tuple[str | None, bool, str]:
+    """Return the kind asked for by "province", "air base" … after a token, whether the cue is a plural, and the cue."""
     for size in (3, 2, 1):
         words = tokens[last + 1 : last + 1 + size]
         if len(words) < size or any(word.gap not in (" ", "-", "n") for word in words):
@@ -112,8 +113,8 @@ def _cue_after(tokens: list[Token], last: int, lexicon: Lexicon) -> tuple[str | 
             continue
         phrase = " ".join(word.key for word in words)
         if phrase in lexicon.after:
-            return lexicon.after[phrase], phrase.endswith(("s", "ies")) and phrase not in ("outskirts", "barracks")
-    return None, False
+            return lexicon.after[phrase], phrase.endswith("s") and phrase not in ("outskirts", "barracks"), phrase
+    return None, False, ""
 
 
 def _locative(tokens: list[Token], at: int) -> int:

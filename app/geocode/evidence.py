@@ -60,6 +60,10 @@ class Evidence:
         score -= self._person(spot, best, wide)
         if (after := self._after(spot)) is not None and after.capital and after.key in STREETS:
             return score - 4.0
+        if not wide and self._news_agency(spot):
+            return score - 4.0
+        if self._river(spot, best):
+            score -= 2.0
         if not wide and self._trusted[spot.first]:
             score -= self._neighbours(spot, best, division)
         return score
@@ -93,7 +97,7 @@ class Evidence:
                 directions = all(token.key in DIRECTIONS or token.key in PARTS for token in tokens)
                 against += 3.0 if not best.main or directions else 0.0 if best.rank <= KNOWN or best.place.kind == "district" else 1.0
             else:
-                against += 3.2 if tokens[0].opens or not trusted else 2.4
+                against += (3.2 if tokens[0].opens or not trusted else 2.4) + (0.0 if best.main else 1.5)
         if len(tokens) == 1 and tokens[0].upper and trusted and len(tokens[0].text) <= 5 and not wide and not self._dateline(spot, best):
             against += 3.0
         if not best.main and best.place.kind == "settlement" and best.rank > 160 and _another_name(best, spot.key):
@@ -104,37 +108,62 @@ class Evidence:
             against += 1.0 if best.rank > SMALL else 0.4
         return against
 
+    def _news_agency(self, spot: Spot) -> bool:
+        """Tell whether the name is a news agency's ("Anadolu news agency")."""
+        words = [token.key for token in self._tokens[spot.last + 1 : spot.last + 3]]
+        return words[:1] == ["agency"] or words == ["news", "agency"]
+
+    def _river(self, spot: Spot, best: Bearer) -> bool:
+        """Tell whether "the" stands before a town's name and nothing that it could belong to after it: "across the Dnipro"."""
+        if spot.first == 0 or spot.first != spot.last or spot.around.asked or spot.around.part:
+            return False
+        if best.place.kind not in ("settlement", "province") or any(bearer.place.kind in ("region", "sea") for bearer in spot.bearers):
+            return False
+        if self._tokens[spot.first - 1].key != "the" or self._tokens[spot.first].gap != " " or self._tokens[spot.last].possessive:
+            return False
+        following = spot.last + 1
+        return following >= len(self._tokens) or self._tokens[following].gap in (",", "x") or self._tokens[following].key in _FUNCTION
+
     def _people_word(self, spot: Spot) -> float:
         """Weigh a word that names a people or a creed ("Shiite villages")."""
         return 4.0 if self._tokens[spot.first].key in self._lexicon.peoples else 0.0
 
     def _person(self, spot: Spot, best: Bearer, wide: bool) -> float:
         """Weigh the signs that a name is a person's."""
-        lexicon, first = self._lexicon, self._tokens[spot.first]
-        before, after = self._before(spot), self._after(spot)
-        against = 0.0
-        if before is not None and not wide:
-            named = before.capital and before.key in lexicon.given and before.key not in MODALS
-            initial = before.capital and len(before.text) == 1 and first.gap == "."
-            titled = before.key in lexicon.titles and before.key != "st" and (before.capital or before.key.endswith(_CALLINGS))
-            if named or initial or titled:
-                against += 4.0
+        against = 0.0 if wide else self._called_before(spot)
         if spot.first != spot.last:
             return against
-        given = first.key in lexicon.given
-        if given and after is not None and after.capital and after.key not in lexicon.words and after.key not in lexicon.demonyms:
-            against += 4.0
-        elif given and not wide and best.place.kind != "province":
-            against += 1.0
+        against += self._given(spot, best, wide)
         if wide:
             return against
+        first = self._tokens[spot.first]
         if first.key in self._people:
             against += 1.0 if spot.around.locative == 2 else 2.5
-        if first.key in lexicon.surnames and best.rank > 160:
+        if first.key in self._lexicon.surnames and best.rank > 160:
             against += 0.6
         if best.rank > FAMOUS and best.place.kind not in _DIVISIONS and self._speaks(spot):
             against += 1.2
         return against
+
+    def _called_before(self, spot: Spot) -> float:
+        """Weigh a given name, an initial or a title before the name."""
+        lexicon, before = self._lexicon, self._before(spot)
+        if before is None:
+            return 0.0
+        named = before.capital and before.key in lexicon.given and before.key not in MODALS
+        initial = before.capital and len(before.text) == 1 and self._tokens[spot.first].gap == "."
+        titled = before.key in lexicon.titles and before.key != "st" and (before.capital or before.key.endswith(_CALLINGS))
+        return 4.0 if named or initial or titled else 0.0
+
+    def _given(self, spot: Spot, best: Bearer, wide: bool) -> float:
+        """Weigh a name that is a given name too: the more when a surname follows."""
+        lexicon, key, after = self._lexicon, self._tokens[spot.first].key, self._after(spot)
+        if key not in lexicon.given:
+            return 0.0
+        against = 1.5 if not best.main and best.place.kind == "settlement" and _another_name(best, spot.key) else 0.0
+        if after is not None and after.capital and after.key not in lexicon.words and after.key not in lexicon.demonyms:
+            return against + 4.0
+        return against if wide or best.place.kind == "province" else against + 1.0
 
     def _neighbours(self, spot: Spot, best: Bearer, division: bool) -> float:
         """Weigh the signs that a name is part of a longer proper name ("Virgin Atlantic", "Westminster House")."""
@@ -223,6 +252,10 @@ def _contraction(token: Token) -> bool:
     return token.text[-3:].lower().endswith(("'d", "’d", "'ll", "’ll", "'re", "’re", "'ve", "’ve", "'m", "’m", "n't", "n’t"))
 
 
+_FUNCTION = frozenset(
+    "and or in on at to from with by for as is was were are has had have near river but that which who after before during since while".split()
+    + "into over than".split()
+)
 _PLAIN = frozenset(
     "the a an in on at of to from for near and but or by as with north south east west northern southern eastern western central northeast northwest "
     "southeast southwest upper lower greater downtown new".split()

@@ -18,6 +18,8 @@ from app.geocode.tokens import Token, tokenise
 from app.model.place import Location, Place, Toponym
 from app.model.report import Report
 
+_NOT_THE_TOWN = {"airfield": 2, "installation": 2, "district": 3, "region": 3, "province": 3}
+"""What may be called after a town without being it, and how precisely the town says where it is (UCDP GED's where_prec)."""
 _METROPOLIS, _SHARE = 60, 0.3
 THRESHOLD = 0.35
 """Below this score a name is listed without a place."""
@@ -173,8 +175,8 @@ class ContextGeocoder:
 
     def _located(self, place: Place, spot: Spot) -> Location | None:
         """Locate a place; one that only stands near what the words ask for ("Engels air base" known by its town) as its surroundings."""
-        if place.kind == "settlement" and spot.kind in ("airfield", "installation", "district"):
-            return surroundings(place, 3 if spot.kind == "district" else 2)
+        if place.kind == "settlement" and spot.kind in _NOT_THE_TOWN:
+            return surroundings(place, _NOT_THE_TOWN[spot.kind])
         return relative_location(place, spot.around, self._locator)
 
 

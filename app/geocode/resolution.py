@@ -7,7 +7,7 @@ beats the province unless the words ask for it.
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.geocode.gazetteer import Bearer, SqliteGazetteer
 from app.geocode.scene import LOCAL, Scene, contains, distance_km
@@ -17,6 +17,10 @@ from app.model.place import Candidate, Place
 _MOST_CANDIDATES = 40
 _RANKS = 700.0
 _OUTERS = 8
+_SMALL_RANK = 200
+_WIDE = frozenset({"country", "continent", "sea"})
+_POINTS = frozenset({"settlement", "neighbourhood", "airfield", "installation"})
+_SEA_WORDS = frozenset({"sea", "gulf", "ocean", "strait", "straits", "bay"})
 _SAME_KM = 25.0
 _UNASKED = {"country": 0.6, "continent": 0.6, "sea": 0.35, "region": 0.1, "airfield": -0.05, "installation": 0.05}
 _FITS = {
@@ -66,6 +70,7 @@ class Resolver:
             (best - score for score, other in ranked[1:] if distance_km(place.lat, place.lon, other.place.lat, other.place.lon) > _SAME_KM), 1.0
         )
         score = round(_unit(best) * (0.85 + 0.15 * min(1.0, max(0.0, margin) * 4)), 3)
+        place = self._province_of(place, spot)
         return Choice(place, score, _reason(bearer, spot, scene, len(spot.bearers)), others)
 
     def _score(self, bearer: Bearer, spot: Spot, scene: Scene) -> float:
@@ -79,9 +84,21 @@ class Resolver:
             score += 0.3 * scene.province_share(place.admin1_id) + 0.3 * scene.nearness(place, spot.key)
         elif place.kind == "province":
             score += 0.3 * scene.province_share(place.id)
+        if bearer.rank > _SMALL_RANK and place.kind not in _WIDE and scene.is_elsewhere(place.country):
+            score -= 0.4
+        elif len({other.place.country for other in spot.bearers}) == 1:
+            score += 0.15
         if spot.within is not None:
             score += 1.0 if _inside(place, spot.within) else -0.4
         return score
+
+    def _province_of(self, place: Place, spot: Spot) -> Place:
+        """Return the province that a chief town stands for, where the words ask for the province ("Odesa region")."""
+        if spot.kind not in ("province", "region") or place.kind != "settlement" or place.admin1_id is None:
+            return place
+        largest = self._gazetteer.largest(place.admin1_id)
+        province = self._gazetteer.place(place.admin1_id) if largest is not None and largest.id == place.id else None
+        return replace(province, names=()) if province is not None else place
 
     def _is_capital(self, bearer: Bearer, spot: Spot) -> bool:
         """Tell whether this is the capital of its country: of the namesakes there, the most prominent."""
@@ -95,13 +112,17 @@ class Resolver:
             if place.kind == spot.kind:
                 return 0.6
             fits = place.kind in _FITS.get(spot.kind, ())
-            return (0.1 if place.kind == "settlement" else 0.45) if fits else -0.3
+            if fits:
+                return 0.1 if place.kind == "settlement" else 0.45
+            return -0.7 if spot.kind in _POINTS and place.kind in ("province", "country") else -0.3
         if place.kind == "country" and any(other.place.kind == "province" and other.main for other in spot.bearers):
             return 0.3
         if place.kind == "province":
             return self._seat(place, spot)
         if place.kind == "region" and place.country is None:
             return 0.6
+        if place.kind == "sea" and not _SEA_WORDS.isdisjoint(spot.key.split()):
+            return 0.9
         return _UNASKED.get(place.kind, 0.0)
 
     def _seat(self, province: Place, spot: Spot) -> float:

@@ -30,6 +30,10 @@ class Scene:
         """Return the share of the leading country's votes that this country has, 0 to 1."""
         return self.countries.get(country, 0.0) / self._most_country if country else 0.0
 
+    def is_elsewhere(self, country: str | None) -> bool:
+        """Tell whether the text speaks of countries, but not of this one."""
+        return country is not None and self._most_country > 2.0 and not self.countries.get(country)
+
     def province_share(self, province: str | None) -> float:
         """Return the share of the leading division's votes that this one has, 0 to 1."""
         return self.provinces.get(province, 0.0) / self._most_province if province else 0.0

@@ -19,6 +19,7 @@ _PARTICLES = frozenset(
     + "of the and upon on sur sous im am der den van von y e i under by".split()
 )
 _SPECIAL_WORDS = 3
+_CUED = frozenset({"airfield", "installation"})
 _APOSTROPHE = re.compile("['’]")
 _JOINS = (" ", "-", "n", ".", "")
 
@@ -81,8 +82,17 @@ class Spotter:
             spot.evidence = evidence.weigh(spot)
             if spot.evidence >= ENOUGH:
                 _whole_county(tokens, spot)
+                self._by_cue(spot)
                 return spot
         return None
+
+    def _by_cue(self, spot: Spot) -> None:
+        """Add the bases, camps and plants that bear the name together with the words after it ("Hama airfield": Hama Air Base)."""
+        if spot.kind not in _CUED or not spot.around.cue:
+            return
+        words = (spot.around.cue, "air base", "airport", "military airport") if spot.kind == "airfield" else (spot.around.cue,)
+        cued = self._gazetteer.bearers(f"{spot.key} {word}" for word in words)
+        spot.bearers = tuple(dict.fromkeys([*(b for found in cued.values() for b in found if b.place.kind in _CUED), *spot.bearers]))
 
     def _genitive(self, text: str, tokens: list[Token], at: int, known: Mapping[str, tuple[Bearer, ...]]) -> Spot | None:
         """Read "Syrias largest city" in a text that has lost its apostrophes."""

@@ -85,7 +85,7 @@ def test_a_geonames_dump_of_every_class_resolves_and_goes_again(gazetteer: Sqlit
     village = with_it.place("geonames:9000001")
     assert village is not None
     assert (village.kind, village.admin1) == ("settlement", "Idlib")
-    assert [place.id for place in with_it.lookup("زرزور")] == ["geonames:9000001"]
+    assert "geonames:9000001" in [place.id for place in with_it.lookup("زرزور")]
     assert {place.kind for key, *_ in ROWS if (place := with_it.place(f"geonames:{key}"))} == {
         "settlement", "district", "province", "sea", "region", "installation", "airfield", "neighbourhood",
     }  # fmt: skip
