@@ -5,7 +5,6 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from fastapi import FastAPI
-from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Route
@@ -84,7 +83,6 @@ def application(
         exception_handlers={
             StrikemapError: problems.on_strikemap_error,
             HTTPException: problems.on_http_exception,
-            RequestValidationError: problems.on_validation_error,
         },
     )
     app.state.site = Site(service, names, config, catalogue, page)

@@ -11,12 +11,17 @@ _SPEC = "http://www.opengis.net/spec/"
 _FILTER = f"{_SPEC}ogcapi-features-3/1.0/conf/"
 _CQL2 = f"{_SPEC}cql2/1.0/conf/"
 
+_CQL2_CLASSES = (
+    *("cql2-text", "cql2-json", "basic-cql2", "advanced-comparison-operators"),
+    *("basic-spatial-functions", "basic-spatial-functions-plus"),
+)
+
 CLASSES = (
     f"{_SPEC}ogcapi-common-1/1.0/conf/core",
     *(f"{_SPEC}ogcapi-features-1/1.0/conf/{name}" for name in ("core", "geojson", "html", "oas30")),
     f"{_SPEC}ogcapi-features-2/1.0/conf/crs",
     *(f"{_FILTER}{name}" for name in ("queryables", "queryables-query-parameters", "filter", "features-filter")),
-    *(f"{_CQL2}{name}" for name in ("cql2-text", "cql2-json", "basic-cql2", "basic-spatial-functions", "basic-spatial-functions-plus")),
+    *(f"{_CQL2}{name}" for name in _CQL2_CLASSES),
     *(f"{_SPEC}ogcapi-features-5/1.0/conf/{name}" for name in ("schemas", "core-roles-features", "returnables", "queryables", "sortables")),
     f"{_SPEC}ogcapi-features-8/1.0/conf/sorting",
     *(f"{_SPEC}ogcapi-tiles-1/1.0/conf/{name}" for name in ("core", "tileset", "tilesets-list", "geodata-tilesets", "mvt")),
@@ -25,7 +30,7 @@ CLASSES = (
     f"{_SPEC}json-fg-1/1.0/conf/types-schemas",
     f"{_SPEC}json-fg-1/1.0/conf/api",
 )
-"""What is met whole. CQL2's advanced comparison, case folding and temporal functions are served, with limits that docs/api.md names."""
+"""What is met whole. CQL2's case and accent folding and its temporal functions are served, with limits that docs/api.md names."""
 
 
 async def conformance(request: Request) -> Response:

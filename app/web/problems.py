@@ -4,7 +4,6 @@ import logging
 from http import HTTPStatus
 
 import orjson
-from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -45,12 +44,6 @@ async def on_http_exception(request: Request, error: Exception) -> Response:
     }
     status = HTTPStatus(error.status_code)
     return problem(status, status.phrase, details.get(status), dict(error.headers or {}))
-
-
-async def on_validation_error(request: Request, error: Exception) -> Response:
-    """Answer a body that does not fit its schema, naming the members that do not, out of the schema's own."""
-    assert isinstance(error, RequestValidationError)  # noqa: S101 (registered for this class only)
-    return problem(400, "Bad request", "The request does not fit the description at /api.")
 
 
 class FaultMiddleware:

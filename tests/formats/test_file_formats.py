@@ -8,14 +8,19 @@ from typing import Any
 import numpy as np
 import pytest
 import shapely
+from starlette.testclient import TestClient
 
 from app.errors import BadInput, Unavailable
 from app.features.columns import COLUMNS
 from app.formats import FORMATS, Export, available, files
 from app.formats.styles import style
 from app.model.query import Query
+from app.web.application import application
 from app.web.catalogue import Catalogue, Collection
+from app.web.config import Config
 from tests.clients.conftest import need_module
+from tests.web.conftest import FakePage
+from tests.web.fake_names import FakeNames
 from tests.web.fake_service import sample
 
 
@@ -57,6 +62,16 @@ def test_every_layer_is_written_in_batches_with_its_types(written: list[dict[str
     assert claims["geometry"][1] is None
     areas = next(told for told in written if told["layer"] == "reported-target-areas")
     assert shapely.from_wkb(areas["geometry"][0]).geom_type == "MultiPolygon"
+
+
+def test_everything_in_one_file_over_http(written: list[dict[str, Any]]) -> None:
+    with TestClient(application(sample(25), FakeNames(), Config(), Catalogue(COLUMNS), FakePage(), {})) as client:
+        answer = client.get("/download.gpkg")
+        assert (answer.status_code, answer.headers["content-type"]) == (200, "application/geopackage+sqlite3")
+        assert [told["layer"] for told in written] == [*COLUMNS, "layer_styles"]
+        assert client.get("/download.gpkg", headers={"if-none-match": answer.headers["etag"]}).status_code == 304
+        assert client.get("/download.gpkg?limit=5").status_code == 400
+        assert client.get("/collections/bases/download.fgb").content == b"layer"
 
 
 def test_columns_become_arrays_of_their_type() -> None:
