@@ -191,11 +191,12 @@ def _one_report(one: Traits, other: Traits, vocabulary: Vocabulary) -> list[_Par
     if one.claim.report_id != other.claim.report_id:
         return []
     parts: list[_Part] = []
-    if disagree(one.claim, other.claim, vocabulary):
+    further = one.further or other.further
+    if not further and disagree(one.claim, other.claim, vocabulary):
         parts.append((3.5, "they dispute who was hit"))
     if one.claim.modality == other.claim.modality and one.claim.claimant.name == other.claim.claimant.name:
         parts.append((-1.5, "one body tells them apart in one report"))
-    if one.further or other.further:
+    if further:
         parts.append((-2.0, "the words tell of another strike"))
     return parts
 

@@ -5,19 +5,22 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from importlib import resources
+from typing import get_args
 
 from app.model.claim import Claim, Claimant
+from app.model.codes import ClaimantKind
 
 ANY = "*"
 """The party of a loaded word: it fits whoever is the speaker's enemy."""
 
+_STATE_MEDIA = re.compile(r"\b(state|official)([ -](run|owned))?\b.*\b(media|news|agency|television|tv|radio|broadcaster)\b")
 _PARTISANS = frozenset({"state_belligerent", "state_third_party", "armed_group", "official_unnamed"})
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """General words for bodies ("ministry"), the party that a word in a target's label names, and the parties that every side condemns;
-    ``bodies`` are other names of one body, folded, by the name it goes by.
+    ``bodies`` are other names of one body, folded, by the name it goes by; ``media`` whom state and party media speak for.
 
     A loaded word such as "terrorists" may mean one of the condemned; of any other party it is one side's view.
     """
@@ -26,11 +29,21 @@ class Vocabulary:
     parties: Mapping[str, str]
     condemned: frozenset[str]
     bodies: Mapping[str, str] = field(default_factory=dict)
+    media: Mapping[str, Claimant] = field(default_factory=dict)
 
     def body(self, name: str) -> str:
         """The folded name that a body goes by, so that one body under two names is one."""
         folded = name.casefold().removeprefix("the ")
         return self.bodies.get(folded, folded)
+
+    def voice(self, claimant: Claimant) -> Claimant:
+        """Whose voice a claimant is: media of a state or a group are its own, "state media" those of a state that is not named."""
+        if claimant.kind != "news_media":
+            return claimant
+        folded = claimant.name.casefold().removeprefix("the ")
+        if folded in self.media:
+            return self.media[folded]
+        return Claimant(claimant.name, "state_belligerent") if _STATE_MEDIA.search(folded) else claimant
 
 
 def load_vocabulary() -> Vocabulary:
@@ -41,7 +54,12 @@ def load_vocabulary() -> Vocabulary:
         {row["word"]: row["party"] for row in parties},
         frozenset(row["party"] for row in parties if row["condemned"]),
         {row["name"]: row["body"] for row in _rows("same_body.csv")},
+        {row["name"]: Claimant(row["speaks_for"], _kind(row["kind"])) for row in _rows("state_media.csv")},
     )
+
+
+def _kind(code: str) -> ClaimantKind:
+    return next(kind for kind in get_args(ClaimantKind) if kind == code)
 
 
 def _rows(name: str) -> list[dict[str, str]]:

@@ -19,14 +19,16 @@ def strikers(witnesses: Iterable[Witness]) -> tuple[str, ...]:
 
 
 def of_striking_side(claimant: Claimant, attackers: Sequence[str], vocabulary: Vocabulary) -> bool:
-    """Whether a state, group or official speaks for somebody who is said to have struck."""
-    return claimant.kind in _PARTISANS and any(same_side(claimant.name, attacker, vocabulary) for attacker in attackers)
+    """Whether a state, group, official or their media speaks for somebody who is said to have struck."""
+    voice = vocabulary.voice(claimant)
+    return voice.kind in _PARTISANS and any(same_side(voice.name, attacker, vocabulary) for attacker in attackers)
 
 
 def independent_sources(witnesses: Sequence[Witness], copies: Sequence[Sequence[str]], vocabulary: Vocabulary) -> tuple[str, ...]:
     """Name the independent sources that are not of the striking side, each by the claimant of its first claim.
 
-    The bodies of the states that are struck are one source, unnamed officials with them; those of one group or third state are one.
+    The bodies of the states that are struck are one source, unnamed officials and state media with them; those of one group or third state
+    are one.
     Nobody, "reports" and residents count none. A claim that copies another counts with it.
     """
     attackers = strikers(witnesses)
@@ -43,7 +45,8 @@ def independent_sources(witnesses: Sequence[Witness], copies: Sequence[Sequence[
     return tuple(claimant.name for claimant in sources)
 
 
-def _one_source(one: Claimant, other: Claimant, vocabulary: Vocabulary) -> bool:
+def _one_source(first: Claimant, second: Claimant, vocabulary: Vocabulary) -> bool:
+    one, other = vocabulary.voice(first), vocabulary.voice(second)
     if vocabulary.body(one.name) == vocabulary.body(other.name):
         return True
     if one.kind in _STRUCK_SIDE and other.kind in _STRUCK_SIDE:
