@@ -123,9 +123,7 @@ def _new_subject(page: MarkedText, i: int, start: int, end: int) -> bool:
 
 
 def _strike(page: MarkedText, sentence: Sentence, first: int, last: int, *, at_war: bool) -> Strike | None:
-    triggers = page.inside(page.marks.triggers, first, last)
-    if not triggers and at_war:
-        triggers = verbless(page, sentence, first, last)
+    triggers = page.inside(page.marks.triggers, first, last) or verbless(page, sentence, first, last, at_war=at_war)
     if not triggers:
         return None
     means = means_of(page, first, last, triggers, at_war=at_war)

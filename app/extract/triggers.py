@@ -38,17 +38,25 @@ def ranked(page: MarkedText, triggers: Sequence[Found[TriggerTerm]], means: Mean
     return [_rank(page, trigger, triggers, means, actors, at_war=at_war) for trigger in triggers]
 
 
-def verbless(page: MarkedText, sentence: Sentence, first: int, last: int) -> list[Found[TriggerTerm]]:
-    """A bulletin's line: "Taftanaz: one barrel bomb, no casualties". The munition stands for the strike."""
+def verbless(page: MarkedText, sentence: Sentence, first: int, last: int, *, at_war: bool) -> list[Found[TriggerTerm]]:
+    """A bulletin's line ("Taftanaz: one barrel bomb, no casualties"), "sent missiles at X": the munition stands for the strike."""
     words = page.tokens.words
     label = ":" in words[sentence.first : sentence.first + _NEAR] and page.capital(sentence.first)
-    if not label and not _munition_acts(page, first, last):
+    if not _aimed(page, first, last) and not (at_war and (label or _munition_acts(page, first, last))):
         return []
     munition = next((w for w in page.inside(page.marks.weapons, first, last) if w.entry.code is not None and not w.entry.excluded), None)
     if munition is None:
         return []
     term = TriggerTerm(munition.text.lower(), "noun", munition.entry.code, "strike", "alone", False)
     return [Found(munition.start, munition.end, munition.first, munition.last, munition.text, term, "noun")]
+
+
+def _aimed(page: MarkedText, first: int, last: int) -> bool:
+    """ "18 cruise missiles at Raqqa": a munition with a direction and a place behind it."""
+    for weapon in page.inside(page.marks.weapons, first, last):
+        if weapon.entry.code in _MUNITIONS and page.tokens.word(weapon.last) in ("at", "into", "towards", "toward"):
+            return bool(page.inside(page.places, weapon.last, min(last, weapon.last + _NEAR)))
+    return False
 
 
 def _munition_acts(page: MarkedText, first: int, last: int) -> bool:

@@ -81,6 +81,11 @@ def test_a_plain_sentence_gives_one_whole_claim(read: Read) -> None:
         "The ministry said it had test-fired a ballistic missile over the Black Sea.",
         "The two sides struck a deal in Marran on Friday.",
         "Our striker hit the bar twice and the coach was delighted with the season.",
+        "They bombarded us with figures, the union's secretary said of the talks on wages.",
+        "Output hit 13 million barrels a day in Marran.",
+        "Air defences shot down nine drones over Marran, the governor said.",
+        "Islamic State's attack on Marran was repelled by the army.",
+        "Two people died when a trainer jet crashed near Marran.",
         "",
     ],
 )
@@ -151,7 +156,7 @@ def test_launched_in_a_country_is_no_origin(read: Read) -> None:
 
 def test_a_province_that_holds_a_struck_town_is_its_container(read: Read) -> None:
     claim = only(read("Jets bombed Marran in Dabra province on Friday, activists said."))
-    assert roles(claim) == {"Marran": "container" if False else "reported_target", "Dabra": "container"}
+    assert roles(claim) == {"Marran": "reported_target", "Dabra": "container"}
 
 
 def test_a_country_is_no_target_beside_a_nearer_place(read: Read) -> None:
@@ -249,3 +254,47 @@ def test_claims_come_in_order_with_ids_of_their_own_and_the_same_every_time(read
     assert [c.spans[0] for c in claims] == sorted(c.spans[0] for c in claims)
     assert len({c.id for c in claims}) == len(claims) == 2
     assert claims == read(text)
+
+
+def test_ships_at_sea_are_where_the_missiles_came_from(read: Read) -> None:
+    claim = only(read("Warships in the Black Sea sent 18 cruise missiles at Marran on Friday, the Russian navy said."))
+    assert roles(claim) == {"Black Sea": "launch_origin", "Marran": "reported_target"}
+
+
+def test_what_was_hit_is_not_what_it_was_hit_with(read: Read) -> None:
+    claim = only(read("Near Marran, one strike destroyed two ISIL rocket launchers and an ISIL mortar position."))
+    assert claim.weapon is None or claim.weapon.code not in ("rocket", "mortar")
+    assert claim.target.cls == "armed_group"
+
+
+def test_the_dead_are_counted_and_are_no_target(read: Read) -> None:
+    claim = only(read("Russian jets hit a bakery in Marran on Friday, killing seven civilians, activists said."))
+    assert claim.target.labels == ("bakery",)
+
+
+def test_another_source_that_gives_a_toll_makes_a_claim_of_its_own(read: Read) -> None:
+    text = "Russian jets bombed Marran on Friday, the Observatory said.\n\nTwenty people were killed, a doctor said."
+    claims = read(text)
+    assert [c.claimant.name for c in claims] == ["Syrian Observatory for Human Rights", "doctor"]
+    assert struck(claims[1]) == {"Marran"}
+    assert [m.link for m in claims[1].mentions if m.role == "reported_target"] == ["inferred"]
+
+
+def test_an_accusation_names_the_accused_as_striker(read: Read) -> None:
+    claim = only(read("Turkey warned Russia that it must stop bombing Turkmen villages in Syria."))
+    assert (claim.claimant.name, [a.name for a in claim.actors]) == ("Turkey", ["Russia"])
+
+
+def test_one_striker_and_one_day_hold_for_the_rest_of_the_story(read: Read) -> None:
+    text = "Israeli jets bombed Marran on Wednesday, residents said. The strikes hit a school and a clinic, the mayor said."
+    later = read(text)[-1]
+    assert [a.name for a in later.actors] == ["Israel"]
+    assert later.when is not None and later.when.start == date(2019, 3, 13)
+
+
+def test_a_names_own_adjective_is_no_place(read: Read) -> None:
+    assert struck(only(read("Jets attacked Turkmen positions near Marran on Friday."))) == {"Marran"}
+
+
+def test_coordinated_unknown_names_are_struck_too(read: Read) -> None:
+    assert struck(only(read("Air strikes on Marran and Zalluf killed three people on Friday."))) == {"Marran", "Zalluf"}
