@@ -186,7 +186,7 @@ _INJECTIONS = [
     "'||(SELECT text FROM report)||'",
     "1' AND randomblob(1000000000) --",
     "load_extension('x')",
-    "ATTACH DATABASE '/tmp/x' AS x",
+    "ATTACH DATABASE '/x' AS x",
     "PRAGMA writable_schema=1",
     "json_extract(b.json,'$')",
     "$.properties.id",
