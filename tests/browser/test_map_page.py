@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from app.ingest.example import example_report
 from tests.browser import chromium
 from tests.browser.chromium import expect
 from tests.browser.conftest import OpenPage
@@ -270,3 +271,25 @@ def test_hostile_reports_are_shown_as_text_also_without_the_policy(site: str, vi
         assert page.evaluate("window.hit") is None, payload
         assert page.locator("[href^='javascript'], main img, main iframe, main script").count() == 0, payload
     assert seen.troubles == []
+
+
+def test_without_a_day_of_publication_the_page_says_that_days_stay_open(site: str, visit: OpenPage) -> None:
+    page = visit(site).page
+    page.get_by_label("date not known").check()
+    _paste(page, REPORT.replace("six", "seven"), None)
+    page.wait_for_url("**/?report=*")
+    page.wait_for_selector("html[data-ready]")
+    expect(page.locator("#strip")).to_contain_text("the day of publication is not known")
+    assert all(text.strip(" ,") in ("date not stated", "“on Tuesday”, day not known") for text in page.locator(".card .when").all_inner_texts())
+
+
+def test_the_report_is_shown_with_its_claims_marked(site: str, visit: OpenPage) -> None:
+    page = visit(f"{site}/?report={example_report().id}").page
+    page.locator("#reading summary").click()
+    spans = page.locator("#reading .claimed")
+    assert spans.count() >= page.locator(".card").count()
+    spans.first.focus()
+    page.keyboard.press("Enter")
+    assert page.locator(".card.chosen").count() == 1
+    quote = page.locator(".card.chosen blockquote").inner_text().strip("“”")
+    assert spans.first.inner_text() == quote

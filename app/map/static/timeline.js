@@ -8,6 +8,8 @@ import { still } from "./theme.js";
 
 const HEIGHT = 34;
 const PACE = 900;
+// How much of its step a bar fills grows with the number of steps, so that two days are no two walls.
+const THIN = 0.045;
 
 // Draws once; the returned function draws the bars and the words anew. `changed` is called when the window moves.
 export function drawTimeline(holder, claims, state, changed) {
@@ -69,8 +71,9 @@ export function drawTimeline(holder, claims, state, changed) {
     first.setAttribute("aria-valuetext", bins[window_.from].words);
     second.setAttribute("aria-valuetext", bins[window_.to].words);
     const counts = countsIn(bins, claims.filter((claim) => passes(claim, state, "days")));
+    const width = Math.min(0.84, bins.length * THIN);
     const most = Math.max(1, ...counts);
-    bars.replaceChildren(...counts.map((count, at) => svg("rect", { x: at + 0.08, width: 0.84, y: HEIGHT - (HEIGHT * count) / most, height: (HEIGHT * count) / most, class: at >= window_.from && at <= window_.to ? "bar on" : "bar" })));
+    bars.replaceChildren(...counts.map((count, at) => svg("rect", { x: at + (1 - width) / 2, width, y: HEIGHT - (HEIGHT * count) / most, height: (HEIGHT * count) / most, class: at >= window_.from && at <= window_.to ? "bar on" : "bar" })));
     const span = spanInWords(bins[window_.from].start, bins[window_.to].end);
     words.textContent = undated ? `${span} · ${plural(undated, "claim")} without a day always shown` : span;
   };
