@@ -23,13 +23,17 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """Some lines of a file: its bytes, the line before its first, and where the file goes on; ``header`` and ``delimiter`` for CSV."""
+    """Some lines of a file: its bytes, the lines before them, and where the file goes on; ``header`` and ``delimiter`` for CSV.
+
+    ``end`` is a byte offset, of GeoJSON the number of features so far; ``seen`` is always bytes, for a progress bar.
+    """
 
     form: Form
     data: bytes
     lines_before: int
     lines: int
     end: int
+    seen: int
     header: tuple[str, ...] = ()
     delimiter: str = ","
 
@@ -68,7 +72,7 @@ def chunks(path: Path, at: int = 0, lines: int = 0) -> Iterator[Chunk]:
             file.seek(0)
         while data := _records(file, form):
             count = data.count(b"\n") + (not data.endswith(b"\n"))
-            yield Chunk(form, data, lines, count, file.tell(), header, delimiter)
+            yield Chunk(form, data, lines, count, file.tell(), file.tell(), header, delimiter)
             lines += count
 
 
@@ -151,7 +155,7 @@ def _features(path: Path, done: int) -> Iterator[Chunk]:
     Positions count features here, not bytes: to go on, those already read are read over.
     """
     decoder = json.JSONDecoder()
-    with path.open(encoding="utf-8-sig") as file:
+    with path.open("rb") as raw, io.TextIOWrapper(raw, encoding="utf-8-sig") as file:
         buffer = _to_features(file)
         batch: list[bytes] = []
         count = 0
@@ -172,10 +176,10 @@ def _features(path: Path, done: int) -> Iterator[Chunk]:
             if count > done:
                 batch.append(json.dumps(feature).encode())
             if len(batch) >= CHUNK_LINES:
-                yield Chunk("geojsonl", b"\n".join(batch), count - len(batch), len(batch), count)
+                yield Chunk("geojsonl", b"\n".join(batch), count - len(batch), len(batch), count, raw.tell())
                 batch = []
         if batch:
-            yield Chunk("geojsonl", b"\n".join(batch), count - len(batch), len(batch), count)
+            yield Chunk("geojsonl", b"\n".join(batch), count - len(batch), len(batch), count, raw.tell())
 
 
 def _to_features(file: io.TextIOWrapper) -> str:

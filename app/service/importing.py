@@ -46,6 +46,7 @@ class _Ready:
     skipped: int
     lines: int
     end: int
+    seen: int
 
 
 def import_file(
@@ -86,7 +87,7 @@ def import_file(
         kept += len(ready.rows)
         first_error = first_error or next(iter(ready.errors), None)
         if progress:
-            progress(min(ready.end, total), total)
+            progress(min(ready.seen, total), total)
     if not kept:
         why = f" The first error, in line {first_error[0]}: {first_error[1]}." if first_error else ""
         raise BadInput(f"The file has no row that can be used.{why}")
@@ -124,7 +125,7 @@ def _make_ready(mapping: ColumnMapping, countries: Mapping[str, str], prepare: C
             skipped += 1
         else:
             made.append(prepare(coded))
-    return _Ready(made, errors, skipped, chunk.lines_before + chunk.lines, chunk.end)
+    return _Ready(made, errors, skipped, chunk.lines_before + chunk.lines, chunk.end, chunk.seen)
 
 
 def _in_order(make: Callable[[Chunk], _Ready], parts: Iterator[Chunk], total: int, processes: int | None) -> Iterator[_Ready]:

@@ -89,7 +89,9 @@ class CodedView(Columns):
         suffix = self._ids.get(name, "")
         if not suffix or not isinstance(value, str):
             return super().equal(name, value, into)
-        into.values.append(value.removesuffix(suffix) if value.endswith(suffix) else None)
+        if not value.endswith(suffix):
+            return "0"
+        into.values.append(value.removesuffix(suffix))
         return "(f.fid = ?)"
 
     def rendered(self, row_id: bytes, body: bytes) -> bytes:

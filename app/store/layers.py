@@ -100,6 +100,38 @@ def widen(db: sqlite3.Connection, number: int, added: tuple[int, int], box: Sequ
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What some features add to a layer: how many, how many with a geometry, their box and days."""
+
+    features: int
+    placed: int
+    box: tuple[float | None, float | None, float | None, float | None]
+    days: tuple[int | None, int | None]
+
+
+def measure(db: sqlite3.Connection, numbers: Sequence[int]) -> Measure:
+    """Measure these features."""
+    listed = f"[{','.join(map(str, numbers))}]"
+    count, placed, *rest = db.execute(
+        """SELECT count(*), count(coalesce(x, s.west)), min(coalesce(x, s.west)), min(coalesce(y, s.south)), max(coalesce(x, s.east)),
+             max(coalesce(y, s.north)), min(first), max(last)
+           FROM json_each(?) AS r CROSS JOIN feature AS f ON f.n = r.value LEFT JOIN shape AS s ON s.n = f.n""",
+        (listed,),
+    ).fetchone()
+    return Measure(count, placed, tuple(rest[:4]), tuple(rest[4:]))
+
+
+def narrow(db: sqlite3.Connection, number: int, left: Measure) -> None:
+    """Count features that left a layer; its extent is measured anew only where they touched its edge."""
+    edges = db.execute("SELECT west, south, east, north, first, last FROM layer WHERE layer = ?", (number,)).fetchone()
+    if any(edge is not None and edge == gone for edge, gone in zip(edges, (*left.box, *left.days), strict=True)):
+        remeasure(db, number)
+    else:
+        sql = "UPDATE layer SET features = features - ?, placed = placed - ? WHERE layer = ?"
+        db.execute(sql, (left.features, left.placed, number))
+
+
 def remeasure_coded(db: sqlite3.Connection, number: int) -> None:
     """Count and measure the rows of a data set anew."""
     db.execute(

@@ -12,7 +12,7 @@ from app.model.feature import Changes, CollectionId, Feature, Scalar
 from app.model.geometry import Geometry
 from app.model.report import Report
 from app.store.functions import words_of
-from app.store.layers import NEWS, layer_number, remeasure, widen
+from app.store.layers import NEWS, layer_number, measure, narrow, widen
 from app.store.rows import FEATURE_INSERT, REPORT_COLUMNS, Row, feature_row, rendered, report_row, tree_row
 from app.store.view import SHARP_KINDS, blurred_geometry, is_protected
 
@@ -100,12 +100,13 @@ def publish(db: sqlite3.Connection, report_id: str, public: bool) -> None:
 
 
 def _move(db: sqlite3.Connection, numbers: list[int], start: int, end: int) -> None:
+    moved = measure(db, numbers)
     for n in numbers:
         db.execute("UPDATE feature SET layer = ? WHERE n = ?", (end, n))
         db.execute(f"INSERT INTO box_{end} SELECT * FROM box_{start} WHERE n = ?", (n,))  # noqa: S608 - layers' own numbers
         db.execute(f"DELETE FROM box_{start} WHERE n = ?", (n,))  # noqa: S608
-    remeasure(db, start)
-    remeasure(db, end)
+    narrow(db, start, moved)
+    widen(db, end, (moved.features, moved.placed), moved.box, moved.days)
 
 
 def _waiting_id(place_id: str, report_id: str | None) -> str:
@@ -174,6 +175,7 @@ def delete_features(db: sqlite3.Connection, report_id: str) -> None:
 
 
 def _delete_rows(db: sqlite3.Connection, found: list[tuple[int, int]]) -> None:
+    leaving = {layer: measure(db, [n for n, its in found if its == layer]) for layer in {layer for _, layer in found}}
     for n, layer in found:
         db.execute(f"DELETE FROM box_{layer} WHERE n = ?", (n,))  # noqa: S608 - the layer's own number
         db.execute(
@@ -181,8 +183,8 @@ def _delete_rows(db: sqlite3.Connection, found: list[tuple[int, int]]) -> None:
         )
         for table in ("shape", "outline", "body", "feature"):
             db.execute(f"DELETE FROM {table} WHERE n = ?", (n,))  # noqa: S608
-    for layer in {layer for _, layer in found}:
-        remeasure(db, layer)
+    for layer, left in leaving.items():
+        narrow(db, layer, left)
 
 
 def take_numbers(db: sqlite3.Connection, count: int) -> range:

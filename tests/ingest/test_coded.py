@@ -181,6 +181,7 @@ def test_geojson_and_geojson_seq_give_the_same_rows(tmp_path: Path) -> None:
     assert one[0] == {"date": "2015-11-20", "id": 0, "lon": 40.0, "lat": 35.0}
     parts = list(chunks(collection))
     assert list(chunks(collection, parts[0].end, parts[0].lines)) == parts[1:]
+    assert parts[-1].seen == collection.stat().st_size
 
 
 def test_geojson_that_breaks_off_is_told(tmp_path: Path) -> None:

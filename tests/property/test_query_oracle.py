@@ -203,6 +203,11 @@ def test_many_random_queries_give_what_a_plain_reading_gives(stored: tuple[Sqlit
         _check(stored, seed)
 
 
+def test_queries_that_once_went_wrong_stay_right(stored: tuple[SqliteStore, Stored]) -> None:
+    for seed in (1_019_258,):
+        assert _check(stored, seed)
+
+
 def test_the_plain_reading_knows_undated_features(stored: tuple[SqliteStore, Stored]) -> None:
     _, everything = stored
     undated = [feature for feature in everything["claims"] if feature["properties"]["date_start"] is None]

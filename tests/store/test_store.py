@@ -1,4 +1,5 @@
 import json
+import random
 import threading
 from collections.abc import Callable, Iterable
 from dataclasses import replace
@@ -17,6 +18,7 @@ from app.model.geometry import Geometry
 from app.model.protocols import Store
 from app.model.query import And, Compare, Filter, Intersects, IsIn, IsNull, Like, Not, Or, Query, SortKey
 from app.model.report import Report
+from app.store.care import check
 from app.store.schema import VERSION
 from app.store.sqlite import SqliteStore
 from tests.features.made import claim, mention, place, reading, report, square
@@ -338,3 +340,21 @@ def test_a_question_that_takes_too_long_is_stopped_and_the_next_one_answered(sto
     assert len(hurried.page(Query("claims", limit=3)).features) == 3
     hurried.close()
     assert store.about()["store_version"] == str(VERSION)
+
+
+def test_the_extent_is_that_of_what_is_left_whatever_leaves(store: SqliteStore, tmp_path: Path) -> None:
+    rnd = random.Random(3)
+    for n in range(40):
+        keep(store, n, lon=rnd.uniform(30, 50), lat=rnd.uniform(20, 40), days=rnd.randrange(30))
+    left = list(range(40))
+    rnd.shuffle(left)
+    while left:
+        store.remove(report(f"Missile number {(n := left.pop())} hit Town {n}, residents said.").id)
+        positions = [json.loads(feature)["geometry"]["coordinates"] for feature in store.stream(Query("reported-targets"))]
+        days = sorted(json.loads(feature)["properties"]["date_start"] for feature in store.stream(Query("reported-targets")))
+        xs, ys = [x for x, _ in positions], [y for _, y in positions]
+        extent = store.extent("reported-targets")
+        assert extent.count == len(positions)
+        assert extent.bbox == ((min(xs), min(ys), max(xs), max(ys)) if positions else None)
+        assert [str(day) for day in extent.interval or ()] == ([days[0], days[-1]] if days else [])
+    assert check(tmp_path / "data" / "strikemap.sqlite").problems == ()
