@@ -292,4 +292,5 @@ def test_the_report_is_shown_with_its_claims_marked(site: str, visit: OpenPage) 
     page.keyboard.press("Enter")
     assert page.locator(".card.chosen").count() == 1
     quote = page.locator(".card.chosen blockquote").inner_text().strip("“”")
-    assert spans.first.inner_text() == quote
+    claim = spans.first.get_attribute("data-claim")
+    assert quote in page.locator(f'#reading .claimed[data-claim="{claim}"]').all_inner_texts()
