@@ -73,7 +73,8 @@ class MarkedText:
         ``items`` is one of the lists of this text, or of its marks: their starts are listed once and then bisected.
         """
         tokens = self.tokens
-        last = min(last, len(tokens.starts))
+        if last > len(tokens.starts):
+            last = len(tokens.starts)
         if first >= last or not items:
             return []
         starts = self._starts.get(id(items))

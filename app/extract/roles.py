@@ -18,7 +18,6 @@ _STRUCK_BY = frozenset(
     "in on at near into toward towards against over around outside inside across above within along off "
     "throughout targeting hitting striking onto".split()
 )
-_AIMED = frozenset("to toward towards at into".split())
 _BOUNDS = frozenset("border frontier crossing road highway route embassy government regime authorities officials talks".split())
 _RELATIVE = frozenset("which who that where whose".split())
 _VERB = "<verb>"

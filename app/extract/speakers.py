@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 from app.extract.claimants import ClaimantFound
 from app.model.codes import ClaimantKind
 
-_PLURAL = frozenset("they we activists officials residents medics witnesses rescuers reports sources".split())
 _HEADS: tuple[tuple[frozenset[str], frozenset[str]], ...] = (
     (frozenset({"ministry"}), frozenset({"ministry"})),
     (
