@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from app.events.blocking import block_keys
 from app.events.geography import contains
-from app.events.match import MOST_DAYS, sums_up, weapons_go_together
+from app.events.match import MOST_DAYS, counts_many, sums_up, weapons_go_together
 from app.events.traits import Traits
 
 
@@ -54,7 +54,8 @@ def _country_keys(traits: Traits) -> Iterator[str]:
 
 
 def _reachable(whole: Traits, near: Mapping[str, Sequence[_Told]]) -> list[_Told]:
-    if whole.days is None or not (whole.areas or len(whole.points) > 1 or (whole.countries and not whole.placed)):
+    wide = whole.areas or len(whole.points) > 1 or counts_many(whole) or (whole.countries and not whole.placed)
+    if whole.days is None or not wide:
         return []
     keys = block_keys(whole) if whole.placed else _country_keys(whole)
     found = {(event_id, traits.claim.id): (event_id, traits) for key in keys for event_id, traits in near.get(key, ())}

@@ -148,13 +148,13 @@ def sums_up(whole: Traits, part: Traits) -> bool:
         return not _same_figures(whole, part)
     if whole.wide and part.exact:
         return True
-    if _counts_many(whole) and not _counts_many(part) and not whole.labels and part.labels:
+    if counts_many(whole) and not counts_many(part) and not whole.labels and part.labels:
         return True
     larger = bool(whole.areas and not whole.points and part.points) or bool(whole.countries and not whole.placed and part.placed)
     return larger and _outnumbers(whole, part) and not _same_thing(whole, part)
 
 
-def _counts_many(one: Traits) -> bool:
+def counts_many(one: Traits) -> bool:
     """Whether it counts strikes as a day's war has them, not one attack."""
     return any((low or high or 0) >= _MANY for (unit, _), (low, high) in one.numbers.items() if unit in _STRIKES)
 

@@ -28,7 +28,7 @@ def independent_sources(witnesses: Sequence[Witness], copies: Sequence[Sequence[
     """Name the independent sources that are not of the striking side, each by the claimant of its first claim.
 
     The bodies of the states that are struck are one source, unnamed officials and state media with them; those of one group or third state
-    are one.
+    are one. "Activists", "officials", "the group" and others without a name count only where nobody else does, and then as one.
     Nobody, "reports" and residents count none. A claim that copies another counts with it.
     """
     attackers = strikers(witnesses)
@@ -40,9 +40,13 @@ def independent_sources(witnesses: Sequence[Witness], copies: Sequence[Sequence[
             continue
         if not any(_one_source(claimant, known, vocabulary) for known in sources):
             sources.append(claimant)
-    if any(claimant.kind == "armed_group" for claimant in sources):
-        sources = [claimant for claimant in sources if claimant.kind != "official_unnamed"]
-    return tuple(claimant.name for claimant in sources)
+    named = [claimant for claimant in sources if _has_name(claimant)]
+    return tuple(claimant.name for claimant in named or sources[:1])
+
+
+def _has_name(claimant: Claimant) -> bool:
+    """Whether it is a body that can be told from others; an office of the state that is struck need not be."""
+    return claimant.kind == "state_belligerent" or any(letter.isupper() for letter in claimant.name)
 
 
 def _one_source(first: Claimant, second: Claimant, vocabulary: Vocabulary) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from app.events.parties import Vocabulary, names_side, stems
@@ -38,7 +38,7 @@ class Spot:
 class Traits:
     """A claim as matching sees it.
 
-    ``points`` and ``areas`` are its reported targets below a country, or else the areas it is said to be in; ``countries`` their codes;
+    ``points`` and ``areas`` are its reported targets below a country, or else what it is said to be in; ``countries`` their codes;
     ``unresolved`` the folded names of targets that no gazetteer knows, ``names`` those of all. ``days`` is None where the text leaves
     the date open. ``attackers`` are the stems of their names; a name that says no side ("government jets") has none. ``further``: the
     words set it off from a strike told before.
@@ -92,6 +92,7 @@ def traits_of(witness: Witness, vocabulary: Vocabulary) -> Traits:
     areas = _spots((place, mention) for place, mention in known if place.kind in _AREAS)
     if not points and not areas:
         areas = _spots((place, mention) for place, mention in around if place.kind in _AREAS)
+        points = tuple(replace(spot, loose=True) for spot in _spots((place, mention) for place, mention in around if place.kind == "settlement"))
     attackers = [actor.name for actor in claim.actors if actor.role == "attacker" and names_side(actor.name, vocabulary)]
     when = claim.when
     return Traits(

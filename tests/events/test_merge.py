@@ -43,6 +43,8 @@ def events(*said: Said) -> list[Event]:
         ((MINISTRY, replace(MINISTRY, who="Police", killed=8)), "single_source", 1),
         ((MINISTRY, replace(MINISTRY, who="medics", kind="official_unnamed")), "single_source", 1),
         ((replace(MONITOR, who="White Helmets"), replace(MONITOR, who="the Civil Defence")), "single_source", 1),
+        ((MONITOR, replace(MONITOR, who="activists")), "single_source", 1),
+        ((replace(MONITOR, who="activists"), replace(MONITOR, who="local media", kind="news_media")), "single_source", 1),
         ((MINISTRY, replace(MONITOR, who="SANA", kind="news_media")), "single_source", 1),
         ((replace(MONITOR, who="TASS", kind="news_media"),), "declared", 0),
         ((MINISTRY, replace(MONITOR, who="AFP", kind="news_media")), "corroborated", 2),
