@@ -12,7 +12,7 @@ from app.model.feature import Column, Scalar
 from app.model.geometry import Geometry
 from app.model.query import And, Box, Compare, Filter, Intersects, Interval, IsIn, IsNull, Like, Not, Or
 from app.store.functions import fold, words
-from app.store.schema import COLUMNS
+from app.store.schema import COLUMNS, NUMBERS
 
 DEPTH = 64
 """How deep a filter may nest."""
@@ -26,7 +26,7 @@ WORDS = 16
 PATTERN = 1_000
 """The longest pattern of a Like."""
 
-NARROW = frozenset({*COLUMNS, "report_id"})
+NARROW = frozenset({*COLUMNS, *NUMBERS, "report_id"})
 
 _OPERATORS = {"=": "=", "<>": "<>", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
 

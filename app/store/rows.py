@@ -13,13 +13,13 @@ from app.model.feature import Feature, Scalar
 from app.model.geometry import Geometry
 from app.model.report import Report, SourceKind
 from app.store.layers import EVER
-from app.store.schema import COLUMNS
+from app.store.schema import COLUMNS, NUMBERS
 
 Box = tuple[float, float, float, float]
 
 FEATURE_INSERT = (
-    f"INSERT INTO feature (n, layer, doc, fid, report_id, x, y, first, last, {', '.join(COLUMNS)}) "  # noqa: S608 - names are the schema's own
-    f"VALUES ({', '.join('?' * (9 + len(COLUMNS)))})"
+    f"INSERT INTO feature (n, layer, doc, fid, report_id, x, y, first, last, {', '.join(COLUMNS + NUMBERS)}) "  # noqa: S608 - names are the schema's own
+    f"VALUES ({', '.join('?' * (9 + len(COLUMNS + NUMBERS)))})"
 )
 
 REPORT_COLUMNS = ("id", "text", "title", "publisher", "url", "published_at", "language", "source_kind", "retrieved_at")
@@ -43,7 +43,7 @@ def feature_row(feature: Feature) -> Row:
     first = feature.start.toordinal() if feature.start else None
     last = feature.end.toordinal() if feature.end else None
     point, box, wkb = _placed(feature)
-    hot = (feature.properties.get(name) for name in COLUMNS)
+    hot = (feature.properties.get(name) for name in COLUMNS + NUMBERS)
     values = (feature.id, feature.report_id, *point, first, last, *hot)
     apart = outline_of(feature.geometry) if feature.collection == "places" else None
     json = rendered(replace(feature, geometry=None) if apart else feature).decode()

@@ -49,6 +49,9 @@ COLUMNS = (
 """Text columns of features that stand in the narrow row; every other column is read from the body."""
 
 
+NUMBERS = ("where_prec", "geo_precision", "date_prec", "independent_sources", "disputed_by_n", "killed_min", "killed_max")
+"""Whole-number columns that stand in the narrow row of features of news reports."""
+
 CODED_TABLES = """
 CREATE TABLE rows_{layer} (
   n INTEGER PRIMARY KEY,
@@ -71,7 +74,7 @@ CODED_INDEXES = (
 )
 """The columns of the indexes it gets when all rows are in, beside the one over its ids: wide enough to count without a look at the rows."""
 
-VERSION = 6
+VERSION = 7
 """The version this program reads and writes: the number of the last script in ``migrations``."""
 
 
