@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 REQUIRE ?= $(STRIKEMAP_REQUIRE)
 
-.PHONY: serve test test-system soak bench lint lock geodata screenshots clean
+.PHONY: serve test test-system soak bench lint accuracy lock geodata screenshots clean
 
 serve: $(VENV)/.run
 	$(BIN)/strikemap serve $(ARGS)
@@ -25,6 +25,10 @@ lint: $(VENV)/.test
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# The figures of /accuracy, on the frozen half of the corpus.
+accuracy: $(VENV)/.run
+	$(BIN)/strikemap evaluate tests/corpus/eval --save app/evaluate/last_run.json
 
 screenshots: $(VENV)/.system
 	$(BIN)/python -m tests.browser.screenshots

@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from app.cli import evaluate, extract, geocode, ingest, serve, standalone, store
+from app.cli import evaluate, extract, geocode, ingest, sample, serve, standalone, store
 from app.cli.gazetteer import gazetteer
 from app.errors import StrikemapError
 
@@ -21,6 +21,7 @@ app.command("evaluate")(evaluate.evaluate)
 app.command("geocode")(geocode.geocode)
 app.command("ingest")(ingest.ingest)
 app.command("map")(standalone.write_map)
+app.command("sample")(sample.sample)
 app.command("import")(store.import_)
 app.command("rebuild")(store.rebuild)
 app.command("backup")(store.backup)

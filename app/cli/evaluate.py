@@ -1,5 +1,6 @@
 """``strikemap evaluate``: how well the reader reads gold reports."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -13,16 +14,22 @@ from app.cli.environment import settings_from_environment
 from app.cli.terminal import progress
 from app.evaluate.evaluation import evaluate as evaluate_gold
 from app.evaluate.gold import read_gold
+from app.version import __version__
 
 
 def evaluate(
     path: Annotated[Path, typer.Argument(help="A directory of gold: NAME.json beside NAME.txt.")],
     as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
+    save: Annotated[Path | None, typer.Option(help="Also write them, with day and version and without confusions, as /accuracy shows them.")] = None,
 ) -> None:
     """Print precision, recall and F1 of every field, with 95 % intervals, and the commonest confusions."""
     gold = list(read_gold(path))
     with main.build_reader(settings_from_environment()) as reader:
         figures = evaluate_gold(progress(len(gold), "Reading reports", gold), reader.read)
+    if save is not None:
+        shown = {name: part for name, part in figures.items() if name != "confusions"}
+        run = {"date": datetime.now(UTC).date().isoformat(), "version": __version__, "corpus": path.name, "figures": shown}
+        save.write_text(lines.dump_indented(run), encoding="utf-8")
     if as_json:
         typer.echo(lines.dump_indented(figures), nl=False)
     else:

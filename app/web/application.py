@@ -12,6 +12,7 @@ from starlette.routing import BaseRoute, Route
 from app.errors import StrikemapError
 from app.version import __version__
 from app.web import (
+    accuracy,
     collections,
     data_page,
     downloads,
@@ -120,6 +121,7 @@ def _routes(assets: Mapping[str, Mapping[str, Path]]) -> list[BaseRoute]:
         Route("/search", nominatim.search),
         Route("/geoparse", geoparse.geoparse, methods=["POST"]),
         Route("/data", data_page.data_page),
+        Route("/accuracy", accuracy.accuracy),
         Route("/feed.atom", feed.feed),
         Route("/health", health.health),
         Route("/ready", health.ready),
