@@ -16,7 +16,8 @@ export function bow(map, [from, to]) {
   const b = map.options.crs.project(L.latLng(to[1], to[0]));
   const side = b.x < a.x ? 1 : -1;
   const control = L.point((a.x + b.x) / 2 - side * (b.y - a.y) * BOW, (a.y + b.y) / 2 + side * (b.x - a.x) * BOW * -1);
-  const at = (t) => L.point((1 - t) ** 2 * a.x + 2 * (1 - t) * t * control.x + t * t * b.x, (1 - t) ** 2 * a.y + 2 * (1 - t) * t * control.y + t * t * b.y);
+  const at = (t) =>
+    L.point((1 - t) ** 2 * a.x + 2 * (1 - t) * t * control.x + t * t * b.x, (1 - t) ** 2 * a.y + 2 * (1 - t) * t * control.y + t * t * b.y);
   const path = Array.from({ length: STEPS + 1 }, (_, step) => map.options.crs.unproject(at(step / STEPS)));
   const [before, tip] = [at(0.6), at(0.62)];
   return { path, tip: map.options.crs.unproject(tip), bearing: (Math.atan2(-(tip.y - before.y), tip.x - before.x) * 180) / Math.PI };
@@ -43,5 +44,9 @@ export function fading(definitions, id, [from, to], { from_precision: first, to_
 }
 
 export function arrowhead(bearing, kind) {
-  return svg("svg", { viewBox: "-8 -8 16 16", width: 20, height: 20, class: `symbol arrow ${kind}`, "aria-hidden": "true" }, svg("path", { d: "M5 0-4 4.2-1.6 0-4-4.2Z", transform: `rotate(${bearing.toFixed(1)})` }));
+  return svg(
+    "svg",
+    { viewBox: "-8 -8 16 16", width: 20, height: 20, class: `symbol arrow ${kind}`, "aria-hidden": "true" },
+    svg("path", { d: "M5 0-4 4.2-1.6 0-4-4.2Z", transform: `rotate(${bearing.toFixed(1)})` }),
+  );
 }

@@ -15,11 +15,15 @@ function iso(time) {
 
 // The steps from the first to the last day any claim states: [{start, end, words}], ends inclusive; empty where fewer than two days are known.
 export function binsOf(claims) {
-  const days = claims.flatMap(({ date_start: start, date_end: end }) => [start ?? end, end ?? start]).filter(Boolean).sort();
+  const days = claims
+    .flatMap(({ date_start: start, date_end: end }) => [start ?? end, end ?? start])
+    .filter(Boolean)
+    .sort();
   if (days.length === 0 || days[0] === days.at(-1)) return [];
   const [first, last] = [days[0], days.at(-1)];
   const count = (utc(last) - utc(first)) / DAY + 1;
-  if (count <= MOST) return Array.from({ length: count }, (_, step) => iso(utc(first) + step * DAY)).map((day) => ({ start: day, end: day, words: dayInWords(day) }));
+  if (count <= MOST)
+    return Array.from({ length: count }, (_, step) => iso(utc(first) + step * DAY)).map((day) => ({ start: day, end: day, words: dayInWords(day) }));
   const months = (Number(last.slice(0, 4)) - Number(first.slice(0, 4))) * 12 + Number(last.slice(5, 7)) - Number(first.slice(5, 7)) + 1;
   return months <= MOST ? stepsOf(first, months, 1) : stepsOf(`${first.slice(0, 4)}-01-01`, Math.ceil(months / 12) + 1, 12);
 }
@@ -34,5 +38,11 @@ function stepsOf(first, count, months) {
 }
 
 export function countsIn(bins, claims) {
-  return bins.map(({ start, end }) => claims.filter((claim) => (claim.date_start || claim.date_end) && (claim.date_start ?? claim.date_end) <= end && (claim.date_end ?? claim.date_start) >= start).length);
+  return bins.map(
+    ({ start, end }) =>
+      claims.filter(
+        (claim) =>
+          (claim.date_start || claim.date_end) && (claim.date_start ?? claim.date_end) <= end && (claim.date_end ?? claim.date_start) >= start,
+      ).length,
+  );
 }

@@ -41,7 +41,15 @@ function cardOf(claim, { marked, fly }) {
   return el(
     "article",
     { class: `card${asserted ? "" : " other"}`, id: `claim-${id}`, tabindex: "-1", onclick: () => select(id, "card") },
-    el("p", { class: "kind" }, sign(claim.claimant_kind), " ", speaker(claim.claimant_kind).short, standing(claim.status) ? ` · ${standing(claim.status)}` : null, asserted ? null : el("span", { class: "modality" }, claim.modality)),
+    el(
+      "p",
+      { class: "kind" },
+      sign(claim.claimant_kind),
+      " ",
+      speaker(claim.claimant_kind).short,
+      standing(claim.status) ? ` · ${standing(claim.status)}` : null,
+      asserted ? null : el("span", { class: "modality" }, claim.modality),
+    ),
     el("p", { class: "sentence" }, sentence(claim)),
     quoted(claim.quote, [claim.places_text, claim.origins_text, claim.bases_text, claim.target_label].filter(Boolean)),
     facts(claim),
@@ -78,7 +86,13 @@ function facts(claim) {
     claim.via && claim.claimant_kind !== "unattributed" ? ["Relayed by", claim.via] : null,
     claim.hedge ? ["Hedged", `“${claim.hedge}”`] : null,
   ].filter(Boolean);
-  return rows.length ? el("dl", { class: "facts" }, rows.map(([name, value]) => [el("dt", null, name), el("dd", null, value)])) : null;
+  return rows.length
+    ? el(
+        "dl",
+        { class: "facts" },
+        rows.map(([name, value]) => [el("dt", null, name), el("dd", null, value)]),
+      )
+    : null;
 }
 
 // "Russian military said Russia struck “Islamist targets” in Raqqa province … with cruise missiles from the Caspian Sea on 20 November 2015".
@@ -108,7 +122,9 @@ export function sentence(claim) {
 function targetOf(claim) {
   const unmapped = split(claim.not_on_map);
   const named = split(claim.places_text);
-  const places = [...named, ...unmapped.filter((name) => !named.includes(name))].map((name) => el("span", { class: unmapped.includes(name) ? "place" : "place target" }, name));
+  const places = [...named, ...unmapped.filter((name) => !named.includes(name))].map((name) =>
+    el("span", { class: unmapped.includes(name) ? "place" : "place target" }, name),
+  );
   const labels = split(claim.target_label).map((label) => el("q", null, unquoted(label)));
   if (labels.length) return [listed(labels), places.length ? [" in ", listed(places)] : null];
   return places.length ? listed(places) : null;

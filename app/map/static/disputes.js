@@ -33,7 +33,14 @@ function side(one) {
       "button",
       { type: "button", class: "side-line", title: one.quote, onclick: () => select(one.claim_id, "dispute") },
       sign(one.claimant_kind),
-      el("span", null, el("b", null, claimantName(one)), " said: ", one.labels.length ? listed(one.labels.map((label) => el("q", null, unquoted(label)))) : "who was hit is not stated", one.places_text ? el("span", { class: "faint" }, ` · ${one.places_text.replaceAll("; ", ", ")}`) : null),
+      el(
+        "span",
+        null,
+        el("b", null, claimantName(one)),
+        " said: ",
+        one.labels.length ? listed(one.labels.map((label) => el("q", null, unquoted(label)))) : "who was hit is not stated",
+        one.places_text ? el("span", { class: "faint" }, ` · ${one.places_text.replaceAll("; ", ", ")}`) : null,
+      ),
     ),
   );
 }

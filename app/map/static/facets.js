@@ -41,7 +41,9 @@ export function isFiltered(state) {
 // Whether a claim passes; `but` names a facet to leave aside, so that its other values can be counted.
 export function passes(claim, state, but = null) {
   return (
-    FACETS.every((facet) => facet.name === but || state[facet.name].size === 0 || valuesOf(facet, claim).some((value) => state[facet.name].has(value))) &&
+    FACETS.every(
+      (facet) => facet.name === but || state[facet.name].size === 0 || valuesOf(facet, claim).some((value) => state[facet.name].has(value)),
+    ) &&
     (but === "days" || inDays(claim, state)) &&
     inText(claim, state.q)
   );
@@ -54,8 +56,27 @@ export function inDays({ date_start: start, date_end: end }, { from, to }) {
 
 function inText(claim, query) {
   if (!query.trim()) return true;
-  const text = folded([claim.quote, claim.claimant, claim.via, claim.attacker, claim.places_text, claim.origins_text, claim.bases_text, claim.target_label, claim.publisher, claim.title, ...claim.marks.map(placeName)].filter(Boolean).join(" "));
-  return folded(query).split(/\s+/).filter(Boolean).every((word) => text.includes(word));
+  const text = folded(
+    [
+      claim.quote,
+      claim.claimant,
+      claim.via,
+      claim.attacker,
+      claim.places_text,
+      claim.origins_text,
+      claim.bases_text,
+      claim.target_label,
+      claim.publisher,
+      claim.title,
+      ...claim.marks.map(placeName),
+    ]
+      .filter(Boolean)
+      .join(" "),
+  );
+  return folded(query)
+    .split(/\s+/)
+    .filter(Boolean)
+    .every((word) => text.includes(word));
 }
 
 function folded(text) {

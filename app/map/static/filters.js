@@ -5,7 +5,12 @@ import { countsOf, FACETS, isFiltered } from "./facets.js";
 
 // Draws once; the returned function draws the counts anew. `changed` is called after each choice.
 export function drawFilters(holder, claims, state, changed) {
-  const search = el("input", { type: "search", "aria-label": "Search in claims and places", placeholder: "Search claims and places", value: state.q });
+  const search = el("input", {
+    type: "search",
+    "aria-label": "Search in claims and places",
+    placeholder: "Search claims and places",
+    value: state.q,
+  });
   search.addEventListener("input", () => {
     state.q = search.value;
     changed();
@@ -14,7 +19,16 @@ export function drawFilters(holder, claims, state, changed) {
   const told = el("span", { role: "status", class: "faint" });
   const useful = FACETS.filter((facet) => countsOf(facet, claims, state).length > 1);
   const sets = useful.map((facet) => ({ facet, set: el("fieldset", null) }));
-  const drawer = el("details", { class: "drawer", open: useful.some(({ name }) => state[name].size) }, el("summary", null, "Filter"), el("div", { class: "facets" }, sets.map(({ set }) => set)));
+  const drawer = el(
+    "details",
+    { class: "drawer", open: useful.some(({ name }) => state[name].size) },
+    el("summary", null, "Filter"),
+    el(
+      "div",
+      { class: "facets" },
+      sets.map(({ set }) => set),
+    ),
+  );
   holder.append(el("div", { class: "search" }, search), useful.length ? drawer : "", el("p", { class: "left" }, told, " ", clear));
 
   return (shown) => {
@@ -23,7 +37,10 @@ export function drawFilters(holder, claims, state, changed) {
     told.textContent = filtered ? `${shown} of ${plural(claims.length, "claim")} shown` : "";
     for (const { facet, set } of sets) {
       const focused = set.contains(document.activeElement) ? document.activeElement.value : null;
-      set.replaceChildren(el("legend", null, facet.title), ...countsOf(facet, claims, state).map(([value, count]) => choice(facet, value, count, state, changed)));
+      set.replaceChildren(
+        el("legend", null, facet.title),
+        ...countsOf(facet, claims, state).map(([value, count]) => choice(facet, value, count, state, changed)),
+      );
       if (focused !== null) set.querySelector(`input[value="${CSS.escape(focused)}"]`)?.focus();
     }
   };

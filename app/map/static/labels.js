@@ -37,11 +37,17 @@ export class Labels {
     const size = this.map.getSize();
     const taken = this.controls();
     const around = this.map.getBounds().pad(0.1);
-    taken.push(...this.layers.drawn.filter(({ spot }) => spot.point && around.contains(spot.point) && this.layers.visible(spot)).map(({ spot }) => this.boxOf(spot)));
+    taken.push(
+      ...this.layers.drawn
+        .filter(({ spot }) => spot.point && around.contains(spot.point) && this.layers.visible(spot))
+        .map(({ spot }) => this.boxOf(spot)),
+    );
     const [nodes, leads] = [[], []];
     for (const wish of this.wishes()) {
       const free = wish.at.filter((box) => this.inView(box, size) && !taken.some((other) => overlap(box, other)));
-      const spot = free.find((box) => !box.lead || !taken.some((other) => crosses(box.lead, other))) ?? free.find((box) => !taken.some((other) => !holds(other, box.lead[1]) && crosses(box.lead, other)));
+      const spot =
+        free.find((box) => !box.lead || !taken.some((other) => crosses(box.lead, other))) ??
+        free.find((box) => !taken.some((other) => !holds(other, box.lead[1]) && crosses(box.lead, other)));
       if (!spot) continue;
       taken.push(spot);
       const origin = this.map.containerPointToLayerPoint([spot.x, spot.y]);
@@ -80,10 +86,16 @@ export class Labels {
     for (const { spot } of drawn.filter((one) => one.spot.point && view.contains(one.spot.point))) yield this.besideMark(spot);
     const areas = drawn.filter((one) => one.spot.area).reverse();
     const boxes = new Map(areas.map(({ spot, layer }) => [spot, asBox(this.boxOfArea(layer))]));
-    for (const { spot, layer } of areas) yield this.besideOrInside(spot, layer, areas.filter((one) => one.spot !== spot).map((one) => boxes.get(one.spot)));
+    for (const { spot, layer } of areas)
+      yield this.besideOrInside(
+        spot,
+        layer,
+        areas.filter((one) => one.spot !== spot).map((one) => boxes.get(one.spot)),
+      );
     const zoom = this.map.getZoom();
     const marked = new Set(drawn.flatMap(({ spot }) => spot.names));
-    for (const place of this.places) if (zoom >= place.zoom && !marked.has(place.name) && view.contains([place.lat, place.lon])) yield this.ofPlace(place);
+    for (const place of this.places)
+      if (zoom >= place.zoom && !marked.has(place.name) && view.contains([place.lat, place.lon])) yield this.ofPlace(place);
   }
 
   besideMark(spot) {
@@ -111,7 +123,11 @@ export class Labels {
     const size = this.measure(spot.names.join(" / "), 13, 600, this.signsOf(spot).length);
     const runs = this.runsOf(layer);
     const fits = runs.filter((run) => run.width >= size.w);
-    const inside = [...fits, ...runs.filter((run) => run.width < size.w && run.width >= size.w * PART)].map((run) => ({ x: run.x - size.w / 2, y: run.y - size.h / 2, ...size }));
+    const inside = [...fits, ...runs.filter((run) => run.width < size.w && run.width >= size.w * PART)].map((run) => ({
+      x: run.x - size.w / 2,
+      y: run.y - size.h / 2,
+      ...size,
+    }));
     const { min, max } = this.boxOfArea(layer);
     const small = max.x - min.x < SMALL && max.y - min.y < SMALL;
     const [middle, height] = [(min.x + max.x) / 2 - size.w / 2, (min.y + max.y) / 2 - size.h / 2];
@@ -158,7 +174,11 @@ export class Labels {
     const view = L.bounds([12, 12], [x - 12, y - 12]);
     let [largest, extent] = [null, 0];
     for (const [ring] of layer.getLatLngs()) {
-      const points = L.PolyUtil.clipPolygon(ring.map((at) => this.map.latLngToContainerPoint(at)), view, false);
+      const points = L.PolyUtil.clipPolygon(
+        ring.map((at) => this.map.latLngToContainerPoint(at)),
+        view,
+        false,
+      );
       if (points.length < 3) continue;
       const size = L.bounds(points).getSize();
       if (size.x * size.y > extent) [largest, extent] = [points, size.x * size.y];
@@ -181,7 +201,12 @@ export class Labels {
     return {
       at: place.kind === "town" ? beside : [{ x: x - box.w / 2, y: y - box.h / 2, ...box }],
       node: ({ side = "" }) =>
-        el("div", { class: `name ${place.kind} ${side}`, "aria-hidden": "true" }, place.name, place.local ? el("span", { class: "local", lang: place.lang, dir: "auto" }, place.local) : null),
+        el(
+          "div",
+          { class: `name ${place.kind} ${side}`, "aria-hidden": "true" },
+          place.name,
+          place.local ? el("span", { class: "local", lang: place.lang, dir: "auto" }, place.local) : null,
+        ),
     };
   }
 

@@ -60,9 +60,22 @@ export class Layers {
     const { path, tip, bearing } = bow(this.map, geometry.coordinates);
     const paint = fading(this.definitions, `fade-${this.lines.length}`, geometry.coordinates, properties);
     const kind = properties.link === "stated" ? "stated" : "inferred";
-    const options = { renderer: this.lineRenderer, pane: "lines", className: `strike-line ${kind}`, weight: 2.5, smoothFactor: 0, noClip: true, interactive: false };
+    const options = {
+      renderer: this.lineRenderer,
+      pane: "lines",
+      className: `strike-line ${kind}`,
+      weight: 2.5,
+      smoothFactor: 0,
+      noClip: true,
+      interactive: false,
+    };
     const stroke = L.polyline(path, paint ? { ...options, color: `url(#${paint})` } : options);
-    const head = L.marker(tip, { icon: L.divIcon({ html: arrowhead(bearing, kind), className: "arrow-icon", iconSize: [20, 20] }), pane: "lines", interactive: false, keyboard: false });
+    const head = L.marker(tip, {
+      icon: L.divIcon({ html: arrowhead(bearing, kind), className: "arrow-icon", iconSize: [20, 20] }),
+      pane: "lines",
+      interactive: false,
+      keyboard: false,
+    });
     this.lines.push({ id, claim: properties.claim_id, group: L.layerGroup([stroke, head]), stroke });
   }
 
@@ -118,7 +131,8 @@ export function describe(spot) {
 
 function reachable(layer, label) {
   const path = layer.getElement();
-  for (const [name, value] of Object.entries({ tabindex: "0", role: "button", "aria-label": label, "aria-haspopup": "dialog" })) path.setAttribute(name, value);
+  for (const [name, value] of Object.entries({ tabindex: "0", role: "button", "aria-label": label, "aria-haspopup": "dialog" }))
+    path.setAttribute(name, value);
   path.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" && event.key !== " ") return;
     event.preventDefault();

@@ -11,8 +11,18 @@ export function drawLegend(holder, { counts, kinds, lineKinds, off, toggle }) {
     el(
       "div",
       { class: "switches" },
-      roles.map((role) => switchOf(role, [symbol(role, { size: 18 }), role === "base" ? null : swatch(role, { size: 16 })], ROLES[role].many, counts[role], { off, toggle })),
-      counts.line ? switchOf("line", [lineSample(lineKinds.has("inferred") ? "inferred" : "stated")], "Lines: as claimed, not tracks", counts.line, { off, toggle }) : null,
+      roles.map((role) =>
+        switchOf(role, [symbol(role, { size: 18 }), role === "base" ? null : swatch(role, { size: 16 })], ROLES[role].many, counts[role], {
+          off,
+          toggle,
+        }),
+      ),
+      counts.line
+        ? switchOf("line", [lineSample(lineKinds.has("inferred") ? "inferred" : "stated")], "Lines: as claimed, not tracks", counts.line, {
+            off,
+            toggle,
+          })
+        : null,
     ),
     el(
       "ul",
@@ -23,11 +33,24 @@ export function drawLegend(holder, { counts, kinds, lineKinds, off, toggle }) {
       lineKinds.has("stated") ? el("li", null, lineSample("stated"), "dashed: origin and target stated together") : null,
       lineKinds.has("inferred") && lineKinds.has("stated") ? el("li", null, lineSample("inferred"), "dotted: joined from the whole report") : null,
     ),
-    el("ul", { class: "keys speakers", "aria-label": "Who speaks" }, Object.entries(SPEAKERS).filter(([kind]) => kinds.has(kind)).map(([, { sign, short }]) => el("li", null, el("span", { class: "sign", "aria-hidden": "true" }, sign), short))),
+    el(
+      "ul",
+      { class: "keys speakers", "aria-label": "Who speaks" },
+      Object.entries(SPEAKERS)
+        .filter(([kind]) => kinds.has(kind))
+        .map(([, { sign, short }]) => el("li", null, el("span", { class: "sign", "aria-hidden": "true" }, sign), short)),
+    ),
   );
   if (focused) holder.querySelector(`input[name="${focused}"]`)?.focus();
 }
 
 function switchOf(name, signs, words, count, { off, toggle }) {
-  return el("label", { class: "switch" }, el("input", { type: "checkbox", name, checked: !off.has(name), onchange: (event) => toggle(name, event.target.checked) }), el("span", { class: "signs" }, signs), el("span", null, words), el("span", { class: "count" }, count));
+  return el(
+    "label",
+    { class: "switch" },
+    el("input", { type: "checkbox", name, checked: !off.has(name), onchange: (event) => toggle(name, event.target.checked) }),
+    el("span", { class: "signs" }, signs),
+    el("span", null, words),
+    el("span", { class: "count" }, count),
+  );
 }

@@ -42,7 +42,10 @@ export function bindPaste(form, source, { collapsed }) {
 function missing(field) {
   if (!field("text").value.trim()) return { at: field("text"), words: "Paste the text of a report first." };
   if (!field("published").value && !field("unknown").checked) {
-    return { at: field("published"), words: "When was it published? Without the day, words like “Friday” stay open. If you do not know it, tick “date not known”." };
+    return {
+      at: field("published"),
+      words: "When was it published? Without the day, words like “Friday” stay open. If you do not know it, tick “date not known”.",
+    };
   }
   return null;
 }

@@ -24,12 +24,35 @@ function saying(mark, severalRoles) {
     "article",
     { class: "saying" },
     quoted(mark.quote, [mark.places_said || mark.place_name, mark.target_label]),
-    el("p", { class: "says" }, sign(mark.claimant_kind), " ", el("b", null, claimantName(mark)), " said", severalRoles ? ` (${ROLES[mark.role].one})` : null, relayed(mark)),
+    el(
+      "p",
+      { class: "says" },
+      sign(mark.claimant_kind),
+      " ",
+      el("b", null, claimantName(mark)),
+      " said",
+      severalRoles ? ` (${ROLES[mark.role].one})` : null,
+      relayed(mark),
+    ),
     el("p", null, sentenceCase(whenInWords(mark)), precision ? el("span", { class: "faint" }, ` – ${precision}`) : null),
-    mark.quantity_text ? el("p", null, `Number as printed: ${mark.quantity_text}`, mark.claim_places_n > 1 ? el("span", { class: "faint" }, ` – for ${mark.claim_places_n} places together`) : null) : null,
+    mark.quantity_text
+      ? el(
+          "p",
+          null,
+          `Number as printed: ${mark.quantity_text}`,
+          mark.claim_places_n > 1 ? el("span", { class: "faint" }, ` – for ${mark.claim_places_n} places together`) : null,
+        )
+      : null,
     mark.target_label ? el("p", null, "Said to be hit: ", listed(split(mark.target_label).map((label) => el("q", null, unquoted(label))))) : null,
-    mark.link === "inferred" ? el("p", { class: "faint" }, "The report names this place elsewhere; that it belongs to this claim is inferred.") : null,
-    el("p", { class: "printed" }, mark.title || mark.publisher ? link(mark.url, mark.publisher ?? mark.title) : "Publisher not stated", mark.published_at ? `, ${dayInWords(mark.published_at)}` : ", day of publication not stated"),
+    mark.link === "inferred"
+      ? el("p", { class: "faint" }, "The report names this place elsewhere; that it belongs to this claim is inferred.")
+      : null,
+    el(
+      "p",
+      { class: "printed" },
+      mark.title || mark.publisher ? link(mark.url, mark.publisher ?? mark.title) : "Publisher not stated",
+      mark.published_at ? `, ${dayInWords(mark.published_at)}` : ", day of publication not stated",
+    ),
     el("button", { type: "button", class: "quiet", onclick: () => select(mark.claim_id, "popup") }, "Read the whole claim"),
   );
 }

@@ -7,7 +7,9 @@ const PLACE_WORD = / (province|governorate|region|district|sea|town|city)$/i;
 
 // Spans [start, end) of the quote that repeat one of the names, longest name first, none overlapping.
 export function spansOf(quote, names) {
-  const wanted = [...new Set(names.flatMap(split).flatMap((name) => [unquoted(name), unquoted(name).replace(PLACE_WORD, "")]))].filter((name) => name.length > 2);
+  const wanted = [...new Set(names.flatMap(split).flatMap((name) => [unquoted(name), unquoted(name).replace(PLACE_WORD, "")]))].filter(
+    (name) => name.length > 2,
+  );
   const text = quote.toLowerCase();
   const spans = [];
   for (const name of wanted.sort((a, b) => b.length - a.length)) {

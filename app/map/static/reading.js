@@ -10,7 +10,9 @@ export function drawReading(section, holder, report) {
   section.hidden = !report?.text;
   if (section.hidden) return;
   const points = Array.from(report.text); // offsets count code points, as the service gives them
-  const layers = report.claims.flatMap((claim) => claim.spans.map(([start, end]) => ({ start, end, claim }))).sort((a, b) => a.start - b.start || b.end - a.end);
+  const layers = report.claims
+    .flatMap((claim) => claim.spans.map(([start, end]) => ({ start, end, claim })))
+    .sort((a, b) => a.start - b.start || b.end - a.end);
   const parts = [];
   let done = 0;
   for (const { start, end, claim } of layers) {
@@ -27,12 +29,21 @@ export function drawReading(section, holder, report) {
 }
 
 function span(points, start, end, claim) {
-  const places = claim.mentions.filter((mention) => SHOWN.has(mention.role) && mention.start >= start && mention.end <= end).sort((a, b) => a.start - b.start);
+  const places = claim.mentions
+    .filter((mention) => SHOWN.has(mention.role) && mention.start >= start && mention.end <= end)
+    .sort((a, b) => a.start - b.start);
   const inner = [];
   let done = start;
   for (const { start: from, end: to, role } of places) {
     if (from < done) continue;
-    inner.push(points.slice(done, from).join(""), el("span", { class: `place ${{ reported_target: "target", launch_origin: "origin", base: "base" }[role]}`, title: ROLES[role].one }, points.slice(from, to).join("")));
+    inner.push(
+      points.slice(done, from).join(""),
+      el(
+        "span",
+        { class: `place ${{ reported_target: "target", launch_origin: "origin", base: "base" }[role]}`, title: ROLES[role].one },
+        points.slice(from, to).join(""),
+      ),
+    );
     done = to;
   }
   inner.push(points.slice(done, end).join(""));

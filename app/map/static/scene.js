@@ -68,14 +68,22 @@ export class Scene {
   draw() {
     const kept = this.claims.filter((claim) => passes(claim, this.state));
     const ids = new Set(kept.map((claim) => claim.claim_id));
-    const collections = Object.fromEntries(Object.entries(this.loaded.collections).map(([id, features]) => [id, features.filter((feature) => ids.has(id === "claims" ? feature.id : feature.properties.claim_id))]));
+    const collections = Object.fromEntries(
+      Object.entries(this.loaded.collections).map(([id, features]) => [
+        id,
+        features.filter((feature) => ids.has(id === "claims" ? feature.id : feature.properties.claim_id)),
+      ]),
+    );
     const [spots, lines] = [spotsOf(collections), collections["strike-lines"]];
     this.shown = { spots, lines };
     this.listeners?.abort();
     this.listeners = new AbortController();
     this.layers.draw(spots, lines);
     this.list(kept, ids, spots);
-    const counts = { ...Object.fromEntries(ROLE_LAYERS.map((role) => [role, spots.filter((spot) => spot.roles.includes(role)).length])), line: lines.length };
+    const counts = {
+      ...Object.fromEntries(ROLE_LAYERS.map((role) => [role, spots.filter((spot) => spot.roles.includes(role)).length])),
+      line: lines.length,
+    };
     const kinds = new Set(kept.map((claim) => claim.claimant_kind));
     const lineKinds = new Set(lines.map(({ properties }) => properties.link));
     drawLegend(at("legend"), { counts, kinds, lineKinds, off: this.state.off, toggle: (name, shown) => this.toggle(name, shown) });
@@ -95,9 +103,17 @@ export class Scene {
     };
     const kinds = new Map(claims.map((claim) => [claim.claim_id, claim.claimant_kind]));
     // A dispute is shown with all its sides, also those that a filter leaves out.
-    drawDisputes(at("disputes"), at("dispute-list"), overview.disputes.filter(({ sides }) => sides.some((side) => ids.has(side.claim_id))));
+    drawDisputes(
+      at("disputes"),
+      at("dispute-list"),
+      overview.disputes.filter(({ sides }) => sides.some((side) => ids.has(side.claim_id))),
+    );
     drawCards(at("claims"), claims, { marked: first, fly: (claim) => fly(first.get(claim)) }, signal);
-    drawUnmapped(at("unmapped"), at("unmapped-list"), overview.not_on_map.filter((item) => ids.has(item.claim_id)).map((item) => ({ claimant_kind: kinds.get(item.claim_id), ...item })));
+    drawUnmapped(
+      at("unmapped"),
+      at("unmapped-list"),
+      overview.not_on_map.filter((item) => ids.has(item.claim_id)).map((item) => ({ claimant_kind: kinds.get(item.claim_id), ...item })),
+    );
     drawTable(at("table"), spots, claims, fly, signal);
     at("claims-count").textContent = claims.length ? String(claims.length) : "";
   }
@@ -128,8 +144,11 @@ export class Scene {
 
 // A mark bears the gazetteer's name of its place; its claim knows the report's own, which the popup highlights in the quote.
 function nameAsSaid(collections) {
-  const said = new Map(collections.claims.map(({ id, properties }) => [id, [properties.places_text, properties.origins_text, properties.bases_text]]));
-  for (const { properties } of MARKS.flatMap((id) => collections[id])) properties.places_said = (said.get(properties.claim_id) ?? []).filter(Boolean).join("; ");
+  const said = new Map(
+    collections.claims.map(({ id, properties }) => [id, [properties.places_text, properties.origins_text, properties.bases_text]]),
+  );
+  for (const { properties } of MARKS.flatMap((id) => collections[id]))
+    properties.places_said = (said.get(properties.claim_id) ?? []).filter(Boolean).join("; ");
 }
 
 // A single report's claims stand in the order of its text; several reports' newest first, what has a place or a number before what has none.

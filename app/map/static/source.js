@@ -70,7 +70,11 @@ export class ServiceSource {
     const address = url.origin === own.origin ? url : new URL(url.pathname + url.search, own);
     let response;
     try {
-      response = await fetch(address, { headers: { Accept: "application/json" }, ...options, ...(options.headers && { headers: { Accept: "application/json", ...options.headers } }) });
+      response = await fetch(address, {
+        headers: { Accept: "application/json" },
+        ...options,
+        ...(options.headers && { headers: { Accept: "application/json", ...options.headers } }),
+      });
     } catch {
       throw new SourceError("The service does not answer. Is it still running?");
     }

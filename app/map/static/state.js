@@ -6,7 +6,15 @@ const LIST = ["off", ...FACETS.map(({ name }) => name)];
 
 export function readState(search = window.location.search) {
   const query = new URLSearchParams(search);
-  const state = { report: query.get("report"), embed: query.has("embed"), q: query.get("q") ?? "", from: day(query.get("from")), to: day(query.get("to")), claim: query.get("claim"), view: view(query.get("view")) };
+  const state = {
+    report: query.get("report"),
+    embed: query.has("embed"),
+    q: query.get("q") ?? "",
+    from: day(query.get("from")),
+    to: day(query.get("to")),
+    claim: query.get("claim"),
+    view: view(query.get("view")),
+  };
   for (const name of LIST) state[name] = new Set(query.getAll(name));
   return state;
 }

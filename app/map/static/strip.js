@@ -15,7 +15,10 @@ export function drawStrip(holder, { overview, report, claims, left }, single) {
   if (single) chips.push(el("a", { href: "./" }, "show everything"));
   if (!report && !example) chips.push(`${plural(overview.reports_total, "report")} by ${bodies(reports)}`);
   chips.push(plural(claims.length, "claim"));
-  if (claims.length) chips.push(`${Math.round((100 * claims.filter((claim) => BELLIGERENT.has(claim.claimant_kind)).length) / claims.length)} % of them by parties to the fighting`);
+  if (claims.length)
+    chips.push(
+      `${Math.round((100 * claims.filter((claim) => BELLIGERENT.has(claim.claimant_kind)).length) / claims.length)} % of them by parties to the fighting`,
+    );
   chips.push(el("strong", null, "machine-read, not reviewed"));
   if (report?.status === "needs_date") chips.push("days like “Friday” stay open: the day of publication is not known");
   if (left) chips.push(`${plural(left, "further mark")} not drawn`);

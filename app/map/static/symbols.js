@@ -10,7 +10,10 @@ const BURST = Array.from({ length: 16 }, (_, at) => {
 const SHAPES = {
   reported_target: () => [svg("polygon", { points: BURST })],
   launch_origin: () => [svg("polygon", { points: "12,2.5 22,20.5 2,20.5" })],
-  base: () => [svg("rect", { x: 3, y: 3, width: 18, height: 18, rx: 4 }), svg("path", { d: "M7 17 17 7M11.2 16.4l1-1M15.4 12.2l1-1", class: "runway" })],
+  base: () => [
+    svg("rect", { x: 3, y: 3, width: 18, height: 18, rx: 4 }),
+    svg("path", { d: "M7 17 17 7M11.2 16.4l1-1M15.4 12.2l1-1", class: "runway" }),
+  ],
 };
 
 const CLASSES = { reported_target: "target", launch_origin: "origin", base: "base" };
@@ -21,7 +24,18 @@ export function roleClass(role) {
 
 // A symbol of 24 by 24 units, drawn `size` pixels wide.
 export function symbol(role, { size = 24, solid = false } = {}) {
-  return svg("svg", { viewBox: "0 0 24 24", width: size, height: size, class: `symbol ${CLASSES[role]}${solid ? " solid" : ""}`, "aria-hidden": "true", focusable: "false" }, SHAPES[role]());
+  return svg(
+    "svg",
+    {
+      viewBox: "0 0 24 24",
+      width: size,
+      height: size,
+      class: `symbol ${CLASSES[role]}${solid ? " solid" : ""}`,
+      "aria-hidden": "true",
+      focusable: "false",
+    },
+    SHAPES[role](),
+  );
 }
 
 // A swatch of how an area of this role is drawn, for the legend and the cards.
@@ -34,7 +48,11 @@ export function swatch(role, { size = 24, fuzzy = false } = {}) {
 }
 
 export function lineSample(kind) {
-  return svg("svg", { viewBox: "0 0 40 12", width: 40, height: 12, class: "symbol line", "aria-hidden": "true", focusable: "false" }, svg("path", { d: "M2 10Q20 -3 38 8", class: `strike-line ${kind}` }));
+  return svg(
+    "svg",
+    { viewBox: "0 0 40 12", width: 40, height: 12, class: "symbol line", "aria-hidden": "true", focusable: "false" },
+    svg("path", { d: "M2 10Q20 -3 38 8", class: `strike-line ${kind}` }),
+  );
 }
 
 // The definitions that areas and lines refer to; they must stand in the document once, and not under display:none.
@@ -46,5 +64,9 @@ export function definitions() {
       svg("rect", { width: 7, height: 7, class: `wash ${name}` }),
       svg("line", { x1: 0, y1: 0, x2: 0, y2: 7, class: `hatch ${name}` }),
     );
-  return svg("svg", { width: 0, height: 0, class: "definitions", "aria-hidden": "true", focusable: "false" }, svg("defs", null, hatch("target", 45), hatch("origin", -45)));
+  return svg(
+    "svg",
+    { width: 0, height: 0, class: "definitions", "aria-hidden": "true", focusable: "false" },
+    svg("defs", null, hatch("target", 45), hatch("origin", -45)),
+  );
 }

@@ -17,8 +17,25 @@ export function drawTake(holder, source, state) {
   const of = source.report ? `?report_id=${encodeURIComponent(source.report)}` : "";
   const here = () => new URL(`?${queryOf(state)}`, source.address("")).href;
   const parts = [
-    holder.dataset.file && el("p", null, el("a", { class: "button", href: source.address(`${holder.dataset.file}${of}`), download: "strikemap.html" }, "Save this map as one file"), " to embed or to mail: it needs no network."),
-    el("details", null, el("summary", null, "GeoJSON, layer by layer"), el("ul", null, FILES.map(([id, words]) => el("li", null, el("a", { href: source.address(`collections/${id}/download.geojson${of}`), download: `${id}.geojson` }, words))))),
+    holder.dataset.file &&
+      el(
+        "p",
+        null,
+        el("a", { class: "button", href: source.address(`${holder.dataset.file}${of}`), download: "strikemap.html" }, "Save this map as one file"),
+        " to embed or to mail: it needs no network.",
+      ),
+    el(
+      "details",
+      null,
+      el("summary", null, "GeoJSON, layer by layer"),
+      el(
+        "ul",
+        null,
+        FILES.map(([id, words]) =>
+          el("li", null, el("a", { href: source.address(`collections/${id}/download.geojson${of}`), download: `${id}.geojson` }, words)),
+        ),
+      ),
+    ),
     copyable("Link to this view", "with its filters, days and place", here),
     copyable("Add to QGIS", "Layer › Add WFS / OGC API – Features layer, with this address", () => source.address("")),
   ];
@@ -42,5 +59,11 @@ function copyable(name, words, value) {
     }
   };
   field.addEventListener("focus", renew);
-  return el("p", { class: "copy" }, el("b", null, name), el("span", { class: "faint" }, ` ${words}`), el("span", { class: "pair" }, field, el("button", { type: "button", onclick: copy }, "Copy"), told));
+  return el(
+    "p",
+    { class: "copy" },
+    el("b", null, name),
+    el("span", { class: "faint" }, ` ${words}`),
+    el("span", { class: "pair" }, field, el("button", { type: "button", onclick: copy }, "Copy"), told),
+  );
 }

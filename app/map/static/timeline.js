@@ -17,7 +17,13 @@ export function drawTimeline(holder, claims, state, changed) {
   holder.hidden = bins.length === 0;
   if (holder.hidden) return () => {};
   const last = bins.length - 1;
-  const place = (day, other, edge) => (day ? Math.max(0, bins.findIndex((bin) => bin[edge] >= day)) : other);
+  const place = (day, other, edge) =>
+    day
+      ? Math.max(
+          0,
+          bins.findIndex((bin) => bin[edge] >= day),
+        )
+      : other;
   const window_ = { from: place(state.from, 0, "end"), to: state.to ? place(state.to, last, "end") : last };
   const bars = svg("svg", { class: "bars", viewBox: `0 0 ${bins.length} ${HEIGHT}`, preserveAspectRatio: "none", "aria-hidden": "true" });
   const words = el("span", { class: "window" });
@@ -70,10 +76,23 @@ export function drawTimeline(holder, claims, state, changed) {
     [first.value, second.value] = [window_.from, window_.to + 1];
     first.setAttribute("aria-valuetext", bins[window_.from].words);
     second.setAttribute("aria-valuetext", bins[window_.to].words);
-    const counts = countsIn(bins, claims.filter((claim) => passes(claim, state, "days")));
+    const counts = countsIn(
+      bins,
+      claims.filter((claim) => passes(claim, state, "days")),
+    );
     const width = Math.min(0.84, bins.length * THIN);
     const most = Math.max(1, ...counts);
-    bars.replaceChildren(...counts.map((count, at) => svg("rect", { x: at + (1 - width) / 2, width, y: HEIGHT - (HEIGHT * count) / most, height: (HEIGHT * count) / most, class: at >= window_.from && at <= window_.to ? "bar on" : "bar" })));
+    bars.replaceChildren(
+      ...counts.map((count, at) =>
+        svg("rect", {
+          x: at + (1 - width) / 2,
+          width,
+          y: HEIGHT - (HEIGHT * count) / most,
+          height: (HEIGHT * count) / most,
+          class: at >= window_.from && at <= window_.to ? "bar on" : "bar",
+        }),
+      ),
+    );
     const span = spanInWords(bins[window_.from].start, bins[window_.to].end);
     words.textContent = undated ? `${span} · ${plural(undated, "claim")} without a day always shown` : span;
   };

@@ -16,16 +16,36 @@ export function drawUnmapped(section, holder, items) {
   holder.replaceChildren();
   for (const [reason, title] of GROUPS) {
     const group = items.filter((item) => item.reason === reason);
-    if (group.length) holder.append(el("h3", null, title), el("ul", { class: "unmapped" }, group.map((item) => line(item, reason))));
+    if (group.length)
+      holder.append(
+        el("h3", null, title),
+        el(
+          "ul",
+          { class: "unmapped" },
+          group.map((item) => line(item, reason)),
+        ),
+      );
   }
 }
 
 function line(item, reason) {
-  const where = reason === "country" ? item.country ?? item.places_text : item.places_text;
+  const where = reason === "country" ? (item.country ?? item.places_text) : item.places_text;
   return el(
     "li",
     null,
-    el("button", { type: "button", class: "side-line", onclick: () => select(item.claim_id, "unmapped") }, sign(item.claimant_kind), el("span", null, where ? el("b", { class: "where" }, where, ": ") : null, claimantName(item), " said ", el("q", { dir: "auto" }, shortened(item.quote)))),
+    el(
+      "button",
+      { type: "button", class: "side-line", onclick: () => select(item.claim_id, "unmapped") },
+      sign(item.claimant_kind),
+      el(
+        "span",
+        null,
+        where ? el("b", { class: "where" }, where, ": ") : null,
+        claimantName(item),
+        " said ",
+        el("q", { dir: "auto" }, shortened(item.quote)),
+      ),
+    ),
   );
 }
 

@@ -88,7 +88,10 @@ export function unquoted(label) {
 }
 
 export function split(text) {
-  return (text ?? "").split(";").map((part) => part.trim()).filter(Boolean);
+  return (text ?? "")
+    .split(";")
+    .map((part) => part.trim())
+    .filter(Boolean);
 }
 
 const AREA_WORDS = {
@@ -123,5 +126,5 @@ export function placePrecision({ place_kind: kind, where_prec: precision, uncert
 // The same in one or two words, for a table.
 export function precisionShort({ place_kind: kind, where_prec: precision }) {
   if (precision === 2) return "near the place";
-  return kind in AREA_WORDS ? `area: ${kind}` : { settlement: "town or village", neighbourhood: "neighbourhood" }[kind] ?? "site";
+  return kind in AREA_WORDS ? `area: ${kind}` : ({ settlement: "town or village", neighbourhood: "neighbourhood" }[kind] ?? "site");
 }
