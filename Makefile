@@ -54,10 +54,10 @@ $(VENV)/.system: requirements/system.txt $(VENV)/.test
 
 # For those who change dependencies: needs the uv command.
 lock:
-	uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -o requirements/run.txt
+	uv pip compile pyproject.toml --extra export --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -o requirements/run.txt
 	echo hatchling | uv pip compile - --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -o requirements/build.txt
-	uv pip compile pyproject.toml --quiet --group test -c requirements/run.txt --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -o requirements/test.txt
-	uv pip compile pyproject.toml --quiet --group test --group system -c requirements/test.txt --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -o requirements/system.txt
+	uv pip compile pyproject.toml --extra export --quiet --group test -c requirements/run.txt --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -o requirements/test.txt
+	uv pip compile pyproject.toml --extra export --quiet --group test --group system -c requirements/test.txt --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -o requirements/system.txt
 
 # For those who change sources: makes the derived files again from the packages that source.toml names.
 geodata: $(VENV)/.test
