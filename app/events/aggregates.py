@@ -5,9 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 
 from app.events.blocking import block_keys
+from app.events.days import MOST_DAYS
 from app.events.geography import contains
-from app.events.match import MOST_DAYS, counts_many, sums_up, weapons_go_together
+from app.events.totals import counts_many, sums_up
 from app.events.traits import Traits
+from app.events.weights import weapons_go_together
 
 
 def contained(groups: Mapping[str, Sequence[Traits]]) -> dict[str, tuple[str, ...]]:

@@ -13,7 +13,8 @@ from typing import Protocol
 
 from shapely.geometry import shape
 
-from app.events.match import MOST_DAYS, presumed_days, telling_figures
+from app.events.days import MOST_DAYS, presumed_days
+from app.events.match import telling_figures
 from app.events.traits import Spot, Traits
 
 _CELLS_A_DEGREE = 2

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from app.events import quantities
+from app.events.days import days_apart
 from app.events.dispute import disputes_of
 from app.events.geography import placing
-from app.events.match import days_apart
 from app.events.parties import Vocabulary, names_side, same_side
 from app.events.traits import Traits
 from app.model.event import Disagreement, DisputedField, Position

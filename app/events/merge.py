@@ -44,7 +44,9 @@ def event_id(first: Traits) -> str:
 def standings_of(events: Iterable[Event]) -> dict[str, Standing]:
     """How well each claim stands, by claim id, from all that its event knows: what marks and claims show (law 9)."""
     return {
-        claim_id: Standing(event.status, event.independent_sources, _disputed_by(event, claim_id)) for event in events for claim_id in event.claim_ids
+        claim_id: Standing(event.status, event.independent_sources, _disputed_by(event, claim_id), event.id)
+        for event in events
+        for claim_id in event.claim_ids
     }
 
 

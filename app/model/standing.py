@@ -10,11 +10,15 @@ Status = Literal["declared", "single_source", "corroborated", "contested"]
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Status after Airwars, how many independent sources that are not the striker, and how many other sides say something else."""
+    """Status after Airwars, how many independent sources that are not the striker, and how many other sides say something else.
+
+    ``event_id`` is the event of the claim, None while it is in none.
+    """
 
     status: Status
     independent_sources: int
     disputed_by_n: int
+    event_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,7 @@ def towns(chance: random.Random) -> list[Place]:
 
 def told(count: int, seed: int = 7) -> Iterator[Witness]:
     chance = random.Random(seed)
-    places = towns(chance)
+    places = towns(random.Random(7))
     made = 0
     while made < count:
         where = places[min(int(chance.paretovariate(0.9)) - 1, TOWNS - 1)] if chance.random() < 0.5 else chance.choice(places)
