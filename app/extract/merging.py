@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from app.extract.drafts import Draft
+from app.extract.marked import is_wide
 from app.extract.speakers import Source
 from app.model.claim import Actor, Mention, Quantity, Target, When
 
@@ -35,7 +36,8 @@ def same_strike(a: Draft, b: Draft) -> bool:
         return False
     if not _shares(_names(a.actors), _names(b.actors)) or not _one_time(a.when, b.when) or _numbers_differ(a.quantities, b.quantities):
         return False
-    places_a, places_b = place_names(a.struck), place_names(b.struck)
+    told = a.kind == b.kind == "body"
+    places_a, places_b = (place_names(_fine(a)), place_names(_fine(b))) if told else (place_names(a.struck), place_names(b.struck))
     if places_a and places_b:
         near = places_a & place_names(_named(b)) or places_b & place_names(_named(a))
         return bool(near) or _holds(a, b) or _holds(b, a)
@@ -72,6 +74,11 @@ def joined(a: Draft, b: Draft) -> Draft:
 def place_names(mentions: Sequence[Mention]) -> set[str]:
     """What tells two places apart: the gazetteer's id, else the name as printed."""
     return {m.toponym.place.id if m.toponym.place is not None else m.toponym.surface.lower() for m in mentions}
+
+
+def _fine(item: Draft) -> list[Mention]:
+    """The struck places below a country: a country alone tells no two strikes apart."""
+    return [m for m in item.struck if not is_wide(m.toponym)]
 
 
 def _named(item: Draft) -> list[Mention]:
