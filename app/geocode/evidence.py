@@ -63,7 +63,7 @@ class Evidence:
         if not wide and self._news_agency(spot):
             return score - 4.0
         if self._river(spot, best):
-            score -= 2.0
+            score -= 4.0
         if not wide and self._trusted[spot.first]:
             score -= self._neighbours(spot, best, division)
         return score
@@ -244,7 +244,7 @@ class Evidence:
 def _another_name(bearer: Bearer, key: str) -> bool:
     """Tell whether an alternate name is unlike the place's own, as local nicknames and namesakes of other tongues are."""
     own = fold(bearer.place.name)
-    return own.isascii() and fuzz.ratio(own, fold_key(key)) < _ALIKE
+    return own.isascii() and key.isascii() and fuzz.ratio(own, fold_key(key)) < _ALIKE
 
 
 def _contraction(token: Token) -> bool:

@@ -20,6 +20,7 @@ _OUTERS = 8
 _SMALL_RANK = 200
 _WIDE = frozenset({"country", "continent", "sea"})
 _POINTS = frozenset({"settlement", "neighbourhood", "airfield", "installation"})
+_BUILT = frozenset({"airfield", "installation"})
 _SEA_WORDS = frozenset({"sea", "gulf", "ocean", "strait", "straits", "bay"})
 _SAME_KM = 25.0
 _UNASKED = {"country": 0.6, "continent": 0.6, "sea": 0.35, "region": 0.1, "airfield": -0.05, "installation": 0.05}
@@ -30,8 +31,8 @@ _FITS = {
     "county": frozenset({"district"}),
     "settlement": frozenset({"settlement", "neighbourhood"}),
     "neighbourhood": frozenset({"neighbourhood", "settlement"}),
-    "airfield": frozenset({"airfield", "installation"}),
-    "installation": frozenset({"installation", "airfield"}),
+    "airfield": frozenset({"airfield", "installation", "settlement"}),
+    "installation": frozenset({"installation", "airfield", "settlement"}),
     "sea": frozenset({"sea"}),
     "country": frozenset({"country"}),
 }
@@ -112,6 +113,8 @@ class Resolver:
             if place.kind == spot.kind:
                 return 0.6
             fits = place.kind in _FITS.get(spot.kind, ())
+            if fits and place.kind == "settlement" and spot.kind in _BUILT:
+                return -0.5 if any(other.place.kind in _BUILT for other in spot.bearers) else -0.1
             if fits:
                 return 0.1 if place.kind == "settlement" else 0.45
             return -0.7 if spot.kind in _POINTS and place.kind in ("province", "country") else -0.3

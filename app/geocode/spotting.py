@@ -165,9 +165,14 @@ def trusted_case(tokens: list[Token]) -> list[bool]:
         if at == len(tokens) or tokens[at].opens or at - start >= 40:
             line = tokens[start:at]
             shouted = len(line) >= 4 and sum(token.upper or not token.text.isalpha() for token in line) > 0.8 * len(line)
-            trusted[start:at] = [whole and not shouted] * (at - start)
+            trusted[start:at] = [whole and not shouted and _has_case(token) for token in line]
             start = at
     return trusted
+
+
+def _has_case(token: Token) -> bool:
+    """Tell whether a word's script knows capitals at all."""
+    return token.text[0].lower() != token.text[0].upper() or not token.text[0].isalpha()
 
 
 def _spans(tokens: list[Token], first: int, trusted: bool) -> list[tuple[int, str]]:

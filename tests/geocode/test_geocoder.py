@@ -225,3 +225,38 @@ def test_reasons_are_sentences_and_alternatives_are_kept(read: Read) -> None:
 def test_the_same_text_gives_the_same_answer(read: Read) -> None:
     text = "Air strikes hit Raqqa, Idlib and Aleppo provinces; 20 km south of Palmyra a convoy burned."
     assert read(text) == read(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "place"),
+    [("قصف على إدلب في سوريا", "إدلب", "SY"), ("Удар по Харьков, Украина", "Харьков", "UA"), ("תקיפה ליד חומס, סוריה", "חומס", "SY")],
+)
+def test_arabic_cyrillic_and_hebrew_names_are_read_as_written(read: Read, text: str, surface: str, place: str) -> None:
+    toponym = one(read(text), surface)
+    assert toponym.place is not None
+    assert toponym.place.country == place
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "place_kind"),
+    [
+        ("A missile hit the Hama airbase in Syria.", "Hama", "airfield"),
+        ("Drones were seen over Odesa region, Ukraine.", "Odesa", "province"),
+        ("Ships left the Red Sea off Sudan.", "Red Sea", "sea"),
+    ],
+)
+def test_the_words_after_a_name_choose_the_place(read: Read, text: str, surface: str, place_kind: str) -> None:
+    toponym = one(read(text), surface)
+    assert toponym.place is not None
+    assert toponym.place.kind == place_kind
+
+
+@pytest.mark.parametrize("text", ["Smoke rose on Baghdad Street.", "The Anadolu news agency said so.", "They swam across the Dnipro."])
+def test_streets_agencies_and_rivers_are_no_towns(read: Read, text: str) -> None:
+    assert all(toponym.place is None for toponym in read(text))
+
+
+def test_a_base_known_by_its_town_only_is_near_the_town(read: Read) -> None:
+    toponym = one(read("A depot burned at the Sarmada barracks in Syria."), "Sarmada")
+    assert toponym.location is not None
+    assert (toponym.location.geometry.type, toponym.location.where_prec) == ("Polygon", 2)
