@@ -103,6 +103,9 @@ def speaks_for_striker(claim: Claim, vocabulary: Vocabulary) -> bool:
 
 
 def named_parties(labels: tuple[str, ...], vocabulary: Vocabulary) -> frozenset[str]:
-    """The parties that the words for a target name; ``*`` where a word is only loaded."""
-    words = re.findall(r"[^\W\d_]+(?:[-'][^\W\d_]+)*", " ".join(labels).casefold().replace("’", "'"))
-    return frozenset(vocabulary.parties[word] for word in words if word in vocabulary.parties)
+    """The parties that the words for a target name; ``*`` where a word is only loaded. Words of up to three letters are initials: IS, not is."""
+    words = re.findall(r"[^\W\d_]+(?:[-'][^\W\d_]+)*", " ".join(labels).replace("’", "'"))
+    phrase = f" {' '.join(words).casefold()} "
+    named = {vocabulary.parties.get(word.casefold()) for word in words if len(word) > 3 or word.isupper()}
+    named |= {party for name, party in vocabulary.parties.items() if " " in name and f" {name} " in phrase}
+    return frozenset(party for party in named if party)

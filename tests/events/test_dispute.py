@@ -4,7 +4,7 @@ from datetime import date
 import pytest
 
 from app.events.dispute import disputes_of
-from app.events.parties import Vocabulary, load_vocabulary, same_side
+from app.events.parties import Vocabulary, load_vocabulary, named_parties, same_side
 from app.events.standing import standings
 from app.model.claim import Actor, Claim, Claimant, Target, When
 from app.model.codes import ClaimantKind, TargetClass
@@ -117,3 +117,17 @@ def test_a_monitor_named_after_a_country_is_not_its_government(vocabulary: Vocab
 )
 def test_names_of_one_side_share_the_word_that_tells_it(one: str, other: str, expected: bool, vocabulary: Vocabulary) -> None:
     assert same_side(one, other, vocabulary) is expected
+
+
+@pytest.mark.parametrize(
+    ("label", "expected"),
+    [
+        ("Islamic State positions", {"islamic state"}),
+        ("IS fighters", {"islamic state"}),
+        ("what is a depot", set()),
+        ('"terrorist" targets of the Free Syrian Army', {"*", "opposition"}),
+        ("oil infrastructure", set()),
+    ],
+)
+def test_the_words_for_a_target_name_its_party(label: str, expected: set[str], vocabulary: Vocabulary) -> None:
+    assert named_parties((label,), vocabulary) == expected
