@@ -62,3 +62,21 @@ def test_hostile_text_is_shown_and_never_run_even_without_the_policy(tmp_path: P
     expect(page.locator(".card").first).to_contain_text(payload)
     assert page.locator("a[href^='javascript']").count() == 0
     assert seen.troubles == []
+
+
+def test_no_speaker_is_drawn_truer_than_another(tmp_path: Path, visit: OpenPage) -> None:
+    drawn = set()
+    for kind in ("state_belligerent", "armed_group", "monitor", "news_media"):
+        told = sample.collections()
+        for feature in (feature for features in told.values() for feature in features):
+            feature["properties"]["claimant_kind"] = kind
+        path = tmp_path / f"{kind}.html"
+        path.write_text(standalone(told, sample.overview(), sample.report(), BASEMAP), encoding="utf-8")
+        page = visit(path.as_uri()).page
+        marks = page.locator(".mark svg, path.area, .leaflet-lines-pane path").evaluate_all(
+            "nodes => nodes.map(node => [node.getAttribute('class'), getComputedStyle(node).fill, getComputedStyle(node).strokeWidth].join(' '))"
+        )
+        sentence = page.locator(".card .sentence").first.inner_text()
+        assert " said the navy struck " in sentence
+        drawn.add((tuple(marks), sentence))
+    assert len(drawn) == 1

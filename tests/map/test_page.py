@@ -1,5 +1,6 @@
 """The page is one small shell that never changes, and fetches from its own host only."""
 
+import gzip
 import re
 import subprocess
 import sys
@@ -94,3 +95,11 @@ def test_every_code_has_its_words(table: str, codes: tuple[str, ...]) -> None:
     words = re.search(rf"const {table} = \{{(.*?)\n\}};", SOURCES["words.js"], re.DOTALL)
     assert words
     assert set(re.findall(r"^  (\w+):", words[1], re.MULTILINE)) == set(codes)
+
+
+def test_the_page_with_the_world_under_it_is_light_to_fetch() -> None:
+    basemap = Path(__file__).parents[2] / "geodata" / "basemap" / "basemap.json"
+    names = [*SOURCES, "page.css"]
+    own = [STATIC.joinpath(name).read_bytes() for name in names] + [(LEAFLET / name).read_bytes() for name in ("leaflet.js", "leaflet.css")]
+    fetched_bytes = [*own, basemap.read_bytes(), render_page(read_only=False).html]
+    assert sum(len(gzip.compress(body)) for body in fetched_bytes) <= 200_000

@@ -39,12 +39,10 @@ async function start() {
     if (!(error instanceof SourceError)) console.error(error);
   }
   const sheets = await waiting;
-  if (sheets) {
-    const names = new Names();
-    const basemap = new Basemap(map, sheets, (found) => scene?.labels?.know(names.learn(found)));
-    await basemap.look();
-  }
+  const names = new Names();
+  const basemap = sheets && new Basemap(map, sheets, (found) => scene?.labels?.know(names.learn(found)));
   performance.mark("map-ready");
+  await basemap?.look();
   document.documentElement.dataset.ready = "true";
 }
 
