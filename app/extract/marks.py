@@ -122,7 +122,7 @@ def _speech(tokens: Tokens, item: Found[ReportingTerm]) -> bool:
     if item.form not in ("base", "s") or item.last - item.first > 1:
         return True
     before = tokens.word(item.first - 1)
-    if before in _DETERMINERS and before not in ("all", "many", "some", "several", "both", "and", "or"):
+    if before in _DETERMINERS and before not in ("all", "many", "some", "several", "both", "and", "or", "military", "enemy"):
         return False
     if item.entry.lemma == "state":
         return item.form == "s" and tokens.raw(item.first).islower()

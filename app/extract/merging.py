@@ -51,7 +51,10 @@ def joined(a: Draft, b: Draft) -> Draft:
     lead, other = (b, a) if b.specificity > a.specificity else (a, b)
     lead.spans += [span for span in other.spans[: max(0, _MOST_SPANS - len(lead.spans))] if span not in lead.spans]
     if lead.source is None:
-        lead.source, lead.said = other.source, other.said
+        if other.source is not None and (
+            other.source.kind != "unattributed" or other.kind == lead.kind
+        ):  # "footage shows" speaks for no sentence but its own
+            lead.source, lead.said = other.source, other.said
     elif other.source is not None and _unnamed(lead.source) and not _unnamed(other.source):
         lead.source = other.source
     lead.actors = lead.actors or other.actors

@@ -99,6 +99,7 @@ def test_no_claim_where_nothing_was_struck(read: Read, text: str) -> None:
         ("According to Reuters, jets bombed Marran on Friday.", "Reuters"),
         ('"Two rockets hit Marran," said Turkey\'s defence ministry.', "Turkish defence ministry"),
         ("Jets bombed Marran on Friday, reports say.", "reports"),
+        ("The Russian military says it bombed Marran on Friday.", "Russian military"),
         ("Jets bombed Marran on Friday.", "unattributed"),
     ],
 )
