@@ -1,6 +1,7 @@
 """The gazetteer file: the same data give the same file, whole or not at all."""
 
 import gzip
+import os
 import sqlite3
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
@@ -112,3 +113,16 @@ def test_lookups(geodata: Path, tmp_path: Path) -> None:
     assert by_code is not None
     assert by_code.id == "x:P1"
     gazetteer.close()
+
+
+def test_old_versions_and_killed_builds_do_not_pile_up(geodata: Path, tmp_path: Path) -> None:
+    cache = tmp_path / "cache"
+    cache.mkdir()
+    for number in range(6):
+        (cache / f"gazetteer-{number}.sqlite").write_bytes(b"old")
+        os.utime(cache / f"gazetteer-{number}.sqlite", (number, number))
+    (cache / "gazetteer-x.part").write_bytes(b"killed")
+    os.utime(cache / "gazetteer-x.part", (1, 1))
+    open_gazetteer(geodata, cache).close()
+    assert len(list(cache.glob("*.sqlite"))) == 3
+    assert not list(cache.glob("*.part"))
