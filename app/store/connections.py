@@ -11,6 +11,9 @@ from typing import NoReturn
 from app.errors import Unavailable
 from app.store.functions import register
 
+OLDEST = (3, 38, 0)
+"""The first SQLite with all that the store uses."""
+
 BUSY_MS = 30_000
 """How long to wait for another process that writes."""
 
@@ -29,6 +32,7 @@ class Connections:
 
     def __init__(self, path: Path) -> None:
         """Open the file, made if there is none; raises Unavailable where it cannot be."""
+        check_sqlite(sqlite3.sqlite_version_info)
         self.path = path
         self._lock = threading.RLock()
         self._idle: list[sqlite3.Connection] = []
@@ -107,6 +111,13 @@ class Connections:
                 db.close()
             else:
                 self._idle.append(db)
+
+
+def check_sqlite(version: tuple[int, ...]) -> None:
+    """Refuse an SQLite without strict tables and JSON (before 3.38), with what would help."""
+    if version < OLDEST:
+        found, needed = (".".join(map(str, one)) for one in (version, OLDEST))
+        raise Unavailable(f"This Python was built with SQLite {found}; the store needs {needed} or newer. Use a newer Python.")
 
 
 def limit(db: sqlite3.Connection, seconds: float | None) -> None:

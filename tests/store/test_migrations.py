@@ -9,6 +9,7 @@ from app.features.columns import COLUMNS
 from app.model.query import Query
 from app.store import schema
 from app.store.care import check
+from app.store.connections import check_sqlite
 from app.store.sqlite import SqliteStore
 from tests.store.test_store import keep
 
@@ -72,3 +73,9 @@ def test_what_is_no_store_is_refused(tmp_path: Path) -> None:
     (tmp_path / "a.sqlite").write_bytes(b"not a database at all" * 100)
     with pytest.raises(Unavailable):
         SqliteStore(tmp_path / "a.sqlite", COLUMNS)
+
+
+def test_an_sqlite_that_is_too_old_is_told() -> None:
+    check_sqlite((3, 38, 0))
+    with pytest.raises(Unavailable, match="3.37.2; the store needs 3.38.0"):
+        check_sqlite((3, 37, 2))
