@@ -77,5 +77,5 @@ def test_what_is_no_store_is_refused(tmp_path: Path) -> None:
 
 def test_an_sqlite_that_is_too_old_is_told() -> None:
     check_sqlite((3, 38, 0))
-    with pytest.raises(Unavailable, match="3.37.2; the store needs 3.38.0"):
+    with pytest.raises(Unavailable, match=r"3\.37\.2; the store needs 3\.38\.0"):
         check_sqlite((3, 37, 2))
