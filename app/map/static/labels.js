@@ -82,10 +82,10 @@ export class Labels {
   // Every name that would like to be shown, most important first, with the boxes where it could stand.
   *wishes() {
     const drawn = this.layers.drawn.filter(({ spot }) => this.layers.visible(spot));
-    const view = this.map.getBounds();
-    for (const { spot } of drawn.filter((one) => one.spot.point && view.contains(one.spot.point))) yield this.besideMark(spot);
     const areas = drawn.filter((one) => one.spot.area).reverse();
     const boxes = new Map(areas.map(({ spot, layer }) => [spot, asBox(this.boxOfArea(layer))]));
+    const view = this.map.getBounds();
+    for (const { spot } of drawn.filter((one) => one.spot.point && view.contains(one.spot.point))) yield this.besideMark(spot, [...boxes.values()]);
     for (const { spot, layer } of areas)
       yield this.besideOrInside(
         spot,
@@ -98,7 +98,7 @@ export class Labels {
       if (zoom >= place.zoom && !marked.has(place.name) && view.contains([place.lat, place.lon])) yield this.ofPlace(place);
   }
 
-  besideMark(spot) {
+  besideMark(spot, areas) {
     const { x, y } = this.map.latLngToContainerPoint(spot.point);
     const size = this.measure(spot.names.join(" / "), 13, 600, this.signsOf(spot).length);
     const right = x + 16 + (spot.roles.length - 1) * 14;
@@ -112,7 +112,9 @@ export class Labels {
         { x: x - 12, y: y - 14 - size.h, ...size },
         { x: x + 12 - size.w, y: y + 14, ...size },
         { x: x + 12 - size.w, y: y - 14 - size.h, ...size },
+        ...(areas.length < MANY ? this.around({ x, y }, size, areas) : []),
       ],
+      role: spot.roles[0],
       node: () => named(spot, this.signsOf(spot)),
     };
   }
