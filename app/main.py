@@ -26,6 +26,7 @@ from app.store.view import PublicView
 from app.web.application import application
 from app.web.catalogue import Catalogue
 from app.web.config import Config
+from app.web.map_file import ROUTE
 
 STORE = "strikemap.sqlite"
 """File name of the store in the data directory."""
@@ -71,9 +72,10 @@ def create_app(settings: Settings, service: Service) -> FastAPI:
         submit_token=settings.submit_token,
         max_body_bytes=settings.max_body_bytes,
         threads=settings.threads,
+        basemap=geodata_directory() / "basemap",
     )
     # a page has nowhere to put a token: with one set, reports come from programs
-    page = render_page(read_only=not settings.takes_reports or settings.submit_token is not None)
+    page = render_page(read_only=not settings.takes_reports or settings.submit_token is not None, file_route=ROUTE)
     static = Path(str(files("app.map").joinpath("static")))
     leaflet = Path(xstatic.pkg.leaflet.BASE_DIR)
     assets = {"static": {"": static, "leaflet/": leaflet}, "basemap": {"": geodata_directory() / "basemap"}}

@@ -1,6 +1,5 @@
 """``strikemap map``: one report as one self-contained HTML file, for a CMS or an e-mail."""
 
-import json
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -16,7 +15,6 @@ from app.cli.terminal import BuildProgress
 from app.errors import BadInput
 from app.ingest.text import report_from_text
 from app.map.standalone import COLLECTIONS, standalone
-from app.model.query import Query
 
 
 def write_map(
@@ -35,8 +33,8 @@ def write_map(
             opened = main.build_service(settings, building)
         with closing(opened) as service:
             receipt = service.submit(report)
-            collections = {name: [json.loads(feature) for feature in service.stream(Query(name))] for name in COLLECTIONS}
-            html = standalone(collections, service.overview(report.id), service.report(report.id), main.geodata_directory() / "basemap")
+            basemap = main.geodata_directory() / "basemap"
+            html = standalone(service.layers(COLLECTIONS), service.overview(report.id), service.report(report.id), basemap)
     try:
         output.write_text(html, encoding="utf-8")
     except OSError as error:

@@ -15,7 +15,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from app.errors import BadInput, NotFound
+import orjson
+
+from app.errors import BadInput, NotFound, TooLarge
 from app.events.dispute import disputes_of
 from app.events.parties import Vocabulary
 from app.events.standing import standings
@@ -27,7 +29,7 @@ from app.model.coded import Dataset, Visibility
 from app.model.codes import ReadingStatus
 from app.model.feature import CollectionId, Feature
 from app.model.protocols import Store
-from app.model.query import Extent, Page, Query
+from app.model.query import Compare, Extent, Page, Query
 from app.model.reading import Reading
 from app.model.report import Report
 from app.service.documents import dispute_record, overview, report_head
@@ -37,6 +39,9 @@ from app.service.rebuilding import RebuildReport, rebuild
 
 OVERVIEW = 50
 """How many reports the overview lists, and from how many it gathers disputes and claims that are not on the map."""
+
+LAYERS = 5_000
+"""How many features are handed over whole, for a map in one file."""
 
 OUTLINES = 256
 """How many outlines of places are kept at hand: reports name the same countries and provinces again and again."""
@@ -156,6 +161,19 @@ class Service:
     def stream(self, query: Query) -> Iterator[bytes]:
         """Every match, one pre-rendered feature at a time, in the order of the pages."""
         return self._store.stream(query)
+
+    def layers(self, names: Iterable[CollectionId], report_id: str | None = None) -> dict[CollectionId, list[dict[str, Any]]]:
+        """Whole collections as GeoJSON features, of one report or of all; raises TooLarge above ``LAYERS`` features in all."""
+        only = Compare("report_id", "=", report_id) if report_id is not None else None
+        found: dict[CollectionId, list[dict[str, Any]]] = {}
+        left = LAYERS
+        for name in names:
+            page = self._store.page(Query(name, filter=only, limit=left + 1))
+            left -= len(page.features)
+            if left < 0:
+                raise TooLarge(f"More than {LAYERS:,} features do not go into one file. Make it of a single report.")
+            found[name] = [orjson.loads(feature) for feature in page.features]
+        return found
 
     def extent(self, collection: CollectionId) -> Extent:
         """What a collection covers."""

@@ -1,6 +1,7 @@
 """What the web floor has to be told by whoever starts it."""
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -8,7 +9,8 @@ class Config:
     """The choices of one running service.
 
     ``base_url`` is the address strangers use, without a slash at its end; None means the address that the connection itself came in
-    by. ``takes_reports`` False: read-only. ``submit_token``: what POST /reports asks for, None for nothing.
+    by. ``takes_reports`` False: read-only. ``submit_token``: what POST /reports asks for, None for nothing. ``basemap``: the directory of
+    the base map, which maps in one file carry a part of.
     """
 
     base_url: str | None = None
@@ -16,3 +18,4 @@ class Config:
     submit_token: str | None = field(default=None, repr=False)
     max_body_bytes: int = 2 * 1024 * 1024
     threads: int = 8
+    basemap: Path | None = None

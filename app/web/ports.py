@@ -55,6 +55,9 @@ class Service(Protocol):
     def stream(self, query: Query) -> Iterator[bytes]:
         """Every match, one pre-rendered feature at a time."""
 
+    def layers(self, names: Iterable[CollectionId], report_id: str | None = None) -> dict[CollectionId, list[dict[str, Any]]]:
+        """Whole collections as GeoJSON features; TooLarge above what one file should carry."""
+
     def extent(self, collection: CollectionId) -> Extent:
         """What a collection covers."""
 
