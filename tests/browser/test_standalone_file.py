@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from app.ingest.example import example_report
 from app.map.standalone import standalone
 from tests.browser.chromium import expect
 from tests.browser.conftest import OpenPage
@@ -80,3 +81,16 @@ def test_no_speaker_is_drawn_truer_than_another(tmp_path: Path, visit: OpenPage)
         assert " said the navy struck " in sentence
         drawn.add((tuple(marks), sentence))
     assert len(drawn) == 1
+
+
+def test_the_page_gives_the_same_map_as_a_file(site: str, visit: OpenPage, tmp_path: Path) -> None:
+    page = visit(f"{site}/?report={example_report().id}").page
+    cards = page.locator(".card").count()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Save this map as one file").click()
+    path = tmp_path / "saved.html"
+    download.value.save_as(path)
+    saved = visit(path.as_uri())
+    expect(saved.page.locator(".card")).to_have_count(cards)
+    assert saved.page.locator("path.area").count() == page.locator("path.area").count()
+    assert saved.troubles == []
