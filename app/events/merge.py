@@ -50,6 +50,17 @@ def standings_of(events: Iterable[Event]) -> dict[str, Standing]:
     }
 
 
+def with_events(own: Mapping[str, Standing], events: Iterable[Event]) -> dict[str, Standing]:
+    """How the claims of a report stand by what it says itself, and by what their events know; what is contested in either is contested."""
+    stands = dict(own)
+    for claim_id, standing in standings_of(events).items():
+        alone = own.get(claim_id)
+        disputed = max(standing.disputed_by_n, alone.disputed_by_n) if alone else standing.disputed_by_n
+        status = "contested" if alone and alone.status == "contested" else standing.status
+        stands[claim_id] = replace(standing, status=status, disputed_by_n=disputed)
+    return stands
+
+
 def _graded(event: Event, decisions: Decisions, order: Mapping[str, int]) -> Event:
     graded = [claim_id for claim_id in event.claim_ids if claim_id in order]
     if not graded:

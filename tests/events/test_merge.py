@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 
 from app.events.blocking import BlockIndex
 from app.events.cluster import grouped, touched
-from app.events.merge import event_id, events_from, events_of, standings_of
+from app.events.merge import event_id, events_from, events_of, standings_of, with_events
 from app.events.parties import load_vocabulary
 from app.events.record import event_record
 from app.events.traits import traits_of
 from app.model.event import Event, Witness
-from app.model.standing import Status
+from app.model.standing import Standing, Status
 from tests.events.made_events import ALDAN, BARAN, CERIM, FRIDAY, ORLAN, Said, ids, witness
 from tests.events.test_match import SAID
 
@@ -165,3 +165,14 @@ def test_the_document_of_an_event_has_every_claim_on_its_side_with_its_words() -
     assert {differ["field"] for differ in document["disagreements"]} == {"whether", "how_many"}
     assert {claim["date_text"] for claim in document["supporting"]} == {"then", None}
     assert document["grading"] is None
+
+
+def test_what_is_contested_in_a_report_stays_contested_whatever_its_event_knows() -> None:
+    witnesses = [witness(MONITOR), witness(replace(MINISTRY, killed=5))]
+    (event,) = events_of(witnesses, VOCABULARY)
+    one, other = (each.claim.id for each in witnesses)
+    own = {one: Standing("contested", 1, 2), other: Standing("single_source", 1, 0), "elsewhere": Standing("declared", 0, 0)}
+    stands = with_events(own, [event])
+    assert (stands[one].status, stands[one].disputed_by_n, stands[one].event_id) == ("contested", 2, event.id)
+    assert (stands[other].status, stands[other].independent_sources) == ("corroborated", 2)
+    assert stands["elsewhere"] == own["elsewhere"]
