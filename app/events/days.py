@@ -18,8 +18,14 @@ def presumed_days(one: Traits) -> tuple[date, date] | None:
 
 
 def days_apart(one: Traits, other: Traits) -> bool:
-    """Whether the days rule out one strike; an open date is taken to lie in the days before publication."""
+    """Whether the days rule out one strike; an open date is taken to lie in the days before publication.
+
+    Two spans of days that only touch at their ends ("overnight", a night later) are two.
+    """
     first, second = presumed_days(one), presumed_days(other)
     if first is None or second is None:
         return False
-    return first[0] > second[1] or second[0] > first[1]
+    if first[0] > second[1] or second[0] > first[1]:
+        return True
+    within = (first[0] <= second[0] and second[1] <= first[1]) or (second[0] <= first[0] and first[1] <= second[1])
+    return bool(one.days and other.days) and not within
