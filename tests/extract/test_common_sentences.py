@@ -1,0 +1,60 @@
+"""The commonest sentences of the trade: who is struck, who only speaks, and what is another event; place names are handed in."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from app.extract.extractor import RuleExtractor
+from app.extract.vocabulary import Lexicon
+from app.model.claim import Claim
+from app.model.place import Place, Toponym
+from app.model.report import Report
+
+FRIDAY = date(2019, 3, 15)
+PLACES = {
+    "Marran": ("settlement", "SY"),
+    "Tell Sefi": ("settlement", "SY"),
+    "Qasr": ("settlement", "SY"),
+    "Ankara": ("settlement", "TR"),
+    "Rostov": ("settlement", "RU"),
+    "Dabra": ("province", "SY"),
+    "Orm": ("province", "SY"),
+    "Russia": ("country", "RU"),
+    "Syria": ("country", "SY"),
+    "Caspian Sea": ("sea", None),
+}
+Read = Callable[[str], list[Claim]]
+
+
+def toponyms(text: str) -> list[Toponym]:
+    """Every name of ``PLACES`` in the text, as a geocoder would hand it in."""
+    found = []
+    for name, (kind, country) in PLACES.items():
+        for match in re.finditer(re.escape(name), text):
+            place = Place(f"test:{name}", name, kind, country, None, 35.0, 38.0)  # type: ignore[arg-type]
+            found.append(Toponym(match.start(), match.end(), name, kind, place, None, 0.9, "test"))  # type: ignore[arg-type]
+    return sorted(found, key=lambda item: item.start)
+
+
+@pytest.fixture(scope="module")
+def read(lexicon: Lexicon) -> Read:
+    extractor = RuleExtractor(lexicon)
+    return lambda text: extractor(Report("r", text, published_at=FRIDAY), toponyms(text))
+
+
+def struck(claims: list[Claim]) -> set[str]:
+    """Every place that any of the claims says was hit."""
+    return {m.toponym.surface for claim in claims for m in claim.mentions if m.role == "reported_target"}
+
+
+def seats(claims: list[Claim]) -> set[str]:
+    return {m.toponym.surface for claim in claims for m in claim.mentions if m.role == "claimant_seat"}
+
+
+@pytest.mark.parametrize("munition", ["A missile", "The missile", "A drone", "One rocket", "A Russian missile"])
+def test_one_munition_that_hit_a_town_struck_it(read: Read, munition: str) -> None:
+    claims = read(f"{munition} hit Marran on Friday, police said.")
+    assert len(claims) == 1
+    assert struck(claims) == {"Marran"}
