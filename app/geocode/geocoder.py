@@ -6,7 +6,7 @@ from dataclasses import replace
 from app.geocode.around import look_around
 from app.geocode.gazetteer import Bearer, SqliteGazetteer
 from app.geocode.lexicon import Lexicon, load_lexicon
-from app.geocode.lists import join_lines, join_lists, join_within
+from app.geocode.lists import join_lines, join_lists, join_near, join_within
 from app.geocode.names import key
 from app.geocode.precision import Locator
 from app.geocode.relative import corridor, relative_location, surroundings
@@ -49,6 +49,7 @@ class ContextGeocoder:
             self._decode(spot)
         join_lists(text, spots)
         join_within(text, spots)
+        join_near(text, spots)
         join_lines(text, spots)
         self._widen(spots)
         scene = first_scene([*spots, *self._headline(report.title)])

@@ -14,9 +14,13 @@ _PART = r"(?: (?:northern|southern|eastern|western|central|rural|(?:north|south)
 _IN = re.compile(rf"(?:,|,? (?:in|of)(?: the)?{_PART}(?: (?:province|governorate|region|state|district) of)?)[ \n]{{1,20}}(?:the )?\Z", re.IGNORECASE)
 _CUE = re.compile(r"[ ](?:city|town|village|district|neighbou?rhood|airport|air ?base|camp|area|countryside)", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween (?:the )?(?:(?:cities|towns|villages) of )?\Z", re.IGNORECASE)
+_NEAR = re.compile(r",? (?:near|close to|just outside|outside|not far from)(?: the)?(?: (?:city|town|village|port) of)?[ \n]{1,20}\Z")
 _WIDEST = 48
 _LOCAL_RANK = 160
 _CLOSE_KM = 50.0
+_NEAR_KM = 200.0
+_NEIGHBOURS = 8
+_POINTS = frozenset({"settlement", "neighbourhood", "airfield", "installation"})
 _OUTER = frozenset({"country", "province", "region", "district", "settlement", "continent"})
 
 
@@ -84,6 +88,20 @@ def join_within(text: str, spots: Sequence[Spot]) -> None:
             and _holds(later.within, earlier)
         ):
             earlier.within = later.within
+
+
+def join_near(text: str, spots: Sequence[Spot]) -> None:
+    """Bound each name by the one it is said to be near: in "Qarat X near Y" a namesake far from every Y is not the place, nor a guess."""
+    for at in range(len(spots) - 1):
+        place, near = spots[at], spots[at + 1]
+        if place.demonym or near.demonym or not _NEAR.fullmatch(text[place.end : near.start][:_WIDEST]):
+            continue
+        around = [bearer.place for bearer in near.bearers[:_NEIGHBOURS] if bearer.place.kind in _POINTS]
+        if not around or not all(bearer.rank > _LOCAL_RANK for bearer in place.bearers):
+            continue
+        place.bearers = tuple(
+            bearer for bearer in place.bearers if any(distance_km(bearer.place.lat, bearer.place.lon, one.lat, one.lon) < _NEAR_KM for one in around)
+        )
 
 
 def _possess(owner: Spot, owned: Spot) -> None:

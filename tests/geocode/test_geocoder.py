@@ -260,3 +260,11 @@ def test_a_base_known_by_its_town_only_is_near_the_town(read: Read) -> None:
     toponym = one(read("A depot burned at the Sarmada barracks in Syria."), "Sarmada")
     assert toponym.location is not None
     assert (toponym.location.geometry.type, toponym.location.where_prec) == ("Polygon", 2)
+
+
+def test_a_name_near_another_is_a_namesake_close_to_it_or_none(read: Read) -> None:
+    by_surface = {found.surface: found for found in read("Iraqi forces held the village of Qara Tapa near Tal Afar, in northern Iraq.")}
+    place = by_surface["Qara Tapa"].place
+    assert place is None or abs(place.lat - 36.4) < 1
+    by_surface = {found.surface: found for found in read("Warplanes bombed Saraqib near Idlib on Monday, the Syrian Observatory said.")}
+    assert by_surface["Saraqib"].place is not None
