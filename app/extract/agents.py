@@ -95,13 +95,14 @@ def _backs(page: MarkedText, actor: ActorFound) -> bool:
     words = page.tokens.words
     if j < 1 or words[j] not in ("by", "of", "from"):
         return False
-    return words[j - 1] in _BACKING or words[j - 1] in ("support", "backing", "help", "cover")
+    given = words[j] == "of" and words[j - 2 : j] == ["in", "support"]  # "in support of X": X is helped, it does not help
+    return not given and (words[j - 1] in _BACKING or words[j - 1] in ("support", "backing", "help", "cover"))
 
 
 def _struck(page: MarkedText, strike: Strike, actor: ActorFound) -> bool:
     """Whether the actor stands as the object: "on IS", "against the rebels", "hit IS positions"."""
     j = _before(page, actor.first, strike.first)
-    if j < strike.first:
+    if j < strike.first or actor.head_cls == "strike":  # "the majority of Russian strikes" are not struck
         return False
     word = page.tokens.words[j]
     if word in CLAUSE_WORDS:
@@ -139,14 +140,15 @@ def _passive(page: MarkedText, trigger: Found[TriggerTerm]) -> bool:
 
 
 def _with_coordinates(page: MarkedText, attackers: list[ActorFound], candidates: list[ActorFound]) -> list[ActorFound]:
-    """ "Syrian and Russian warplanes": what "and" joins to an attacker attacks too."""
+    """ "Syrian and Russian warplanes", "warplanes of the Syrian and the Russian air force": what "and" joins to an attacker attacks too."""
     found = list(attackers)
     for actor in reversed(candidates):
         if actor not in found and any(
             0 < other.first - actor.last <= 2 and page.tokens.words[actor.last] in ("and", "or", ",", "&") for other in found
         ):
             found.insert(0, actor)
-    return found
+    heads = {actor.head for actor in found if actor.head is not None}
+    return found + [actor for actor in candidates if actor not in found and actor.head in heads]
 
 
 def _own_carrier(page: MarkedText, strike: Strike, trigger: Found[TriggerTerm]) -> bool:

@@ -21,6 +21,8 @@ _DEFINITE = frozenset("the these those this that its their both such".split())
 _OWNING = ("confirm", "den", "acknowledg", "admit", "claim", "reject")
 _ACTIONS = frozenset("strike bombing bombardment shelling strafing impact launch destruction casualties".split())
 _WEAPON_GAP = 8
+_TURNING = frozenset("but however yet nevertheless nonetheless still".split())
+_REST = frozenset("majority most mostly still".split())
 _OWNERS = frozenset(("its", "their"))
 _FLOWN = frozenset("sortie raid bombing".split())
 _EXACT = frozenset("barrel_bomb glide_bomb cluster_munition cruise_missile ballistic_missile".split())
@@ -29,7 +31,10 @@ _MUNITIONS = frozenset("bomb barrel_bomb glide_bomb cluster_munition cruise_miss
 
 @dataclass(slots=True, eq=False)
 class Draft:
-    """One claim being built; ``spans[0]`` is its quote. ``definite``: its strike word points back ("the raids")."""
+    """One claim being built; ``spans[0]`` is its quote. ``definite``: its strike word points back ("the raids").
+
+    ``contrast``: it is set against the sentence before ("But most raids still …").
+    """
 
     spans: list[Span]
     order: int
@@ -50,6 +55,7 @@ class Draft:
     rule: str
     campaign: bool = False
     reference: bool = False
+    contrast: bool = False
     habitual: bool = False
     hedge: str | None = None
     contains: list["Draft"] = field(default_factory=list)
@@ -100,6 +106,7 @@ def draft(page: MarkedText, strike: Strike, said: Said | None, source: Source | 
         definite=_is_definite(page, strike),
         rule=f"{strike.trigger.entry.sure} {strike.trigger.entry.pos}",
         reference=_is_reference(page, strike),
+        contrast=_is_contrast(page, strike),
         habitual=_is_habitual(strike),
         campaign=strike.trigger.text.lower().endswith(CAMPAIGNS),
         hedge=next((h.text for h in page.inside(page.marks.hedges, strike.first, strike.last)), None),
@@ -168,6 +175,13 @@ def _is_reference(page: MarkedText, strike: Strike) -> bool:
     return _is_definite(page, strike) and not verbs and not owned
 
 
+def _is_contrast(page: MarkedText, strike: Strike) -> bool:
+    """ "But he added that …", "most raids still hit …": set against what the same source has just said."""
+    words = page.tokens.words
+    opening = words[strike.sentence.first : strike.sentence.first + 2]
+    return bool(_TURNING.intersection(opening)) or bool(_REST.intersection(words[strike.first : strike.last]))
+
+
 def _is_habitual(strike: Strike) -> bool:
     """ "whose planes carry out raids": only light verbs in the present."""
     verbs = [t for t in strike.triggers if t.entry.pos == "verb"]
@@ -177,11 +191,14 @@ def _is_habitual(strike: Strike) -> bool:
 def is_specific(item: Draft) -> bool:
     """Whether a clause tells of a strike, and does not only refer to strikes as a topic.
 
-    "The air campaign" and "condemned the raids" need a number, a place, a target or a day; "there were no strikes" is nobody's denial.
+    "The air campaign" and "condemned the raids" need a number, a place, a target or a day; "there were no strikes" is nobody's denial;
+    a caption that shows a launch and nothing struck is no claim.
     """
     if item.modality == "denied" and item.said is None:
         return False
     fine = any(not is_wide(m.toponym) for m in item.struck)
+    if item.kind == "caption" and not (fine or item.quantities or item.target.labels):
+        return False
     told = bool(item.quantities) or fine or item.when is not None
     if not told and item.source is None and item.kind == "body" and not (item.target.labels and item.actors):
         return False

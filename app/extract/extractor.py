@@ -49,7 +49,7 @@ class RuleExtractor:
         fill_day(drafts)
         fill_issue_day(page, drafts, publisher)
         link_bases(page, drafts, used)
-        share_origins(drafts)
+        share_origins(page, drafts)
         contain(drafts)
         return claims_from(page, drafts)
 

@@ -17,6 +17,7 @@ _LEAD = 2
 _AIR = frozenset("air_strike bomb barrel_bomb glide_bomb cluster_munition drone_strike".split())
 _FIELD = frozenset("airbase airfield aerodrome".split())
 _LEAVING = frozenset("leaving left off departed departing scrambled".split())
+_INSIDE = frozenset("in inside within".split())
 _SUMS = frozenset("munitions sorties raids strikes targets sites killed".split())
 
 
@@ -93,8 +94,11 @@ def _one_story(dated: Draft, item: Draft) -> bool:
     return dated.order <= item.order or item.order <= _LEAD
 
 
-def share_origins(drafts: Sequence[Draft]) -> None:
-    """The one origin that a report names for a striker's weapon holds, as an inference, for its other claims with that weapon."""
+def share_origins(page: MarkedText, drafts: Sequence[Draft]) -> None:
+    """The one origin that a report names for a striker's weapon holds, as an inference, for its other claims with that weapon.
+
+    A clause that says itself where the weapon was launched takes no other origin.
+    """
     for origin in [d for d in drafts if any(m.role == "launch_origin" for m in d.mentions)][:_MOST]:
         mentions = [m for m in origin.mentions if m.role == "launch_origin"]
         for other in drafts:
@@ -103,9 +107,18 @@ def share_origins(drafts: Sequence[Draft]) -> None:
             if origin.weapon.code not in _FAR:
                 continue
             same = other.weapon.code == origin.weapon.code or {other.weapon.code, origin.weapon.code} == {"cruise_missile", "missile"}
-            if same and _one_striker(origin, other) and not any(m.role == "launch_origin" for m in other.mentions):
+            if same and _one_striker(origin, other) and not _says_origin(page, other):
                 if other.weapon.code in ("cruise_missile", "missile", "ballistic_missile"):
                     other.mentions += [Mention(m.toponym, "launch_origin", "inferred") for m in mentions]
+
+
+def _says_origin(page: MarkedText, item: Draft) -> bool:
+    """Whether a claim has its origin, or its clause tells where the launch was ("being launched in X"), resolved or not."""
+    if any(m.role == "launch_origin" for m in item.mentions):
+        return True
+    start, end = item.spans[0]
+    launches = [i for i in page.tokens.span(start, end) if page.tokens.words[i] in page.grammar.launch_verbs]
+    return any(page.tokens.word(i + 1) in _INSIDE and any(page.is_place(j) for j in range(i + 2, i + 4)) for i in launches)
 
 
 def contain(drafts: Sequence[Draft]) -> None:
@@ -131,10 +144,21 @@ def _is_part(whole: Draft, part: Draft) -> bool:
         return False
     if not (whole.when.start <= part.when.start and part.when.end <= whole.when.end) or part.when == whole.when or whole in part.contains:
         return False
-    if not _one_striker(whole, part) or not part.actors:
+    if not _attackers(whole) & _attackers(part) or not _one_side(whole, part):
         return False
     mine = {q.unit: q.min or 0 for q in whole.quantities}
     return all(mine.get(q.unit, q.min or 0) >= (q.min or 0) for q in part.quantities)
+
+
+def _one_side(a: Draft, b: Draft) -> bool:
+    """Whether one side may have counted both: the same claimant or party, or nobody is named for one of them."""
+    if a.source is None or b.source is None:
+        return True
+    return a.source.name == b.source.name or (a.source.actor is not None and a.source.actor == b.source.actor)
+
+
+def _attackers(item: Draft) -> set[str]:
+    return {x.name for x in item.actors if x.role == "attacker"}
 
 
 def _one_striker(a: Draft, b: Draft) -> bool:
@@ -158,7 +182,8 @@ def _is_field(page: MarkedText, named: Named) -> bool:
 
 
 def _join_base(page: MarkedText, sentence: Sentence, named: Named, drafts: Sequence[Draft]) -> None:
-    actors = {a.name for a in page.inside(page.marks.actors, sentence.first, sentence.last)}
+    named_there = page.inside(page.marks.actors, sentence.first, sentence.last)
+    actors = {a.name for a in named_there if a.head_cls == "aircraft"} or {a.name for a in named_there}
     words = page.tokens.words[sentence.first : sentence.last]
     role: Role = "launch_origin" if any(w in _LEAVING for w in words) else "base"
     fitting = [
@@ -166,7 +191,7 @@ def _join_base(page: MarkedText, sentence: Sentence, named: Named, drafts: Seque
         for d in drafts
         if d.modality == "asserted" and d.weapon is not None and d.weapon.code in _AIR and (not actors or actors & {x.name for x in d.actors})
     ]
-    for chosen in sorted(fitting, key=lambda d: -d.specificity)[:1]:
+    for chosen in sorted(fitting, key=lambda d: (not actors & _attackers(d), -d.specificity))[:1]:
         if place_names([m for m in chosen.mentions if m.role == role]) & place_names([Mention(named.toponym, role)]):
             continue
         chosen.mentions.append(Mention(named.toponym, role, "inferred"))

@@ -12,6 +12,7 @@ _AIR = frozenset("air_strike bomb barrel_bomb glide_bomb cluster_munition missil
 _GROUND = frozenset("artillery rocket mortar missile ballistic_missile cruise_missile".split())
 _COUNTED_ONCE = frozenset("munitions sorties raids strikes explosions targets sites".split())
 _UNNAMED = frozenset("activist activists monitor monitors monitoring watchdog".split())
+_COMMON = frozenset("the of and forces targets positions areas groups fighters in".split())
 _WEEK = 3
 _MOST_SPANS, _MOST_MENTIONS = 40, 120  # no report of one strike has more; keeps hostile repetition linear
 _REACH = 14
@@ -32,7 +33,7 @@ def merge(drafts: Sequence[Draft]) -> list[Draft]:
 
 def same_strike(a: Draft, b: Draft) -> bool:
     """Whether nothing in two drafts contradicts and something says that they are one strike."""
-    if a.modality != b.modality or not _one_source(a, b) or not _one_weapon(a, b):
+    if a.modality != b.modality or not _one_source(a, b) or not _one_weapon(a, b) or _contrasted(a, b):
         return False
     if not _shares(_names(a.actors), _names(b.actors)) or not _one_time(a.when, b.when) or _numbers_differ(a.quantities, b.quantities):
         return False
@@ -93,6 +94,14 @@ def _carried(mention: Mention, known: set[str]) -> Mention:
     if mention.role == "launch_origin" and known:
         return replace(mention, link="inferred")
     return mention
+
+
+def _contrasted(a: Draft, b: Draft) -> bool:
+    """Whether the later statement sets others that were hit against those of the earlier: no word of their labels is shared."""
+    if not b.contrast or a.order == b.order or not a.target.labels or not b.target.labels:
+        return False
+    mine, theirs = ({word for label in item.target.labels for word in label.lower().split()} for item in (a, b))
+    return not (mine & theirs) - _COMMON
 
 
 def _names(actors: tuple[Actor, ...]) -> set[str]:

@@ -12,6 +12,7 @@ from app.model.codes import ClaimantKind
 from app.version import __version__
 
 _UNATTRIBUTED = Claimant("unattributed", "unattributed")
+_SHOWING = frozenset("footage video videos image images picture pictures".split())
 
 
 def claims_from(page: MarkedText, drafts: Sequence[Draft]) -> list[Claim]:
@@ -57,7 +58,7 @@ def _claim(page: MarkedText, item: Draft, ids: dict[int, str], claimant: Claiman
 
 def _claimant(source: Source | None, parties: set[str], struck: set[str], page: MarkedText) -> Claimant:
     """Law 1: no source is the claimant ``unattributed``; a state that neither strikes nor is struck is a third party."""
-    if source is None:
+    if source is None or (source.kind == "unattributed" and _SHOWING.intersection(source.name.lower().split())):  # "footage shows" names nobody
         return _UNATTRIBUTED
     kind: ClaimantKind = source.kind
     if kind in ("state_belligerent", "state_third_party") and source.actor is not None:

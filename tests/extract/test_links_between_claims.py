@@ -1,0 +1,121 @@
+"""What holds between the claims of one report: shared origins and bases, sums and their parts, days, and statements that contrast."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from app.extract.extractor import RuleExtractor
+from app.extract.vocabulary import Lexicon
+from app.model.claim import Claim
+from app.model.place import Place, Toponym
+from app.model.report import Report
+
+FRIDAY = date(2019, 3, 15)
+PLACES = {
+    "Marran": "settlement",
+    "Qasr": "settlement",
+    "Zeitun": "settlement",
+    "Dabra": "province",
+    "Syria": "country",
+    "Black Sea": "sea",
+    "Hasna": "airfield",
+}
+Read = Callable[..., list[Claim]]
+
+
+def toponyms(text: str) -> list[Toponym]:
+    """Every name of ``PLACES`` in the text, as a geocoder would hand it in."""
+    found = []
+    for name, kind in PLACES.items():
+        for match in re.finditer(re.escape(name), text):
+            place = Place(f"test:{name}", name, kind, "SY", None, 35.0, 38.0)  # type: ignore[arg-type]
+            found.append(Toponym(match.start(), match.end(), name, kind, place, None, 0.9, "test"))  # type: ignore[arg-type]
+    return found
+
+
+@pytest.fixture(scope="module")
+def read(lexicon: Lexicon) -> Read:
+    extractor = RuleExtractor(lexicon)
+
+    def reader(text: str, published: date | None = FRIDAY, publisher: str | None = None) -> list[Claim]:
+        return extractor(Report("r", text, published_at=published, publisher=publisher), toponyms(text))
+
+    return reader
+
+
+def quoted(text: str, claims: list[Claim], words: str) -> Claim:
+    """The claim whose quote holds ``words``."""
+    found = [c for c in claims if words in text[c.spans[0][0] : c.spans[0][1]]]
+    assert len(found) == 1, [text[c.spans[0][0] : c.spans[0][1]] for c in claims]
+    return found[0]
+
+
+def origins(claim: Claim) -> set[str]:
+    return {m.toponym.surface for m in claim.mentions if m.role == "launch_origin"}
+
+
+def attackers(claim: Claim) -> set[str]:
+    return {a.name for a in claim.actors if a.role == "attacker"}
+
+
+def test_a_launch_told_with_its_own_place_takes_no_origin_from_elsewhere(read: Read) -> None:
+    text = (
+        "Russia said its warships fired 12 cruise missiles from the Black Sea at Marran on Thursday.\n\n"
+        "Residents saw three Russian cruise missiles being launched in Syria that hit Qasr, they said."
+    )
+    assert all(origins(c) in (set(), {"Black Sea"}) for c in read(text))
+    assert origins(quoted(text, read(text), "launched in Syria")) == set()
+
+
+def test_a_caption_that_shows_only_a_launch_is_no_claim(read: Read) -> None:
+    text = "Media caption,\nFootage shows Russian missiles being launched in Syria\n\nRussian jets struck Marran on Thursday, residents said."
+    assert "Footage" not in "".join(text[start:end] for c in read(text) for start, end in c.spans)
+
+
+def test_footage_is_nobody(read: Read) -> None:
+    claim = read("Footage shows Russian missiles hitting Marran on Thursday.", publisher="Wire")[0]
+    assert (claim.claimant.name, claim.claimant.kind, claim.via) == ("unattributed", "unattributed", "Wire")
+
+
+def test_what_one_source_sets_against_its_own_words_is_another_claim(read: Read) -> None:
+    text = (
+        "A spokesman for the US Central Command said Russian air strikes in recent weeks had hit Islamic State positions.\n\n"
+        'But he added that "the majority of Russian air strikes still hit moderate opposition forces".'
+    )
+    claims = read(text)
+    assert [c.claimant.name for c in claims] == ["US Central Command"] * 2
+    assert "opposition" in claims[1].target.labels[0] and not any("opposition" in label for label in claims[0].target.labels)
+    assert attackers(claims[1]) == {"Russia"}
+
+
+def test_who_is_helped_by_a_strike_does_not_support_it(read: Read) -> None:
+    claim = read("Russian jets bombed rebels near Marran in support of the Syrian government on Thursday, residents said.")[0]
+    assert [(a.name, a.role) for a in claim.actors] == [("Russia", "attacker")]
+
+
+def test_a_base_goes_to_the_claim_whose_striker_flies_from_it(read: Read) -> None:
+    text = (
+        "Syrian troops backed by Russian aircraft launched an offensive on rebel positions in Qasr on Thursday, the army said.\n\n"
+        "Image caption,\nA Russian bomber at Hasna airbase\n\n"
+        "Russian warplanes carried out 20 air raids on Marran, a monitoring group said."
+    )
+    bases = [attackers(c) for c in read(text) if any(m.role == "base" for m in c.mentions)]
+    assert bases == [{"Russia"}]
+
+
+def test_two_air_forces_joined_by_and_both_attack(read: Read) -> None:
+    claim = read("Warplanes of the Syrian and the Russian air force flew 30 raids over Marran, a monitoring group said.")[0]
+    assert attackers(claim) == {"Syrian government", "Russia"}
+
+
+def test_a_sum_holds_only_what_its_own_side_counts(read: Read) -> None:
+    text = (
+        "The Russian military said its jets fired 18 missiles at Marran on Thursday.\n\n"
+        "A news agency reported that Syrian troops shelled Qasr on Thursday.\n\n"
+        "In four days, the Russian defence ministry said, Russia had fired more than 100 missiles."
+    )
+    claims = read(text)
+    whole = quoted(text, claims, "In four days")
+    assert whole.contains == (quoted(text, claims, "18 missiles").id,)
