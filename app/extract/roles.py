@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from app.extract.attribution import Said
 from app.extract.grammar import COMMAS, DETERMINERS, DIRECTIONS
 from app.extract.marked import MarkedText, Named, is_wide, kind_of
+from app.extract.seats import is_seat
 from app.extract.strikes import Strike
 from app.model.claim import Mention
 from app.model.codes import AREA_KINDS, Role
@@ -52,10 +53,12 @@ def _role(page: MarkedText, strike: Strike, said: Said | None, named: Named, bef
         return "context"
     if said is not None and named.last == said.first and _opens(page, strike, named.first):
         return "claimant_seat"
+    if is_seat(page, strike, said, named):
+        return "claimant_seat"
     if before is not None and _coordinated(page, before[0], named):
         return before[1]
     if before is not None and _contained(page, before[0], named):
-        return "container"
+        return "claimant_seat" if before[1] == "claimant_seat" else "container"
     if after is not None and (words[named.last : named.last + 1] == ["'s"] or _possessive_stack(page, named, after)):
         return "container"
     governor = _governor(page, strike, named)

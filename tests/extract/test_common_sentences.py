@@ -58,3 +58,23 @@ def test_one_munition_that_hit_a_town_struck_it(read: Read, munition: str) -> No
     claims = read(f"{munition} hit Marran on Friday, police said.")
     assert len(claims) == 1
     assert struck(claims) == {"Marran"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rockets hit Marran on Friday, the army spokesman Karim Daoud said in Ankara.",
+        "Rockets hit Marran on Friday, the minister told reporters in Ankara on Friday.",
+        "The minister told journalists at a news conference in Ankara that rockets had hit Marran.",
+        "In Ankara, Turkey's defence ministry said rockets had hit Marran.",
+        "Rockets hit Marran on Friday. The foreign secretary, Anna Holm, in Ankara, condemned the attack.",
+        "Rockets hit Marran on Friday. The minister, speaking in Ankara, said the attack had killed two people.",
+    ],
+)
+def test_the_town_in_which_somebody_speaks_is_no_target(read: Read, text: str) -> None:
+    assert struck(read(text)) == {"Marran"}
+
+
+def test_what_a_town_s_own_people_say_in_it_happened_there(read: Read) -> None:
+    assert struck(read("In Marran, residents said a rocket had hit a bakery.")) == {"Marran"}
+    assert struck(read("Residents said in Marran rockets hit a bakery.")) == {"Marran"}

@@ -1,0 +1,55 @@
+"""Where a speaker speaks from: "said in Kabul", "In Moscow, the president said …", "…, in Washington, condemned …" name no target."""
+
+from app.extract.attribution import Said
+from app.extract.marked import MarkedText, Named
+from app.extract.strikes import Strike
+
+_SPEAKING = frozenset(
+    "say says said saying tell tells told telling state stated announce announced add added warn warned condemn condemned denounced declare declared "
+    "spoke speaking insist insisted vowed promised commented explained criticised criticized accused called".split()
+)
+_AT = frozenset(("in", "at", "from"))
+_OCCASION = frozenset(
+    "a an the his her its their in at on during by to late early news press joint conference briefing statement interview speech address meeting "
+    "summit rally visit telephone phone call reporters journalists parliament lawmakers deputies him them".split()
+)
+_FOLLOWS = frozenset((".", ",", ";", ":", "that", "on", "and", "after", "late", "early", "?", ")", "”", '"'))
+_OPENING = 12
+_LONGEST = 9
+
+
+def is_seat(page: MarkedText, strike: Strike, said: Said | None, named: Named) -> bool:
+    """Whether a place name of a strike clause only tells where somebody speaks."""
+    before = named.first - 1
+    if before < strike.sentence.first or page.tokens.words[before] not in _AT:
+        return False
+    return _behind_verb(page, strike, named) or _aside(page, named) or _opens(page, strike, said, named)
+
+
+def _behind_verb(page: MarkedText, strike: Strike, named: Named) -> bool:
+    """ "said in Kabul", "told reporters at a news conference in Kyiv": only the hearers, the occasion or the day stand between."""
+    words = page.tokens.words
+    low = max(strike.sentence.first, named.first - 1 - _LONGEST)
+    verb = next((i for i in range(named.first - 2, low - 1, -1) if words[i] in _SPEAKING), None)
+    if verb is None:
+        return False
+    days = {i for d in page.inside(page.dates, verb + 1, named.first) for i in page.tokens.span(d.start, d.end)}
+    return (
+        all(words[i] in _OCCASION or i in days or page.capital(i) for i in range(verb + 1, named.first - 1))
+        and not page.inside(page.places, verb + 1, named.first - 1)
+        and (page.tokens.word(named.last) in _FOLLOWS or named.last >= strike.sentence.last)
+    )
+
+
+def _aside(page: MarkedText, named: Named) -> bool:
+    """ "the adviser, in Washington, condemned"."""
+    words = page.tokens.words
+    return words[named.first - 2] == "," and page.tokens.word(named.last) == "," and page.tokens.word(named.last + 1) in _SPEAKING
+
+
+def _opens(page: MarkedText, strike: Strike, said: Said | None, named: Named) -> bool:
+    """ "In Moscow, the president said": the seat of one who speaks for a side; what a town's own people say there happened there."""
+    if said is None or named.first - strike.sentence.first != 1 or page.tokens.word(named.last) != ",":
+        return False
+    ahead = 0 < said.verb_at - named.last <= _OPENING and not page.inside(page.marks.triggers, named.last, said.verb_at)
+    return ahead and said.source.actor is not None
