@@ -14,7 +14,9 @@ _ASIDE = 8
 def strike_dates(page: MarkedText, strike: Strike, said: Said | None) -> list[DateFound]:
     """The dates of a clause that can be the strike's own, nearest to the strike word first."""
     found = [
-        d for d in page.inside(page.dates, strike.first, strike.last) if not (d.is_dateline or _of_speech(page, d, said) or _aside(page, strike, d))
+        d
+        for d in page.inside(page.dates, strike.first, strike.last)
+        if not (d.is_dateline or page.tokens.at(d.start) in strike.answered or _of_speech(page, d, said) or _aside(page, strike, d))
     ]
     anchor = page.tokens.starts[strike.trigger.first]
     return sorted(found, key=lambda d: min(abs(d.start - anchor), abs(d.end - anchor)))

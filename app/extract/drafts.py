@@ -100,7 +100,7 @@ def draft(page: MarkedText, strike: Strike, said: Said | None, source: Source | 
         weapon=weapon,
         platform=strike.platforms[0].text if strike.platforms else None,
         target=target_of(page, strike, said, actors),
-        quantities=quantities_of(page, strike.first, strike.last),
+        quantities=quantities_of(page, strike.first, strike.last, strike.answered),
         when=when,
         mentions=roles_of(page, strike, said, names),
         definite=_is_definite(page, strike),
@@ -123,9 +123,10 @@ def places_in(page: MarkedText, strike: Strike) -> list[Named]:
     return [n for n in named if not is_wide(n.toponym) or n.first not in covered]
 
 
-def quantities_of(page: MarkedText, first: int, last: int) -> list[Quantity]:
-    """The numbers of a stretch that belong to a strike: no stocks, no campaign totals; each once."""
-    counted = (q.quantity for q in page.inside(page.quantities, first, last) if not (q.stock or q.background or q.downed))
+def quantities_of(page: MarkedText, first: int, last: int, other: frozenset[int] = frozenset()) -> list[Quantity]:
+    """The numbers of a stretch that belong to a strike: no stocks, no campaign totals, none of another event (tokens ``other``); each once."""
+    inside = [q for q in page.inside(page.quantities, first, last) if page.tokens.at(q.start) not in other]
+    counted = (q.quantity for q in inside if not (q.stock or q.background or q.downed))
     found = [q for q in counted if q.unit in ("killed", "injured") or q.text.lower() not in ("a", "an")]
     return list(dict.fromkeys(found))
 

@@ -34,7 +34,7 @@ def target_of(page: MarkedText, strike: Strike, said: Said | None, actors: tuple
         found.append((first, _label(page, first, term.last), term.entry.cls))
     victims = victims_of(page, strike, actors)
     for victim in victims:
-        if not any(victim.text in label for _, label, _ in found):
+        if victim.first not in barred and not any(victim.text in label for _, label, _ in found):
             found.append((victim.first, victim.text, "armed_group" if victim.kind == "armed_group" else "military"))
     found.sort(key=lambda item: item[0])
     theirs = any(
@@ -46,7 +46,8 @@ def target_of(page: MarkedText, strike: Strike, said: Said | None, actors: tuple
 def _barred(page: MarkedText, strike: Strike, said: Said | None, actors: tuple[Actor, ...]) -> set[int]:
     """Tokens that name no target: the speaker, the striker, what carries the weapon, and the people who are only counted as dead."""
     names = {actor.name for actor in actors}
-    barred = set(range(said.first, said.last)) if said is not None else set()
+    barred = set(strike.answered)
+    barred |= set(range(said.first, said.last)) if said is not None else set()
     barred |= {i for a in page.inside(page.marks.actors, strike.first, strike.last) if a.name in names for i in range(a.first, a.last)}
     barred |= {i for c in page.inside(page.marks.claimants, strike.first, strike.last) if c.kind in _SPEAKERS for i in range(c.first, c.last)}
     barred |= {i for p in strike.platforms for i in range(p.first, p.last)}

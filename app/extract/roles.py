@@ -49,7 +49,7 @@ def _role(page: MarkedText, strike: Strike, said: Said | None, named: Named, bef
     words = page.tokens.words
     if said is not None and said.first <= named.first < said.last:
         return "claimant_seat"
-    if _only_owner(page, named):
+    if named.first in strike.answered or _only_owner(page, named):
         return "context"
     if said is not None and named.last == said.first and _opens(page, strike, named.first):
         return "claimant_seat"

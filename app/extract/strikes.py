@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.extract.causes import answered
 from app.extract.grammar import CLAUSE_WORDS
 from app.extract.marked import MarkedText
 from app.extract.means import DELIVERY_HEADS, means_of, tank_fire
@@ -17,7 +18,10 @@ _BEFORE_GROUNDS = frozenset("test testing firing training proving shooting".spli
 
 @dataclass(frozen=True, slots=True)
 class Strike:
-    """One clause that reports a strike: tokens ``first`` to ``last`` (exclusive), its triggers (the main one first) and its means."""
+    """One clause that reports a strike: tokens ``first`` to ``last`` (exclusive), its triggers (the main one first) and its means.
+
+    ``answered``: those of its tokens that tell of the event to which the strike is an answer.
+    """
 
     sentence: Sentence
     first: int
@@ -25,6 +29,7 @@ class Strike:
     triggers: tuple[Found[TriggerTerm], ...]
     weapons: tuple[Found[WeaponTerm], ...]
     platforms: tuple[Found[PlatformTerm], ...]
+    answered: frozenset[int] = frozenset()
 
     @property
     def trigger(self) -> Found[TriggerTerm]:
@@ -123,7 +128,9 @@ def _new_subject(page: MarkedText, i: int, start: int, end: int) -> bool:
 
 
 def _strike(page: MarkedText, sentence: Sentence, first: int, last: int, *, at_war: bool) -> Strike | None:
-    triggers = page.inside(page.marks.triggers, first, last) or verbless(page, sentence, first, last, at_war=at_war)
+    other = answered(page, first, last)
+    named = page.inside(page.marks.triggers, first, last)
+    triggers = [t for t in named if t.first not in other] if named else verbless(page, sentence, first, last, at_war=at_war)
     if not triggers:
         return None
     means = means_of(page, first, last, triggers, at_war=at_war)
@@ -131,4 +138,4 @@ def _strike(page: MarkedText, sentence: Sentence, first: int, last: int, *, at_w
     if min(ranks) >= NO_STRIKE:
         return None
     order = sorted((rank, n) for n, rank in enumerate(ranks) if not triggers[n].entry.defence)
-    return Strike(sentence, first, last, tuple(triggers[n] for _, n in order), means.weapons, means.platforms)
+    return Strike(sentence, first, last, tuple(triggers[n] for _, n in order), means.weapons, means.platforms, other)

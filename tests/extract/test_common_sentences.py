@@ -78,3 +78,19 @@ def test_the_town_in_which_somebody_speaks_is_no_target(read: Read, text: str) -
 def test_what_a_town_s_own_people_say_in_it_happened_there(read: Read) -> None:
     assert struck(read("In Marran, residents said a rocket had hit a bakery.")) == {"Marran"}
     assert struck(read("Residents said in Marran rockets hit a bakery.")) == {"Marran"}
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Russian missiles struck Marran on Tuesday. Russia said the strikes were revenge for the killing of ten people in Qasr on Sunday.", 12),
+        ("Russia fired 20 missiles at Marran on Tuesday in retaliation for an attack on its consulate in Qasr on 1 March.", 12),
+        ("In response to the bombing of Qasr on Sunday, Russia fired 20 missiles at Marran on Tuesday.", 12),
+    ],
+)
+def test_what_a_strike_answers_is_another_event(read: Read, text: str, day: int) -> None:
+    claims = [c for c in read(text) if c.modality == "asserted"]
+    assert struck(claims) == {"Marran"}
+    assert {c.when.start for c in claims if c.when is not None} == {date(2019, 3, day)}
+    assert not any(label for c in claims for label in c.target.labels if "consulate" in label)
+    assert not any(q.unit == "killed" for c in claims for q in c.quantities)

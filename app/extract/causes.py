@@ -1,0 +1,33 @@
+"""What a strike answers: "in retaliation for the attack on X", "revenge for the killing of Y in Z" tells of another event inside the clause."""
+
+from app.extract.grammar import CLAUSE_WORDS
+from app.extract.marked import MarkedText
+
+_ANSWERS = frozenset(
+    "revenge response retaliation reply answer reprisal reprisals retaliate retaliated retaliating responding vengeance retribution".split()
+)
+_AVENGES = frozenset("avenge avenged avenging".split())
+_TO = frozenset(("for", "to"))
+_STOPS = frozenset((",", ";", ":", ".", "(", ")", "–", "—"))
+
+
+def answered(page: MarkedText, first: int, last: int) -> frozenset[int]:
+    """The tokens of a range that name the event to which the strike is an answer: their places, day, number and target are not the strike's."""
+    words = page.tokens.words
+    found: set[int] = set()
+    for i in range(first, last):
+        start = i + 1 if words[i] in _AVENGES else i + 2 if words[i] in _ANSWERS and page.tokens.word(i + 1) in _TO else None
+        if start is not None:
+            found.update(range(start, _end(page, start, last)))
+    return frozenset(found)
+
+
+def _end(page: MarkedText, start: int, last: int) -> int:
+    """Where the noun phrase ends: a comma, a new clause, or "and" with a verb of striking behind it."""
+    words = page.tokens.words
+    for i in range(start, last):
+        if words[i] in _STOPS or (words[i] in CLAUSE_WORDS and i > start):
+            return i
+        if words[i] == "and" and any(t.entry.pos == "verb" and t.first <= i + 2 for t in page.inside(page.marks.triggers, i + 1, i + 4)):
+            return i
+    return last
