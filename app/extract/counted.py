@@ -18,12 +18,13 @@ _LONGEST = 7
 
 @dataclass(frozen=True, slots=True)
 class CountedNoun:
-    """The noun phrase over tokens ``[first, last)``; ``unit`` None: people, of whom ``of`` says the kind."""
+    """The noun phrase over tokens ``[first, last)``; ``unit`` None: people, of whom ``of`` says the kind. ``head``: where the noun itself begins."""
 
     first: int
     last: int
     unit: Unit | None
     of: QuantityOf | None
+    head: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +39,11 @@ class Counted:
     def of(cls, tokens: Tokens, lexicon: Lexicon) -> "Counted":
         """Find the counted nouns of the text; people win over things of the same words."""
         units, people = lexicon.counted.scan(tokens)
-        nouns = {item.first: CountedNoun(item.first, item.last, item.entry.unit, None) for item in units}
+        nouns = {item.first: CountedNoun(item.first, item.last, item.entry.unit, None, item.first) for item in units}
         for item in people:
             other = nouns.get(item.first)
             if other is None or other.last <= item.last:
-                nouns[item.first] = CountedNoun(item.first, item.last, None, item.entry.of)
+                nouns[item.first] = CountedNoun(item.first, item.last, None, item.entry.of, item.first)
         return cls(tokens, lexicon.counting, nouns)
 
     def number(self, i: int) -> NumberFound | None:

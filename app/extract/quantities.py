@@ -173,6 +173,10 @@ class _Counting:
             return None
         return "civilian" if noun.of is None and "civilian" in self._tokens.words[noun.first : noun.last] else noun.of
 
+    def _printed(self, noun: CountedNoun) -> str:
+        """The noun's own words, without what describes it."""
+        return " ".join(self._tokens.text[self._tokens.starts[noun.head] : self._tokens.ends[noun.last - 1]].split())
+
     def _thing(self, number: NumberFound, noun: CountedNoun) -> QuantityFound | None:
         """The number as munitions, strikes, targets, sites or aircraft."""
         article, arms = self._counted.is_article(number), noun.unit in ("munitions", "aircraft")
@@ -182,7 +186,7 @@ class _Counting:
         return QuantityFound(
             number.start,
             span[1],
-            Quantity(noun.unit, number.min, number.max, number.qualifier, number.text),
+            Quantity(noun.unit, number.min, number.max, number.qualifier, number.text, noun=self._printed(noun)),
             span,
             None,
             stock=arms and self._circumstances.in_stock(number, noun),

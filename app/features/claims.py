@@ -125,7 +125,7 @@ def source_columns(report: Report) -> dict[str, Scalar]:
 def _quantity_text(quantity: Quantity) -> str:
     if quantity.min == 0 and quantity.max == 0:
         return f"none {quantity.unit} (stated)"
-    return f"{quantity.text} {quantity.unit}" + (f" ({quantity.of})" if quantity.of else "")
+    return f"{quantity.text} {quantity.noun or quantity.unit}" + (f" ({quantity.of})" if quantity.of else "")
 
 
 def _quantity_columns(quantities: tuple[Quantity, ...]) -> dict[str, Scalar]:

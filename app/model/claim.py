@@ -1,7 +1,7 @@
 """One strike claim: who says that whom was struck, by whom, with what, from where, when."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from app.model.codes import (
@@ -65,7 +65,11 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number of one claim (law 2): "more than 100" is ``min=100, max=None, qualifier="more_than"``; ``text`` is the number as printed."""
+    """A number of one claim (law 2): "more than 100" is ``min=100, max=None, qualifier="more_than"``; ``text`` is the number as printed.
+
+    ``noun`` is the word for the things counted as printed ("cruise missiles"), empty for people and where none is printed; two
+    quantities that differ only in it are equal.
+    """
 
     unit: Unit
     min: int | None
@@ -73,6 +77,7 @@ class Quantity:
     qualifier: Qualifier
     text: str
     of: QuantityOf | None = None
+    noun: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

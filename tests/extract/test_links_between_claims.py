@@ -119,3 +119,8 @@ def test_a_sum_holds_only_what_its_own_side_counts(read: Read) -> None:
     claims = read(text)
     whole = quoted(text, claims, "In four days")
     assert whole.contains == (quoted(text, claims, "18 missiles").id,)
+
+
+def test_a_number_keeps_the_noun_it_was_printed_with(read: Read) -> None:
+    claim = read('Russia said it fired 12 long-range cruise missiles on Thursday and destroyed seven "bandit" targets near Marran.')[0]
+    assert {(q.unit, q.text, q.noun) for q in claim.quantities} == {("munitions", "12", "cruise missiles"), ("targets", "seven", "targets")}

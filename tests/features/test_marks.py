@@ -16,7 +16,7 @@ COUNTRY = place("Syria", "country", 38.0, 35.0)
 def salvo(**more: object) -> list[Feature]:
     source = report("The ministry said 18 missiles from the Grey Sea hit Aldan, Orlan province and Syria, and Nowhere.")
     mentions = [mention(SEA, "launch_origin"), mention(TOWN), mention(PROVINCE), mention(COUNTRY), mention(None)]
-    quantities = (Quantity("munitions", 18, 18, "exactly", "18"), killed(3))
+    quantities = (Quantity("munitions", 18, 18, "exactly", "18", noun="missiles"), killed(3))
     return features_of(reading(source, [claim(source, mentions=mentions, quantities=quantities, **more)]))
 
 
@@ -31,7 +31,7 @@ def test_law_1_every_mark_carries_its_claim_claimant_and_quote() -> None:
 
 def test_law_2_marks_have_quantities_as_text_only_and_claims_as_numbers() -> None:
     for mark in (feature for feature in salvo() if feature.collection in MARKS):
-        assert mark.properties["quantity_text"] == "18 munitions; 3 killed"
+        assert mark.properties["quantity_text"] == "18 missiles; 3 killed"
         assert not any(name.endswith(("_min", "_max")) for name in mark.properties)
     (whole,) = by_collection(salvo(), "claims")
     assert (whole.properties["munitions_min"], whole.properties["killed_max"]) == (18, 3)
