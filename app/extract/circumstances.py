@@ -9,6 +9,8 @@ from app.extract.tokens import Tokens
 
 _WINDOW = 25
 _WAR_TOLL = 5_000
+_SENT = frozenset("send sends sent sending dispatch dispatches dispatched dispatching".split())
+_AGAINST = frozenset("against towards toward into".split())
 _PLACES = frozenset({".", ";", ",", "of", "at", "towards", "toward", "on", "in"})
 
 
@@ -44,11 +46,17 @@ class Circumstances:
         if "number" in tokens.words[number.last : noun.last]:
             return True
         before = tokens.words[max(0, number.first - 4) : number.first]
+        if self._aimed(before, tokens.word(noun.last)):
+            return False
         if any(word in self.words.stock_words for word in before):
             return True
         if any(word in self.words.placed_words for word in tokens.words[noun.last : noun.last + 3]):
             return True
         return before[-1:] in (["has"], ["have"], ["had"]) and tokens.word(noun.last) in ("in", "at", "there", "and", ".", ",", "")
+
+    def _aimed(self, before: list[str], behind: str) -> bool:
+        """Whether arms go at somebody rather than to him: "sent 18 missiles at X", "delivered six rockets against Y"."""
+        return behind in _AGAINST or (behind == "at" and not _SENT.isdisjoint(before))
 
     def shot_down(self, number: NumberFound, noun: CountedNoun) -> bool:
         """Whether they did not arrive: "intercepted 12 drones", "12 drones and two missiles were shot down"."""

@@ -54,7 +54,7 @@ def verbless(page: MarkedText, sentence: Sentence, first: int, last: int, *, at_
 def _aimed(page: MarkedText, first: int, last: int) -> bool:
     """ "18 cruise missiles at Raqqa": a munition with a direction and a place behind it."""
     for weapon in page.inside(page.marks.weapons, first, last):
-        if weapon.entry.code in _MUNITIONS and page.tokens.word(weapon.last) in ("at", "into", "towards", "toward"):
+        if weapon.entry.code in _MUNITIONS and page.tokens.word(weapon.last) in ("at", "against", "into", "towards", "toward"):
             return bool(page.inside(page.places, weapon.last, min(last, weapon.last + _NEAR)))
     return False
 

@@ -94,3 +94,16 @@ def test_what_a_strike_answers_is_another_event(read: Read, text: str, day: int)
     assert {c.when.start for c in claims if c.when is not None} == {date(2019, 3, day)}
     assert not any(label for c in claims for label in c.target.labels if "consulate" in label)
     assert not any(q.unit == "killed" for c in claims for q in c.quantities)
+
+
+@pytest.mark.parametrize("verb", ["sent", "dispatched", "launched", "were sending"])
+def test_missiles_sent_at_targets_are_a_strike_with_both_numbers(read: Read, verb: str) -> None:
+    claims = read(f"Russia's navy said two frigates in the Caspian Sea {verb} 14 cruise missiles at five targets in the provinces of Dabra and Orm.")
+    assert len(claims) == 1
+    assert struck(claims) == {"Dabra", "Orm"}
+    assert {m.toponym.surface for m in claims[0].mentions if m.role == "launch_origin"} == {"Caspian Sea"}
+    assert {(q.unit, q.min) for q in claims[0].quantities} >= {("munitions", 14), ("targets", 5)}
+
+
+def test_missiles_sent_to_an_ally_are_no_strike(read: Read) -> None:
+    assert read("Russia sent 14 cruise missiles to Syria on Monday, the ministry said.") == []
