@@ -28,6 +28,7 @@ export function drawUnmapped(section, holder, items) {
   }
 }
 
+// The quote has its own verb ("Turkey says …"), so the page adds none.
 function line(item, reason) {
   const where = reason === "country" ? (item.country ?? item.places_text) : item.places_text;
   return el(
@@ -41,8 +42,7 @@ function line(item, reason) {
         "span",
         null,
         where ? el("b", { class: "where" }, where, ": ") : null,
-        claimantName(item),
-        " said ",
+        `${claimantName(item).replace(/,$/, "")}: `,
         el("q", { dir: "auto" }, shortened(item.quote)),
       ),
     ),
