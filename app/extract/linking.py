@@ -73,7 +73,7 @@ def fill_day(drafts: Sequence[Draft]) -> None:
     if dated.when is None or (dated.when.date_prec or 0) > _DAYS:
         return
     for item in drafts:
-        if item.when is None and item.modality in ("asserted", "denied") and _one_striker(dated, item) and _one_story(dated, item):
+        if item.when is None and item.modality in ("asserted", "denied") and _may_be_one(dated, item) and _one_story(dated, item):
             item.when = dated.when
 
 
@@ -159,6 +159,12 @@ def _one_side(a: Draft, b: Draft) -> bool:
 
 def _attackers(item: Draft) -> set[str]:
     return {x.name for x in item.actors if x.role == "attacker"}
+
+
+def _may_be_one(a: Draft, b: Draft) -> bool:
+    """Whether no attacker is named that the other claim does not have; who only supports a strike is no striker."""
+    one, two = _attackers(a), _attackers(b)
+    return not one or not two or bool(one & two)
 
 
 def _one_striker(a: Draft, b: Draft) -> bool:

@@ -153,7 +153,7 @@ def _not_counted(tokens: Tokens, j: int) -> bool:
 
 
 def weekday(tokens: Tokens, i: int, published: date | None) -> Reading | None:
-    """ "Friday", "Fri 20 Nov", "Friday night", "Friday, 20 November"."""
+    """ "Friday", "Fri 20 Nov", "Friday night", "Friday, 20 November", "Friday last week"."""
     word = tokens.words[i]
     number = WEEKDAYS.get(word)
     last = i + 1
@@ -168,8 +168,13 @@ def weekday(tokens: Tokens, i: int, published: date | None) -> Reading | None:
     full = _weekday_with_date(tokens, i, last, published)
     if full is not None:
         return full
+    last = over_parts(tokens, last)
+    before = last + (tokens.word(last) == "of")
+    if tokens.words[before : before + 2] == ["last", "week"]:
+        day = calendars.shift(published, number - published.weekday() - 7) if published is not None else None
+        return Reading(i, before + 2, calendars.one(day), "weekday")
     days = calendars.one(calendars.weekday_before(published, number)) if published is not None else UNKNOWN
-    return Reading(i, over_parts(tokens, last), days, "weekday")
+    return Reading(i, last, days, "weekday")
 
 
 def _weekday_with_date(tokens: Tokens, i: int, last: int, published: date | None) -> Reading | None:

@@ -124,3 +124,26 @@ def test_a_sum_holds_only_what_its_own_side_counts(read: Read) -> None:
 def test_a_number_keeps_the_noun_it_was_printed_with(read: Read) -> None:
     claim = read('Russia said it fired 12 long-range cruise missiles on Thursday and destroyed seven "bandit" targets near Marran.')[0]
     assert {(q.unit, q.text, q.noun) for q in claim.quantities} == {("munitions", "12", "cruise missiles"), ("targets", "seven", "targets")}
+
+
+def test_the_day_of_what_was_answered_is_not_the_day_of_the_answer(read: Read) -> None:
+    text = "Syria fired missiles at Marran in retaliation for an attack on its troops on 1 March, officials said. Drones hit Qasr, they said."
+    assert [c.when for c in read(text)] == [None] * len(read(text))
+    text = "Syrian jets bombed Marran, officials said. Damascus called it revenge for the killing of a general on 1 March. Missiles also hit Qasr."
+    assert not any(c.when and c.when.start == date(2019, 3, 1) for c in read(text))
+
+
+def test_a_reprisal_keeps_its_own_day(read: Read) -> None:
+    claim = read("In response to an attack on its troops, Syria fired missiles at Marran on Wednesday, officials said.")[0]
+    assert claim.when is not None and claim.when.start == date(2019, 3, 13)
+
+
+def test_the_day_of_one_strikers_strike_is_not_spread_to_anothers(read: Read) -> None:
+    text = "Russian jets bombed Marran, officials said.\n\nThe rebels said Syrian troops had shelled Qasr on Wednesday."
+    assert quoted(text, read(text), "jets").when is None
+
+
+@pytest.mark.parametrize("words", ["on Tuesday last week", "on Tuesday of last week"])
+def test_a_weekday_last_week_is_of_the_week_before(read: Read, words: str) -> None:
+    when = read(f"Russian jets bombed Marran {words}, officials said.")[0].when
+    assert when is not None and (when.start, when.end) == (date(2019, 3, 5), date(2019, 3, 5))
