@@ -8,6 +8,7 @@ from fastapi import FastAPI
 
 from app.errors import GeodataError
 from app.events.parties import load_vocabulary
+from app.extract.edition import edition
 from app.extract.extractor import RuleExtractor
 from app.extract.language import language_supported
 from app.extract.vocabulary import load_lexicon
@@ -47,7 +48,7 @@ def open_gazetteer(settings: Settings, progress: Progress | None = None) -> Sqli
 def build_reader(settings: Settings, progress: Progress | None = None) -> Reader:
     """What reads a report without keeping it; close it, or use it in a ``with`` statement."""
     gazetteer = open_gazetteer(settings, progress)
-    extractor = RuleExtractor(load_lexicon())
+    extractor = RuleExtractor(load_lexicon(), version=edition())
     return Reader(gazetteer, ContextGeocoder(gazetteer), extractor, lambda report: language_supported(report.text))
 
 

@@ -61,7 +61,7 @@ def test_its_install_steps_give_a_command_that_works_in_a_clean_environment(tmp_
     environment = {
         "PATH": f"{opt}/strikemap/bin:{Path(sys.executable).resolve().parent}:{os.environ['PATH']}",
         "HOME": str(tmp_path),
-        "STRIKEMAP_CACHE_DIR": str(opt / "cache"),
+        "STRIKEMAP_CACHE_DIR": str(opt / "strikemap" / "cache"),
         **{name: value for name, value in os.environ.items() if name.startswith(("PIP_", "SSL_", "REQUESTS_")) or name.endswith("_proxy")},
     }
     for step in instructions(STAGES[0], "RUN"):

@@ -27,7 +27,7 @@ class Reader:
         self._geocoder = geocoder
         self._extractor = extractor
         self._supported = supported
-        self.version = f"{__version__} {getattr(extractor, 'version', '')} {gazetteer.version}"
+        self.version = f"{__version__} {extractor.version} {gazetteer.version}"
         """By what a report is read: readings of other versions are made anew by a rebuild."""
 
     def read(self, report: Report, spans: Iterable[tuple[int, int]] | None = None) -> Reading:
