@@ -18,8 +18,10 @@ const SHAPES = { shore: "land", lake: "water" };
 // The sea of a region ends a little within its frame, so that no seam of it shows beside the land.
 const INSET = 0.004;
 const SHARPER = 0.6;
-// A region is fetched when it fills this part of the view.
+// A region that fills less of the view than this is never fetched.
 const WORTH = 0.05;
+// From afar the coarse world will do for a region of which little is seen: it must fill so much of the view, or show so much of itself.
+const [FILLS, SHOWS] = [0.4, 0.5];
 
 export class Basemap {
   // `told` gets the places of each sheet as it is laid.
@@ -39,7 +41,7 @@ export class Basemap {
   // Fetch the finer regions that the map looks into now.
   async look() {
     const view = this.map.getBounds();
-    const wanted = this.regions.filter((one) => !one.asked && this.map.getZoom() >= one.zoom - SHARPER && share(one.frame, view) >= WORTH);
+    const wanted = this.regions.filter((one) => !one.asked && worthwhile(one, view, this.map.getZoom()));
     await Promise.all(
       wanted.map(async (one) => {
         one.asked = true;
@@ -66,11 +68,17 @@ export class Basemap {
   }
 }
 
-// The part of a view that a frame fills, 0 to 1.
-function share(frame, view) {
-  const width = Math.min(frame.getEast(), view.getEast()) - Math.max(frame.getWest(), view.getWest());
-  const height = Math.min(frame.getNorth(), view.getNorth()) - Math.max(frame.getSouth(), view.getSouth());
-  return width <= 0 || height <= 0 ? 0 : (width * height) / ((view.getEast() - view.getWest()) * (view.getNorth() - view.getSouth()));
+function worthwhile({ frame, zoom }, view, now) {
+  const fills = share(frame, view);
+  if (now < zoom - SHARPER || fills < WORTH) return false;
+  return now >= zoom + 1 || fills >= FILLS || share(view, frame) >= SHOWS;
+}
+
+// The part of `whole` that `part` covers, 0 to 1.
+function share(part, whole) {
+  const width = Math.min(part.getEast(), whole.getEast()) - Math.max(part.getWest(), whole.getWest());
+  const height = Math.min(part.getNorth(), whole.getNorth()) - Math.max(part.getSouth(), whole.getSouth());
+  return width <= 0 || height <= 0 ? 0 : (width * height) / ((whole.getEast() - whole.getWest()) * (whole.getNorth() - whole.getSouth()));
 }
 
 function boundsOf([west, south, east, north]) {
