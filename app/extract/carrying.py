@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from app.extract.attribution import Said
+from app.extract.causes import answered
 from app.extract.drafts import Draft, quantities_of
 from app.extract.marked import MarkedText
 from app.extract.merging import place_names
@@ -52,11 +53,12 @@ class Carry:
 
     def dated(self, sentence: Sentence, number: int) -> None:
         """A sentence without a strike may set the day: "The worst came on Sunday." """
+        others = answered(self._page, sentence.first, sentence.last)
         for found in self._page.inside(self._page.dates, sentence.first, sentence.last):
             if (
                 found.kind in ("day", "weekday")
                 and found.when.start is not None
-                and not (found.is_dateline or found.beside_reporting or found.future)
+                and not (found.is_dateline or found.beside_reporting or found.future or self._page.tokens.at(found.start) in others)
             ):
                 self._told_day = (found.when, number, sentence.paragraph)
 
@@ -74,9 +76,10 @@ class Carry:
         self._resolve_force(draft, before)
         if before is not None and draft.kind != "headline":
             near = draft.order - before.order <= _REACH + 1
-            if not draft.actors and (draft.definite or near) and _may_share(_code(draft), _code(before)):
+            foreign = _other_speaker(draft, before)
+            if not draft.actors and (draft.definite or near) and _may_share(_code(draft), _code(before)) and not (foreign and self._strikes(draft)):
                 draft.actors = before.actors
-            if draft.weapon is None and (draft.definite or _one_voice(draft, before)):
+            if draft.weapon is None and (draft.definite or (_one_voice(draft, before) and not foreign)):
                 draft.weapon = before.weapon
             if near:
                 self._fill_place_and_day(draft, before, strike)
@@ -118,6 +121,10 @@ class Carry:
             platform=None, target=Target((), None), quantities=found, mentions=places, definite=True, rule="toll", contains=[], hedge=None,
         )  # fmt: skip
 
+    def _strikes(self, draft: Draft) -> bool:
+        """Whether the speaker is a striker itself: what it counts need not be the strike of the side told of before."""
+        return draft.source is not None and draft.source.actor in self._attackers
+
     def _own_side(self, draft: Draft) -> None:
         """A striker that counts strikes and names nobody counts its own."""
         side = draft.source.actor if draft.source is not None else None
@@ -158,6 +165,11 @@ class Carry:
             if words[i] in _THERE and i > strike.first and words[i - 1] in ("the", "same", "that"):
                 return True
         return False
+
+
+def _other_speaker(draft: Draft, before: Draft) -> bool:
+    """Whether the sentence has a speaker of its own, another than that of the strike before."""
+    return draft.said is not None and draft.source is not None and (before.source is None or before.source.name != draft.source.name)
 
 
 def _code(draft: Draft) -> WeaponCode | None:

@@ -26,6 +26,7 @@ _DETERMINERS = frozenset(
     "air aerial naval ground heavy new fresh further deadly intense massive military oil enemy terrorist civilian hard soft legitimate main "
     "possible potential key first second last latest hundreds dozens scores and or".split()
 )
+_SPEECH_GOES_ON = frozenset((",", ".", ":", "that", '"', "“"))
 _SUFFERED = frozenset({"life", "lives", "scores", "victims"})
 _SAME_PAST = frozenset({"hit", "hurt", "burst", "set"})
 _PLACE_LEADS = frozenset({"near", "in", "of", "at", "around", "from", "outside", "to", "on", "and"})
@@ -118,6 +119,10 @@ def _speech(tokens: Tokens, item: Found[ReportingTerm]) -> bool:
     if item.entry.lemma == "deny" and "access" in tokens.words[item.last : item.last + 4]:
         return False
     if item.entry.lemma == "claim" and "responsib" not in item.text and not _SUFFERED.isdisjoint(tokens.words[item.last : item.last + 3]):
+        return False
+    if item.entry.lemma == "grant" and tokens.word(item.last) != "that":
+        return False
+    if item.entry.lemma in ("go on", "continue") and tokens.word(item.last) not in _SPEECH_GOES_ON:
         return False
     if item.form not in ("base", "s") or item.last - item.first > 1:
         return True

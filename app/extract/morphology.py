@@ -38,6 +38,7 @@ _VERBS: Mapping[str, tuple[tuple[str, ...], str]] = {
     "shoot": (("shot",), "shooting"),
     "say": (("said",), "saying"),
     "tell": (("told",), "telling"),
+    "speak": (("spoke", "spoken"), "speaking"),
     "write": (("wrote", "written"), "writing"),
     "fall": (("fell", "fallen"), "falling"),
     "come": (("came", "come"), "coming"),

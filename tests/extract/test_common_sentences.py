@@ -107,3 +107,45 @@ def test_missiles_sent_at_targets_are_a_strike_with_both_numbers(read: Read, ver
 
 def test_missiles_sent_to_an_ally_are_no_strike(read: Read) -> None:
     assert read("Russia sent 14 cruise missiles to Syria on Monday, the ministry said.") == []
+
+
+@pytest.mark.parametrize(
+    ("said", "verb"),
+    [
+        ("Karim Daoud, who speaks for US Central Command, granted that Russian jets had hit wells in Qasr.", "granted"),
+        ("Karim Daoud, a spokesman for US Central Command, conceded that Russian jets had hit wells in Qasr.", "conceded"),
+        ("US Central Command acknowledged that Russian jets had hit wells in Qasr.", "acknowledged"),
+        ("US Central Command spoke of 40 Russian air strikes on wells in Qasr.", "spoke of"),
+        ("Most of the Russian strikes, US Central Command went on, hit wells in Qasr.", "went on"),
+    ],
+)
+def test_a_sentence_with_a_speaker_of_its_own_is_a_claim_of_its_own(read: Read, said: str, verb: str) -> None:
+    claims = read(f"Turkey said Russian jets had bombed villages in Marran. {said}")
+    assert [c.claimant.name for c in claims] == ["Turkey", "US Central Command"]
+    assert claims[1].attribution.verb == verb
+    assert "villages" not in claims[1].target.labels
+    assert struck(claims[1:]) == {"Qasr"}
+
+
+def test_the_ministry_is_the_one_named_before_and_counts_its_own_strikes(read: Read) -> None:
+    claims = read(
+        "The Russian defence ministry said its warships had fired 12 cruise missiles at Marran. Syrian jets flew 30 raids over Qasr, "
+        "according to the Syrian Observatory for Human Rights.\n\n"
+        'The ministry spoke of over 90 cruise missiles and over 300 "terrorist" targets destroyed in four days.'
+    )
+    total = next(c for c in claims if ("munitions", 90) in {(q.unit, q.min) for q in c.quantities})
+    assert total.claimant.name == "Russian defence ministry"
+    assert [a.name for a in total.actors] == ["Russia"]
+
+
+def test_a_weapon_is_not_put_into_the_mouth_of_another_speaker(read: Read) -> None:
+    claims = read(
+        "Jets flew 20 raids over Dabra. Russia said its ships had fired 12 cruise missiles at Marran on Friday. "
+        "Turkey said Russian strikes had hit villages in Qasr."
+    )
+    assert [c.weapon.code if c.weapon else None for c in claims] == ["air_strike", "cruise_missile", None]
+
+
+@pytest.mark.parametrize("text", ["The army went on to shell Marran.", "The shelling of Marran continued, a doctor said."])
+def test_deeds_are_no_speech(read: Read, text: str) -> None:
+    assert all(c.claimant.kind != "state_belligerent" for c in read(text))
