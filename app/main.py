@@ -48,8 +48,8 @@ def open_gazetteer(settings: Settings, progress: Progress | None = None) -> Sqli
 def build_reader(settings: Settings, progress: Progress | None = None) -> Reader:
     """What reads a report without keeping it; close it, or use it in a ``with`` statement."""
     gazetteer = open_gazetteer(settings, progress)
-    extractor = RuleExtractor(load_lexicon(), version=edition())
-    return Reader(gazetteer, ContextGeocoder(gazetteer), extractor, lambda report: language_supported(report.text))
+    extractor = RuleExtractor(load_lexicon())
+    return Reader(gazetteer, ContextGeocoder(gazetteer), extractor, lambda report: language_supported(report.text), edition())
 
 
 def build_service(settings: Settings, progress: Progress | None = None) -> Service:

@@ -32,9 +32,8 @@ from app.model.report import Report
 class RuleExtractor:
     """Rules over lexicons, sentence structure and toponyms. Pure: the same report and toponyms give the same claims."""
 
-    def __init__(self, lexicon: Lexicon, grammar: Grammar | None = None, version: str = "") -> None:
-        """Take the vocabulary (``load_lexicon()``); the word classes of the grammar are read here unless given. ``version``: ``edition()``."""
-        self.version = version
+    def __init__(self, lexicon: Lexicon, grammar: Grammar | None = None) -> None:
+        """Take the vocabulary (``load_lexicon()``); the word classes of the grammar are read here unless given."""
         self._lexicon = lexicon
         self._grammar = grammar or load_grammar()
 

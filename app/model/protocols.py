@@ -40,9 +40,7 @@ class Geocoder(Protocol):
 
 
 class Extractor(Protocol):
-    """Report and toponyms to claims. Pure. ``version`` changes whenever the same report could give other claims."""
-
-    version: str
+    """Report and toponyms to claims. Pure."""
 
     def __call__(self, report: Report, toponyms: Sequence[Toponym]) -> list[Claim]:
         """Every strike claim of every modality, in order of their quotes."""

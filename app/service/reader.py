@@ -21,13 +21,13 @@ Supported = Callable[[Report], bool]
 class Reader:
     """Steps 1 and 2, without a store: what a report says."""
 
-    def __init__(self, gazetteer: Gazetteer, geocoder: Geocoder, extractor: Extractor, supported: Supported) -> None:
-        """Take the floors that ``main`` chose."""
+    def __init__(self, gazetteer: Gazetteer, geocoder: Geocoder, extractor: Extractor, supported: Supported, edition: str = "") -> None:
+        """Take the floors that ``main`` chose; ``edition`` names the rules and vocabulary of the extractor."""
         self.gazetteer = gazetteer
         self._geocoder = geocoder
         self._extractor = extractor
         self._supported = supported
-        self.version = f"{__version__} {extractor.version} {gazetteer.version}"
+        self.version = f"{__version__} {edition} {gazetteer.version}"
         """By what a report is read: readings of other versions are made anew by a rebuild."""
 
     def read(self, report: Report, spans: Iterable[tuple[int, int]] | None = None) -> Reading:
