@@ -13,6 +13,9 @@ from app.model.claim import Actor
 
 _DELIVERY = frozenset(("aircraft", "weapon", "strike"))
 _BACKING = frozenset("backed supported assisted aided".split())
+_COVER = frozenset("overhead above support cover backing assistance".split())
+_GROUND = frozenset("offensive assault advance advanced advancing stormed ground".split())
+_TROOPS = frozenset("troops forces army soldiers fighters rebels militia militias infantry insurgents militants".split())
 _HOLDING = frozenset(
     "held controlled ruled led seized run owned used populated governed occupied dominated besieged claimed captured guarded said reported "
     "attended opposed inhabited administered recaptured retaken banned".split()
@@ -44,6 +47,18 @@ def actors_of(page: MarkedText, strike: Strike, said: Said | None) -> tuple[Acto
         names = [agent] if agent else []
     helpers = dict.fromkeys(a.name for a in supporting if a.name not in names)
     return (*(Actor(name) for name in names), *(Actor(name, "supporting") for name in helpers))
+
+
+def ground_battle(page: MarkedText, strike: Strike, actors: tuple[Actor, ...]) -> bool:
+    """Whether troops attack and aircraft only support them: no air strike of its own is told."""
+    if not any(a.role == "supporting" for a in actors) or strike.trigger.entry.code is not None:
+        return False
+    words = page.tokens.words
+    if _GROUND.intersection(words[strike.first : strike.last]):
+        return True
+    attacking = {a.name for a in actors if a.role == "attacker"}
+    found = [a for a in page.inside(page.marks.actors, strike.first, strike.last) if a.name in attacking]
+    return any(a.head_cls != "aircraft" and words[a.last - 1] in _TROOPS for a in found)
 
 
 def victims_of(page: MarkedText, strike: Strike, actors: tuple[Actor, ...]) -> list[ActorFound]:
@@ -93,6 +108,8 @@ def _is_carrier(page: MarkedText, end: int) -> bool:
 def _backs(page: MarkedText, actor: ActorFound) -> bool:
     j = _before(page, actor.first, 0)
     words = page.tokens.words
+    if j >= 0 and words[j] == "with" and actor.head_cls == "aircraft" and _COVER.intersection(words[actor.last : actor.last + 3]):
+        return True
     if j < 1 or words[j] not in ("by", "of", "from"):
         return False
     given = words[j] == "of" and words[j - 2 : j] == ["in", "support"]  # "in support of X": X is helped, it does not help

@@ -49,7 +49,7 @@ def _reported_day(page: MarkedText, strike: Strike) -> When | None:
 def _of_speech(page: MarkedText, found: DateFound, said: Said | None) -> bool:
     if found.beside_reporting:
         return True
-    if said is None:
+    if said is None or found.kind == "duration":  # nobody speaks for four days
         return False
     return page.tokens.starts[said.first] <= found.start < page.tokens.ends[said.last - 1]
 

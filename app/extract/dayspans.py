@@ -10,6 +10,8 @@ from app.extract.tokens import Tokens
 
 _SPAN_LEADS = frozenset({"in", "over", "during", "within", "for", "than", "least", "nearly", "about", "almost"})
 UNIT_DAYS = {"day": 1, "night": 1, "week": 7, "weekend": 2, "month": 30, "year": 365, "fortnight": 14, "decade": 3650}
+_SUMMING = frozenset("up in over during for across throughout".split())
+_CAMPAIGNS = frozenset("operation campaign offensive bombing bombardment raids strikes assault barrage attacks".split())
 _ORDINALS = {word: number for number, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), start=1)}
 ORDINALS = frozenset(_ORDINALS)
 """The words a counted day may begin with."""
@@ -130,6 +132,20 @@ def past_days(tokens: Tokens, i: int, published: date | None) -> Reading | None:
     if which == "first" or (unit != "hour" and unit not in UNIT_DAYS):
         return None
     return _hour_span(i, last + 1, number, published) if unit == "hour" else _span(i, last + 1, number * UNIT_DAYS[unit], published)
+
+
+def campaign_days(tokens: Tokens, i: int, published: date | None) -> Reading | None:
+    """ "over the four days of the operation": so many days that end with the day of publication, unless a month or year is named."""
+    count = _counted(tokens, i + 1) if tokens.words[i] == "the" and i + 1 < len(tokens) else None
+    if count is None or not _SUMMING.intersection(tokens.words[max(0, i - 2) : i]):
+        return None
+    number, last = count
+    behind = tokens.words[last + 1 : last + 8]
+    if tokens.word(last) not in ("days", "nights") or behind[:1] != ["of"] or not _CAMPAIGNS.intersection(behind[1:4]):
+        return None
+    if any(word in calendars.MONTHS or (len(word) == 4 and word.isdigit()) for word in behind):
+        return None
+    return _span(i, last + 1, number, published)
 
 
 def nth_day(tokens: Tokens, i: int, published: date | None) -> Reading | None:

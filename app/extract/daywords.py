@@ -6,7 +6,7 @@ from datetime import date
 
 from app.extract import calendars
 from app.extract.calendars import MONTHS, SEASONS, SHORT_WEEKDAYS, UNKNOWN, WEEKDAYS, Days
-from app.extract.dayspans import ORDINALS, UNIT_DAYS, counted_days, nth_day, past_days
+from app.extract.dayspans import ORDINALS, UNIT_DAYS, campaign_days, counted_days, nth_day, past_days
 from app.extract.monthdays import after_year, month_at, named_month, numeric, over_parts, weekday, year_at
 from app.extract.readings import PARTS, DateKind, Reading
 from app.extract.tokens import Tokens
@@ -255,7 +255,7 @@ def _article(tokens: Tokens, i: int, published: date | None) -> Reading | None:
 
 
 def _leading_the(tokens: Tokens, i: int, published: date | None) -> Reading | None:
-    return nth_day(tokens, i, published) or _the(tokens, i, published)
+    return nth_day(tokens, i, published) or campaign_days(tokens, i, published) or _the(tokens, i, published)
 
 
 Reader = Callable[[Tokens, int, date | None], Reading | None]

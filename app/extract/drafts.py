@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from app.extract.agents import actors_of
+from app.extract.agents import actors_of, ground_battle
 from app.extract.attribution import Said
 from app.extract.days import day_of, strike_dates
 from app.extract.labels import target_of
@@ -96,7 +96,7 @@ def draft(page: MarkedText, strike: Strike, said: Said | None, source: Source | 
         source=source,
         modality=modality_of(page, strike, said, when, strike_dates(page, strike, said)),
         actors=actors,
-        action=strike.trigger.entry.action,
+        action="ground offensive" if ground_battle(page, strike, actors) else strike.trigger.entry.action,
         weapon=weapon,
         platform=strike.platforms[0].text if strike.platforms else None,
         target=target_of(page, strike, said, actors),

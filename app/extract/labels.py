@@ -28,7 +28,7 @@ def target_of(page: MarkedText, strike: Strike, said: Said | None, actors: tuple
     for term in page.inside(page.marks.targets, strike.first, strike.last):
         if term.first in barred or term.last - 1 in barred or not _stands_struck(page, strike, term) or _left_or_taken(page, strike, term):
             continue
-        first = _phrase_start(page, strike, term)
+        first = _phrase_start(page, strike, term, barred)
         if _only_place(page, first, term):
             continue
         found.append((first, _label(page, first, term.last), term.entry.cls))
@@ -104,17 +104,25 @@ def _stands_struck(page: MarkedText, strike: Strike, term: Found[TargetTerm]) ->
     verbs = [t for t in strike.triggers if t.entry.pos == "verb"]
     if any(t.last <= term.first and not page.inside(page.marks.actors, t.last, term.first) for t in verbs):
         return True
+    if any(t.form == "past" and t.first == term.last for t in verbs) and _counted_as_target(page, term):
+        return True
     return any(t.form in _PASSIVE and t.first >= term.last and BE.intersection(words[max(term.last, t.first - 3) : t.first]) for t in verbs)
 
 
-def _phrase_start(page: MarkedText, strike: Strike, term: Found[TargetTerm]) -> int:
+def _counted_as_target(page: MarkedText, term: Found[TargetTerm]) -> bool:
+    """ "over 800 targets destroyed": things that are counted as hit."""
+    near = page.inside(page.quantities, max(0, term.first - _LONGEST), term.last)
+    return any(q.quantity.unit in ("targets", "sites") and q.noun is not None and q.noun[1] == page.tokens.ends[term.last - 1] for q in near)
+
+
+def _phrase_start(page: MarkedText, strike: Strike, term: Found[TargetTerm], barred: set[int]) -> int:
     """Where the noun phrase of a target word begins, without its article or number."""
     words = page.tokens.words
-    triggers = {i for t in strike.triggers for i in range(t.first, t.last)}
+    fixed = barred | {i for t in strike.triggers for i in range(t.first, t.last)}
     i = term.first
     while i > strike.first and term.first - i < _LONGEST:
         word = words[i - 1]
-        if i - 1 in triggers or word in DETERMINERS or word in PREPOSITIONS or word in _STOPS or word in COMMAS or word in BE or word == ".":
+        if i - 1 in fixed or word in DETERMINERS or word in PREPOSITIONS or word in _STOPS or word in COMMAS or word in BE or word == ".":
             break
         if (
             word in _SET_APART

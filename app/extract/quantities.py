@@ -134,7 +134,7 @@ class _Counting:
         article = self._counted.is_article(number)
         if self._counted.is_year(number) or (noun is None and (article or not self._bare(number))):
             return None
-        if noun is not None and article and noun.of is None and not self._single(noun):
+        if noun is not None and article and not self._single(noun):
             return None
         last = number.last if noun is None else noun.last
         if self._tokens.word(last) in self._words.speaking:

@@ -147,3 +147,44 @@ def test_the_day_of_one_strikers_strike_is_not_spread_to_anothers(read: Read) ->
 def test_a_weekday_last_week_is_of_the_week_before(read: Read, words: str) -> None:
     when = read(f"Russian jets bombed Marran {words}, officials said.")[0].when
     assert when is not None and (when.start, when.end) == (date(2019, 3, 5), date(2019, 3, 5))
+
+
+def test_the_days_of_an_operation_end_with_the_day_of_the_report(read: Read) -> None:
+    text = (
+        "Russia said it had fired 18 cruise missiles at Marran on Thursday.\n\n"
+        "Adding up the four days of the operation, the Russian defence ministry said Russia had fired over 100 cruise missiles."
+    )
+    claims = read(text)
+    whole = quoted(text, claims, "over 100")
+    assert whole.when is not None and (whole.when.start, whole.when.end) == (date(2019, 3, 12), FRIDAY)
+    assert whole.contains == (quoted(text, claims, "18 cruise").id,)
+
+
+def test_the_days_of_an_operation_of_a_named_month_are_not_those_before_the_report(read: Read) -> None:
+    claims = read("Russian jets dropped 100 bombs on Marran in the four days of the operation in May, officials said.")
+    assert all(c.when is None or c.when.start != date(2019, 3, 12) for c in claims)
+
+
+@pytest.mark.parametrize(
+    "attack", ["Syrian troops with Russian aircraft overhead attacked", "Syrian troops backed by Russian aircraft launched a ground offensive on"]
+)
+def test_aircraft_over_a_ground_attack_support_it(read: Read, attack: str) -> None:
+    claim = read(f"{attack} villages in Dabra on Thursday, residents said.")[0]
+    assert [(a.name, a.role) for a in claim.actors] == [("Syrian government", "attacker"), ("Russia", "supporting")]
+    assert claim.action == "ground offensive"
+
+
+def test_a_bombing_that_others_support_is_no_ground_attack(read: Read) -> None:
+    claim = read("The Syrian air force, backed by Russian aircraft, bombed Marran on Thursday, residents said.")[0]
+    assert claim.action != "ground offensive"
+
+
+def test_a_spokesman_is_neither_a_number_nor_a_target(read: Read) -> None:
+    claim = read("A Houthi spokesman said five fighters were killed when Saudi jets bombed Marran.")[0]
+    assert [(q.unit, q.min) for q in claim.quantities] == [("killed", 5)]
+    assert claim.target.labels == ("fighters",)
+
+
+def test_targets_counted_as_destroyed_are_what_was_hit(read: Read) -> None:
+    claim = read('Russia said it had fired 40 missiles in two days, with 80 "bandit" targets destroyed.')[0]
+    assert any("targets" in label for label in claim.target.labels)
