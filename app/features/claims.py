@@ -17,7 +17,7 @@ def claim_feature(report: Report, claim: Claim, standing: Standing) -> Feature:
     when = claim.when
     properties: dict[str, Scalar] = {
         "id": claim.id,
-        "event_id": None,
+        "event_id": standing.event_id,
         "report_id": report.id,
         "modality": claim.modality,
         **speaker_columns(report, claim),

@@ -36,7 +36,7 @@ def _line(report: Report, claim: Claim, standing: Standing, origin: Mention, tar
     properties: dict[str, Scalar] = {
         "id": f"{claim.id}-line-{from_key}-{to_key}",
         "claim_id": claim.id,
-        "event_id": None,
+        "event_id": standing.event_id,
         "report_id": report.id,
         "claim_ids": claim.id,
         "link": "stated" if origin.link == target.link == "stated" else "inferred",

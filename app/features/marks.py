@@ -67,7 +67,7 @@ def _mark(report: Report, claim: Claim, standing: Standing, mention: Mention, ke
     properties: dict[str, Scalar] = {
         "id": f"{claim.id}-{_SHORT[mention.role]}-{key}",
         "claim_id": claim.id,
-        "event_id": None,
+        "event_id": standing.event_id,
         "report_id": report.id,
         "role": mention.role,
         "link": mention.link,

@@ -2,7 +2,7 @@
 
     1. geocode   Report → toponyms
     2. extract   Report + toponyms → claims
-    3. events    claims → disputes and standings
+    3. events    claims → disputes, events and standings
     4. features  reading + standings → features
     5. store     report, record and features, all or nothing
     6. query     features back as pages, streams and documents
@@ -19,7 +19,9 @@ import orjson
 
 from app.errors import BadInput, NotFound, TooLarge
 from app.events.dispute import disputes_of
+from app.events.merge import events_of, with_events
 from app.events.parties import Vocabulary
+from app.events.record import event_record
 from app.events.standing import standings
 from app.features.reading import features_of
 from app.features.unplaced import unplaced
@@ -27,6 +29,7 @@ from app.formats.extraction import reading_record
 from app.ingest.mapping import ColumnMapping
 from app.model.coded import Dataset, Visibility
 from app.model.codes import ReadingStatus
+from app.model.event import Witness
 from app.model.feature import CollectionId, Feature
 from app.model.protocols import Store
 from app.model.query import Compare, Extent, Page, Query
@@ -91,10 +94,13 @@ class Service:
     def derive(self, reading: Reading) -> tuple[Mapping[str, Any], list[Feature]]:
         """Steps 3 and 4: what is stored of a reading, as a document and as features."""
         disputes = disputes_of(reading.claims, self._vocabulary)
-        stands = standings(reading.claims, disputes, self._vocabulary)
+        witnesses = [Witness(claim, reading.report) for claim in reading.claims]
+        events = events_of(witnesses, self._vocabulary)
+        stands = with_events(standings(reading.claims, disputes, self._vocabulary), events)
         features = features_of(reading, stands, self._geometry_of, self._credit_of)
         record = reading_record(reading)
         record["disputes"] = [dispute_record(dispute, reading.report.text) for dispute in disputes]
+        record["events"] = [event_record(event, {one.claim.id: one for one in witnesses}) for event in events]
         record["not_on_map"] = list(unplaced(reading))
         return record, features
 
