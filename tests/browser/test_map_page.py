@@ -155,6 +155,23 @@ def test_a_read_only_page_hides_the_paste_box(read_only_site: str, visit: OpenPa
     assert seen.troubles == []
 
 
+def test_the_example_weighs_little_with_its_map_and_its_data(site: str, visit: OpenPage) -> None:
+    page = visit(f"{site}/?report={example_report().id}").page
+    sizes = page.evaluate("performance.getEntriesByType('resource').map(entry => entry.encodedBodySize)")
+    assert len(sizes) > 40
+    assert sum(sizes) <= 300_000
+
+
+def test_everything_says_that_the_example_is_among_the_reports_and_how_to_remove_it(site: str, visit: OpenPage) -> None:
+    page = visit(site).page
+    _paste(page, REPORT, "2023-03-08")
+    page.wait_for_url("**/?report=*")
+    page = visit(site).page
+    expect(page.locator("#strip")).to_contain_text("strikemap serve --empty")
+    expect(page.locator("#strip")).to_contain_text("by Example Wire")
+    assert 0 < page.locator(".card .chip").count() < page.locator(".card").count()
+
+
 @pytest.mark.parametrize("options", [chromium.PHONE, chromium.DARK], ids=["phone", "dark"])
 def test_no_form_factor_scrolls_sideways_or_complains(site: str, visit: OpenPage, options: dict[str, object]) -> None:
     seen = visit(site, **options)

@@ -8,6 +8,7 @@ import pytest
 
 from app.ingest.example import example_report
 from app.map.standalone import standalone
+from tests.browser import chromium
 from tests.browser.chromium import expect
 from tests.browser.conftest import OpenPage
 from tests.map import sample
@@ -32,6 +33,62 @@ def test_the_file_opens_from_disk_and_asks_for_nothing(tmp_path: Path, visit: Op
     page.keyboard.press("Enter")
     expect(page.get_by_role("dialog").locator("blockquote")).to_have_count(2)
     assert seen.troubles == []
+
+
+def test_on_a_phone_the_dispute_follows_the_map_and_the_legend_waits_folded(tmp_path: Path, visit: OpenPage) -> None:
+    path = tmp_path / "map.html"
+    path.write_text(standalone(sample.collections(), sample.overview(), sample.report(), BASEMAP), encoding="utf-8")
+    page = visit(path.as_uri(), **chromium.PHONE).page
+    frame, box, cards = (page.locator(one).bounding_box() for one in (".frame", "#disputes", "#claims"))
+    assert frame and box and cards
+    assert frame["height"] <= 0.45 * 844
+    assert frame["y"] + frame["height"] < box["y"] < 844 - 100
+    assert box["y"] + box["height"] < cards["y"]
+    switch = page.get_by_role("checkbox", name="Launch origins")
+    expect(switch).not_to_be_visible()
+    page.locator("#fold > summary").click()
+    expect(switch).to_be_visible()
+
+
+def test_what_is_not_on_the_map_is_quoted_without_a_second_verb(tmp_path: Path, visit: OpenPage) -> None:
+    told = sample.overview("Reports say")
+    path = tmp_path / "map.html"
+    path.write_text(standalone(sample.collections(), told, sample.report(), BASEMAP), encoding="utf-8")
+    lines = visit(path.as_uri()).page.locator("#unmapped li").all_inner_texts()
+    assert len(lines) == 3
+    assert all(line.endswith("Reports say: Reports say") or line.endswith("Reports say: “Reports say”") for line in lines)
+
+
+def _mixed(tmp_path: Path) -> str:
+    """A file of the EXAMPLE beside real reports, one of them without a strike and one without a publisher."""
+    told = sample.collections()
+    for feature in (feature for features in told.values() for feature in features):
+        if feature["properties"]["claim_id"] == "c2":
+            feature["properties"]["source_kind"] = "example"
+    head = {"published_at": None, "url": None, "title": None, "source_kind": "text", "claims": 1}
+    names = [("Coast Gazette", 1), ("Coast Gazette", 1), (None, 1), ("Village Herald", 0)]
+    reports = [{**head, "id": str(at), "publisher": name, "claims": claims} for at, (name, claims) in enumerate(names)]
+    reports.append({**head, "id": "example", "publisher": "Strikemap example", "source_kind": "example"})
+    overview = {**sample.overview(), "reports": reports, "reports_total": len(reports)}
+    path = tmp_path / "map.html"
+    path.write_text(standalone(told, overview, None, BASEMAP), encoding="utf-8")
+    return path.as_uri()
+
+
+def test_the_example_is_told_apart_where_it_stands_among_reports(tmp_path: Path, visit: OpenPage) -> None:
+    page = visit(_mixed(tmp_path)).page
+    expect(page.locator("#strip .chip")).to_have_text("EXAMPLE")
+    expect(page.locator("#strip")).to_contain_text("one report here was written for this project and is not news")
+    expect(page.locator("#claim-c2 .chip")).to_have_text("EXAMPLE")
+    expect(page.locator("#claim-c1 .chip")).to_have_count(0)
+    page.locator("path.area.target").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("dialog").locator("article")).to_have_count(2)
+    expect(page.get_by_role("dialog").locator(".chip")).to_have_count(1)
+
+
+def test_only_reports_that_tell_of_strikes_are_counted_as_read(tmp_path: Path, visit: OpenPage) -> None:
+    expect(visit(_mixed(tmp_path)).page.locator("#strip")).to_contain_text("Read from 2 reports by Coast Gazette and 1 without a publisher")
 
 
 PAYLOADS = [

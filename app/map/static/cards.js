@@ -1,6 +1,6 @@
 // One card a claim: a sentence in the page's neutral voice, then the report's own words.
 
-import { el, link, listed } from "./dom.js";
+import { el, exampleChip, link, listed } from "./dom.js";
 import { datePrecision, dayInWords, whenInWords } from "./dates.js";
 import { paged } from "./pager.js";
 import { quoted } from "./quote.js";
@@ -49,6 +49,7 @@ function cardOf(claim, { marked, fly }) {
       speaker(claim.claimant_kind).short,
       standing(claim.status) ? ` · ${standing(claim.status)}` : null,
       asserted ? null : el("span", { class: "modality" }, claim.modality),
+      claim.example ? exampleChip() : null,
     ),
     el("p", { class: "sentence" }, sentence(claim)),
     quoted(claim.quote, [claim.places_text, claim.origins_text, claim.bases_text, claim.target_label].filter(Boolean)),

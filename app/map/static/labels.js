@@ -100,7 +100,7 @@ export class Labels {
 
   besideMark(spot, areas) {
     const { x, y } = this.map.latLngToContainerPoint(spot.point);
-    const size = this.measure(spot.names.join(" / "), 13, 600, this.signsOf(spot).length);
+    const size = this.measure(wordsOf(spot), 13, 600, this.signsOf(spot).length);
     const right = x + 16 + (spot.roles.length - 1) * 14;
     return {
       at: [
@@ -122,7 +122,7 @@ export class Labels {
   // A name of an area stands inside it, where it is widest; beside it if the area is small; else outside with a line that leads into it. It
   // never stands in another area: a name in the wrong place would be worse than none.
   besideOrInside(spot, layer, others) {
-    const size = this.measure(spot.names.join(" / "), 13, 600, this.signsOf(spot).length);
+    const size = this.measure(wordsOf(spot), 13, 600, this.signsOf(spot).length);
     const runs = this.runsOf(layer);
     const fits = runs.filter((run) => run.width >= size.w);
     const inside = [...fits, ...runs.filter((run) => run.width < size.w && run.width >= size.w * PART)].map((run) => ({
@@ -221,8 +221,12 @@ export class Labels {
   }
 }
 
+function wordsOf({ names, example }) {
+  return `${names.join(" / ")}${example ? " (EXAMPLE)" : ""}`;
+}
+
 function named(spot, kinds) {
-  return el("div", { class: `name mark-name ${roleClass(spot.roles[0])}`, "aria-hidden": "true" }, spot.names.join(" / "), kinds.map(sign));
+  return el("div", { class: `name mark-name ${roleClass(spot.roles[0])}`, "aria-hidden": "true" }, wordsOf(spot), kinds.map(sign));
 }
 
 function overlap(a, b) {

@@ -23,6 +23,7 @@ async function start() {
   const waiting = source.basemap().catch(() => null);
   if (state.embed) document.documentElement.dataset.embed = "true";
   keepHead(document.querySelector(".top"));
+  foldOnPhones(at("fold"));
   new ResizeObserver(() => map.invalidateSize({ pan: false })).observe(map.getContainer());
   L.control.zoom({ position: "topright" }).addTo(map);
   L.control.scale({ position: "bottomleft", imperial: false }).addTo(map);
@@ -31,7 +32,7 @@ async function start() {
   let scene = null;
   try {
     scene = new Scene(map, await source.load(), state);
-    scene.open({ single: Boolean(source.report && source.submit) });
+    scene.open({ single: Boolean(source.report && source.submit), service: Boolean(source.submit) });
   } catch (error) {
     at("note").hidden = false;
     at("note").textContent = error instanceof SourceError ? error.message : "This page could not draw what it was given.";
@@ -49,6 +50,16 @@ async function start() {
 // The head stays in sight, so what stands below it must know its height.
 function keepHead(head) {
   new ResizeObserver(() => document.documentElement.style.setProperty("--head", `${head.offsetHeight}px`)).observe(head);
+}
+
+// On a phone the legend and the days would stand between the map and what is disputed.
+function foldOnPhones(fold) {
+  const phone = window.matchMedia("screen and (max-width: 820px)");
+  const set = () => {
+    fold.open = !phone.matches;
+  };
+  phone.addEventListener("change", set);
+  set();
 }
 
 start();

@@ -1,6 +1,6 @@
 // What a mark says: the quote first, then who says it, where it was printed, when, and how well day and place are known.
 
-import { el, link, listed } from "./dom.js";
+import { el, exampleChip, link, listed } from "./dom.js";
 import { datePrecision, dayInWords, whenInWords } from "./dates.js";
 import { select } from "./selection.js";
 import { sign } from "./sign.js";
@@ -52,6 +52,7 @@ function saying(mark, severalRoles) {
       { class: "printed" },
       mark.title || mark.publisher ? link(mark.url, mark.publisher ?? mark.title) : "Publisher not stated",
       mark.published_at ? `, ${dayInWords(mark.published_at)}` : ", day of publication not stated",
+      mark.example ? [" ", exampleChip()] : null,
     ),
     el("button", { type: "button", class: "quiet", onclick: () => select(mark.claim_id, "popup") }, "Read the whole claim"),
   );

@@ -35,6 +35,9 @@ export class Scene {
     Object.assign(this, { map, loaded, state });
     const claims = loaded.collections.claims.map((feature) => ({ ...feature.properties, claim_id: feature.id }));
     nameAsSaid(loaded.collections);
+    this.examples = examplesAmong(claims);
+    for (const told of [...claims, ...MARKS.flatMap((id) => loaded.collections[id].map(({ properties }) => properties))])
+      told.example = this.examples.has(told.claim_id);
     this.claims = withMarks(inOrder(claims, loaded.report), loaded.collections);
     const shared = definitions();
     document.body.append(shared);
@@ -51,9 +54,9 @@ export class Scene {
   }
 
   // The first drawing: fitted, unless the address names a view; a claim that the address names is selected.
-  open({ single }) {
+  open({ single, service }) {
     drawReading(at("reading"), at("reading-text"), this.loaded.report);
-    drawStrip(at("strip"), { ...this.loaded, claims: this.claims }, single);
+    drawStrip(at("strip"), { ...this.loaded, claims: this.claims }, { single, service });
     this.draw();
     this.map.invalidateSize({ pan: false });
     drawViews(at("views"), this.map, () => this.shown);
@@ -106,13 +109,17 @@ export class Scene {
     drawDisputes(
       at("disputes"),
       at("dispute-list"),
-      overview.disputes.filter(({ sides }) => sides.some((side) => ids.has(side.claim_id))),
+      overview.disputes
+        .filter(({ sides }) => sides.some((side) => ids.has(side.claim_id)))
+        .map((dispute) => ({ ...dispute, example: dispute.sides.some((side) => this.examples.has(side.claim_id)) })),
     );
     drawCards(at("claims"), claims, { marked: first, fly: (claim) => fly(first.get(claim)) }, signal);
     drawUnmapped(
       at("unmapped"),
       at("unmapped-list"),
-      overview.not_on_map.filter((item) => ids.has(item.claim_id)).map((item) => ({ claimant_kind: kinds.get(item.claim_id), ...item })),
+      overview.not_on_map
+        .filter((item) => ids.has(item.claim_id))
+        .map((item) => ({ claimant_kind: kinds.get(item.claim_id), ...item, example: this.examples.has(item.claim_id) })),
     );
     drawTable(at("table"), spots, claims, fly, signal);
     at("claims-count").textContent = claims.length ? String(claims.length) : "";
@@ -149,6 +156,12 @@ function nameAsSaid(collections) {
   );
   for (const { properties } of MARKS.flatMap((id) => collections[id]))
     properties.places_said = (said.get(properties.claim_id) ?? []).filter(Boolean).join("; ");
+}
+
+// The ids of the EXAMPLE's claims where claims of real reports stand beside them; alone, the strip says it of them all.
+function examplesAmong(claims) {
+  const examples = claims.filter((claim) => claim.source_kind === "example");
+  return new Set(examples.length < claims.length ? examples.map((claim) => claim.claim_id) : []);
 }
 
 // A single report's claims stand in the order of its text; several reports' newest first, what has a place or a number before what has none.

@@ -1,19 +1,22 @@
 // The line under the headline: what is shown, from how many reports, who speaks in it, and that no person has checked it.
 
-import { el, plural } from "./dom.js";
+import { el, listed, plural } from "./dom.js";
 import { dayInWords } from "./dates.js";
 
 const BELLIGERENT = new Set(["state_belligerent", "armed_group"]);
 
-export function drawStrip(holder, { overview, report, claims, left }, single) {
-  const reports = overview.reports;
-  const example = reports.length > 0 && reports.every((one) => one.source_kind === "example");
+// `single`: one of several reports is shown; `service`: the page stands before a service, which its reader may keep.
+export function drawStrip(holder, { overview, report, claims, left }, { single, service }) {
+  const examples = overview.reports.filter((one) => one.source_kind === "example");
+  const read = overview.reports.filter((one) => one.claims > 0 && one.source_kind !== "example");
+  const onlyExample = examples.length > 0 && (report ? report.source_kind === "example" : read.length === 0);
   const chips = [];
-  if (example) chips.push(el("span", { class: "chip example" }, "EXAMPLE"), "written for this project, not news");
-  else if (reports.some((one) => one.source_kind === "example")) chips.push("with the EXAMPLE report among them");
-  if (report && !example) chips.push(titled(report));
+  if (examples.length) chips.push(el("span", { class: "chip example" }, "EXAMPLE"));
+  if (onlyExample) chips.push("written for this project, not news");
+  else if (examples.length) chips.push(among(service));
+  if (report && !onlyExample) chips.push(titled(report));
   if (single) chips.push(el("a", { href: "./" }, "show everything"));
-  if (!report && !example) chips.push(`${plural(overview.reports_total, "report")} by ${bodies(reports)}`);
+  if (!report && read.length) chips.push(readFrom(read, overview.reports_total > overview.reports.length));
   chips.push(plural(claims.length, "claim"));
   if (claims.length)
     chips.push(
@@ -30,7 +33,19 @@ function titled(report) {
   return [report.title ? el("cite", null, report.title) : "One report", said ? ` (${said})` : null];
 }
 
-function bodies(reports) {
-  const names = [...new Set(reports.map((report) => report.publisher ?? "publishers not stated"))];
-  return names.length <= 3 ? names.join(", ") : `${names.slice(0, 2).join(", ")} and ${names.length - 2} others`;
+function among(service) {
+  const words = "one report here was written for this project and is not news";
+  return service ? [`${words}; remove it with `, el("code", null, "strikemap serve --empty")] : words;
+}
+
+// "Read from 2 reports by BBC News and 1 without a publisher"; `more`: these are only the latest.
+function readFrom(reports, more) {
+  const named = reports.filter(({ publisher }) => publisher);
+  const nameless = reports.length - named.length;
+  const names = [...new Set(named.map(({ publisher }) => publisher))];
+  const shown = names.length <= 3 ? names : [...names.slice(0, 2), `${names.length - 2} others`];
+  const parts = [];
+  if (named.length) parts.push(plural(named.length, "report"), " by ", listed(shown));
+  if (nameless) parts.push(named.length ? `${shown.length > 1 ? "," : ""} and ${nameless}` : plural(nameless, "report"), " without a publisher");
+  return [more ? "Read from more reports, the latest being " : "Read from ", parts];
 }
