@@ -35,6 +35,8 @@ class Carry:
         self._last: Draft | None = None
         self._attackers: set[str] = set()
         self._told_day: tuple[When, int, int] | None = None
+        self._homes = {a.name: a.country for a in page.marks.actors if a.kind == "state" and a.country is not None}
+        self._home_strikers: set[str] = set()
         self._generic = {a.name for a in page.marks.actors if a.generic}
         self._kinds = {a.name: "group" if a.kind == "armed_group" else "state" for a in page.marks.actors}
 
@@ -72,13 +74,14 @@ class Carry:
         before = self._last
         if draft.when is None and self._told_day is not None and draft.order - self._told_day[1] == 1 and self._told_day[2] == draft.paragraph:
             draft.when = self._told_day[0]
+        self._settle_home(draft)
         self._own_side(draft)
         self._resolve_force(draft, before)
         if before is not None and draft.kind != "headline":
             near = draft.order - before.order <= _REACH + 1
             foreign = _other_speaker(draft, before)
             if not draft.actors and (draft.definite or near) and _may_share(_code(draft), _code(before)) and not (foreign and self._strikes(draft)):
-                draft.actors = before.actors
+                draft.actors = () if self._hits_home(draft, before.actors) else before.actors
             if draft.weapon is None and (draft.definite or (_one_voice(draft, before) and not foreign)):
                 draft.weapon = before.weapon
             if near:
@@ -125,10 +128,22 @@ class Carry:
         """Whether the speaker is a striker itself: what it counts need not be the strike of the side told of before."""
         return draft.source is not None and draft.source.actor in self._attackers
 
+    def _settle_home(self, draft: Draft) -> None:
+        """Whose own country is struck; a state that is told to strike at home (a civil war) may do so again."""
+        countries = {m.toponym.place.country for m in draft.struck if m.toponym.place is not None}
+        at_home = {name for name, country in self._homes.items() if country in countries}
+        self._home_strikers |= at_home & {a.name for a in draft.actors}
+        draft.at_home = frozenset(at_home)
+
+    def _hits_home(self, draft: Draft, actors: tuple[Actor, ...]) -> bool:
+        return any(a.name in draft.at_home - self._home_strikers for a in actors)
+
     def _own_side(self, draft: Draft) -> None:
         """A striker that counts strikes and names nobody counts its own."""
         side = draft.source.actor if draft.source is not None else None
-        if draft.actors or side is None or side not in self._attackers or any(m.role == "launch_origin" for m in draft.mentions):
+        if draft.actors or side is None or side not in self._attackers or self._hits_home(draft, (Actor(side),)):
+            return
+        if any(m.role == "launch_origin" for m in draft.mentions):
             return
         speech = (draft.said.first, draft.said.last) if draft.said is not None else (0, 0)
         start, end = draft.spans[0]

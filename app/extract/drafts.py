@@ -59,6 +59,7 @@ class Draft:
     habitual: bool = False
     hedge: str | None = None
     contains: list["Draft"] = field(default_factory=list)
+    at_home: frozenset[str] = frozenset()
 
     @property
     def form(self) -> AttributionForm:

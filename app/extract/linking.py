@@ -43,13 +43,16 @@ def promote_lead(drafts: Sequence[Draft]) -> None:
 
 
 def fill_striker(drafts: Sequence[Draft]) -> None:
-    """Where a report names one striker only, the strikes it leaves without one are that striker's."""
+    """Where a report names one striker only, the strikes it leaves without one are that striker's, unless they hit its own country."""
     named = {tuple(a.name for a in d.actors if a.role == "attacker") for d in drafts if d.modality == "asserted"} - {()}
     if len(named) != 1:
         return
     chosen = next(d.actors for d in drafts if any(a.role == "attacker" for a in d.actors) and d.modality == "asserted")
+    strikers = {a.name for a in chosen}
+    at_home = any(d.at_home & {a.name for a in d.actors} for d in drafts)
     for item in drafts:
-        if not item.actors and item.modality == "asserted" and not any(m.role == "launch_origin" for m in item.mentions):
+        was_hit = bool(strikers & item.at_home) and not at_home
+        if not item.actors and not was_hit and item.modality == "asserted" and not any(m.role == "launch_origin" for m in item.mentions):
             item.actors = chosen
 
 

@@ -149,3 +149,21 @@ def test_a_weapon_is_not_put_into_the_mouth_of_another_speaker(read: Read) -> No
 @pytest.mark.parametrize("text", ["The army went on to shell Marran.", "The shelling of Marran continued, a doctor said."])
 def test_deeds_are_no_speech(read: Read, text: str) -> None:
     assert all(c.claimant.kind != "state_belligerent" for c in read(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two drones hit Rostov on Friday, Russia's defence ministry said. Russia fired missiles at Marran on Thursday.",
+        "Russia fired missiles at Marran on Thursday. Two drones hit Rostov on Friday, Russia's defence ministry said.",
+    ],
+)
+def test_a_side_that_was_hit_at_home_is_not_made_the_striker(read: Read, text: str) -> None:
+    claims = read(text)
+    assert [[a.name for a in c.actors] for c in claims if struck([c]) == {"Rostov"}] == [[]]
+    assert [[a.name for a in c.actors] for c in claims if struck([c]) == {"Marran"}] == [["Russia"]]
+
+
+def test_a_side_that_strikes_at_home_may_have_done_so_again(read: Read) -> None:
+    claims = read("Air strikes hit Marran on Friday, residents said. Syrian jets bombed Qasr on Thursday.")
+    assert [[a.name for a in c.actors] for c in claims] == [["Syrian government"]] * 2
