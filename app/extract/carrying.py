@@ -77,7 +77,7 @@ class Carry:
         self._settle_home(draft)
         self._own_side(draft)
         self._resolve_force(draft, before)
-        if before is not None and draft.kind != "headline":
+        if before is not None and draft.kind != "headline" and not _only_to_come(draft, before):
             near = draft.order - before.order <= _REACH + 1
             foreign = _other_speaker(draft, before)
             if not draft.actors and (draft.definite or near) and _may_share(_code(draft), _code(before)) and not (foreign and self._strikes(draft)):
@@ -185,6 +185,11 @@ class Carry:
 def _other_speaker(draft: Draft, before: Draft) -> bool:
     """Whether the sentence has a speaker of its own, another than that of the strike before."""
     return draft.said is not None and draft.source is not None and (before.source is None or before.source.name != draft.source.name)
+
+
+def _only_to_come(draft: Draft, before: Draft) -> bool:
+    """Whether a strike is threatened or planned after another was told: that one's place, day and striker are not its own."""
+    return draft.modality in ("threatened", "planned") and draft.modality != before.modality and not draft.definite
 
 
 def _code(draft: Draft) -> WeaponCode | None:

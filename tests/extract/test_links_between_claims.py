@@ -188,3 +188,9 @@ def test_a_spokesman_is_neither_a_number_nor_a_target(read: Read) -> None:
 def test_targets_counted_as_destroyed_are_what_was_hit(read: Read) -> None:
     claim = read('Russia said it had fired 40 missiles in two days, with 80 "bandit" targets destroyed.')[0]
     assert any("targets" in label for label in claim.target.labels)
+
+
+def test_a_threat_takes_no_place_and_no_day_from_the_strike_before_it(read: Read) -> None:
+    claims = read("Rockets hit Marran on Wednesday, the ambulance service said. Israel's prime minister threatened to bomb camps in Syria.")
+    threat = next(c for c in claims if c.modality == "threatened")
+    assert (threat.when, [m for m in threat.mentions if m.toponym.surface == "Marran"]) == (None, [])
