@@ -23,6 +23,7 @@ _ACTIONS = frozenset("strike bombing bombardment shelling strafing impact launch
 _WEAPON_GAP = 8
 _TURNING = frozenset("but however yet nevertheless nonetheless still".split())
 _REST = frozenset("majority most mostly still".split())
+_BODIES = frozenset(("news_media", "monitor", "un_body"))
 _OWNERS = frozenset(("its", "their"))
 _FLOWN = frozenset("sortie raid bombing".split())
 _EXACT = frozenset("barrel_bomb glide_bomb cluster_munition cruise_missile ballistic_missile".split())
@@ -60,6 +61,7 @@ class Draft:
     hedge: str | None = None
     contains: list["Draft"] = field(default_factory=list)
     at_home: frozenset[str] = frozenset()
+    """States of the report in whose own country it strikes: sooner hit than striking where no words say who struck."""
 
     @property
     def form(self) -> AttributionForm:
@@ -115,8 +117,9 @@ def draft(page: MarkedText, strike: Strike, said: Said | None, source: Source | 
 
 
 def places_in(page: MarkedText, strike: Strike) -> list[Named]:
-    """The place names of a clause, without those that only make up an actor's name ("US-led coalition", "US aircraft")."""
-    named = page.inside(page.places, strike.first, strike.last)
+    """The place names of a clause, without those that only make up the name of a body or side ("US-led coalition", "Anadolu news agency")."""
+    bodies = [c for c in page.inside(page.marks.claimants, strike.first, strike.last) if c.kind in _BODIES]
+    named = [n for n in page.inside(page.places, strike.first, strike.last) if not any(c.first <= n.first < c.last for c in bodies)]
     sides = [
         a for a in page.inside(page.marks.actors, strike.first, strike.last) if a.head is not None or a.last - a.first > 1 or a.form == "descriptor"
     ]

@@ -136,6 +136,7 @@ def _by_position(page: MarkedText, strike: Strike, named: Named) -> Role:
             return "reported_target"
         if (
             trigger.entry.pos == "verb"
+            and trigger.form != "ing"
             and 0 <= gap <= 5
             and any(words[i] in ("was", "were", "been", "came", "is") for i in range(named.last, trigger.first))
         ):

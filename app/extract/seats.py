@@ -16,6 +16,7 @@ _OCCASION = frozenset(
 _FOLLOWS = frozenset((".", ",", ";", ":", "that", "on", "and", "after", "late", "early", "?", ")", "”", '"'))
 _OPENING = 12
 _LONGEST = 9
+_NEAR = 6
 
 
 def is_seat(page: MarkedText, strike: Strike, said: Said | None, named: Named) -> bool:
@@ -23,7 +24,7 @@ def is_seat(page: MarkedText, strike: Strike, said: Said | None, named: Named) -
     before = named.first - 1
     if before < strike.sentence.first or page.tokens.words[before] not in _AT:
         return False
-    return _behind_verb(page, strike, named) or _aside(page, named) or _opens(page, strike, said, named)
+    return _behind_verb(page, strike, named) or _aside(page, named) or _opens(page, strike, said, named) or _goes_on(page, strike, named)
 
 
 def _behind_verb(page: MarkedText, strike: Strike, named: Named) -> bool:
@@ -53,3 +54,13 @@ def _opens(page: MarkedText, strike: Strike, said: Said | None, named: Named) ->
         return False
     ahead = 0 < said.verb_at - named.last <= _OPENING and not page.inside(page.marks.triggers, named.last, said.verb_at)
     return ahead and said.source.actor is not None
+
+
+def _goes_on(page: MarkedText, strike: Strike, named: Named) -> bool:
+    """ "…; in Damascus the government says": a new clause in which no strike is told before the reporting verb."""
+    words = page.tokens.words
+    if words[named.first - 2] != ";":
+        return False
+    stop = min(strike.sentence.last, named.last + _NEAR)
+    verb = next((i for i in range(named.last, stop) if words[i] in _SPEAKING), None)
+    return verb is not None and not page.inside(page.marks.triggers, named.last, strike.sentence.last)

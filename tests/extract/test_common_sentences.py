@@ -24,6 +24,7 @@ PLACES = {
     "Russia": ("country", "RU"),
     "Syria": ("country", "SY"),
     "Caspian Sea": ("sea", None),
+    "Anadolu": ("region", "TR"),
 }
 Read = Callable[[str], list[Claim]]
 
@@ -167,3 +168,15 @@ def test_a_side_that_was_hit_at_home_is_not_made_the_striker(read: Read, text: s
 def test_a_side_that_strikes_at_home_may_have_done_so_again(read: Read) -> None:
     claims = read("Air strikes hit Marran on Friday, residents said. Syrian jets bombed Qasr on Thursday.")
     assert [[a.name for a in c.actors] for c in claims] == [["Syrian government"]] * 2
+
+
+def test_where_a_new_speaker_sits_behind_a_semicolon_is_no_target_nor_is_the_striker(read: Read) -> None:
+    claims = read("Russia has been carrying out air strikes on Marran since 1 March; in Ankara the government says it was never asked.")
+    assert struck(claims) == {"Marran"}
+    assert seats(claims) == {"Ankara"}
+    assert [a.name for a in claims[0].actors] == ["Russia"]
+
+
+def test_a_word_of_a_body_s_name_is_no_place(read: Read) -> None:
+    claims = read("Rockets hit Marran on Friday, Turkey's state news agency Anadolu said.")
+    assert {m.toponym.surface for c in claims for m in c.mentions} == {"Marran"}
