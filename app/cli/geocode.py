@@ -23,6 +23,8 @@ def geocode(
     jsonl: Annotated[bool, typer.Option("--jsonl", help='Batch form: one {"id","name","country"?,"admin1"?} a line in, one line out each.')] = False,
 ) -> None:
     """Find a place by name, offline; nulls where it does not know."""
+    if name == "-" and not jsonl:
+        raise BadInput('give a name: strikemap geocode "Deir al-Zour", or a batch with --jsonl')
     with closing(BuildProgress()) as building:
         opened = main.open_gazetteer(settings_from_environment(), building)
     with closing(opened) as gazetteer:

@@ -1,5 +1,7 @@
 """``strikemap serve``: the map and the GeoJSON service on one address."""
 
+import os
+import socket
 import sys
 from contextlib import closing
 from dataclasses import replace
@@ -12,6 +14,7 @@ import uvicorn
 from app import main
 from app.cli.environment import settings_from_environment
 from app.cli.terminal import BuildProgress
+from app.errors import BadInput
 from app.ingest.example import example_report
 
 
@@ -24,6 +27,7 @@ def serve(
     """Serve the map page and the GeoJSON collections until stopped."""
     given = {"host": host, "port": port, "data_dir": data_dir}
     settings = replace(settings_from_environment(), **{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
+    listening = _listening_socket(settings.host, settings.port)
     with closing(BuildProgress()) as building:
         service = main.build_service(settings, building)
     if empty:
@@ -39,10 +43,20 @@ def serve(
         proxy_headers=False,
         timeout_graceful_shutdown=30,
     )
-    server = _AnnouncingServer(config, read_only=not settings.takes_reports)
-    server.run()
-    if not server.started:
-        sys.exit(1)
+    _AnnouncingServer(config, read_only=not settings.takes_reports).run(sockets=[listening])
+
+
+def _listening_socket(host: str, port: int) -> socket.socket:
+    """Bind before anything is built, so that a taken port is told at once. TCP by number: asyncio disables Nagle's delay only then."""
+    try:
+        family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
+        listening = socket.socket(family, kind, socket.IPPROTO_TCP)
+        if os.name == "posix":
+            listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind(address)
+    except OSError as error:
+        raise BadInput(f"cannot listen on {host}, port {port}: {error.strerror or error}. Choose another with --port or --host.") from error
+    return listening
 
 
 class _AnnouncingServer(uvicorn.Server):
@@ -52,8 +66,9 @@ class _AnnouncingServer(uvicorn.Server):
         super().__init__(config)
         self.read_only = read_only
 
-    def _log_started_message(self, listeners: object) -> None:
-        del listeners
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Start, then tell the address."""
+        await super().startup(sockets)
         port = self.servers[0].sockets[0].getsockname()[1]
         host = f"[{self.config.host}]" if ":" in self.config.host else self.config.host
         note = " (read-only: set STRIKEMAP_SUBMIT_TOKEN to take reports)" if self.read_only else ""

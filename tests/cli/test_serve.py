@@ -4,6 +4,7 @@ import json
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import urllib.request
@@ -54,3 +55,14 @@ def test_what_strangers_can_reach_is_read_only_and_says_so(tmp_path: Path) -> No
     with serving(tmp_path, "--empty", STRIKEMAP_BASE_URL="https://map.example.org") as (_, line):
         assert "read-only" in line
         assert "STRIKEMAP_SUBMIT_TOKEN" in line
+
+
+def test_a_taken_port_is_one_sentence(tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        command = [COMMAND, "serve", "--port", str(taken.getsockname()[1]), "--data-dir", tmp_path]
+        done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 2
+    assert "cannot listen" in done.stderr
+    assert done.stderr.count("\n") == 1
