@@ -21,7 +21,7 @@ from app.model.report import Report
 _NOT_THE_TOWN = {"airfield": 2, "installation": 2, "district": 3, "region": 3, "province": 3}
 """What may be called after a town without being it, and how precisely the town says where it is (UCDP GED's where_prec)."""
 _METROPOLIS, _SHARE = 60, 0.3
-THRESHOLD = 0.5
+THRESHOLD = 0.4
 """Below this score a name is listed without a place."""
 
 
