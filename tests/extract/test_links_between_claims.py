@@ -1,48 +1,11 @@
 """What holds between the claims of one report: shared origins and bases, sums and their parts, days, and statements that contrast."""
 
-import re
-from collections.abc import Callable
 from datetime import date
 
 import pytest
 
-from app.extract.extractor import RuleExtractor
-from app.extract.vocabulary import Lexicon
 from app.model.claim import Claim
-from app.model.place import Place, Toponym
-from app.model.report import Report
-
-FRIDAY = date(2019, 3, 15)
-PLACES = {
-    "Marran": "settlement",
-    "Qasr": "settlement",
-    "Zeitun": "settlement",
-    "Dabra": "province",
-    "Syria": "country",
-    "Black Sea": "sea",
-    "Hasna": "airfield",
-}
-Read = Callable[..., list[Claim]]
-
-
-def toponyms(text: str) -> list[Toponym]:
-    """Every name of ``PLACES`` in the text, as a geocoder would hand it in."""
-    found = []
-    for name, kind in PLACES.items():
-        for match in re.finditer(re.escape(name), text):
-            place = Place(f"test:{name}", name, kind, "SY", None, 35.0, 38.0)  # type: ignore[arg-type]
-            found.append(Toponym(match.start(), match.end(), name, kind, place, None, 0.9, "test"))  # type: ignore[arg-type]
-    return found
-
-
-@pytest.fixture(scope="module")
-def read(lexicon: Lexicon) -> Read:
-    extractor = RuleExtractor(lexicon)
-
-    def reader(text: str, published: date | None = FRIDAY, publisher: str | None = None) -> list[Claim]:
-        return extractor(Report("r", text, published_at=published, publisher=publisher), toponyms(text))
-
-    return reader
+from tests.extract.conftest import FRIDAY, Read
 
 
 def quoted(text: str, claims: list[Claim], words: str) -> Claim:
