@@ -11,7 +11,7 @@ from app.events.parties import load_vocabulary
 from app.extract.edition import edition
 from app.extract.extractor import RuleExtractor
 from app.extract.language import language_supported
-from app.extract.vocabulary import load_lexicon
+from app.extract.phrases.vocabulary import load_lexicon
 from app.features.columns import COLUMNS
 from app.geocode.answer import NameGeocoder
 from app.geocode.build import Progress

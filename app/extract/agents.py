@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from app.extract.actors import ActorFound
 from app.extract.attribution import Said
 from app.extract.grammar import BE, CLAUSE_WORDS, DETERMINERS, PREPOSITIONS
 from app.extract.marked import MarkedText, Tokened
-from app.extract.phrases import Found
+from app.extract.phrases.actors import ActorFound
+from app.extract.phrases.table import Found
+from app.extract.phrases.vocabulary import TriggerTerm
 from app.extract.strikes import Strike
-from app.extract.vocabulary import TriggerTerm
 from app.model.claim import Actor
 
 _DELIVERY = frozenset(("aircraft", "weapon", "strike"))

@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 
 from app.extract.grammar import BE, COMMAS, DETERMINERS
 from app.extract.marked import MarkedText
-from app.extract.phrases import Found
+from app.extract.phrases.table import Found
+from app.extract.phrases.vocabulary import ReportingTerm
 from app.extract.sentences import Sentence
 from app.extract.sources import Spoken, candidates_in, source_after, source_before, source_of
 from app.extract.speakers import Source, Speakers
-from app.extract.vocabulary import ReportingTerm
 from app.model.codes import AttributionForm, Modality
 
 _CITING = frozenset("citing cited quoting quoted cites quotes".split())

@@ -8,10 +8,10 @@ from app.extract.causes import answered
 from app.extract.drafts import Draft, quantities_of
 from app.extract.marked import MarkedText
 from app.extract.merging import place_names
+from app.extract.phrases.tokens import within
 from app.extract.sentences import Sentence
 from app.extract.speakers import Source
 from app.extract.strikes import Strike
-from app.extract.tokens import within
 from app.model.claim import Actor, Mention, Quantity, Target, When
 from app.model.codes import WeaponCode
 

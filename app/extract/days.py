@@ -1,8 +1,8 @@
 """When a strike is said to have happened: the date nearest to the strike word, never the one beside "said" or in the dateline."""
 
 from app.extract.attribution import Said
-from app.extract.dates import DateFound, shifted
 from app.extract.marked import MarkedText
+from app.extract.phrases.dates import DateFound, shifted
 from app.extract.strikes import Strike
 from app.model.claim import When
 

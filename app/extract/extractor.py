@@ -20,10 +20,10 @@ from app.extract.linking import contain, fill_day, fill_issue_day, fill_striker,
 from app.extract.marked import MarkedText, claimants_in, mark_text
 from app.extract.merging import merge
 from app.extract.naming import claims_from
+from app.extract.phrases.vocabulary import Lexicon
 from app.extract.speakers import Source, Speakers, publisher_source
 from app.extract.strikes import Strike, find_strikes
 from app.extract.topic import topic_of
-from app.extract.vocabulary import Lexicon
 from app.model.claim import Claim
 from app.model.place import Toponym
 from app.model.report import Report

@@ -4,9 +4,9 @@ from app.extract.agents import victims_of
 from app.extract.attribution import Said
 from app.extract.grammar import BE, COMMAS, DETERMINERS, DIRECTIONS, PREPOSITIONS
 from app.extract.marked import MarkedText
-from app.extract.phrases import Found
+from app.extract.phrases.table import Found
+from app.extract.phrases.vocabulary import TargetTerm
 from app.extract.strikes import Strike
-from app.extract.vocabulary import TargetTerm
 from app.model.claim import Actor, Target
 from app.model.codes import TargetClass
 

@@ -5,15 +5,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from app.extract.claimants import ClaimantFound
-from app.extract.dates import DateFound, find_dates
 from app.extract.grammar import Grammar
-from app.extract.marks import Marks, mark
-from app.extract.quantities import QuantityFound, find_quantities
+from app.extract.phrases.claimants import ClaimantFound
+from app.extract.phrases.dates import DateFound, find_dates
+from app.extract.phrases.marks import Marks, mark
+from app.extract.phrases.quantities import QuantityFound, find_quantities
+from app.extract.phrases.tokens import S, Spanned, Tokens, tokenise
+from app.extract.phrases.vocabulary import Lexicon
 from app.extract.quotes import Quoted, find_quoted
 from app.extract.sentences import Sentence, segment
-from app.extract.tokens import S, Spanned, Tokens, tokenise
-from app.extract.vocabulary import Lexicon
 from app.model.place import Toponym, ToponymKind
 from app.model.report import Report
 

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.extract.actors import ActorFound
 from app.extract.grammar import CLAUSE_WORDS
 from app.extract.marked import MarkedText
-from app.extract.phrases import Found
-from app.extract.vocabulary import PlatformTerm, TriggerTerm, WeaponTerm
+from app.extract.phrases.actors import ActorFound
+from app.extract.phrases.table import Found
+from app.extract.phrases.vocabulary import PlatformTerm, TriggerTerm, WeaponTerm
 
 DELIVERY_HEADS = frozenset(("aircraft", "weapon", "strike"))
 """What an actor's adjective modifies when the actor strikes with it: "Russian [missiles]"."""

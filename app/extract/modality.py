@@ -3,9 +3,9 @@
 from datetime import date, timedelta
 
 from app.extract.attribution import Said
-from app.extract.dates import DateFound
 from app.extract.grammar import NEGATIONS
 from app.extract.marked import MarkedText, is_wide
+from app.extract.phrases.dates import DateFound
 from app.extract.strikes import Strike
 from app.model.claim import When
 from app.model.codes import Modality

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from app.extract.dates import DateFound
-from app.extract.tokens import Tokens
+from app.extract.phrases.dates import DateFound
+from app.extract.phrases.tokens import Tokens
 
 SentenceKind = Literal["body", "headline", "caption", "boilerplate"]
 

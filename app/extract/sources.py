@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.extract.actors import ActorFound
-from app.extract.claimants import ClaimantFound
 from app.extract.grammar import AUXILIARIES, COMMAS, DETERMINERS, PREPOSITIONS, PRONOUNS
 from app.extract.marked import MarkedText
+from app.extract.phrases.actors import ActorFound
+from app.extract.phrases.claimants import ClaimantFound
+from app.extract.phrases.tokens import Spanned
 from app.extract.speakers import Source, Speakers
-from app.extract.tokens import Spanned
 
 _PLACING = frozenset("in of from on near at to with against over by into across".split())
 _SELF = 4

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from app.extract.claimants import ClaimantFound
+from app.extract.phrases.claimants import ClaimantFound
 from app.model.codes import ClaimantKind
 
 _HEADS: tuple[tuple[frozenset[str], frozenset[str]], ...] = (

@@ -7,10 +7,10 @@ from app.extract.causes import answered
 from app.extract.grammar import CLAUSE_WORDS
 from app.extract.marked import MarkedText
 from app.extract.means import DELIVERY_HEADS, means_of, tank_fire
-from app.extract.phrases import Found
+from app.extract.phrases.table import Found
+from app.extract.phrases.vocabulary import PlatformTerm, TriggerTerm, WeaponTerm
 from app.extract.sentences import Sentence
 from app.extract.triggers import NO_STRIKE, is_figure, ranked, verbless
-from app.extract.vocabulary import PlatformTerm, TriggerTerm, WeaponTerm
 
 _GROUNDS = frozenset(("range", "ground", "grounds"))
 _BEFORE_GROUNDS = frozenset("test testing firing training proving shooting".split())

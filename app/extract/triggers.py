@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from app.extract.actors import ActorFound
 from app.extract.grammar import BE
 from app.extract.marked import MarkedText
 from app.extract.means import Means, is_struck, tank_fire
-from app.extract.phrases import Found
+from app.extract.phrases.actors import ActorFound
+from app.extract.phrases.table import Found
+from app.extract.phrases.tokens import Spanned
+from app.extract.phrases.vocabulary import TriggerTerm
 from app.extract.sentences import Sentence
-from app.extract.tokens import Spanned
-from app.extract.vocabulary import TriggerTerm
 
 CAMPAIGNS = ("campaign", "war", "operation", "operations", "offensive")
 """Endings of strike words that name a whole campaign, a topic rather than a strike."""

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from app.extract.extractor import RuleExtractor
-from app.extract.vocabulary import Lexicon, load_lexicon
+from app.extract.phrases.vocabulary import Lexicon, load_lexicon
 from app.model.claim import Claim
 from app.model.place import Place, Toponym
 from app.model.report import Report

@@ -6,7 +6,7 @@ import time
 import pytest
 
 from app.extract.extractor import RuleExtractor
-from app.extract.vocabulary import Lexicon
+from app.extract.phrases.vocabulary import Lexicon
 from app.model.claim import Claim
 from app.model.place import Toponym
 from app.model.report import Report

@@ -2,9 +2,9 @@
 
 import pytest
 
-from app.extract.dates import find_dates
+from app.extract.phrases.dates import find_dates
+from app.extract.phrases.tokens import tokenise
 from app.extract.sentences import Sentence, segment
-from app.extract.tokens import tokenise
 
 
 def cut(text: str) -> list[tuple[str, str]]:

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from itertools import pairwise, product
 from typing import Any, Generic, Literal, TypeVar
 
-from app.extract.morphology import Form, plurals, spellings, verb_forms
-from app.extract.tokens import Tokens
+from app.extract.phrases.morphology import Form, plurals, spellings, verb_forms
+from app.extract.phrases.tokens import Tokens
 
 E = TypeVar("E")
 Morph = Literal["n", "v", "w", "x"]

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.extract.tokens import tokenise, within
+from app.extract.phrases.tokens import tokenise, within
 
 
 def test_hyphens_join_and_are_no_tokens() -> None:
@@ -40,7 +40,7 @@ def test_tokens_lie_in_order_and_cover_everything_but_blanks_and_hyphens(text: s
 
 @given(st.text(alphabet="ab 1.-", max_size=80), st.integers(0, 80), st.integers(0, 80))
 def test_within_is_a_filter(text: str, start: int, end: int) -> None:
-    from app.extract.numbers import NumberFound, read_number
+    from app.extract.phrases.numbers import NumberFound, read_number
 
     tokens = tokenise(text)
     items: list[NumberFound] = [number for i in range(len(tokens)) if (number := read_number(tokens, i)) is not None]

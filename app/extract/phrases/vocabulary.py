@@ -1,7 +1,7 @@
 """The extractor's vocabulary: what each row of ``lexicon/*.csv`` says, read once and handed on as one value.
 
-Each row holds phrases of one class in their base form; :mod:`app.extract.morphology` makes the other forms. Loading takes some tens of
-milliseconds and happens once, in ``main``; finding is :func:`app.extract.marks.mark`.
+Each row holds phrases of one class in their base form; :mod:`app.extract.phrases.morphology` makes the other forms. Loading takes some tens of
+milliseconds and happens once, in ``main``; finding is :func:`app.extract.phrases.marks.mark`.
 """
 
 import csv
@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any, Literal, cast
 
-from app.extract.counting import CountingWords
-from app.extract.phrases import Pattern, PhraseTable, expand, pattern
-from app.extract.terms import (
+from app.extract.phrases.counting import CountingWords
+from app.extract.phrases.table import Pattern, PhraseTable, expand, pattern
+from app.extract.phrases.terms import (
     ActorKind,
     ActorTerm,
     BodyTerm,

@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from app.extract import calendars
-from app.extract.calendars import MONTHS, ROMAN_MONTHS, SHORT_WEEKDAYS, UNKNOWN, WEEKDAYS
-from app.extract.readings import PARTS, Reading
-from app.extract.tokens import Tokens
+from app.extract.phrases import calendars
+from app.extract.phrases.calendars import MONTHS, ROMAN_MONTHS, SHORT_WEEKDAYS, UNKNOWN, WEEKDAYS
+from app.extract.phrases.readings import PARTS, Reading
+from app.extract.phrases.tokens import Tokens
 
 _MONTH_LEADS = frozenset("in since until till during by from before after of early late mid last this to between and through next".split())
 _ABBREVIATED = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed weds thu thur thurs fri sat sun".split())

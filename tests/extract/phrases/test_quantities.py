@@ -2,9 +2,9 @@
 
 import pytest
 
-from app.extract.quantities import QuantityFound, find_quantities
-from app.extract.tokens import tokenise
-from app.extract.vocabulary import Lexicon
+from app.extract.phrases.quantities import QuantityFound, find_quantities
+from app.extract.phrases.tokens import tokenise
+from app.extract.phrases.vocabulary import Lexicon
 
 Row = tuple[str, int | None, int | None, str | None]
 

@@ -5,11 +5,11 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.extract.dates import find_dates
-from app.extract.marks import mark
-from app.extract.quantities import find_quantities
-from app.extract.tokens import tokenise
-from app.extract.vocabulary import Lexicon
+from app.extract.phrases.dates import find_dates
+from app.extract.phrases.marks import mark
+from app.extract.phrases.quantities import find_quantities
+from app.extract.phrases.tokens import tokenise
+from app.extract.phrases.vocabulary import Lexicon
 
 WORDS = (
     "the a an of on in at by and or to from since until between early late mid last next this that same night day days week month year ago earlier "

@@ -2,10 +2,10 @@
 
 import pytest
 
-from app.extract.actors import ActorFound
-from app.extract.marks import mark
-from app.extract.tokens import tokenise
-from app.extract.vocabulary import Lexicon
+from app.extract.phrases.actors import ActorFound
+from app.extract.phrases.marks import mark
+from app.extract.phrases.tokens import tokenise
+from app.extract.phrases.vocabulary import Lexicon
 
 
 def actors(lexicon: Lexicon, text: str) -> list[ActorFound]:

@@ -8,13 +8,13 @@ the strike and not that of the statement. Days in which strikes are only counted
 from dataclasses import dataclass, replace
 from datetime import date
 
-from app.extract import calendars
-from app.extract.calendars import UNKNOWN, Days
-from app.extract.datelines import beside_verb, is_dateline
-from app.extract.daywords import read_date
-from app.extract.readings import DateKind, Placed, Reading, Relation
-from app.extract.tokens import Tokens
-from app.extract.vocabulary import Lexicon
+from app.extract.phrases import calendars
+from app.extract.phrases.calendars import UNKNOWN, Days
+from app.extract.phrases.datelines import beside_verb, is_dateline
+from app.extract.phrases.daywords import read_date
+from app.extract.phrases.readings import DateKind, Placed, Reading, Relation
+from app.extract.phrases.tokens import Tokens
+from app.extract.phrases.vocabulary import Lexicon
 from app.model.claim import When
 
 _PREPOSITIONS: dict[str, Relation] = {

@@ -6,7 +6,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from app.extract.tokens import Tokens
+from app.extract.phrases.tokens import Tokens
 from app.model.codes import QuantityOf, Unit
 
 _NOBODY = frozenset({"nobody", "none", "noone"})

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from app.extract.calendars import Days
+from app.extract.phrases.calendars import Days
 
 DateKind = Literal["day", "weekday", "relative", "range", "duration", "week", "month", "year", "anaphoric"]
 

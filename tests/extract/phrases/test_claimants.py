@@ -2,10 +2,10 @@
 
 import pytest
 
-from app.extract.claimants import ClaimantFound
-from app.extract.marks import mark
-from app.extract.tokens import tokenise
-from app.extract.vocabulary import Lexicon
+from app.extract.phrases.claimants import ClaimantFound
+from app.extract.phrases.marks import mark
+from app.extract.phrases.tokens import tokenise
+from app.extract.phrases.vocabulary import Lexicon
 
 
 def claimants(lexicon: Lexicon, text: str) -> list[ClaimantFound]:

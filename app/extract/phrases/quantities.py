@@ -8,14 +8,14 @@ calibres, aircraft names, ordinals, money and percentages are no quantities.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from app.extract.casualties import Casualties, Governed
-from app.extract.circumstances import Circumstances
-from app.extract.counted import Counted, CountedNoun, plural
-from app.extract.counting import CountingWords
-from app.extract.numbers import NumberFound, starts_number
-from app.extract.tokens import Tokens
-from app.extract.vocabulary import Lexicon
-from app.extract.zeros import zeros
+from app.extract.phrases.casualties import Casualties, Governed
+from app.extract.phrases.circumstances import Circumstances
+from app.extract.phrases.counted import Counted, CountedNoun, plural
+from app.extract.phrases.counting import CountingWords
+from app.extract.phrases.numbers import NumberFound, starts_number
+from app.extract.phrases.tokens import Tokens
+from app.extract.phrases.vocabulary import Lexicon
+from app.extract.phrases.zeros import zeros
 from app.model.claim import Quantity
 from app.model.codes import QuantityOf
 

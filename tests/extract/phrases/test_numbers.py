@@ -2,8 +2,8 @@
 
 import pytest
 
-from app.extract.numbers import read_number
-from app.extract.tokens import tokenise
+from app.extract.phrases.numbers import read_number
+from app.extract.phrases.tokens import tokenise
 
 
 @pytest.mark.parametrize(

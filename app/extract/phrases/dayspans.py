@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from app.extract import calendars
-from app.extract.calendars import UNKNOWN, Days
-from app.extract.numbers import read_number
-from app.extract.readings import DateKind, Reading
-from app.extract.tokens import Tokens
+from app.extract.phrases import calendars
+from app.extract.phrases.calendars import UNKNOWN, Days
+from app.extract.phrases.numbers import read_number
+from app.extract.phrases.readings import DateKind, Reading
+from app.extract.phrases.tokens import Tokens
 
 _SPAN_LEADS = frozenset({"in", "over", "during", "within", "for", "than", "least", "nearly", "about", "almost"})
 UNIT_DAYS = {"day": 1, "night": 1, "week": 7, "weekend": 2, "month": 30, "year": 365, "fortnight": 14, "decade": 3650}

@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from app.extract.phrases import Found
-from app.extract.tokens import Tokens
-from app.extract.vocabulary import ActorKind, ActorTerm, GenericTerm, HeadClass, HeadTerm, PlatformTerm, WeaponTerm
+from app.extract.phrases.table import Found
+from app.extract.phrases.tokens import Tokens
+from app.extract.phrases.vocabulary import ActorKind, ActorTerm, GenericTerm, HeadClass, HeadTerm, PlatformTerm, WeaponTerm
 
 ActorForm = Literal["name", "adjective", "force", "descriptor"]
 

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from app.extract.counted import CountedNoun
-from app.extract.counting import CountingWords
-from app.extract.numbers import NumberFound, starts_number
-from app.extract.tokens import Tokens
+from app.extract.phrases.counted import CountedNoun
+from app.extract.phrases.counting import CountingWords
+from app.extract.phrases.numbers import NumberFound, starts_number
+from app.extract.phrases.tokens import Tokens
 
 _WINDOW = 25
 _WAR_TOLL = 5_000

@@ -5,9 +5,9 @@ A run of capitalised words (with "of", "for", "and" between them) whose head nam
 
 from collections.abc import Iterator, Sequence
 
-from app.extract.phrases import Found
-from app.extract.tokens import Tokens
-from app.extract.vocabulary import BodyTerm
+from app.extract.phrases.table import Found
+from app.extract.phrases.tokens import Tokens
+from app.extract.phrases.vocabulary import BodyTerm
 
 _INSIDE = frozenset({"of", "'", "for", "and", "the", "&", "al", "el", "'s", "in"})
 _LONGEST = 8

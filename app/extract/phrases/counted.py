@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from app.extract.counting import CountingWords
-from app.extract.numbers import NumberFound, read_article, read_number
-from app.extract.tokens import Tokens
-from app.extract.vocabulary import Lexicon
+from app.extract.phrases.counting import CountingWords
+from app.extract.phrases.numbers import NumberFound, read_article, read_number
+from app.extract.phrases.tokens import Tokens
+from app.extract.phrases.vocabulary import Lexicon
 from app.model.codes import QuantityOf, Unit
 
 _UNCODED = frozenset({"several", "few", "handful"})

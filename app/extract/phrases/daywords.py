@@ -4,12 +4,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from app.extract import calendars
-from app.extract.calendars import MONTHS, SEASONS, SHORT_WEEKDAYS, UNKNOWN, WEEKDAYS, Days
-from app.extract.dayspans import ORDINALS, UNIT_DAYS, campaign_days, counted_days, nth_day, past_days
-from app.extract.monthdays import after_year, month_at, named_month, numeric, over_parts, weekday, year_at
-from app.extract.readings import PARTS, DateKind, Reading
-from app.extract.tokens import Tokens
+from app.extract.phrases import calendars
+from app.extract.phrases.calendars import MONTHS, SEASONS, SHORT_WEEKDAYS, UNKNOWN, WEEKDAYS, Days
+from app.extract.phrases.dayspans import ORDINALS, UNIT_DAYS, campaign_days, counted_days, nth_day, past_days
+from app.extract.phrases.monthdays import after_year, month_at, named_month, numeric, over_parts, weekday, year_at
+from app.extract.phrases.readings import PARTS, DateKind, Reading
+from app.extract.phrases.tokens import Tokens
 
 
 def read_date(tokens: Tokens, i: int, published: date | None) -> Reading | None:

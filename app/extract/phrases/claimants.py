@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from app.extract.actors import ActorFound
-from app.extract.bodies import named_bodies
-from app.extract.phrases import Found
-from app.extract.tokens import Tokens
-from app.extract.vocabulary import BodyTerm, ClaimantTerm, ReportingTerm, SourceTerm
+from app.extract.phrases.actors import ActorFound
+from app.extract.phrases.bodies import named_bodies
+from app.extract.phrases.table import Found
+from app.extract.phrases.tokens import Tokens
+from app.extract.phrases.vocabulary import BodyTerm, ClaimantTerm, ReportingTerm, SourceTerm
 from app.model.codes import ClaimantKind
 
 _ARTICLES = frozenset({"the", "a", "an"})

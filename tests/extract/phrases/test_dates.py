@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from app.extract.dates import DateFound, find_dates, shifted
-from app.extract.tokens import tokenise
+from app.extract.phrases.dates import DateFound, find_dates, shifted
+from app.extract.phrases.tokens import tokenise
 from app.model.claim import When
 
 FRIDAY = date(2015, 11, 20)

@@ -6,11 +6,11 @@ from typing import get_args
 
 import pytest
 
-from app.extract.marks import Marks, mark
-from app.extract.morphology import plurals, spellings, verb_forms
-from app.extract.phrases import expand
-from app.extract.tokens import tokenise
-from app.extract.vocabulary import Lexicon
+from app.extract.phrases.marks import Marks, mark
+from app.extract.phrases.morphology import plurals, spellings, verb_forms
+from app.extract.phrases.table import expand
+from app.extract.phrases.tokens import tokenise
+from app.extract.phrases.vocabulary import Lexicon
 from app.model import codes
 
 

@@ -7,8 +7,8 @@ governs counts nobody. "killed or wounded" and "casualties" say neither and are 
 from dataclasses import dataclass
 from typing import Literal
 
-from app.extract.counting import CountingWords
-from app.extract.tokens import Tokens
+from app.extract.phrases.counting import CountingWords
+from app.extract.phrases.tokens import Tokens
 
 Harm = Literal["killed", "injured"]
 

@@ -1,7 +1,7 @@
 """Dates of the report and of its statements: datelines, header lines, and days that stand beside a reporting verb."""
 
-from app.extract.readings import Placed
-from app.extract.tokens import Tokens
+from app.extract.phrases.readings import Placed
+from app.extract.phrases.tokens import Tokens
 
 _VERBS = frozenset(
     "say says said saying tell tells told report reports reported reporting announce announces announced add added adds claim claims claimed "

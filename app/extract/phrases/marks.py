@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from app.extract.actors import ActorFound, find_actors
-from app.extract.claimants import ClaimantFound, find_claimants
-from app.extract.phrases import Found
-from app.extract.tokens import Tokens
-from app.extract.vocabulary import (
+from app.extract.phrases.actors import ActorFound, find_actors
+from app.extract.phrases.claimants import ClaimantFound, find_claimants
+from app.extract.phrases.table import Found
+from app.extract.phrases.tokens import Tokens
+from app.extract.phrases.vocabulary import (
     HedgeTerm,
     Lexicon,
     NegativeTerm,

@@ -1,0 +1,119 @@
+"""The words that govern a place name in a strike clause: its preposition or verb, and what stands before that ("from ships in", "based at")."""
+
+from dataclasses import dataclass
+
+from app.extract.grammar import COMMAS, DIRECTIONS
+from app.extract.marked import MarkedText, Named
+from app.extract.strikes import Strike
+from app.model.codes import Role
+
+HEAD_PREPOSITIONS = frozenset(
+    "in on at near from to into toward towards against over around outside inside across above between along off by of for with within "
+    "through throughout beyond under about past opposite onto targeting hitting striking".split()
+)
+VERB = "<verb>"
+_RELATIVE = frozenset("which who that where whose".split())
+_WINDOW = 12
+_FROM = 7
+_CARRIER = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Governor:
+    """The word that governs a place name, and the token before which its own head stands."""
+
+    word: str
+    at: int
+
+
+def governor_of(page: MarkedText, strike: Strike, named: Named) -> Governor | None:
+    """Walk left over the place's own noun phrase ("the besieged northern town of") to the preposition or strike verb that governs it."""
+    words, grammar = page.tokens.words, page.grammar
+    i = named.first - 1
+    steps = 0
+    verbs = {t.last - 1 for t in strike.triggers if t.entry.pos == "verb"}
+    while i >= strike.first and steps < _WINDOW:
+        word = words[i]
+        if i in verbs:
+            return Governor(VERB, i)
+        if (
+            word == "of"
+            and i > strike.first
+            and (words[i - 1] in grammar.settlement_nouns or words[i - 1] in grammar.area_nouns or words[i - 1] in grammar.site_nouns)
+        ):
+            i -= 1
+            steps += 1
+            continue
+        if word == "of" and words[i - 1] in DIRECTIONS:
+            return Governor("near", i - 1)
+        if word in HEAD_PREPOSITIONS:
+            return Governor(word, i)
+        if word in COMMAS or word in (".", "and", "or"):
+            return None
+        i -= 1
+        steps += 1
+    return None
+
+
+def is_launched(page: MarkedText, strike: Strike, at: int) -> bool:
+    """Whether what comes "from" there is a munition, an aircraft or a launch."""
+    low = max(strike.first, at - _WINDOW)
+    words = page.tokens.words
+    for i in range(at - 1, low - 1, -1):
+        if words[i] in page.grammar.launch_verbs or (
+            words[i] in ("off", "up") and words[i - 1] in ("took", "take", "taking", "taken", "takes", "set")
+        ):
+            return True
+        if words[i] in page.grammar.ground_verbs or words[i] in (";", ":"):
+            return False
+    near = max(strike.first, at - 3)
+    return any(p.last > near for p in page.inside(page.marks.platforms, strike.first, at)) or any(
+        w.last > near for w in page.inside(page.marks.weapons, strike.first, at) if not w.entry.excluded
+    )
+
+
+def comes_from(page: MarkedText, strike: Strike, at: int) -> bool:
+    """ "from positions near X", "from above the Caspian Sea", "from the left bank of the Dnipro": the place of what comes from there."""
+    words = page.tokens.words
+    busy = {i for t in strike.triggers for i in range(t.first, t.last)}
+    for i in range(at - 1, max(strike.first, at - _FROM) - 1, -1):
+        if words[i] == "from" or (words[i] == "of" and words[i - 1] == "out"):
+            return True
+        if i in busy or page.is_place(i) or words[i] in COMMAS or words[i] in ("and", "or", "to", "that", "who", "which"):
+            return False
+    return False
+
+
+def carrier_before(page: MarkedText, strike: Strike, at: int) -> Role | None:
+    """ "from ships in the Caspian": the place of what launches; "jets stationed at X": a base."""
+    words = page.tokens.words
+    low = max(strike.first, at - 6)
+    for i in range(at - 1, low - 1, -1):
+        if words[i] in page.grammar.basing_verbs and words[at] in ("at", "in", "near", "to", "on") and _carriers(page, strike.first, i + 1):
+            return "base"
+    return None
+
+
+def holds_carrier(page: MarkedText, strike: Strike, at: int) -> bool:
+    """ "warships in the Caspian Sea sent …", "a carrier in the Red Sea": ships stand right before the preposition and are not what was hit."""
+    near = page.inside(page.marks.platforms, max(strike.first, at - _CARRIER), at)
+    return any(p.entry.cls in ("ship", "submarine") and p in strike.platforms for p in near)
+
+
+def _carriers(page: MarkedText, first: int, last: int) -> bool:
+    return bool(page.inside(page.marks.platforms, first, last)) or any(a.head_cls == "aircraft" for a in page.inside(page.marks.actors, first, last))
+
+
+def held_by_ground_verb(page: MarkedText, strike: Strike, at: int) -> bool:
+    """Whether a verb of movement, holding or talking stands nearer to the preposition than any strike word; "held by X" describes only."""
+    words, grammar = page.tokens.words, page.grammar
+    triggers = {i for t in strike.triggers for i in range(t.first, t.last)}
+    for i in range(at - 1, max(strike.first, at - _WINDOW) - 1, -1):
+        if i in triggers:
+            return False
+        moving = words[i] in grammar.ground_verbs and not page.tokens.hyphened[i] and words[i + 1] != "by"
+        if moving or (words[i] in grammar.context_nouns and i == at - 1):
+            return True
+        if words[i] in _RELATIVE:
+            return any(words[j] in grammar.ground_verbs for j in range(i, at))
+    return False

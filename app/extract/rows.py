@@ -1,0 +1,50 @@
+"""Place names that stand in one row ("Raqqa, Idlib and Aleppo") or one inside the other ("X in Y province")."""
+
+from app.extract.grammar import DETERMINERS, DIRECTIONS
+from app.extract.marked import MarkedText, Named, is_wide, kind_of
+from app.model.codes import AREA_KINDS
+
+
+def coordinated(page: MarkedText, before: Named, named: Named) -> bool:
+    """ "Raqqa, Idlib and Aleppo", also where the commas are lost."""
+    between = page.tokens.words[before.last : named.first]
+    if len(between) > 5:
+        return False
+    between = [w for i, w in enumerate(between, before.last) if not page.capital(i)] or between
+    if not between:
+        return before.toponym.within != (named.toponym.start, named.toponym.end)
+    rest = [
+        w
+        for w in between
+        if w not in DETERMINERS
+        and w not in page.grammar.settlement_nouns
+        and w not in page.grammar.area_nouns
+        and w not in DIRECTIONS
+        and w not in ("of", "s")
+    ]
+    if rest == [","] and page.tokens.word(named.last) == ":":
+        return False
+    joined = rest in ([","], ["and"], [",", "and"], ["or"], ["&"], ["as", "well", "as"])
+    return joined and not (rest == [","] and _larger(before, named))
+
+
+def contained(page: MarkedText, before: Named, named: Named) -> bool:
+    """ "X in Y province", "X, Y province": the second holds the first."""
+    if before.toponym.within == (named.toponym.start, named.toponym.end):
+        return True
+    if page.tokens.words[before.last : named.first] == [","] and page.tokens.word(named.last) == ":":
+        return True
+    between = page.tokens.words[before.last : named.first]
+    if len(between) > 8 or not _larger(before, named):
+        return False
+    rest = [w for w in between if w not in DETERMINERS and w not in DIRECTIONS and (w.isalpha() or w == ",")]
+    return not rest or rest[0] in ("in", ",", "of") or (rest[0] in page.grammar.settlement_nouns | page.grammar.area_nouns and "in" in rest)
+
+
+def _larger(small: Named, large: Named) -> bool:
+    return kind_of(large.toponym) in AREA_KINDS and (kind_of(small.toponym) not in AREA_KINDS or is_wide(large.toponym))
+
+
+def possessive_stack(page: MarkedText, named: Named, after: Named) -> bool:
+    """ "Syria's Idlib" whose apostrophe was lost ("Syrias Idlib") is found as one toponym right before another of a smaller kind."""
+    return is_wide(named.toponym) and named.last == after.first
