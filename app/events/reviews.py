@@ -10,9 +10,10 @@ from app.errors import BadInput
 from app.events.anchoring import anchored
 from app.events.corrections import Locate, coarser, corrected
 from app.model.claim import Attribution, Claim, Claimant, Evidence
+from app.model.codes import ReviewState
 from app.model.event import Grading
 from app.model.report import Report
-from app.model.review import Anchor, Decisions, Json, Review, ReviewState, in_force
+from app.model.review import Anchor, Decisions, Json, Review, in_force
 
 
 @dataclass(frozen=True, slots=True)

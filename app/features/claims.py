@@ -102,13 +102,13 @@ def when_columns(claim: Claim) -> dict[str, Scalar]:
 
 
 def standing_columns(standing: Standing) -> dict[str, Scalar]:
-    """How well it stands; read by a machine and reviewed by nobody."""
+    """How well it stands, and who looked at it."""
     return {
         "status": standing.status,
         "independent_sources": standing.independent_sources,
         "disputed_by_n": standing.disputed_by_n,
-        "review_state": "machine",
-        "reviewed_by": None,
+        "review_state": standing.review_state,
+        "reviewed_by": standing.reviewed_by,
     }
 
 

@@ -6,10 +6,10 @@ import shapely
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
-from app.geocode.gazetteer import SqliteGazetteer
 from app.model.codes import AREA_KINDS
 from app.model.geometry import Geometry
 from app.model.place import Location, Place
+from app.model.protocols import Gazetteer
 
 MOST_VERTICES = 200
 WHERE_PREC = {"district": 3, "province": 4, "region": 5, "country": 6, "continent": 6, "sea": 7}
@@ -22,7 +22,7 @@ _MOST_CACHED = 500
 class Locator:
     """Makes Locations, keeping the outlines it has simplified."""
 
-    def __init__(self, gazetteer: SqliteGazetteer) -> None:
+    def __init__(self, gazetteer: Gazetteer) -> None:
         """Stand on a gazetteer."""
         self._gazetteer = gazetteer
         self._outlines: dict[str, BaseGeometry | None] = {}

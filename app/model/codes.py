@@ -77,5 +77,8 @@ TargetClass = Literal[
 AcledEvent = Literal["Explosions/Remote violence", "Battles"]
 AcledSubEvent = Literal["Air/drone strike", "Shelling/artillery/missile attack", "Armed clash"]
 
+ReviewState = Literal["machine", "accepted", "corrected"]
+"""How far a claim was looked at by people: read by a machine only, accepted as it is, or corrected (also: added) by a reviewer."""
+
 ReadingStatus = Literal["ok", "no_strike", "needs_date", "language_not_supported", "failed"]
 """How reading a report ended. ``needs_date``: strikes were found but their dates are relative and no publication date was given."""

@@ -12,8 +12,6 @@ ReviewVerb = Literal[
     "accept", "correct", "add", "reject", "merge", "split", "grade", "reduce_precision", "amend_report", "withdraw", "undo"
 ]
 
-ReviewState = Literal["machine", "accepted", "corrected"]
-
 Json = Any
 """A value that JSON can hold: a review's fields are kept as they were sent."""
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from app.model.claim import Claim
+from app.model.codes import ReviewState
 
 Status = Literal["declared", "single_source", "corroborated", "contested"]
 
@@ -12,13 +13,15 @@ Status = Literal["declared", "single_source", "corroborated", "contested"]
 class Standing:
     """Status after Airwars, how many independent sources that are not the striker, and how many other sides say something else.
 
-    ``event_id`` is the event of the claim, None while it is in none.
+    ``event_id`` is the event of the claim, None while it is in none. ``review_state`` and ``reviewed_by`` tell who looked at it.
     """
 
     status: Status
     independent_sources: int
     disputed_by_n: int
     event_id: str | None = None
+    review_state: ReviewState = "machine"
+    reviewed_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,11 @@
 
     1. geocode   Report → toponyms
     2. extract   Report + toponyms → claims
-    3. events    claims → disputes, events and standings
-    4. features  reading + standings → features
-    5. store     report, record and features, all or nothing
-    6. query     features back as pages, streams and documents
+    3. review    claims + reviews → claims as reviewers left them
+    4. events    claims → disputes, events and standings
+    5. features  reading + standings → features
+    6. store     report, record and features, all or nothing
+    7. query     features back as pages, streams and documents
 """
 
 import threading
@@ -39,6 +40,7 @@ from app.service.documents import dispute_record, overview, report_head
 from app.service.importing import ImportReport, Progress, import_file
 from app.service.reader import Reader
 from app.service.rebuilding import RebuildReport, rebuild
+from app.service.reviewing import ReviewedReading, locator, under_review
 
 OVERVIEW = 50
 """How many reports the overview lists, and from how many it gathers disputes and claims that are not on the map."""
@@ -73,6 +75,7 @@ class Service:
         self._vocabulary = vocabulary
         self._credit_of = credit_of
         self._geometry_of = lru_cache(OUTLINES)(reader.gazetteer.geometry)
+        self._locate = locator(reader.gazetteer)
         self._overview: tuple[str, Mapping[str, Any]] | None = None
         self._overview_lock = threading.Lock()
 
@@ -92,11 +95,13 @@ class Service:
         return Receipt(report.id, created, reading.status, len(reading.claims))
 
     def derive(self, reading: Reading) -> tuple[Mapping[str, Any], list[Feature]]:
-        """Steps 3 and 4: what is stored of a reading, as a document and as features."""
+        """Steps 3 to 5: what is stored of a reading, as a document and as features."""
+        held = self._reviewed(reading)
+        reading = held.reading
         disputes = disputes_of(reading.claims, self._vocabulary)
         witnesses = [Witness(claim, reading.report) for claim in reading.claims]
-        events = events_of(witnesses, self._vocabulary)
-        stands = with_events(standings(reading.claims, disputes, self._vocabulary), events)
+        events = events_of(witnesses, self._vocabulary, held.decisions)
+        stands = held.with_review(with_events(standings(reading.claims, disputes, self._vocabulary), events))
         features = features_of(reading, stands, self._geometry_of, self._credit_of)
         record = reading_record(reading)
         record["disputes"] = [dispute_record(dispute, reading.report.text) for dispute in disputes]
@@ -209,6 +214,10 @@ class Service:
         """Let go of the files."""
         self._store.close()
         self._reader.close()
+
+    def _reviewed(self, reading: Reading) -> ReviewedReading:
+        """Step 3: what reviewers said, put over what was read."""
+        return under_review(reading, (), self._locate)
 
     def _known(self, report_id: str) -> tuple[Report, Mapping[str, Any]]:
         found = self._store.report(report_id)
