@@ -104,6 +104,11 @@ class NameGeocoder:
                 return bearer.place.country
         return None
 
+    def country_name(self, code: str | None) -> str | None:
+        """Return the name of the country with an ISO 3166-1 alpha-2 code, or None."""
+        country = self._gazetteer.place(f"country:{code}") if code else None
+        return country.name if country is not None else None
+
     def _bearers(self, step: str, written: str, country: str | None) -> Sequence[Bearer]:
         if step == "exact":
             found = self._gazetteer.bearers([key(written)]).get(key(written), ())

@@ -1,6 +1,6 @@
 """What geocoding found, in one shape for every way of asking."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from shapely.geometry import shape
@@ -17,16 +17,17 @@ _AROUND = 0.02
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One place with how sure it is; ``location`` for the answer itself, not for what else it might have been."""
+    """One place with how sure it is, in the country of that name; ``location`` for the answer itself, not for what else it might have been."""
 
     place: Place
     location: Location | None
     score: float
+    country: str | None
 
     @property
     def label(self) -> str:
         """Name, province and country, as on an envelope."""
-        parts = (self.place.name, self.place.admin1, self.place.country)
+        parts = (self.place.name, self.place.admin1, self.country)
         return ", ".join(dict.fromkeys(part for part in parts if part))
 
     @property
@@ -38,16 +39,17 @@ class Found:
         return self.place.lon - _AROUND, self.place.lat - _AROUND, self.place.lon + _AROUND, self.place.lat + _AROUND
 
 
-def all_found(answer: Answer, limit: int) -> list[Found]:
+def all_found(names: Names, answer: Answer, limit: int) -> list[Found]:
     """The answer and then its alternatives; nothing where there is no answer (a guess is not offered in its place)."""
     if answer.place is None:
         return []
-    return [Found(answer.place, answer.location, answer.score), *_candidates(answer.alternatives)][:limit]
+    first = Found(answer.place, answer.location, answer.score, names.country_name(answer.place.country))
+    return [first, *suggested(names, answer.alternatives)][:limit]
 
 
-def suggested(candidates: Sequence[Candidate]) -> list[Found]:
+def suggested(names: Names, candidates: Sequence[Candidate]) -> list[Found]:
     """Suggestions of a search box."""
-    return list(_candidates(candidates))
+    return [Found(one.place, None, one.score, names.country_name(one.place.country)) for one in candidates]
 
 
 def check_name(name: str | None, parameter: str) -> str:
@@ -68,7 +70,3 @@ def check_country(names: Names, country: str | None) -> str | None:
     if code is None:
         raise BadInput("country takes the name of a country or its ISO 3166-1 alpha-2 code.")
     return code
-
-
-def _candidates(candidates: Sequence[Candidate]) -> Iterator[Found]:
-    return (Found(one.place, None, one.score) for one in candidates)

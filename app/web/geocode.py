@@ -32,9 +32,9 @@ async def geocode(request: Request) -> Response:
     def work() -> dict[str, Any]:
         country = check_country(site.names, arguments.get("country"))
         if arguments.get("autocomplete") == "true":
-            return _document(suggested(site.names.suggest(name, country, box, limit)), None)
+            return _document(suggested(site.names, site.names.suggest(name, country, box, limit)), None)
         answer = site.names.geocode(name, country, admin1, box, limit)
-        return _document(all_found(answer, limit), answer.reason)
+        return _document(all_found(site.names, answer, limit), answer.reason)
 
     return constant(request, GEOJSON, dump(await site.run(work)))
 
@@ -57,6 +57,7 @@ def _feature(found: Found) -> dict[str, Any]:
                 "label": found.label,
                 "name": place.name,
                 "state": place.admin1,
+                "country": found.country,
                 "country_code": place.country,
                 "score": round(found.score, 3),
                 "where_prec": location.where_prec if location else None,

@@ -235,7 +235,8 @@ _NOMINATIM = {
     "country": "Instead of q: the country.",
     "countrycodes": "Only these countries: ISO 3166-1 alpha-2 codes separated by commas.",
     "viewbox": "Two corners, x1,y1,x2,y2 in degrees.",
-    "bounded": "1: only within viewbox.",
+    "bounded": "1: only within viewbox; else what lies there comes first.",
+    "addressdetails": "1: the parts of the address by name.",
     "format": "json, jsonv2 or geojson.",
 }
 

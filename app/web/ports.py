@@ -107,6 +107,9 @@ class Names(Protocol):
     def country_code(self, country: str) -> str | None:
         """ISO 3166-1 alpha-2 of a country's name or code."""
 
+    def country_name(self, code: str | None) -> str | None:
+        """The name of the country with an ISO 3166-1 alpha-2 code."""
+
 
 class MapPage(Protocol):
     """The page for a browser: constant bytes, and the CSP hashes of what stands inline in it."""

@@ -45,3 +45,6 @@ class FakeNames:
 
     def country_code(self, country: str) -> str | None:
         return {"sy": "SY", "syria": "SY", "iq": "IQ", "iraq": "IQ"}.get(country.casefold())
+
+    def country_name(self, code: str | None) -> str | None:
+        return {"SY": "Syria", "IQ": "Iraq"}.get(code or "")

@@ -19,7 +19,7 @@ def test_the_answer_comes_first_and_what_else_it_might_be_behind_it(client: Test
     assert geojson.loads(answer.text).is_valid
     assert names(answer.json()) == ["geonames:1", "geonames:2"]
     first = answer.json()["features"][0]["properties"]["geocoding"]
-    assert (first["label"], first["where_prec"], first["country_code"], first["score"]) == ("Tal Rifaat, Aleppo, SY", 1, "SY", 0.9)
+    assert (first["label"], first["where_prec"], first["country_code"], first["score"]) == ("Tal Rifaat, Aleppo, Syria", 1, "SY", 0.9)
     assert answer.json()["geocoding"]["reason"]
 
 
@@ -74,12 +74,32 @@ def test_nominatim_records_have_what_its_clients_read(client: TestClient) -> Non
     records = client.get("/search?q=Tal Rifaat, Syria&format=json&addressdetails=1&accept-language=en").json()
     assert len(records) == 1
     record = records[0]
-    assert (record["lat"], record["lon"], record["display_name"]) == ("36.47", "37.1", "Tal Rifaat, Aleppo, SY")
+    assert (record["lat"], record["lon"], record["display_name"]) == ("36.47", "37.1", "Tal Rifaat, Aleppo, Syria")
     assert (record["class"], record["type"]) == ("place", "town")
     south, north, west, east = map(float, record["boundingbox"])
     assert south < 36.47 < north and west < 37.1 < east
     assert isinstance(record["place_id"], int)
     assert client.get("/search?q=Tal Rifaat, Syria").json()[0]["category"] == "place"
+
+
+def test_nominatim_gives_the_parts_of_an_address_when_asked(client: TestClient) -> None:
+    def address(query: str) -> dict[str, str]:
+        record: dict[str, Any] = client.get(f"/search?{query}&format=json").json()[0]
+        return record.get("address", {})
+
+    assert address("q=Tal Rifaat") == {}
+    assert address("q=Tal Rifaat&addressdetails=1") == {"town": "Tal Rifaat", "state": "Aleppo", "country": "Syria", "country_code": "sy"}
+    assert address("q=Aleppo&addressdetails=1") == {"state": "Aleppo", "country": "Syria", "country_code": "sy"}
+    assert address("q=Syria&addressdetails=1") == {"country": "Syria", "country_code": "sy"}
+
+
+def test_nominatim_puts_what_lies_in_the_view_box_first(client: TestClient) -> None:
+    def first(query: str) -> float:
+        return float(client.get(f"/search?q=Tal Rifaat&format=json{query}").json()[0]["lon"])
+
+    assert first("") == first("&viewbox=36,35,38,38") == 37.1
+    assert first("&viewbox=41,36,43,37") == 37.1, "a view over another place does not hide the far better known one"
+    assert first("&viewbox=41,36,43,37&bounded=1") == 42.1
 
 
 @pytest.mark.parametrize(
@@ -109,7 +129,7 @@ def test_nominatim_geojson_is_valid(client: TestClient) -> None:
     answer = client.get("/search?q=Aleppo&format=geojson")
     assert answer.headers["content-type"] == "application/geo+json"
     assert geojson.loads(answer.text).is_valid
-    assert answer.json()["features"][0]["properties"]["display_name"] == "Aleppo, SY"
+    assert answer.json()["features"][0]["properties"]["display_name"] == "Aleppo, Syria"
 
 
 @pytest.mark.parametrize(
