@@ -1,12 +1,14 @@
 """The ``strikemap`` command: one verb a file. Standard output carries data only; progress, notes and errors go to standard error."""
 
 import sys
+from typing import Annotated
 
 import typer
 
 from app.cli import evaluate, extract, geocode, ingest, sample, serve, standalone, store
 from app.cli.gazetteer import gazetteer
 from app.errors import StrikemapError
+from app.version import __version__
 
 app = typer.Typer(
     name="strikemap",
@@ -15,6 +17,21 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+
+
+def _print_version(asked: bool) -> None:
+    if asked:
+        print(f"strikemap {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def strikemap(
+    version: Annotated[bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and leave.")] = False,
+) -> None:
+    """Take what stands before the verb."""
+
+
 app.command("serve")(serve.serve)
 app.command("extract")(extract.extract)
 app.command("evaluate")(evaluate.evaluate)
