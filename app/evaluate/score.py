@@ -1,6 +1,5 @@
 """One report's claims held against its gold, field by field."""
 
-import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -9,6 +8,7 @@ from app.evaluate.gold import GoldClaim, GoldMention, GoldReport
 from app.evaluate.tally import Tally
 from app.model.claim import Claim, Mention, Span
 from app.model.codes import AREA_KINDS, MARK_ROLES
+from app.model.distance import distance_km
 from app.model.reading import Reading
 
 FIELDS = ("report", "claim", "claimant", "actor", "weapon", "place and role", "target class", "quantity", "date", "modality")
@@ -203,13 +203,6 @@ def same_name(name: str, accepted: Iterable[str]) -> bool:
 
 def _plain(name: str) -> str:
     return re.sub(r"[^\w]+", " ", name.casefold()).strip()
-
-
-def distance_km(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
-    """Great-circle distance in kilometres (haversine, mean radius 6,371 km)."""
-    a, b = math.radians(lat), math.radians(other_lat)
-    half = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(math.radians(other_lon - lon) / 2) ** 2
-    return 2 * 6371.0 * math.asin(min(1.0, math.sqrt(half)))
 
 
 def _words(values: Sequence[object]) -> str:

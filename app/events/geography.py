@@ -1,12 +1,12 @@
 """How the reported targets of two claims lie to each other: the same place, one in the other, near, or elsewhere."""
 
-import math
 from dataclasses import dataclass
 from typing import Literal
 
 from shapely.geometry import Point, shape
 
 from app.events.traits import Spot, Traits
+from app.model.distance import distance_km
 
 Relation = Literal["same", "near", "within", "same_area", "unknown", "elsewhere"]
 
@@ -99,10 +99,3 @@ def _covers(area: Spot, spot: Spot) -> bool:
 
 def _one_country(one: Traits, other: Traits) -> bool:
     return not one.countries or not other.countries or bool(one.countries & other.countries)
-
-
-def distance_km(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
-    """Great-circle distance in kilometres (haversine, mean radius 6,371 km)."""
-    a, b = math.radians(lat), math.radians(other_lat)
-    half = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(math.radians(other_lon - lon) / 2) ** 2
-    return 2 * 6371.0 * math.asin(min(1.0, math.sqrt(half)))

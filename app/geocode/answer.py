@@ -15,7 +15,7 @@ from app.geocode.gazetteer import Bearer, SqliteGazetteer
 from app.geocode.lexicon import Lexicon, load_lexicon
 from app.geocode.names import ARTICLES, fold, key, skeleton
 from app.geocode.precision import Locator
-from app.geocode.scene import distance_km
+from app.model.distance import distance_km
 from app.model.place import Candidate, Location, Place
 
 THRESHOLD = 0.56

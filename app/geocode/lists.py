@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from app.geocode.around import Around
-from app.geocode.scene import contains, distance_km
+from app.geocode.scene import contains
 from app.geocode.spot import Spot
+from app.model.distance import distance_km
 from app.model.place import Place
 
 _AND = re.compile(r"(?:,|,? (?:and|or|as well as)|/| ?&| and (?:in|on|at))[ \n]{1,20}(?:the )?\Z", re.IGNORECASE)

@@ -10,8 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from app.geocode.gazetteer import Bearer, SqliteGazetteer
-from app.geocode.scene import LOCAL, Scene, contains, distance_km
+from app.geocode.scene import LOCAL, Scene, contains
 from app.geocode.spot import Spot
+from app.model.distance import distance_km
 from app.model.place import Candidate, Place
 
 _MOST_CANDIDATES = 40

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from app.geocode.gazetteer import Bearer
 from app.geocode.spot import Spot
+from app.model.distance import distance_km
 from app.model.place import Place
 
 LOCAL = frozenset({"settlement", "neighbourhood", "airfield", "installation", "district"})
@@ -42,13 +43,6 @@ class Scene:
         """Return how near the place is to the nearest place chosen for another name, 1 (here) falling to 0 (far away)."""
         near = min((distance_km(place.lat, place.lon, lat, lon) for lat, lon, other in self._points if other != key), default=None)
         return 0.0 if near is None else math.exp(-near / _NEAR_KM)
-
-
-def distance_km(lat: float, lon: float, lat2: float, lon2: float) -> float:
-    """Return the great-circle distance between two points in degrees."""
-    p, q = math.radians(lat), math.radians(lat2)
-    h = math.sin((q - p) / 2) ** 2 + math.cos(p) * math.cos(q) * math.sin(math.radians(lon2 - lon) / 2) ** 2
-    return 12742.0 * math.asin(min(1.0, math.sqrt(h)))
 
 
 def contains(outer: Place, inner: Place) -> bool:
