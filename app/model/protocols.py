@@ -1,6 +1,7 @@
 """The seams: what a floor asks of the one that ``main`` hands it. No plug-in registry; ``main`` chooses."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
 from app.model.claim import Claim
@@ -54,6 +55,9 @@ class Store(Protocol):
 
         ``version`` says by which extractor and gazetteer it was read.
         """
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """Let everything that is stored inside be one step: all of it, or nothing."""
 
     def outdated(self, version: str, after: str = "", limit: int = 100) -> list[Report]:
         """Reports read by another version, in the order of their ids from ``after`` on; hidden ones too."""

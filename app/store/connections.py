@@ -38,6 +38,7 @@ class Connections:
         self._idle: list[sqlite3.Connection] = []
         self._pool = threading.Lock()
         self._closed = False
+        self._writing: int | None = None
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._writer = _open(path, read_only=False)
@@ -46,13 +47,17 @@ class Connections:
 
     @contextmanager
     def writer(self) -> Iterator[sqlite3.Connection]:
-        """The one writer in a transaction of its own: all or nothing, on disk before it ends."""
+        """The one writer in a transaction: all or nothing, on disk before it ends. Inside another of the same thread it is a part of that."""
         with self._lock:
             if self._closed:
                 raise Unavailable("The store is closed.")
             db = self._writer
+            if db.in_transaction:
+                yield db
+                return
             try:
                 db.execute("BEGIN IMMEDIATE")
+                self._writing = threading.get_ident()
                 yield db
                 db.execute("COMMIT")
             except sqlite3.Error as error:
@@ -61,6 +66,17 @@ class Connections:
             except BaseException:
                 _roll_back(db)
                 raise
+            finally:
+                self._writing = None
+
+    @contextmanager
+    def present(self, seconds: float | None = None) -> Iterator[sqlite3.Connection]:
+        """What this thread may ask: inside its own transaction the writer, which sees what it has written; else a reader."""
+        if self._writing == threading.get_ident():
+            yield self._writer
+            return
+        with self.reader(seconds) as db:
+            yield db
 
     @contextmanager
     def raw_writer(self) -> Iterator[sqlite3.Connection]:

@@ -3,6 +3,7 @@
 import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -61,6 +62,12 @@ class SqliteStore:
             insert_features(db, blurred_features(list(features)), public=public)
             _changed(db)
         return True
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Let everything that is stored inside be one step: all of it, or nothing."""
+        with self._connections.writer():
+            yield
 
     def outdated(self, version: str, after: str = "", limit: int = 100) -> list[Report]:
         """Reports read by another version, in the order of their ids from ``after`` on; hidden ones too."""
