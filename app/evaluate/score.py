@@ -202,7 +202,8 @@ def same_name(name: str, accepted: Iterable[str]) -> bool:
 
 
 def _plain(name: str) -> str:
-    return re.sub(r"[^\w]+", " ", name.casefold()).strip()
+    initials = re.sub(r"\b(\w)\.(?=\w\b|\W|\Z)", r"\1", name.casefold())
+    return re.sub(r"[^\w]+", " ", initials).strip()
 
 
 def _words(values: Sequence[object]) -> str:

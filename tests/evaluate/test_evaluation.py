@@ -10,6 +10,7 @@ import pytest
 from app.errors import BadInput
 from app.evaluate.evaluation import evaluate
 from app.evaluate.gold import GoldReport, read_gold
+from app.evaluate.score import same_name
 from app.evaluate.tally import Tally, f1_interval, total
 from app.model.claim import Actor, Attribution, Claim, Claimant, Evidence, Mention, Quantity, Target, Weapon, When
 from app.model.geometry import Geometry
@@ -120,3 +121,12 @@ def test_a_gold_file_that_is_none_is_named(tmp_path: Path) -> None:
         list(read_gold(tmp_path))
     with pytest.raises(BadInput, match="holds no gold"):
         list(read_gold(tmp_path / "nothing-here"))
+
+
+@pytest.mark.parametrize(("given", "gold"), [("U.S. Central Command", "US Central Command"), ("the U.N.", "UN"), ("St. Petersburg", "St Petersburg")])
+def test_dots_of_initials_do_not_tell_names_apart(given: str, gold: str) -> None:
+    assert same_name(given, [gold])
+
+
+def test_other_names_stay_other_names() -> None:
+    assert not same_name("Ministry of Defence", ["Ministry of Health"])
