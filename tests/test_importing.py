@@ -12,6 +12,7 @@ from app.model.coded import Dataset, RowError
 from app.model.query import Compare, Query
 from app.service.importing import ImportReport, import_file
 from app.store.care import check
+from app.store.postings import Batch
 from app.store.sqlite import SqliteStore
 
 ROWS = 300
@@ -102,11 +103,11 @@ def test_nothing_is_seen_before_all_is_there_and_a_cut_import_goes_on_where_it_w
     written: list[int] = []
     keep = SqliteStore.add_rows
 
-    def add(self: SqliteStore, name: str, rows: list[Any], at: int, lines: int, errors: list[RowError]) -> None:
+    def add(self: SqliteStore, name: str, batch: Batch, at: int, lines: int, errors: list[RowError]) -> None:
         if len(written) == 1:
             raise KeyboardInterrupt
-        keep(self, name, rows, at, lines, errors)
-        written.append(len(rows))
+        keep(self, name, batch, at, lines, errors)
+        written.append(len(batch.rows))
 
     monkeypatch.setattr(SqliteStore, "add_rows", add)
     with pytest.raises(KeyboardInterrupt):

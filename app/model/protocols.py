@@ -93,13 +93,13 @@ class Store(Protocol):
         """A word that changes with every stored change."""
 
     @property
-    def prepare(self) -> Callable[[CodedRow], Any]:
-        """What makes a coded row ready for ``add_rows``; a plain function, so that any process may do it."""
+    def prepare(self) -> Callable[[Sequence[CodedRow]], Any]:
+        """What makes coded rows into a batch for ``add_rows``; a plain function, so that any process may do it."""
 
     def begin_import(self, dataset: Dataset, source: str) -> ImportState:
         """Start the import of a data set from a source (a word for the file's content and how it is read), or go on with it."""
 
-    def add_rows(self, name: str, rows: Sequence[Any], at: int, lines: int, errors: Sequence[RowError]) -> None:
+    def add_rows(self, name: str, batch: Any, at: int, lines: int, errors: Sequence[RowError]) -> None:
         """Keep a batch of an import and how far the file was read with it."""
 
     def finish_import(self, dataset: Dataset) -> ImportState:

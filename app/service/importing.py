@@ -18,7 +18,7 @@ from app.ingest.mapping import GENERIC, ColumnMapping, country_codes
 from app.model.coded import CodedRow, Dataset, RowError, Visibility
 from app.model.protocols import Store
 
-READER = "1"
+READER = "2"
 """Changes whenever the same file would give other rows, so that it is read again."""
 
 PARALLEL_FROM = 8 * 1024 * 1024
@@ -41,7 +41,8 @@ class ImportReport:
 
 @dataclass(frozen=True, slots=True)
 class _Ready:
-    rows: list[Any]
+    batch: Any
+    rows: int
     errors: list[RowError]
     skipped: int
     lines: int
@@ -82,9 +83,9 @@ def import_file(
     total = path.stat().st_size
     make = partial(_make_ready, mapping, country_codes(), store.prepare)
     for ready in _in_order(make, chunks(path, state.at, state.lines), total, processes):
-        store.add_rows(dataset.name, ready.rows, ready.end, ready.lines, ready.errors)
+        store.add_rows(dataset.name, ready.batch, ready.end, ready.lines, ready.errors)
         skipped += ready.skipped
-        kept += len(ready.rows)
+        kept += ready.rows
         first_error = first_error or next(iter(ready.errors), None)
         if progress:
             progress(min(ready.seen, total), total)
@@ -106,10 +107,10 @@ def _stable(mapping: ColumnMapping) -> Sequence[object]:
     return (mapping.name, mapping.claimant, mapping.claimant_kind, mapping.dates, mapping.fields, mapping.codes, keep)
 
 
-def _make_ready(mapping: ColumnMapping, countries: Mapping[str, str], prepare: Callable[[CodedRow], Any], chunk: Chunk) -> _Ready:
+def _make_ready(mapping: ColumnMapping, countries: Mapping[str, str], prepare: Callable[[Sequence[CodedRow]], Any], chunk: Chunk) -> _Ready:
     """Read a chunk."""
     reader = RowReader(mapping, countries, chunk.header)
-    made: list[Any] = []
+    made: list[CodedRow] = []
     errors: list[RowError] = []
     skipped = 0
     for line, row in rows(chunk):
@@ -124,8 +125,8 @@ def _make_ready(mapping: ColumnMapping, countries: Mapping[str, str], prepare: C
         if coded is None:
             skipped += 1
         else:
-            made.append(prepare(coded))
-    return _Ready(made, errors, skipped, chunk.lines_before + chunk.lines, chunk.end, chunk.seen)
+            made.append(coded)
+    return _Ready(prepare(made), len(made), errors, skipped, chunk.lines_before + chunk.lines, chunk.end, chunk.seen)
 
 
 def _in_order(make: Callable[[Chunk], _Ready], parts: Iterator[Chunk], total: int, processes: int | None) -> Iterator[_Ready]:

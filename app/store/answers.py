@@ -10,7 +10,7 @@ from typing import Any
 from app.model.feature import CollectionId, Scalar
 from app.model.query import Extent, Page, Query
 from app.store import cursor
-from app.store.compiler import Compiler, Few, is_everything
+from app.store.compiler import Compiler, Proposals, is_everything
 from app.store.connections import Connections
 from app.store.layers import PLACED, Layer, public_layers, size, united
 from app.store.rows import with_outline
@@ -38,13 +38,14 @@ class Answers:
         self._compiler.check(query)
         with self._connections.reader(self._seconds) as db:
             layers = public_layers(db, query.collection)
-            few = self._compiler.few(db, query, layers)
-            matched = self._known_count(db, query, layers)
-            at_once = matched is None and query.after is None and query.limit is not None and len(few) == len(layers)
-            if matched is None and not at_once:
-                matched = self._count(db, query, layers, few)
             more = replace(query, limit=None if query.limit is None else query.limit + 1)
-            rows = self._fetch(db, more, layers, few, counted=at_once).fetchall()
+            proposals = self._compiler.proposals(db, more, layers)
+            matched = self._known_count(db, query, layers)
+            listed = all(one.listed is not None and one.matched is None for one in proposals.values())
+            at_once = matched is None and query.after is None and query.limit is not None and listed
+            if matched is None and not at_once:
+                matched = self._count(db, query, layers, proposals)
+            rows = self._fetch(db, more, layers, proposals, counted=at_once).fetchall()
             if matched is None:
                 matched = self._remember(db, query, rows[0][-1] if rows else 0)
         return self._page(query, layers, [row[:-1] for row in rows], matched)
@@ -69,7 +70,7 @@ class Answers:
         self._compiler.check(query)
         with self._connections.reader() as db:
             layers = public_layers(db, query.collection)
-            rows = self._fetch(db, query, layers, self._compiler.few(db, query, layers))
+            rows = self._fetch(db, query, layers, self._compiler.proposals(db, query, layers))
             while batch := rows.fetchmany(BATCH):
                 yield from self._rendered(query, [row[:-1] for row in batch], layers)
 
@@ -92,9 +93,16 @@ class Answers:
         with self._counts_lock:
             return self._counts.get(_count_key(db, query))
 
-    def _count(self, db: sqlite3.Connection, query: Query, layers: Sequence[Layer], few: Few) -> int:
-        statements = [self._compiler.count(query, layer, few) for layer in layers]
-        return self._remember(db, query, sum(int(db.execute(statement.sql, statement.values).fetchone()[0]) for statement in statements))
+    def _count(self, db: sqlite3.Connection, query: Query, layers: Sequence[Layer], proposals: Proposals) -> int:
+        counted = 0
+        for layer in layers:
+            proposal = proposals[layer.number]
+            if proposal.matched is None:
+                statement = self._compiler.count(query, layer, proposal)
+                counted += int(db.execute(statement.sql, statement.values).fetchone()[0])
+            else:
+                counted += proposal.matched
+        return self._remember(db, query, counted)
 
     def _remember(self, db: sqlite3.Connection, query: Query, counted: int) -> int:
         """Keep a count for as long as the data stay the same."""
@@ -104,11 +112,11 @@ class Answers:
                 self._counts.popitem(last=False)
         return counted
 
-    def _fetch(self, db: sqlite3.Connection, query: Query, layers: Sequence[Layer], few: Few, *, counted: bool = False) -> sqlite3.Cursor:
+    def _fetch(self, db: sqlite3.Connection, query: Query, layers: Sequence[Layer], proposals: Proposals, *, counted: bool = False) -> sqlite3.Cursor:
         """Layer, bytes, outline, id, sort values and, with ``counted``, the number of what matches, in order."""
         if not layers:
             return db.execute("SELECT NULL WHERE 0")
-        found = self._compiler.matches(query, layers, few, counted=counted)
+        found = self._compiler.matches(query, layers, proposals, counted=counted)
         ranks = "".join(f", q.k{i}" for i in range(len(query.sort)))
         tables = {layer.bodies_table: layer.number for layer in layers}
         body = "(SELECT json FROM body WHERE n = q.n)"

@@ -121,12 +121,29 @@ def _disagreements(db: sqlite3.Connection) -> list[str]:
             AND features <> (SELECT count(*) FROM feature WHERE feature.layer = layer.layer)""",
     }
     found = [f"{number} {what}" for what, sql in questions.items() if (number := db.execute(sql).fetchone()[0])]
-    for layer, collection, rows in db.execute("SELECT layer, collection, placed FROM layer WHERE public = 1").fetchall():
-        boxed = db.execute(f"SELECT count(*) FROM box_{int(layer)}").fetchone()[0]  # noqa: S608 - the layer's own number
-        if boxed != rows:
-            found.append(f"the R*Tree of {collection} holds {boxed} of {rows}")
-        if db.execute("SELECT rtreecheck(?)", (f"box_{int(layer)}",)).fetchone()[0] != "ok":
+    for layer, collection, features, placed, posted in db.execute(_LAYERS).fetchall():
+        found += _misarranged(db, layer, collection, features) if posted else []
+        held = f"JOIN block_{layer} AS k ON k.b = t.n WHERE k.placed" if posted else ""
+        boxed = db.execute(f"SELECT {'ifnull(sum(k.rows), 0)' if posted else 'count(*)'} FROM box_{layer} AS t {held}").fetchone()[0]  # noqa: S608
+        if boxed != placed:
+            found.append(f"the R*Tree of {collection} holds {boxed} of {placed}")
+        if db.execute("SELECT rtreecheck(?)", (f"box_{layer}",)).fetchone()[0] != "ok":
             found.append(f"the R*Tree of {collection} is damaged")
+    return found
+
+
+_LAYERS = "SELECT layer, collection, features, placed, posted <> '' FROM layer WHERE public = 1"
+
+
+def _misarranged(db: sqlite3.Connection, layer: int, collection: str, features: int) -> list[str]:
+    """Where ranks or postings of a data set do not hold every row once."""
+    found = []
+    ranked = db.execute(f"SELECT count(*) FROM rank_{layer} JOIN rows_{layer} USING (n)").fetchone()[0]  # noqa: S608 - the layer's own number
+    if ranked != features:
+        found.append(f"{ranked} of {features} rows of {collection} are ranked")
+    for field, rows in db.execute(f"SELECT field, sum(rows) FROM post_{layer} GROUP BY field"):  # noqa: S608
+        if rows != features:
+            found.append(f"the postings of {field} in {collection} hold {rows} of {features} rows")
     return found
 
 

@@ -15,7 +15,6 @@ from app.model.report import Report
 from app.store.conditions import Columns, Conditions
 from app.store.functions import words
 from app.store.layers import CODED_COLUMNS
-from app.store.view import blurred_row
 
 FIELDS = tuple(field.name for field in fields(CodedRow))
 """The values of the array, in order."""
@@ -24,12 +23,11 @@ _values = attrgetter(*FIELDS)
 _hot = attrgetter(*CODED_COLUMNS)
 
 Prepared = tuple[str, float | None, float | None, int | None, int | None, tuple[Any, ...], str, str]
-"""Id, longitude, latitude, first and last day, narrow columns (``CODED_COLUMNS``), values as JSON, words: what an import writes of a row."""
+"""Id, longitude, latitude, first and last day, narrow columns (``CODED_COLUMNS``), values as JSON, words."""
 
 
-def prepare(row: CodedRow) -> Prepared:
-    """All that is written of a row, made where it was read, so that the writer only writes."""
-    row = blurred_row(row)
+def prepared(row: CodedRow) -> Prepared:
+    """What is written of a row."""
     json = orjson.dumps(_values(row), option=orjson.OPT_INDENT_2).decode()
     first = date.fromisoformat(row.date_start).toordinal() if row.date_start else None
     last = date.fromisoformat(row.date_end).toordinal() if row.date_end else None
@@ -55,16 +53,16 @@ class CodedView(Columns):
         self._collection = collection
         self.drawn = collection != "reports"
         self.suffix = SUFFIXES[collection]
-        self._ids: Mapping[str, str] = {"id": self.suffix, "report_id": SUFFIXES["reports"], "claim_id": SUFFIXES["claims"]}
-        self._render = _renderer(collection, columns, self._ids)
+        self.ids: Mapping[str, str] = {"id": self.suffix, "report_id": SUFFIXES["reports"], "claim_id": SUFFIXES["claims"]}
+        self._render = _renderer(collection, columns, self.ids)
 
     def sql(self, name: str, into: Conditions) -> str:
         """What stands for the column in a statement."""
         column = self[name]
-        if name in self._ids:
-            return f"(f.fid || '{self._ids[name]}')" if self._ids[name] else "f.fid"
+        if name in self.ids:
+            return f"(f.fid || '{self.ids[name]}')" if self.ids[name] else "f.fid"
         if column.coded is None:
-            return _literal(column.constant)
+            return literal(column.constant)
         if column.coded in CODED_COLUMNS:
             return f"f.{column.coded}"
         into.needs_body = True
@@ -86,7 +84,7 @@ class CodedView(Columns):
 
     def equal(self, name: str, value: Any, into: Conditions) -> str:
         """A column that must have a value; ids are compared as they are stored, so that an index finds them."""
-        suffix = self._ids.get(name, "")
+        suffix = self.ids.get(name, "")
         if not suffix or not isinstance(value, str):
             return super().equal(name, value, into)
         if not value.endswith(suffix):
@@ -99,7 +97,7 @@ class CodedView(Columns):
         return self._render(row_id, body)
 
 
-def _literal(constant: Any) -> str:
+def literal(constant: Any) -> str:
     """A constant of our own columns as SQL; none ever comes from outside."""
     if constant is None:
         return "NULL"

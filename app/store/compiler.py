@@ -13,16 +13,14 @@ from app.store import cursor
 from app.store.coded import CodedView
 from app.store.conditions import Columns, Conditions, boxes, check_size, checked, where, with_words, within_box
 from app.store.layers import EVER, PLACED, Layer
-
-PROPOSALS = 5_000
-"""Up to so many candidates of an R*Tree are fetched and sorted; beyond, features are walked in order until a page is full."""
+from app.store.proposals import MOST_FEATURES, Proposal, as_json, in_dataset
 
 SORT_KEYS = 8
 
 Values = list[Scalar | bytes]
 
-Few = Mapping[int, str]
-"""The numbers of the few features of a layer that may meet a query's box, as a JSON array, by layer; no entry where they are many."""
+Proposals = Mapping[int, Proposal]
+"""What may match in each layer, by its number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +53,16 @@ class Compiler:
         if query.after is not None:
             _after(query, [""] * len(keys), keys, conditions)
 
-    def few(self, db: sqlite3.Connection, query: Query, layers: Sequence[Layer]) -> Few:
-        """The layers of which a query's box can hold only few features, with those that the R*Tree proposes."""
-        proposed = {layer.number: _proposed_few(db, query, layer) for layer in layers}
-        return {number: numbers for number, numbers in proposed.items() if numbers is not None}
+    def proposals(self, db: sqlite3.Connection, query: Query, layers: Sequence[Layer]) -> Proposals:
+        """What may match in each layer, as far as it is known before the features are looked at."""
+        return {
+            layer.number: in_dataset(db, query, layer, self.view(query.collection)) if layer.posted else _in_box(db, query, layer) for layer in layers
+        }
 
-    def matches(self, query: Query, layers: Sequence[Layer], few: Few, *, counted: bool = False) -> Statement:
+    def matches(self, query: Query, layers: Sequence[Layer], proposals: Proposals, *, counted: bool = False) -> Statement:
         """Layer, number, id and sort values of the matching features in order, after the cursor, limited.
 
-        ``few`` is what ``few`` gave; with ``counted`` every row also tells how many there are without the limit.
+        ``proposals`` is what ``proposals`` gave; with ``counted`` every row also tells how many there are without the limit.
         """
         selects, values = [], Values()
         for layer in layers:
@@ -75,7 +74,7 @@ class Compiler:
                 _after(query, expressions, keys, conditions)
             ranks = [f"{sql} AS k{i}" for i, sql in enumerate(expressions)]
             fields = ", ".join([f"{layer.number} AS layer", "f.n AS n", "f.fid AS fid", *ranks])
-            source, source_values = _source(query, layer, conditions, few.get(layer.number))
+            source, source_values = _source(query, layer, conditions, proposals[layer.number])
             selects.append(f"SELECT {fields} FROM {source}")  # noqa: S608 - made of the columns of the collection
             values += [*source_values, *conditions.values]
         order = [f"k{i} DESC" if key.descending else f"k{i} NULLS LAST" for i, key in enumerate(_sort_keys(query))]
@@ -85,10 +84,10 @@ class Compiler:
         sql = f"{united} ORDER BY {', '.join([*order, 'fid'])} LIMIT ?"
         return Statement(sql, [*values, -1 if query.limit is None else query.limit])
 
-    def count(self, query: Query, layer: Layer, few: Few) -> Statement:
+    def count(self, query: Query, layer: Layer, proposal: Proposal) -> Statement:
         """How many features of a layer match, whatever the cursor."""
         conditions = self._conditions(query, layer, self._of(query.collection, layer))
-        source, source_values = _source(query, layer, conditions, few.get(layer.number), tree=True)
+        source, source_values = _source(query, layer, conditions, proposal, tree=True)
         return Statement(f"SELECT count(*) FROM {source}", [*source_values, *conditions.values])  # noqa: S608
 
     def _of(self, collection: CollectionId, layer: Layer) -> Columns:
@@ -115,13 +114,14 @@ def is_everything(query: Query) -> bool:
     return query.bbox is None and query.interval is None and query.filter is None and query.text is None
 
 
-def _source(query: Query, layer: Layer, conditions: Conditions, few: str | None, *, tree: bool = False) -> tuple[str, Values]:
-    """The tables to look into, with the conditions: what the R*Tree proposed already, all it proposes, or the features in their order."""
+def _source(query: Query, layer: Layer, conditions: Conditions, proposal: Proposal, *, tree: bool = False) -> tuple[str, Values]:
+    """The tables to look into, with the conditions: what was proposed already, all that the R*Tree proposes, or the features in their order."""
     joins, values = f"{layer.features_table} AS f", Values()
-    if few is not None:
-        values = [few]
-        joins = f"json_each(?) AS r CROSS JOIN {layer.features_table} AS f ON f.n = r.value"
-    elif tree and query.bbox is not None:
+    if proposal.listed is not None:
+        values = [proposal.listed]
+        listed = f"json_each(?) AS p CROSS JOIN rank_{layer.number} AS r ON r.r = p.value" if proposal.ranked else "json_each(?) AS p"
+        joins = f"{listed} CROSS JOIN {layer.features_table} AS f ON f.n = {'r.n' if proposal.ranked else 'p.value'}"
+    elif tree and query.bbox is not None and not layer.posted:
         proposed, values = _proposed(query.bbox, query.interval, layer)
         joins = f"({proposed}) AS r CROSS JOIN {layer.features_table} AS f ON f.n = r.n"
     if conditions.needs_shape:
@@ -145,13 +145,13 @@ def _proposed(bounds: Box, interval: tuple[date | None, date | None] | None, lay
     return " UNION ".join(parts), values
 
 
-def _proposed_few(db: sqlite3.Connection, query: Query, layer: Layer) -> str | None:
-    """The numbers of the features that may meet a box, as a JSON array; None without a box or where they are many."""
+def _in_box(db: sqlite3.Connection, query: Query, layer: Layer) -> Proposal:
+    """The features that the R*Tree proposes for a box, where they are few."""
     if query.bbox is None:
-        return None
+        return Proposal()
     proposed, values = _proposed(query.bbox, query.interval, layer)
-    numbers = [row[0] for row in db.execute(f"{proposed} LIMIT ?", [*values, PROPOSALS + 1])]
-    return None if len(numbers) > PROPOSALS else f"[{','.join(map(str, numbers))}]"
+    numbers = [row[0] for row in db.execute(f"{proposed} LIMIT ?", [*values, MOST_FEATURES + 1])]
+    return Proposal() if len(numbers) > MOST_FEATURES else Proposal(as_json(numbers))
 
 
 def _sort_keys(query: Query) -> Sequence[SortKey]:

@@ -33,7 +33,8 @@ NEWS = ""
 class Layer:
     """One layer's count and exact extent; degrees and proleptic day numbers, None where it is empty or undated.
 
-    ``coded``: its rows are a data set's and are served as several collections. ``placed`` of the features have a geometry.
+    ``coded``: its rows are a data set's and are served as several collections. ``placed`` of the features have a geometry. ``posted``
+    names the fields whose values have postings; without any, the layer has neither ranks nor blocks.
     """
 
     number: int
@@ -42,6 +43,7 @@ class Layer:
     placed: int
     box: tuple[float, float, float, float] | None
     days: tuple[int, int] | None
+    posted: frozenset[str] = frozenset()
 
     @property
     def features_table(self) -> str:
@@ -59,7 +61,7 @@ class Layer:
         return f"words_{self.number}" if self.coded else "words"
 
 
-_SELECT = "SELECT layer, collection, features, placed, west, south, east, north, first, last FROM layer"
+_SELECT = "SELECT layer, collection, features, placed, west, south, east, north, first, last, posted FROM layer"
 
 
 def public_layers(db: sqlite3.Connection, collection: CollectionId) -> list[Layer]:
@@ -171,10 +173,11 @@ def united(layers: Sequence[Layer], collection: CollectionId) -> Extent:
 
 
 def _layer(row: Sequence[Any]) -> Layer:
-    number, collection, features, placed, west, south, east, north, first, last = row
+    number, collection, features, placed, west, south, east, north, first, last, posted = row
     box = None if west is None else (west, south, east, north)
     days = None if first is None or last is None else (first, last)
-    return Layer(number, collection in (CODED, CODED.encode()), features, placed, box, days)
+    fields = (posted.decode() if isinstance(posted, bytes) else posted).split()
+    return Layer(number, collection in (CODED, CODED.encode()), features, placed, box, days, frozenset(fields))
 
 
 def _least(one: float | None, other: float | None) -> float | None:

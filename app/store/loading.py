@@ -4,16 +4,19 @@ import sqlite3
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
 import orjson
 
 from app.errors import Unavailable
 from app.model.coded import Dataset, ImportState, RowError
-from app.store.coded import Prepared, row_of, searched
-from app.store.layers import CODED, CODED_COLUMNS, EVER, layer_number, remeasure_coded
-from app.store.schema import CODED_INDEXES
+from app.store import blocks
+from app.store.coded import row_of, searched
+from app.store.layers import CODED, CODED_COLUMNS, layer_number, remeasure_coded
+from app.store.postings import Batch, post, stage
 
 ERRORS = 1_000
 """How many row errors an import remembers."""
+
 
 def begin(db: sqlite3.Connection, dataset: Dataset, source: str) -> ImportState:
     """Start an import, go on with one that was cut off, or tell that this very source is what the data set holds already."""
@@ -32,37 +35,46 @@ def begin(db: sqlite3.Connection, dataset: Dataset, source: str) -> ImportState:
     return ImportState(0, 0, 0, (), False)
 
 
-def add(db: sqlite3.Connection, name: str, rows: Sequence[Prepared], at: int, lines: int, errors: Sequence[RowError]) -> None:
+def add(db: sqlite3.Connection, name: str, batch: Batch, at: int, lines: int, errors: Sequence[RowError]) -> None:
     """Keep a batch and how far the file was read with it; one that another process has kept already is left out."""
     layer, done, known = _under_way(db, name, "layer, at, errors")
     if at <= done:
         return
     start = int(db.execute(f"SELECT ifnull(max(n), 0) + 1 FROM rows_{layer}").fetchone()[0])  # noqa: S608 - the layer's own number
-    numbered = list(enumerate(rows, start))
+    numbered = list(enumerate(batch.rows, start))
     marks = ", ".join("?" * (6 + len(CODED_COLUMNS)))
     db.executemany(f"INSERT INTO rows_{layer} VALUES ({marks})", [(n, *row[:5], *row[5]) for n, row in numbered])  # noqa: S608
     db.executemany(f"INSERT INTO values_{layer} VALUES (?, ?)", [(n, row[6]) for n, row in numbered])  # noqa: S608
     db.executemany(f"INSERT INTO words_{layer} (rowid, text) VALUES (?, ?)", [(n, row[7]) for n, row in numbered])  # noqa: S608
-    db.executemany(
-        f"INSERT INTO box_{layer} VALUES (?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
-        [
-            (n, x, x, y, y, -EVER if first is None else first, EVER if last is None else last)
-            for n, (_, x, y, first, last, *_) in numbered
-            if x is not None
-        ],
-    )
+    if numbered:
+        stage(db, layer, start, len(numbered), batch.columns)
     kept = [*orjson.loads(known), *errors][:ERRORS]
     db.execute("UPDATE import SET at = ?, lines = ?, errors = ? WHERE name = ?", (at, lines, orjson.dumps(kept).decode(), name))
 
 
-def index(db: sqlite3.Connection, name: str, number: int) -> None:
-    """Make one of the indexes of what was imported: 0 over the ids, then those of ``CODED_INDEXES``."""
+def index(db: sqlite3.Connection, name: str) -> None:
+    """Make the indexes of what was imported."""
     (layer,) = _under_way(db, name, "layer")
-    if number == 0:
+    by_id = f"CREATE UNIQUE INDEX IF NOT EXISTS rows_{layer}_fid ON rows_{layer} (fid)"
+    try:
+        db.execute(by_id)
+    except sqlite3.IntegrityError:
         _drop_doubles(db, layer)
-        db.execute(f"CREATE UNIQUE INDEX IF NOT EXISTS rows_{layer}_fid ON rows_{layer} (fid)")
-    else:
-        db.execute(f"CREATE INDEX IF NOT EXISTS rows_{layer}_{number} ON rows_{layer} ({CODED_INDEXES[number - 1]})")
+        db.execute(by_id)
+    db.execute(f"CREATE INDEX IF NOT EXISTS rows_{layer}_newest ON rows_{layer} (date_start DESC, fid)")
+
+
+def arrange(db: sqlite3.Connection, name: str) -> None:
+    """Rank what was imported by its ids, and make its blocks and postings."""
+    (layer,) = _under_way(db, name, "layer")
+    if db.execute("SELECT posted FROM layer WHERE layer = ?", (layer,)).fetchone()[0]:
+        return
+    db.execute(f"INSERT INTO rank_{layer} SELECT row_number() OVER (ORDER BY fid) - 1, n FROM rows_{layer}")  # noqa: S608 - the layer's own number
+    numbers = np.fromiter((row[0] for row in db.execute(f"SELECT n FROM rank_{layer} ORDER BY r")), np.int64)  # noqa: S608
+    ranks = np.full(db.execute(f"SELECT ifnull(max(start + rows), 0) FROM stage_{layer}").fetchone()[0], -1, np.int64)  # noqa: S608
+    ranks[numbers] = np.arange(len(numbers))
+    blocks.build(db, layer, ranks)
+    db.execute("UPDATE layer SET posted = ? WHERE layer = ?", (post(db, layer, ranks), layer))
 
 
 def finish(db: sqlite3.Connection, dataset: Dataset) -> ImportState:
@@ -103,8 +115,8 @@ def purge(db: sqlite3.Connection) -> bool:
     row = db.execute(sql, (CODED,)).fetchone()
     if row is None:
         return False
-    for table in ("rows", "values", "words", "box"):
-        db.execute(f"DROP TABLE {table}_{int(row[0])}")
+    for table in ("rows", "values", "words", "box", "rank", "post", "block", "stage"):
+        db.execute(f"DROP TABLE IF EXISTS {table}_{int(row[0])}")
     db.execute("DELETE FROM layer WHERE layer = ?", row)
     return True
 
@@ -127,7 +139,7 @@ def _drop_doubles(db: sqlite3.Connection, layer: int) -> None:
     for n, _ in doubles:
         words = searched(row_of(db.execute(f"SELECT json FROM values_{layer} WHERE n = ?", (n,)).fetchone()[0]))  # noqa: S608
         db.execute(f"INSERT INTO words_{layer} (words_{layer}, rowid, text) VALUES ('delete', ?, ?)", (n, words))  # noqa: S608
-        for table in ("box", "values", "rows"):
+        for table in ("values", "rows"):
             db.execute(f"DELETE FROM {table}_{layer} WHERE n = ?", (n,))  # noqa: S608
     if doubles:
         errors = orjson.loads(db.execute("SELECT errors FROM import WHERE layer = ?", (layer,)).fetchone()[0])

@@ -15,8 +15,10 @@ its extent. A query looks only into layers, so that nothing outside the public o
     shape      exact geometry and box of what is no single point (WKB)
     place_use  which report names which place, in which roles and how many claims
     box_<n>    R*Tree of layer n over longitude, latitude and day; float32, so it only proposes
-    rows_<n>, values_<n>, words_<n>   the same three tables for the rows of one edition of a coded data set, so that it can be
-               loaded without indexes, indexed at once and dropped at once; values are a JSON array a row
+    rows_<n>, values_<n>, words_<n>   the tables feature, body and words for the rows of one edition of a coded data set, so that it
+               can be loaded without indexes, indexed at once and dropped at once; values are a JSON array a row
+    rank_<n>   its rows in the order of their ids; post_<n>: for each value of a field, the ranks of its rows;
+               block_<n>: rows by neighbourhood in space and time, under an R*Tree of blocks; stage_<n>: its columns while they come
 """
 
 import sqlite3
@@ -61,20 +63,22 @@ CREATE TABLE rows_{layer} (
   {columns}
 ) STRICT;
 CREATE TABLE values_{layer} (n INTEGER PRIMARY KEY, json TEXT NOT NULL) STRICT;
+CREATE TABLE rank_{layer} (r INTEGER PRIMARY KEY, n INTEGER NOT NULL) STRICT;
+CREATE TABLE post_{layer} (field TEXT NOT NULL, value ANY, rows INTEGER NOT NULL, ranks BLOB NOT NULL) STRICT;
+CREATE TABLE block_{layer} (
+  b INTEGER PRIMARY KEY,
+  placed INTEGER NOT NULL,
+  rows INTEGER NOT NULL,
+  west REAL NOT NULL, east REAL NOT NULL, south REAL NOT NULL, north REAL NOT NULL,
+  latest_first INTEGER NOT NULL, earliest_last INTEGER NOT NULL,
+  marks BLOB NOT NULL
+) STRICT;
+CREATE TABLE stage_{layer} (field TEXT NOT NULL, start INTEGER NOT NULL, rows INTEGER NOT NULL, vals TEXT NOT NULL, codes BLOB NOT NULL) STRICT;
 CREATE VIRTUAL TABLE words_{layer} USING fts5 (text, content = '', detail = none, columnsize = 0, tokenize = 'ascii');
 """
 """What a layer of coded rows has of its own."""
 
-CODED_INDEXES = (
-    "country, weapon, attacker, target_class, admin1, x, fid",
-    "weapon, target_class, country, attacker, x, fid",
-    "attacker, weapon, country, target_class, x, fid",
-    "admin1, weapon, target_class, x, fid",
-    "date_start DESC, fid",
-)
-"""The columns of the indexes it gets when all rows are in, beside the one over its ids: wide enough to count without a look at the rows."""
-
-VERSION = 7
+VERSION = 8
 """The version this program reads and writes: the number of the last script in ``migrations``."""
 
 

@@ -14,10 +14,11 @@ from app.model.query import Extent, Page, Query
 from app.model.report import Report
 from app.store import schema
 from app.store.answers import Answers, coded_body, data_version
-from app.store.coded import Prepared, coded_report, prepare, row_of
+from app.store.coded import coded_report, row_of
 from app.store.compiler import Compiler
 from app.store.connections import Connections
-from app.store.loading import add, begin, datasets, finish, forget, index, purge
+from app.store.loading import add, arrange, begin, datasets, finish, forget, index, purge
+from app.store.postings import Batch, prepare
 from app.store.rows import REPORT_COLUMNS, record_of, report_of
 from app.store.view import PublicView, blurred_features, blurred_record
 from app.store.writing import changes_of, delete_features, insert_features, insert_reading, insert_report, publish
@@ -138,8 +139,8 @@ class SqliteStore:
         return [(report_of(row[:-1]), record_of(row[-1])) for row in rows]
 
     @property
-    def prepare(self) -> Callable[[CodedRow], Prepared]:
-        """What makes a coded row ready to be written; any process may do it."""
+    def prepare(self) -> Callable[[Sequence[CodedRow]], Batch]:
+        """What makes coded rows ready to be written; any process may do it."""
         return prepare
 
     def begin_import(self, dataset: Dataset, source: str) -> ImportState:
@@ -147,16 +148,16 @@ class SqliteStore:
         with self._connections.writer() as db:
             return begin(db, dataset, source)
 
-    def add_rows(self, name: str, rows: Sequence[Prepared], at: int, lines: int, errors: Sequence[RowError]) -> None:
+    def add_rows(self, name: str, batch: Batch, at: int, lines: int, errors: Sequence[RowError]) -> None:
         """Keep a batch of an import and how far the file was read with it."""
         with self._connections.writer() as db:
-            add(db, name, rows, at, lines, errors)
+            add(db, name, batch, at, lines, errors)
 
     def finish_import(self, dataset: Dataset) -> ImportState:
         """Index the imported rows, then let them take the place of the data set's old ones, in one step."""
-        for number in range(len(schema.CODED_INDEXES) + 1):
+        for step in (index, arrange):
             with self._connections.writer() as db:
-                index(db, dataset.name, number)
+                step(db, dataset.name)
         with self._connections.writer() as db:
             state = finish(db, dataset)
             _changed(db)

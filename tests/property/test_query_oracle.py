@@ -39,9 +39,11 @@ def stored(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[SqliteSto
     for n in range(120):
         _keep(store, rnd, n)
     dataset = Dataset("rows", "Rows", "CC0", None, "public")
-    store.begin_import(dataset, "made")
-    store.add_rows("rows", [store.prepare(_coded(rnd, n)) for n in range(150)], 1, 1, [])
-    store.finish_import(dataset)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("app.store.blocks.ROWS", 8)
+        store.begin_import(dataset, "made")
+        store.add_rows("rows", store.prepare([_coded(rnd, n) for n in range(150)]), 1, 1, [])
+        store.finish_import(dataset)
     everything = {one: [json.loads(feature) for feature in store.stream(Query(one))] for one in get_args(CollectionId)}
     _add_words(everything)
     yield store, everything
@@ -170,6 +172,14 @@ class Asker:
         part = value[start : start + self.rnd.randrange(6)]
         escaped = part.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") if self.rnd.random() < 0.5 else part
         return self.rnd.choice(("%", "", "_")) + escaped + self.rnd.choice(("%", "", "_%"))
+
+
+@pytest.fixture(autouse=True)
+def small_steps(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let few features be many, so that every way to an answer is gone."""
+    monkeypatch.setattr("app.store.proposals.MOST_ROWS", 60)
+    monkeypatch.setattr("app.store.proposals.MOST_FEATURES", 40)
+    monkeypatch.setattr("app.store.compiler.MOST_FEATURES", 40)
 
 
 def _check(stored: tuple[SqliteStore, Stored], seed: int) -> int:

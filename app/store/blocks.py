@@ -1,0 +1,131 @@
+"""The rows of a data set in blocks of neighbours in space and time, proposed by a 3-D R*Tree and decided row by row, all at once.
+
+A block that lies wholly inside what is asked is counted without being opened. Undated rows span all time; they, and rows of long
+spans, have blocks of their own, so that no block is longer than its rows.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.model.query import Box, Interval
+from app.store.conditions import boxes
+from app.store.layers import EVER, Layer
+from app.store.ranks import Numbers
+
+ROWS = 512
+"""Rows of a block."""
+
+LONG = 31
+"""Days above which a span is a long one."""
+
+_MARK = np.dtype([("x", "<f8"), ("y", "<f8"), ("first", "<i4"), ("last", "<i4"), ("rank", "<u4")])
+"""A row of a block: degrees, proleptic days (-EVER and EVER where it is undated), rank."""
+
+Marks = NDArray[Any]
+
+
+def build(db: sqlite3.Connection, layer: int, ranks: NDArray[np.int64]) -> None:
+    """Make the blocks of a layer and the R*Tree over them; ``ranks`` has the rank of every row number."""
+    number = 0
+    for placed in (True, False):
+        sql = f"""SELECT ifnull(x, 0.0), ifnull(y, 0.0), ifnull(first, {-EVER}), ifnull(last, {EVER}), n
+            FROM rows_{layer} WHERE x IS {"NOT " if placed else ""}NULL"""  # noqa: S608 - our own numbers
+        marks = np.fromiter(db.execute(sql), _MARK)
+        marks["rank"] = ranks[marks["rank"]]
+        long = marks["last"] - marks["first"] > LONG
+        for group in (marks[~long], marks[long]):
+            for block in _packed(group):
+                number += 1
+                _insert(db, layer, number, placed, block)
+
+
+def _packed(marks: Marks) -> Iterator[Marks]:
+    """Sort-tile-recursive (Leutenegger, Lopez and Edgington 1997): slabs of time, in each slabs of longitude, in each runs of latitude."""
+    slabs = max(1, round((len(marks) / ROWS) ** (1 / 3)))
+    for slab in np.array_split(marks[np.argsort(marks["first"], kind="stable")], slabs):
+        for column in np.array_split(slab[np.argsort(slab["x"], kind="stable")], slabs):
+            column = column[np.argsort(column["y"], kind="stable")]
+            yield from (column[start : start + ROWS] for start in range(0, len(column), ROWS))
+
+
+def _insert(db: sqlite3.Connection, layer: int, number: int, placed: bool, block: Marks) -> None:
+    x, y, first, last = (block[name] for name in ("x", "y", "first", "last"))
+    box = (float(x.min()), float(x.max()), float(y.min()), float(y.max()))
+    db.execute(f"INSERT INTO box_{layer} VALUES (?, ?, ?, ?, ?, ?, ?)", (number, *box, int(first.min()), int(last.max())))  # noqa: S608
+    db.execute(
+        f"INSERT INTO block_{layer} VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
+        (number, int(placed), len(block), *box, int(first.max()), int(last.min()), block.tobytes()),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A part of the world and of time; ``box`` None is everywhere, also for rows that have no position unless ``placed``."""
+
+    box: Box | None
+    first: int
+    last: int
+    placed: bool
+
+
+def asked(bounds: Box | None, interval: Interval | None, placed: bool) -> list[Asked]:
+    """What a query's box, which may cross the antimeridian, and its days ask."""
+    start, end = interval or (None, None)
+    first = -EVER if start is None else start.toordinal()
+    last = EVER if end is None else end.toordinal()
+    return [Asked(box, first, last, placed or bounds is not None) for box in (boxes(bounds) if bounds else [None])]
+
+
+def count(db: sqlite3.Connection, layer: Layer, part: Asked) -> int:
+    """How many rows lie there; only blocks at the edge are opened."""
+    inside, values = _inside(part)
+    whole = f"SELECT ifnull(sum(k.rows), 0) FROM {_proposed(layer, part)} AND {inside}"  # noqa: S608 - our own names
+    found = int(db.execute(whole, [*_bounds(part), *values]).fetchone()[0])
+    edge = f"SELECT k.marks FROM {_proposed(layer, part)} AND NOT {inside}"  # noqa: S608
+    return found + len(_decided(db.execute(edge, [*_bounds(part), *values]).fetchall(), part))
+
+
+def proposed(db: sqlite3.Connection, layer: Layer, part: Asked) -> int:
+    """How many rows the blocks that may meet what is asked hold."""
+    sql = f"SELECT ifnull(sum(k.rows), 0) FROM {_proposed(layer, part)}"  # noqa: S608 - our own names
+    return int(db.execute(sql, _bounds(part)).fetchone()[0])
+
+
+def numbers(db: sqlite3.Connection, layer: Layer, part: Asked) -> Numbers:
+    """The ranks of the rows there, ascending."""
+    sql = f"SELECT k.marks FROM {_proposed(layer, part)}"  # noqa: S608 - our own names
+    return np.sort(_decided(db.execute(sql, _bounds(part)).fetchall(), part)["rank"])
+
+
+def _proposed(layer: Layer, part: Asked) -> str:
+    """The blocks that the R*Tree proposes."""
+    where = "t.max_day >= ? AND t.min_day <= ?" + (" AND k.placed" if part.placed else "")
+    if part.box is not None:
+        where += " AND t.max_x >= ? AND t.min_x <= ? AND t.max_y >= ? AND t.min_y <= ?"
+    return f"box_{layer.number} AS t CROSS JOIN block_{layer.number} AS k ON k.b = t.n WHERE {where}"
+
+
+def _bounds(part: Asked) -> list[float]:
+    west, south, east, north = part.box or (0.0, 0.0, 0.0, 0.0)
+    return [part.first, part.last, *((west, east, south, north) if part.box else ())]
+
+
+def _inside(part: Asked) -> tuple[str, list[float]]:
+    """Whether every row of a block meets what is asked."""
+    west, south, east, north = part.box or (0.0, 0.0, 0.0, 0.0)
+    sql = "k.earliest_last >= ? AND k.latest_first <= ?" + (" AND k.west >= ? AND k.east <= ? AND k.south >= ? AND k.north <= ?" if part.box else "")
+    return f"({sql})", [part.first, part.last, *((west, east, south, north) if part.box else ())]
+
+
+def _decided(blobs: list[tuple[bytes]], part: Asked) -> Marks:
+    marks = np.frombuffer(b"".join(blob for (blob,) in blobs), _MARK)
+    holds = (marks["first"] <= part.last) & (marks["last"] >= part.first)
+    if part.box is not None:
+        west, south, east, north = part.box
+        holds &= (marks["x"] >= west) & (marks["x"] <= east) & (marks["y"] >= south) & (marks["y"] <= north)
+    return marks[holds]

@@ -1,0 +1,175 @@
+"""Which rows of a data set have which value: a set of ranks for every value of every field, made once when the rows are in.
+
+An edition of a data set never changes, so the rows that meet any conditions on its fields, and how many they are, come from a few of
+these sets, whatever its size. What a condition means is asked of SQL, value by value; only *and*, *or* and *not* are worked out here.
+"""
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+from typing import Any, Literal
+
+import numpy as np
+import orjson
+from numpy.typing import NDArray
+
+from app.model.coded import CodedRow
+from app.model.feature import Scalar
+from app.model.query import And, Compare, Filter, Intersects, IsIn, IsNull, Like, Not, Or
+from app.store.coded import FIELDS, CodedView, Prepared, literal, prepared
+from app.store.conditions import Columns, Conditions, where
+from app.store.layers import Layer
+from app.store.ranks import Ranks
+from app.store.view import blurred_row
+
+MOST_VALUES = 4_096
+"""A field with more different values in one batch is none that rows are chosen by."""
+
+MOST_IN_ALL = 20_000
+"""The same for a whole data set."""
+
+POSTED = tuple(name for name in FIELDS if name not in ("id", "quote", "lon", "lat", "uncertainty_m"))
+"""The fields that are posted unless they have too many values."""
+
+PLACED_FIELD = "placed"
+"""The field, beside those of a row, that tells whether a row has a position (1) or none (0)."""
+
+Coded = tuple[str, str, bytes]
+"""A field's column of one batch: its name, its different values as JSON, and for each row the number of its value (uint16; empty: all 0)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Rows as they are written, and their columns."""
+
+    rows: list[Prepared]
+    columns: list[Coded]
+
+
+def prepare(rows: Sequence[CodedRow]) -> Batch:
+    """All that is written of some rows, made where they were read, so that the writer only writes."""
+    rows = [blurred_row(row) for row in rows]
+    return Batch([prepared(row) for row in rows], _columns(rows))
+
+
+def _columns(rows: Sequence[CodedRow]) -> list[Coded]:
+    """The columns of a batch of rows."""
+    columns = {name: [getattr(row, name) for row in rows] for name in POSTED}
+    columns[PLACED_FIELD] = [int(row.lon is not None) for row in rows]
+    made = []
+    for name, column in columns.items():
+        numbers = {value: number for number, value in enumerate(dict.fromkeys(column))}
+        if len(numbers) <= MOST_VALUES:
+            codes = b"" if len(numbers) == 1 else np.array([numbers[value] for value in column], "<u2").tobytes()
+            made.append((name, orjson.dumps(list(numbers)).decode(), codes))
+    return made
+
+
+def stage(db: sqlite3.Connection, layer: int, start: int, rows: int, columns: Sequence[Coded]) -> None:
+    """Keep the columns of a batch, whose rows are numbered from ``start``, until ``post`` makes sets of them."""
+    sql = f"INSERT INTO stage_{layer} (field, start, rows, vals, codes) VALUES (?, ?, ?, ?, ?)"  # noqa: S608 - the layer's own number
+    db.executemany(sql, [(name, start, rows, values, codes) for name, values, codes in columns])
+
+
+def post(db: sqlite3.Connection, layer: int, ranks: NDArray[np.int64]) -> str:
+    """Make the sets of every field whose values are few, and tell these fields; ``ranks`` has the rank of every row number, -1 for none."""
+    of = int(ranks.max(initial=-1)) + 1
+    batches = db.execute(f"SELECT count(DISTINCT start) FROM stage_{layer}").fetchone()[0]  # noqa: S608
+    done = []
+    for field in (*POSTED, PLACED_FIELD):
+        sql = f"SELECT start, rows, vals, codes FROM stage_{layer} WHERE field = ? ORDER BY start"  # noqa: S608
+        staged = db.execute(sql, (field,)).fetchall()
+        if len(staged) == batches and _post_field(db, layer, field, staged, ranks, of):
+            done.append(field)
+    db.execute(f"CREATE INDEX post_{layer}_field ON post_{layer} (field, value, rows)")
+    db.execute(f"DROP TABLE stage_{layer}")
+    return " ".join(done)
+
+
+def _post_field(db: sqlite3.Connection, layer: int, field: str, staged: Sequence[Sequence[Any]], ranks: NDArray[np.int64], of: int) -> bool:
+    numbers: dict[Scalar, int] = {}
+    codes = np.zeros(of, np.uint16)
+    for start, rows, values, own in staged:
+        known = np.array([numbers.setdefault(value, len(numbers)) for value in orjson.loads(values)], np.uint32)
+        if len(numbers) > MOST_IN_ALL:
+            return False
+        at = ranks[start : start + rows]
+        column = known[np.frombuffer(own, "<u2")] if own else np.full(rows, known[0])
+        codes[at[at >= 0]] = column[at >= 0]
+    order = np.argsort(codes, kind="stable").astype(np.uint32)
+    ends = np.cumsum(np.bincount(codes, minlength=len(numbers)))
+    sets = (Ranks(of, order[start:end]) for start, end in zip(np.concatenate(([0], ends[:-1])), ends, strict=True))
+    insert = f"INSERT INTO post_{layer} (field, value, rows, ranks) VALUES (?, ?, ?, ?)"  # noqa: S608
+    db.executemany(insert, ((field, value, len(one), one.blob()) for value, one in zip_longest(numbers, sets) if len(one)))
+    return True
+
+
+class NotPosted(Exception):
+    """A condition on what is not posted: the rows themselves must be looked at."""
+
+
+class Postings:
+    """The sets of one layer, as one collection sees its rows."""
+
+    def __init__(self, db: sqlite3.Connection, layer: Layer, view: CodedView) -> None:
+        """Read them from ``db`` as they are asked for."""
+        self._db = db
+        self._layer = layer
+        self._view = view
+
+    def placed(self) -> Ranks:
+        """The rows that have a position."""
+        return self._holding(PLACED_FIELD, "value = 1", ())
+
+    def meeting(self, part: Filter, truth: Literal[True, False] = True) -> Ranks:
+        """The rows for which a filter is true, or false: unknown is neither. Raises NotPosted."""
+        match part:
+            case Not(inner):
+                return self.meeting(inner, not truth)
+            case And(parts) | Or(parts):
+                found = Ranks.everything(self._layer.features) if isinstance(part, And) is truth else Ranks(self._layer.features)
+                for one in parts:
+                    found = found & self.meeting(one, truth) if isinstance(part, And) is truth else found | self.meeting(one, truth)
+                return found
+            case Intersects():
+                raise NotPosted
+            case _:
+                return self._leaf(part, truth)
+
+    def _leaf(self, part: Compare | IsIn | IsNull | Like, truth: bool) -> Ranks:
+        column = self._view[part.column]
+        if column.coded is None and part.column not in self._view.ids:
+            asked = _asked(part, _Standing(self._view, literal(column.constant)), truth)
+            holds = self._db.execute(f"SELECT {asked.sql[0]}", asked.values).fetchone()[0]
+            return Ranks.everything(self._layer.features) if holds else Ranks(self._layer.features)
+        if column.coded not in self._layer.posted or part.column in self._view.ids:
+            raise NotPosted
+        asked = _asked(part, _Standing(self._view, "value"), truth)
+        return self._holding(column.coded, asked.sql[0], asked.values)
+
+    def _holding(self, field: str, condition: str, values: Sequence[Scalar | bytes]) -> Ranks:
+        sql = f"SELECT rows, ranks FROM post_{self._layer.number} WHERE field = ? AND {condition}"  # noqa: S608 - compiled, values are bound
+        found = self._db.execute(sql, [field, *values])
+        return Ranks.union(self._layer.features, (Ranks.from_blob(self._layer.features, rows, blob) for rows, blob in found))
+
+
+class _Standing(Columns):
+    """Columns in whose place one expression stands."""
+
+    def __init__(self, columns: Columns, expression: str) -> None:
+        self._known = columns
+        self._expression = expression
+
+    def __getitem__(self, name: str) -> Any:
+        return self._known[name]
+
+    def sql(self, name: str, into: Conditions) -> str:
+        """The expression."""
+        return self._expression
+
+
+def _asked(part: Filter, columns: Columns, truth: bool) -> Conditions:
+    into = Conditions()
+    where(part if truth else Not(part), columns, into)
+    return into

@@ -1,0 +1,107 @@
+"""Which features of a layer a query can mean, found before SQL looks at any of them; and how many match, where that is certain by then."""
+
+import sqlite3
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from app.model.query import And, Compare, CompareOp, Filter, IsNull, Or, Query
+from app.store import blocks, cursor
+from app.store.coded import CodedView
+from app.store.layers import PLACED, Layer
+from app.store.postings import NotPosted, Postings
+from app.store.ranks import Ranks
+
+MOST_FEATURES = 5_000
+"""Up to so many candidates of an R*Tree are fetched and sorted; beyond, features are walked in order until a page is full."""
+
+MOST_ROWS = 65_536
+"""Up to so many rows in the blocks of a box are listed; of more, only the number is found, and they are walked in order."""
+
+SHARE = 8
+"""Candidates that are more than one row in so many are no help."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """The candidates as a JSON array, of feature numbers or of ranks, None where they are too many to list; how many match, None if unsure.
+
+    Where the number is known and the features are asked for in the order of their ids, only the page's own are listed.
+    """
+
+    listed: str | None = None
+    ranked: bool = False
+    matched: int | None = None
+
+
+def in_dataset(db: sqlite3.Connection, query: Query, layer: Layer, view: CodedView) -> Proposal:
+    """The candidates among the rows of a data set, from its postings and its blocks."""
+    if query.bbox is not None and not view.drawn:
+        return Proposal("[]", True, 0)
+    postings = Postings(db, layer, view)
+    found, sure = _by_values(query, postings)
+    sure = sure and query.text is None
+    asked = blocks.asked(query.bbox, query.interval if view.drawn else None, query.collection in PLACED)
+    if query.bbox is not None or (query.interval is not None and view.drawn):
+        if found is None and sure and sum(blocks.proposed(db, layer, one) for one in asked) > MOST_ROWS:
+            return Proposal(matched=sum(blocks.count(db, layer, one) for one in asked))
+        there = Ranks(layer.features, np.sort(np.concatenate([blocks.numbers(db, layer, one) for one in asked])))
+        found = there if found is None else found & there
+    elif found is not None and query.collection in PLACED and layer.placed < layer.features:
+        found &= postings.placed()
+    return Proposal() if found is None else _listed(db, query, layer, found, sure)
+
+
+def _by_values(query: Query, postings: Postings) -> tuple[Ranks | None, bool]:
+    """What meets all conditions on values that are posted, and whether these are all there are."""
+    found: Ranks | None = None
+    sure = True
+    for part in _conjuncts(query):
+        try:
+            meeting = postings.meeting(part)
+        except NotPosted:
+            sure = False
+        else:
+            found = meeting if found is None else found & meeting
+    return found, sure
+
+
+def _conjuncts(query: Query) -> Iterator[Filter]:
+    """The parts of a filter that must all hold; the days of a report are those of its publication."""
+    waiting = [query.filter] if query.filter is not None else []
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, And):
+            waiting.extend(part.parts)
+        else:
+            yield part
+    if query.collection == "reports" and query.interval is not None:
+        operators: tuple[CompareOp, CompareOp] = (">=", "<=")
+        for day, operator in zip(query.interval, operators, strict=True):
+            if day is not None:
+                yield Or((IsNull("published_at"), Compare("published_at", operator, day.isoformat())))
+
+
+def _listed(db: sqlite3.Connection, query: Query, layer: Layer, found: Ranks, sure: bool) -> Proposal:
+    matched = len(found) if sure else None
+    if sure and query.limit is not None and not query.sort:
+        return Proposal(as_json(found.first(query.limit, _rank_before(db, query, layer)).tolist()), True, matched)
+    if len(found) <= max(MOST_FEATURES, layer.features // SHARE):
+        return Proposal(as_json(found.numbers().tolist()), True, matched)
+    return Proposal(matched=matched)
+
+
+def _rank_before(db: sqlite3.Connection, query: Query, layer: Layer) -> int:
+    """The rank of the last row that is not beyond the cursor; -1 without one."""
+    if query.after is None:
+        return -1
+    (fid,) = cursor.decode(query.after, 1)
+    sql = f"SELECT fid FROM rank_{layer.number} JOIN rows_{layer.number} USING (n) WHERE r = ?"  # noqa: S608 - the layer's own number
+    return bisect_right(range(layer.features), str(fid).encode(), key=lambda rank: db.execute(sql, (rank,)).fetchone()[0]) - 1
+
+
+def as_json(numbers: Iterable[int]) -> str:
+    """Numbers as a JSON array."""
+    return f"[{','.join(map(str, numbers))}]"
