@@ -38,6 +38,13 @@ class Unauthorized(StrikemapError):
     title = "Unauthorized"
 
 
+class NotAcceptable(StrikemapError):
+    """No form that is served is one the client takes."""
+
+    status = 406
+    title = "Not acceptable"
+
+
 class TooLarge(StrikemapError):
     """More bytes than the service takes."""
 

@@ -1,18 +1,16 @@
-"""Bodies with their validators: strong ETags, 304, Last-Modified, gzip."""
+"""Bodies with their validators: strong ETags by data version and coding, Last-Modified, 304."""
 
 import hashlib
-import zlib
 from collections.abc import Callable, Mapping
-from email.utils import format_datetime
+from datetime import UTC, datetime
+from email.utils import format_datetime, parsedate_to_datetime
 
 from starlette.requests import Request
 from starlette.responses import Response
 
+from app.web.codings import Coding, coding_of, packed
 from app.web.links import base_url
-from app.web.negotiation import accepts_gzip
 from app.web.site import Edition, site_of
-
-_WORTH_COMPRESSING = 1_000
 
 
 async def answer(
@@ -23,34 +21,35 @@ async def answer(
     The tag is known before the body: it names the data's edition, the address asked for and the form of the answer.
     """
     site = site_of(request)
-    packed = accepts_gzip(request)
+    coding = coding_of(request)
 
     def work() -> Response:
         edition = site.edition()
-        common = validators_of(request, edition, media_type, packed) | dict(headers or {})
-        if matches(request, common["etag"]):
+        common = validators_of(request, edition, media_type, coding) | dict(headers or {})
+        if unchanged(request, common):
             return Response(status_code=304, headers=common)
-        return _body(make(edition), packed, common, media_type)
+        return _body(make(edition), coding, common, media_type)
 
     return await site.run(work)
 
 
 def constant(request: Request, media_type: str, body: bytes, headers: Mapping[str, str] | None = None) -> Response:
     """Answer with bytes that do not depend on the data; the tag is their hash."""
-    packed = accepts_gzip(request)
-    tag = tag_of(hashlib.sha256(body).hexdigest(), media_type, "gzip" if packed else "")
-    common = validators(tag) | dict(headers or {})
-    if matches(request, tag):
+    coding = coding_of(request)
+    common = validators(tag_of(hashlib.sha256(body).hexdigest(), media_type, coding)) | dict(headers or {})
+    if unchanged(request, common):
         return Response(status_code=304, headers=common)
-    return _body(body, packed, common, media_type)
+    return _body(body, coding, common, media_type)
 
 
-def validators_of(request: Request, edition: Edition, media_type: str, packed: bool) -> dict[str, str]:
+def validators_of(request: Request, edition: Edition, media_type: str, coding: Coding) -> dict[str, str]:
     """The validators of an answer that depends on the data, known before its body."""
     query = request.scope["query_string"].decode("latin-1")
-    coding = "gzip" if packed else ""
     tag = tag_of(edition.version, edition.time_stamp, base_url(request), request.scope["path"], query, media_type, coding)
-    return validators(tag) | {"last-modified": format_datetime(edition.since, usegmt=True)}
+    modified = edition.modified
+    # a date that has not come yet would be one that other editions may still get
+    dated = {"last-modified": format_datetime(modified, usegmt=True)} if modified <= datetime.now(UTC) else {}
+    return validators(tag) | dated
 
 
 def validators(tag: str) -> dict[str, str]:
@@ -58,16 +57,18 @@ def validators(tag: str) -> dict[str, str]:
     return {"etag": tag, "cache-control": "no-cache", "vary": "Accept, Accept-Encoding"}
 
 
-def _body(body: bytes, packed: bool, headers: dict[str, str], media_type: str) -> Response:
-    if packed and len(body) > _WORTH_COMPRESSING:
-        return Response(gzip(body), headers=headers | {"content-encoding": "gzip"}, media_type=media_type)
-    return Response(body, headers=headers, media_type=media_type)
+def coded_as(coding: Coding) -> dict[str, str]:
+    """The header that says how a body is packed."""
+    return {} if coding == "identity" else {"content-encoding": coding}
 
 
-def gzip(body: bytes, level: int = 5) -> bytes:
-    """Pack a body; the same bytes for the same body, so that its tag stays strong."""
-    squeeze = zlib.compressobj(level, zlib.DEFLATED, 16 + zlib.MAX_WBITS)
-    return squeeze.compress(body) + squeeze.flush()
+def unchanged(request: Request, held: Mapping[str, str]) -> bool:
+    """Whether the client has what bears these validators already (RFC 9110 section 13.2.2: the tag decides, else the date)."""
+    tags = request.headers.get("if-none-match")
+    if tags is not None:
+        return tags.strip() == "*" or held["etag"] in [part.strip().removeprefix("W/") for part in tags.split(",")]
+    since, modified = (_moment(text) for text in (request.headers.get("if-modified-since"), held.get("last-modified")))
+    return since is not None and modified is not None and since >= modified
 
 
 def tag_of(*parts: str) -> str:
@@ -75,7 +76,14 @@ def tag_of(*parts: str) -> str:
     return f'"{hashlib.blake2b(chr(0).join(parts).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()}"'
 
 
-def matches(request: Request, tag: str) -> bool:
-    """Whether If-None-Match holds the tag (RFC 9110 section 13.1.2, weak comparison)."""
-    held = request.headers.get("if-none-match")
-    return held is not None and (held.strip() == "*" or tag in [part.strip().removeprefix("W/") for part in held.split(",")])
+def _body(body: bytes, coding: Coding, headers: Mapping[str, str], media_type: str) -> Response:
+    return Response(packed(body, coding), headers={**headers, **coded_as(coding)}, media_type=media_type)
+
+
+def _moment(text: str | None) -> datetime | None:
+    """Read a date of HTTP; what is none is left aside (RFC 9110 section 13.1.3)."""
+    try:
+        moment = parsedate_to_datetime(text or "")
+        return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    except (ValueError, TypeError, OverflowError):
+        return None

@@ -3,6 +3,7 @@
 import mimetypes
 import zlib
 from collections.abc import Mapping
+from email.utils import formatdate
 from functools import lru_cache
 from pathlib import Path
 
@@ -10,8 +11,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from app.errors import NotFound
-from app.web.answers import gzip, matches, tag_of, validators
-from app.web.negotiation import accepts_gzip
+from app.web.answers import coded_as, tag_of, unchanged, validators
+from app.web.codings import CLOSEST, Coding, coding_of, packed
 
 _TYPES = {
     ".css": "text/css",
@@ -42,17 +43,16 @@ class Assets:
         path = self._files.get(request.path_params["path"])
         if path is None:
             raise NotFound("There is no such file.")
-        packed = accepts_gzip(request) and path.suffix not in _PACKED_ALREADY
-        body, tag = self._read(path, path.stat().st_mtime_ns, packed)
-        headers = validators(tag) | {"vary": "Accept-Encoding"}
-        if matches(request, tag):
+        coding = "identity" if path.suffix in _PACKED_ALREADY else coding_of(request, CLOSEST)
+        modified = path.stat().st_mtime_ns
+        body, tag = self._read(path, modified, coding)
+        headers = validators(tag) | {"vary": "Accept-Encoding", "last-modified": formatdate(modified // 10**9 + 1, usegmt=True)}
+        if unchanged(request, headers):
             return Response(status_code=304, headers=headers)
-        if packed:
-            headers["content-encoding"] = "gzip"
         media_type = _TYPES.get(path.suffix) or mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-        return Response(body, headers=headers, media_type=media_type)
+        return Response(body, headers=headers | coded_as(coding), media_type=media_type)
 
     @staticmethod
-    def _load(path: Path, modified: int, packed: bool) -> tuple[bytes, str]:
+    def _load(path: Path, modified: int, coding: Coding) -> tuple[bytes, str]:
         body = path.read_bytes()
-        return gzip(body, 9) if packed else body, tag_of(f"{zlib.crc32(body)}", f"{len(body)}", str(modified), "gzip" if packed else "")
+        return packed(body, coding, kept=True), tag_of(f"{zlib.crc32(body)}", f"{len(body)}", str(modified), coding)

@@ -1,7 +1,6 @@
 """A whole collection, or every match of a selection, as one file."""
 
 import itertools
-import zlib
 from collections.abc import Iterable, Iterator
 
 from starlette.concurrency import iterate_in_threadpool
@@ -12,11 +11,11 @@ from app.errors import NotFound
 from app.formats import FORMATS, Export
 from app.formats.files import layers
 from app.model.query import Query
-from app.web.answers import matches, validators_of
+from app.web.answers import coded_as, unchanged, validators_of
 from app.web.catalogue import Collection
+from app.web.codings import coding_of, packed_stream
 from app.web.landing import ATTRIBUTION
 from app.web.links import base_url
-from app.web.negotiation import accepts_gzip
 from app.web.params import Arguments
 from app.web.selection import SELECTING, selection
 from app.web.site import Edition, site_of
@@ -32,20 +31,18 @@ async def download(request: Request) -> Response:
     if form is None:
         raise NotFound(f"There is no such format. The formats are: {', '.join(FORMATS)}.")
     query = selection(collection, Arguments(request, {*SELECTING, *collection.by_name}))
-    packed = accepts_gzip(request)
+    coding = coding_of(request)
     edition = await site.run(site.edition)
-    headers = validators_of(request, edition, form.media_type, packed)
-    if matches(request, headers["etag"]):
+    headers = validators_of(request, edition, form.media_type, coding)
+    if unchanged(request, headers):
         return Response(status_code=304, headers=headers)
-    headers["content-disposition"] = f'attachment; filename="strikemap-{collection.id}.{form.extension}"'
+    headers |= {"content-disposition": f'attachment; filename="strikemap-{collection.id}.{form.extension}"', **coded_as(coding)}
     if request.method == "HEAD":
         return Response(headers=headers, media_type=form.media_type)
     export = _export(collection, edition, base_url(request))
     chunks = await site.run(lambda: _begun(_chunked(form.write(export, site.service.stream(query)))))
-    if packed:
-        headers["content-encoding"] = "gzip"
-        chunks = _gzipped(chunks)
-    return StreamingResponse(iterate_in_threadpool(chunks), headers=headers, media_type=form.media_type)
+    body = iterate_in_threadpool(packed_stream(chunks, coding))
+    return StreamingResponse(body, headers=headers, media_type=form.media_type)
 
 
 async def download_all(request: Request) -> Response:
@@ -54,8 +51,8 @@ async def download_all(request: Request) -> Response:
     Arguments(request, ())
     form = FORMATS["gpkg"]
     edition = await site.run(site.edition)
-    headers = validators_of(request, edition, form.media_type, packed=False)
-    if matches(request, headers["etag"]):
+    headers = validators_of(request, edition, form.media_type, "identity")
+    if unchanged(request, headers):
         return Response(status_code=304, headers=headers)
     headers["content-disposition"] = 'attachment; filename="strikemap.gpkg"'
     base = base_url(request)
@@ -97,12 +94,3 @@ def _chunked(parts: Iterable[bytes]) -> Iterator[bytes]:
             held, size = [], 0
     if held:
         yield b"".join(held)
-
-
-def _gzipped(chunks: Iterable[bytes]) -> Iterator[bytes]:
-    squeeze = zlib.compressobj(5, zlib.DEFLATED, 16 + zlib.MAX_WBITS)
-    for chunk in chunks:
-        packed = squeeze.compress(chunk)
-        if packed:
-            yield packed
-    yield squeeze.flush()

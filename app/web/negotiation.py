@@ -29,7 +29,7 @@ def wants_html(request: Request, f: str | None, forms: str = "json or html") -> 
     if "text/html" not in accept:
         return False
     html = json = -1.0
-    for media_type, quality in _weights(accept):
+    for media_type, quality in weights(accept):
         if media_type == "text/html":
             html = max(html, quality)
         elif media_type in _JSON:
@@ -50,16 +50,12 @@ def form_of(request: Request, f: str | None) -> Form:
     accept = request.headers.get("accept", "")
     if f is not None or JSON_FG not in accept:
         return "json"
-    weights = dict(_weights(accept))
-    return "jsonfg" if weights.get(JSON_FG, 0) > max(weights.get(name, 0) for name in _JSON) else "json"
+    held = dict(weights(accept))
+    return "jsonfg" if held.get(JSON_FG, 0) > max(held.get(name, 0) for name in _JSON) else "json"
 
 
-def accepts_gzip(request: Request) -> bool:
-    """Whether the client takes gzip (RFC 9110 section 12.5.3)."""
-    return any(coding in ("gzip", "x-gzip") and quality > 0 for coding, quality in _weights(request.headers.get("accept-encoding", "")))
-
-
-def _weights(header: str) -> list[tuple[str, float]]:
+def weights(header: str) -> list[tuple[str, float]]:
+    """The members of a list with their weights (RFC 9110 section 12.4.2), names in lower case; at most fifty are read."""
     found = []
     for part in header.split(",")[:50]:
         name, *parameters = (piece.strip() for piece in part.split(";"))

@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
 import anyio.to_thread
@@ -23,7 +23,7 @@ MOST_WAITING = 500
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """One state of the stored data: its version, and when this process first saw it (UTC, whole seconds)."""
+    """One state of the stored data: its version, and when this process first saw it (UTC)."""
 
     version: str
     since: datetime
@@ -32,6 +32,11 @@ class Edition:
     def time_stamp(self) -> str:
         """RFC 3339, for documents."""
         return self.since.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+    @property
+    def modified(self) -> datetime:
+        """The second from which on no earlier edition can have been served, by whichever process: what may be said as Last-Modified."""
+        return self.since.replace(microsecond=0) + timedelta(seconds=1)
 
 
 class Site:
@@ -63,7 +68,7 @@ class Site:
         version = self.service.data_version()
         with self._lock:
             if version != self._edition.version:
-                self._edition = Edition(version, datetime.now(UTC).replace(microsecond=0))
+                self._edition = Edition(version, datetime.now(UTC))
             return self._edition
 
 

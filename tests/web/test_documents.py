@@ -1,6 +1,5 @@
 """Landing, collections, schemas, the API's description, downloads and files."""
 
-import gzip
 import json
 from typing import Any
 
@@ -109,13 +108,6 @@ def test_a_download_that_the_client_has_is_not_sent_again(client: TestClient) ->
     path = "/collections/claims/download.geojson"
     tag = client.get(path).headers["etag"]
     assert client.get(path, headers={"if-none-match": tag}).status_code == 304
-
-
-def test_a_packed_download_unpacks_to_the_same(client: TestClient) -> None:
-    path = "/collections/reported-targets/download.geojson"
-    with client.stream("GET", path, headers={"accept-encoding": "gzip"}) as answer:
-        raw = b"".join(answer.iter_raw())
-    assert gzip.decompress(raw) == client.get(path, headers={"accept-encoding": "identity"}).content
 
 
 def test_files_are_served_by_exact_name_only(client: TestClient) -> None:

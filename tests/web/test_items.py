@@ -250,16 +250,6 @@ def test_equal_tags_mean_equal_bytes(client: TestClient) -> None:
     assert one.content == two.content
 
 
-def test_the_packed_answer_has_its_own_tag_and_the_same_content(client: TestClient) -> None:
-    plain = client.get(ITEMS, headers={"accept-encoding": "identity"})
-    packed = client.get(ITEMS, headers={"accept-encoding": "gzip"})
-    assert packed.headers["content-encoding"] == "gzip"
-    assert int(packed.headers["content-length"]) < int(plain.headers["content-length"])
-    assert plain.headers["etag"] != packed.headers["etag"]
-    assert plain.content == packed.content
-    assert "Accept-Encoding" in packed.headers["vary"]
-
-
 def test_head_is_get_without_a_body(client: TestClient) -> None:
     for path in (
         "/",
