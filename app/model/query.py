@@ -90,7 +90,11 @@ class SortKey:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """Which features of one collection. ``after`` is the opaque cursor that a page gave as ``next``; ``limit`` None is all."""
+    """Which features of one collection, in which order; ``limit`` None is all.
+
+    ``after`` is the opaque cursor that a page gave as ``next``: only what comes behind it. ``before`` is one that a page gave as
+    ``previous``: only what comes up to it and with it, of which the page holds the last ``limit`` instead of the first.
+    """
 
     collection: CollectionId
     bbox: Box | None = None
@@ -99,16 +103,18 @@ class Query:
     text: str | None = None
     sort: tuple[SortKey, ...] = ()
     after: str | None = None
+    before: str | None = None
     limit: int | None = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Pre-rendered GeoJSON features (UTF-8, one object each), how many match in all, and the cursor of the next page."""
+    """Pre-rendered GeoJSON features (UTF-8, one object each), how many match in all, and the cursors of the pages around."""
 
     features: tuple[bytes, ...]
     matched: int
     next: str | None
+    previous: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,7 @@ class Answers:
             proposals = self._compiler.proposals(db, more, layers)
             matched = self._known_count(db, query, layers)
             listed = all(one.listed is not None and one.matched is None for one in proposals.values())
-            at_once = matched is None and query.after is None and query.limit is not None and listed
+            at_once = matched is None and query.after is None and query.before is None and query.limit is not None and listed
             if matched is None and not at_once:
                 matched = self._count(db, query, layers, proposals)
             rows = self._fetch(db, more, layers, proposals, counted=at_once).fetchall()
@@ -65,8 +65,8 @@ class Answers:
         return None
 
     def stream(self, query: Query) -> Iterator[bytes]:
-        """Every match in the order of the pages, in flat memory, all of one state; the query's limit and cursor are ignored."""
-        query = replace(query, limit=None, after=None)
+        """Every match in the order of the pages, in flat memory, all of one state; the query's limit and cursors are ignored."""
+        query = replace(query, limit=None, after=None, before=None)
         self._compiler.check(query)
         with self._connections.reader() as db:
             layers = public_layers(db, query.collection)
@@ -80,11 +80,14 @@ class Answers:
             return united(public_layers(db, collection), collection)
 
     def _page(self, query: Query, layers: Sequence[Layer], rows: Sequence[Sequence[Any]], matched: int) -> Page:
-        if query.limit is None or len(rows) <= query.limit:
-            return Page(self._rendered(query, rows, layers), matched, None)
+        """The page of rows that were fetched with one more, which tells whether there is a further page that way."""
+        further = query.limit is not None and len(rows) > query.limit
+        if query.before is not None:
+            previous = cursor.encode(_position(rows[-1])) if further else None
+            return Page(self._rendered(query, rows[: query.limit][::-1], layers), matched, query.before, previous)
         rows = rows[: query.limit]
-        following = cursor.encode(_position(rows[-1])) if rows else query.after
-        return Page(self._rendered(query, rows, layers), matched, following)
+        following = (cursor.encode(_position(rows[-1])) if rows else query.after) if further else None
+        return Page(self._rendered(query, rows, layers), matched, following, query.after)
 
     def _known_count(self, db: sqlite3.Connection, query: Query, layers: Sequence[Layer]) -> int | None:
         """How many match, where that is known without counting."""
@@ -151,7 +154,7 @@ def coded_body(db: sqlite3.Connection, fid: str) -> bytes | None:
 
 
 def _count_key(db: sqlite3.Connection, query: Query) -> tuple[str, Query]:
-    return data_version(db), replace(query, sort=(), after=None, limit=None)
+    return data_version(db), replace(query, sort=(), after=None, before=None, limit=None)
 
 
 def _body(db: sqlite3.Connection, layer: Layer, fid: str, also: str = "") -> bytes | None:

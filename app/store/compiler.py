@@ -50,8 +50,7 @@ class Compiler:
         columns = self._columns[query.collection]
         conditions = self._conditions(query, Layer(0, False, 0, 0, None, None), columns)
         keys = [columns[key.column] for key in _sort_keys(query)]
-        if query.after is not None:
-            _after(query, [""] * len(keys), keys, conditions)
+        _cut(query, [""] * len(keys), keys, conditions)
 
     def proposals(self, db: sqlite3.Connection, query: Query, layers: Sequence[Layer]) -> Proposals:
         """What may match in each layer, as far as it is known before the features are looked at."""
@@ -60,7 +59,7 @@ class Compiler:
         }
 
     def matches(self, query: Query, layers: Sequence[Layer], proposals: Proposals, *, counted: bool = False) -> Statement:
-        """Layer, number, id and sort values of the matching features in order, after the cursor, limited.
+        """Layer, number, id and sort values of the matching features in order from the cursor on (backwards from ``before``), limited.
 
         ``proposals`` is what ``proposals`` gave; with ``counted`` every row also tells how many there are without the limit.
         """
@@ -70,18 +69,18 @@ class Compiler:
             keys = [columns[key.column] for key in _sort_keys(query)]
             conditions = self._conditions(query, layer, columns)
             expressions = [columns.sql(key.name, conditions) for key in keys]
-            if query.after is not None:
-                _after(query, expressions, keys, conditions)
+            _cut(query, expressions, keys, conditions)
             ranks = [f"{sql} AS k{i}" for i, sql in enumerate(expressions)]
             fields = ", ".join([f"{layer.number} AS layer", "f.n AS n", "f.fid AS fid", *ranks])
             source, source_values = _source(query, layer, conditions, proposals[layer.number])
             selects.append(f"SELECT {fields} FROM {source}")  # noqa: S608 - made of the columns of the collection
             values += [*source_values, *conditions.values]
-        order = [f"k{i} DESC" if key.descending else f"k{i} NULLS LAST" for i, key in enumerate(_sort_keys(query))]
+        order = [_order(f"k{i}", key.descending, back=query.before is not None) for i, key in enumerate(_sort_keys(query))]
+        by_id = "fid" if query.before is None else "fid DESC"
         united = " UNION ALL ".join(selects)
         if counted:
             united = f"SELECT *, count(*) OVER () AS total FROM ({united})"  # noqa: S608 - our own SELECTs
-        sql = f"{united} ORDER BY {', '.join([*order, 'fid'])} LIMIT ?"
+        sql = f"{united} ORDER BY {', '.join([*order, by_id])} LIMIT ?"
         return Statement(sql, [*values, -1 if query.limit is None else query.limit])
 
     def count(self, query: Query, layer: Layer, proposal: Proposal) -> Statement:
@@ -160,23 +159,34 @@ def _sort_keys(query: Query) -> Sequence[SortKey]:
     return query.sort
 
 
-def _after(query: Query, expressions: Sequence[str], keys: Sequence[Column], into: Conditions) -> None:
-    """Only what comes after the cursor: equal in the first keys and beyond it in the next, nulls last, the id at the end."""
-    position = cursor.decode(query.after or "", len(keys) + 1)
-    for column, value in zip(keys, position, strict=False):
-        checked(column, bool(value) if column.type == "boolean" and value is not None else value)
+def _order(expression: str, descending: bool, *, back: bool) -> str:
+    """The order of one sort key, nulls last; all of it the other way round where a page is read from its end."""
+    return f"{expression} {'DESC' if descending is not back else 'ASC'} NULLS {'FIRST' if back else 'LAST'}"
+
+
+def _cut(query: Query, expressions: Sequence[str], keys: Sequence[Column], into: Conditions) -> None:
+    """Only what comes after the cursor, or up to the one before which the page lies."""
+    for word, back in ((query.after, False), (query.before, True)):
+        if word is not None:
+            position = cursor.decode(word, len(keys) + 1)
+            for column, value in zip(keys, position, strict=False):
+                checked(column, bool(value) if column.type == "boolean" and value is not None else value)
+            descending = [key.descending for key in _sort_keys(query)]
+            sql, values = _beyond(position, expressions, descending, back=back)
+            into.add(f"({sql})", *values)
+
+
+def _beyond(position: cursor.Position, expressions: Sequence[str], descending: Sequence[bool], *, back: bool) -> tuple[str, Values]:
+    """Equal in the first keys and beyond the position in the next, nulls last, the id at the end; ``back``: not beyond it."""
     alternatives, values = [], Values()
-    for depth in range(len(keys) + 1):
-        parts = [f"{sql} IS ?" for sql in expressions[:depth]]
-        values += position[:depth]
-        if depth == len(keys):
-            parts.append("f.fid > ?")
-        elif position[depth] is None:
-            values = values[: len(values) - depth]
+    for depth, (expression, down) in enumerate(zip(expressions, descending, strict=True)):
+        value = position[depth]
+        if value is None and not back:
             continue
-        else:
-            sign = "<" if query.sort[depth].descending else ">"
-            parts.append(f"({expressions[depth]} {sign} ? OR {expressions[depth]} IS NULL)")
-        values.append(position[depth])
-        alternatives.append(f"({' AND '.join(parts)})")
-    into.add(f"({' OR '.join(alternatives)})" if len(alternatives) > 1 else alternatives[0], *values)
+        sign = "<" if down is not back else ">"
+        past = f"{expression} IS NOT NULL" if value is None else f"{expression} {sign} ?"
+        past = past if back else f"({past} OR {expression} IS NULL)"
+        alternatives.append(" AND ".join([*(f"{sql} IS ?" for sql in expressions[:depth]), past]))
+        values += [*position[:depth], *([] if value is None else [value])]
+    alternatives.append(" AND ".join([*(f"{sql} IS ?" for sql in expressions), f"f.fid {'<=' if back else '>'} ?"]))
+    return " OR ".join(f"({one})" for one in alternatives), [*values, *position]

@@ -87,17 +87,19 @@ def _conjuncts(query: Query) -> Iterator[Filter]:
 def _listed(db: sqlite3.Connection, query: Query, layer: Layer, found: Ranks, sure: bool) -> Proposal:
     matched = len(found) if sure else None
     if sure and query.limit is not None and not query.sort:
-        return Proposal(as_json(found.first(query.limit, _rank_before(db, query, layer)).tolist()), True, matched)
+        if query.before is not None:
+            page = found.last(query.limit, _rank_at(db, query.before, layer))
+        else:
+            page = found.first(query.limit, -1 if query.after is None else _rank_at(db, query.after, layer))
+        return Proposal(as_json(page.tolist()), True, matched)
     if len(found) <= max(MOST_FEATURES, layer.features // SHARE):
         return Proposal(as_json(found.numbers().tolist()), True, matched)
     return Proposal(matched=matched)
 
 
-def _rank_before(db: sqlite3.Connection, query: Query, layer: Layer) -> int:
-    """The rank of the last row that is not beyond the cursor; -1 without one."""
-    if query.after is None:
-        return -1
-    (fid,) = cursor.decode(query.after, 1)
+def _rank_at(db: sqlite3.Connection, word: str, layer: Layer) -> int:
+    """The rank of the last row that is not beyond a cursor; -1 where all are."""
+    (fid,) = cursor.decode(word, 1)
     sql = f"SELECT fid FROM rank_{layer.number} JOIN rows_{layer.number} USING (n) WHERE r = ?"  # noqa: S608 - the layer's own number
     return bisect_right(range(layer.features), str(fid).encode(), key=lambda rank: db.execute(sql, (rank,)).fetchone()[0]) - 1
 

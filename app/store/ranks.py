@@ -90,6 +90,20 @@ class Ranks:
                 return found.astype(np.uint32)
             window *= 4
 
+    def last(self, limit: int, until: int) -> Numbers:
+        """The last ranks, at least one, that are not greater than ``until``."""
+        if self._few is not None:
+            end = int(np.searchsorted(self._few, until, side="right"))
+            return self._few[max(0, end - limit) : end]
+        byte, window = until // 8 + 1, _WINDOW
+        while True:
+            start = max(0, byte - window)
+            found = np.flatnonzero(np.unpackbits(self.bits()[start:byte])) + 8 * start
+            found = found[found <= until][-limit:]
+            if len(found) == limit or start == 0:
+                return found.astype(np.uint32)
+            window *= 4
+
     def __len__(self) -> int:
         """How many ranks the set holds."""
         return len(self._few) if self._few is not None else int(np.bitwise_count(self.bits()).sum(dtype=np.int64))

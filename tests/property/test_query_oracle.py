@@ -197,8 +197,21 @@ def _check(stored: tuple[SqliteStore, Stored], seed: int) -> int:
             break
     assert seen == expected[: len(seen)], (seed, query)
     assert after is not None or len(seen) == len(expected), (seed, query)
+    _check_back(store, query, seen, page.previous, seed)
     assert [json.loads(feature)["id"] for feature in store.stream(query)] == expected, (seed, query)
     return len(expected)
+
+
+def _check_back(store: SqliteStore, query: Query, seen: list[str], before: str | None, seed: int) -> None:
+    """From the last page that was seen the pages before it lead back to the first, each as it was."""
+    limit = query.limit or 1
+    end = (len(seen) - 1) // limit * limit
+    while before is not None:
+        page = store.page(replace(query, before=before))
+        assert [json.loads(feature)["id"] for feature in page.features] == seen[end - limit : end], (seed, query)
+        assert page.next == before
+        before, end = page.previous, end - limit
+    assert end <= 0, (seed, query)
 
 
 def test_random_queries_give_what_a_plain_reading_gives(stored: tuple[SqliteStore, Stored]) -> None:
