@@ -22,7 +22,9 @@ from app.geocode.sources import read_sources
 from app.map.page import render_page
 from app.service import Reader, Service
 from app.settings import Settings
+from app.service.counting import Counting
 from app.store.sqlite import SqliteStore
+from app.store.census import StoreCensus
 from app.store.view import PublicView
 from app.web.application import application
 from app.web.catalogue import Catalogue
@@ -81,7 +83,13 @@ def create_app(settings: Settings, service: Service) -> FastAPI:
     leaflet = Path(xstatic.pkg.leaflet.BASE_DIR)
     assets = {"static": {"": static, "leaflet/": leaflet}, "basemap": {"": geodata_directory() / "basemap"}}
     gazetteer = open_gazetteer(settings)
-    return application(service, NameGeocoder(gazetteer), config, Catalogue(COLUMNS), page, assets, gazetteer.close)
+    counting = Counting(StoreCensus(settings.data_dir / STORE, COLUMNS))
+
+    def close() -> None:
+        counting.close()
+        gazetteer.close()
+
+    return application(service, NameGeocoder(gazetteer), config, Catalogue(COLUMNS), page, assets, close, counting)
 
 
 def geodata_directory() -> Path:

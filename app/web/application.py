@@ -14,6 +14,7 @@ from app.version import __version__
 from app.web import (
     accuracy,
     collections,
+    census,
     data_page,
     downloads,
     feed,
@@ -36,6 +37,7 @@ from app.web.catalogue import Catalogue
 from app.web.config import Config
 from app.web.conformance import conformance
 from app.web.headers import HeadersMiddleware
+from app.web.census import Counting
 from app.web.limits import BodyLimitMiddleware
 from app.web.ports import MapPage, Names, Service
 from app.web.site import Site
@@ -52,6 +54,7 @@ def application(
 ) -> FastAPI:
     """Make the application.
 
+    counting: Counting | None = None,
     Args:
         service: what answers; closed when the application shuts down.
         names: what answers for single place names.
@@ -63,10 +66,13 @@ def application(
     """
 
     @asynccontextmanager
+        counting: what counts the public claims for the page and the list; begun with as soon as the application starts.
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         yield
         service.close()
         on_close()
+        if counting is not None:
+            threading.Thread(target=counting.prepare, name="census", daemon=True).start()
 
     app = FastAPI(
         title=landing.TITLE,
@@ -96,6 +102,7 @@ def _routes(assets: Mapping[str, Mapping[str, Path]]) -> list[BaseRoute]:
     routes: list[BaseRoute] = [
         Route(f"{one}/items", items.items),
         Route(f"{one}/items", items.search, methods=["POST"]),
+    app.state.counting = counting
         Route(f"{one}/items/{{feature_id:path}}", items.item),
         Route("/", landing.landing),
         Route("/map", landing.map_page),
@@ -127,6 +134,11 @@ def _routes(assets: Mapping[str, Mapping[str, Path]]) -> list[BaseRoute]:
         Route("/feed.atom", feed.feed),
         Route("/health", health.health),
         Route("/ready", health.ready),
+        Route("/census", census.summary),
+        Route("/census/areas", census.areas),
+        Route("/census/claims", census.claims),
+        Route("/census/tiles/{z}/{x}/{y}", census.tile),
+        Route("/census/tiles/{z}/{x}/{y}/{cell}", census.cell),
         Route("/document.css", pages.style_sheet),
     ]
     routes += [Route(f"/{address}/{{path:path}}", Assets(directories).serve) for address, directories in assets.items()]

@@ -1,0 +1,156 @@
+"""Claims of all parts counted by what they can be filtered by, and listed, newest first."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from app.map.census.bins import Bin, bins_of
+from app.map.census.table import NEVER, Column, Table
+from app.model.census import Part
+from app.model.choice import FACETS, UNSTATED, Choice
+
+Mask = npt.NDArray[np.bool_]
+Find = Callable[[Part, str, str | None], list[int]]
+"""Numbers of the claims of a part that hold words, or stand in a report (``CensusSource.numbers``)."""
+
+LARGEST = 200
+"""How many values of a facet are told, most claims first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What the filters leave. ``facets``: each value with the number of claims that the other filters leave it, most first; ``bins`` likewise."""
+
+    claims: int
+    matched: int
+    coded: int
+    undated: int
+    facets: Mapping[str, list[tuple[str, int]]]
+    bins: list[tuple[Bin, int]]
+
+
+class Census:
+    """The public claims of one state of the store. Rows count through all parts, in their order."""
+
+    def __init__(self, tables: Sequence[Table], find: Find) -> None:
+        """Join the parts; ``find`` answers for words and reports."""
+        self.tables = tables
+        self._find = lru_cache(maxsize=8)(lambda text, report: self._searched(find, text, report))
+        self.starts = np.cumsum([0, *(len(table.numbers) for table in tables)])
+        self.first, self.last = (_joined([getattr(table, name) for table in tables]) for name in ("first", "last"))
+        self.columns = {name: _united([table.columns[name] for table in tables]) for name in FACETS}
+        self._values = {name: [_split(text) for text in column.texts] for name, column in self.columns.items()}
+        self._undated = (self.first == NEVER) & (self.last == NEVER)
+        asserted = self._bearing("meant", frozenset({"asserted"})) & ~self._undated
+        self._bins = bins_of(*self._days(asserted))
+
+    def __len__(self) -> int:
+        """How many claims."""
+        return int(self.starts[-1])
+
+    def mask(self, choice: Choice) -> Mask:
+        """Which claims pass."""
+        passing = self._found(choice)
+        for name, wanted in choice.values:
+            passing = passing & self._bearing(name, wanted)
+        if choice.first is not None:
+            passing = passing & ((self.last == NEVER) | (self.last >= choice.first.toordinal()))
+        if choice.last is not None:
+            passing = passing & ((self.first == NEVER) | (self.first <= choice.last.toordinal()))
+        return passing
+
+    def summary(self, choice: Choice) -> Summary:
+        """Count what the filters leave."""
+        whole = self.mask(choice)
+        chosen = {name for name, _ in choice.values}
+        facets = {name: self._counts(name, self.mask(choice.without(name)) if name in chosen else whole) for name in FACETS}
+        anytime = self.mask(replace(choice, first=None, last=None)) if choice.first or choice.last else whole
+        coded = sum(len(table.numbers) for table in self.tables if table.part.coded)
+        return Summary(len(self), int(whole.sum()), coded, int((anytime & self._undated).sum()), facets, self._histogram(anytime))
+
+    def order(self, choice: Choice) -> npt.NDArray[np.int64]:
+        """The rows of the claims that pass by their last day, newest first, undated ones last."""
+        rows = np.flatnonzero(self.mask(choice))
+        days = np.where(self.last[rows] == NEVER, self.first[rows], self.last[rows])
+        return rows[np.argsort(-days.astype(np.int64), kind="stable")]
+
+    def place(self, row: int) -> tuple[Part, int]:
+        """Part and number of a row."""
+        table = int(np.searchsorted(self.starts, row, side="right")) - 1
+        return self.tables[table].part, int(self.tables[table].numbers[row - self.starts[table]])
+
+    def _found(self, choice: Choice) -> Mask:
+        if not choice.text.strip() and choice.report is None:
+            return np.ones(len(self), np.bool_)
+        return self._find(choice.text, choice.report)
+
+    def _searched(self, find: Find, text: str, report: str | None) -> Mask:
+        found = np.zeros(len(self), np.bool_)
+        for table, start in zip(self.tables, self.starts, strict=False):
+            numbers = np.array(find(table.part, text, report), np.int64)
+            at = np.searchsorted(table.numbers, numbers)
+            at = at[at < len(table.numbers)]
+            found[start + at] = True
+        return found
+
+    def _bearing(self, name: str, wanted: frozenset[str]) -> Mask:
+        table = np.array([not wanted.isdisjoint(values) for values in self._values[name]], np.bool_)
+        return table[self.columns[name].codes] if len(table) else np.zeros(len(self), np.bool_)
+
+    def _counts(self, name: str, passing: Mask) -> list[tuple[str, int]]:
+        by_code = np.bincount(self.columns[name].codes[passing], minlength=len(self._values[name]))
+        counts: dict[str, int] = {}
+        for values, count in zip(self._values[name], by_code.tolist(), strict=True):
+            for value in values:
+                counts[value] = counts.get(value, 0) + count
+        return sorted(counts.items(), key=lambda one: (-one[1], one[0]))[:LARGEST]
+
+    def _days(self, rows: Mask) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int32]]:
+        """First and last days; a claim that states one of them has it for both."""
+        first, last = self.first[rows], self.last[rows]
+        return np.where(first == NEVER, last, first), np.where(last == NEVER, first, last)
+
+    def _histogram(self, passing: Mask) -> list[tuple[Bin, int]]:
+        if not self._bins:
+            return []
+        first, last = self._days(passing & ~self._undated)
+        starts = np.array([one.start.toordinal() for one in self._bins])
+        came = np.bincount(np.clip(np.searchsorted(starts, first, side="right") - 1, 0, None), minlength=len(starts))
+        left = np.bincount(np.clip(np.searchsorted(starts, last, side="right"), 0, None), minlength=len(starts) + 1)
+        return list(zip(self._bins, (np.cumsum(came) - np.cumsum(left)[: len(starts)]).tolist(), strict=True))
+
+
+def document(summary: Summary) -> dict[str, Any]:
+    """A summary as JSON: the page reads it where there are too many claims to count by itself."""
+    return {
+        "claims": summary.claims,
+        "matched": summary.matched,
+        "coded": summary.coded,
+        "undated": summary.undated,
+        "facets": summary.facets,
+        "bins": [{"start": one.start.isoformat(), "end": one.end.isoformat(), "count": count} for one, count in summary.bins],
+    }
+
+
+def _joined(arrays: Sequence[npt.NDArray[np.int32]]) -> npt.NDArray[np.int32]:
+    return np.concatenate(arrays) if arrays else np.empty(0, np.int32)
+
+
+def _united(columns: Sequence[Column]) -> Column:
+    """Several columns as one: a text has one code."""
+    if len(columns) == 1:
+        return columns[0]
+    known: dict[str, int] = {}
+    codes = []
+    for column in columns:
+        table = np.array([known.setdefault(text, len(known)) for text in column.texts], np.uint32)
+        codes.append(table[column.codes] if len(table) else column.codes)
+    return Column(np.concatenate(codes) if codes else np.empty(0, np.uint32), tuple(known))
+
+
+def _split(text: str) -> tuple[str, ...]:
+    return tuple(part for part in (one.strip() for one in text.split(";")) if part) or (UNSTATED,)

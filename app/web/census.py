@@ -1,0 +1,137 @@
+"""What the map page asks for where there are too many marks to send: counts, tiles of cells, and the features of a cell."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Protocol
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from app.errors import NotFound, Unavailable
+from app.model.choice import Choice
+from app.model.feature import CollectionId
+from app.web.answers import answer
+from app.web.choosing import Chosen
+from app.web.dump import dump, join
+from app.web.links import GEOJSON, JSON
+from app.web.site import Edition
+
+DEEPEST = 20
+CELLS = 256
+CELL_MARKS = 60
+"""How many marks of one cell are told."""
+
+AREAS = 300
+"""How many areas are drawn."""
+
+PAGE = 60
+"""How many claims a page of the list holds."""
+
+FARTHEST = 100_000_000
+
+
+class Counting(Protocol):
+    """What counts and gathers the public claims (``app.service.counting``)."""
+
+    def prepare(self) -> None:
+        """Count now what would else be counted when first asked for."""
+
+    def summary(self, choice: Choice) -> Mapping[str, Any]:
+        """Counts by everything that claims can be filtered by."""
+
+    def tile(self, choice: Choice, z: int, x: int, y: int) -> Mapping[str, Any]:
+        """One tile of marks."""
+
+    def cell(self, choice: Choice, z: int, x: int, y: int, cell: int, limit: int) -> tuple[int, list[bytes]]:
+        """The marks of one cell: how many, and the newest as features."""
+
+    def areas(self, choice: Choice, limit: int) -> list[tuple[int, bytes]]:
+        """Areas with their number of claims, each as one of its marks."""
+
+    def claims(self, choice: Choice, offset: int, limit: int) -> tuple[int, list[bytes]]:
+        """How many claims pass, and a page of them."""
+
+    def stream(self, choice: Choice, collection: CollectionId) -> Iterator[bytes]:
+        """Every feature of a collection whose claim passes."""
+
+
+def counting_of(request: Request) -> Counting:
+    """What counts for the application that a request came to."""
+    counting: Counting | None = request.app.state.counting
+    if counting is None:
+        raise Unavailable("This service was started without a census of its claims.")
+    return counting
+
+
+async def summary(request: Request) -> Response:
+    """GET /census."""
+    counting, chosen = counting_of(request), Chosen(request)
+
+    def make(edition: Edition) -> bytes:
+        return dump(counting.summary(chosen.choice))
+
+    return await answer(request, JSON, make)
+
+
+async def tile(request: Request) -> Response:
+    """GET /census/tiles/{z}/{x}/{y}."""
+    counting, chosen, at = counting_of(request), Chosen(request), _tile_of(request)
+
+    def make(edition: Edition) -> bytes:
+        return dump(counting.tile(chosen.choice, *at))
+
+    return await answer(request, JSON, make)
+
+
+async def cell(request: Request) -> Response:
+    """GET /census/tiles/{z}/{x}/{y}/{cell}: the marks of one cell, newest first."""
+    counting, chosen, at = counting_of(request), Chosen(request), _tile_of(request)
+    number = _whole(request.path_params["cell"])
+    if number >= CELLS:
+        raise NotFound(f"Cells are numbered from 0 to {CELLS - 1}.")
+
+    def make(edition: Edition) -> bytes:
+        matched, features = counting.cell(chosen.choice, *at, number, CELL_MARKS)
+        return collection(matched, features)
+
+    return await answer(request, GEOJSON, make)
+
+
+async def areas(request: Request) -> Response:
+    """GET /census/areas: places known only as areas, most claims first; ``counts`` has the number of claims of each."""
+    counting, chosen = counting_of(request), Chosen(request)
+
+    def make(edition: Edition) -> bytes:
+        found = counting.areas(chosen.choice, AREAS)
+        return collection(len(found), [feature for _, feature in found], {"counts": [count for count, _ in found]})
+
+    return await answer(request, GEOJSON, make)
+
+
+async def claims(request: Request) -> Response:
+    """GET /census/claims?offset=: the claims that pass, newest first, a page of them."""
+    counting, chosen = counting_of(request), Chosen(request, {"offset"})
+    offset = chosen.whole("offset", FARTHEST, 0)
+
+    def make(edition: Edition) -> bytes:
+        return collection(*counting.claims(chosen.choice, offset, PAGE))
+
+    return await answer(request, GEOJSON, make)
+
+
+def collection(matched: int, features: Iterable[bytes], further: Mapping[str, Any] | None = None) -> bytes:
+    """Features as a FeatureCollection, with how many there are in all."""
+    head = {"type": "FeatureCollection", "numberMatched": matched, **(further or {})}
+    return b"".join((dump(head)[:-1], b',"features":[', join(features), b"]}"))
+
+
+def _tile_of(request: Request) -> tuple[int, int, int]:
+    z, x, y = (_whole(request.path_params[name]) for name in ("z", "x", "y"))
+    if z > DEEPEST or x >> z or y >> z:
+        raise NotFound(f"There is no such tile: levels go from 0 to {DEEPEST}, columns and rows from 0 to 2^level - 1.")
+    return z, x, y
+
+
+def _whole(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) <= 9):
+        raise NotFound("A tile is named by three whole numbers: level, column, row.")
+    return int(text)
