@@ -21,10 +21,10 @@ from app.geocode.open import open_gazetteer as open_built
 from app.geocode.sources import read_sources
 from app.map.page import render_page
 from app.service import Reader, Service
-from app.settings import Settings
 from app.service.counting import Counting
-from app.store.sqlite import SqliteStore
+from app.settings import Settings
 from app.store.census import StoreCensus
+from app.store.sqlite import SqliteStore
 from app.store.view import PublicView
 from app.web.application import application
 from app.web.catalogue import Catalogue

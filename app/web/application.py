@@ -1,5 +1,6 @@
 """The routes, and the layers around them."""
 
+import threading
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -13,8 +14,8 @@ from app.errors import StrikemapError
 from app.version import __version__
 from app.web import (
     accuracy,
-    collections,
     census,
+    collections,
     data_page,
     downloads,
     feed,
@@ -34,10 +35,10 @@ from app.web import (
 )
 from app.web.assets import Assets
 from app.web.catalogue import Catalogue
+from app.web.census import Counting
 from app.web.config import Config
 from app.web.conformance import conformance
 from app.web.headers import HeadersMiddleware
-from app.web.census import Counting
 from app.web.limits import BodyLimitMiddleware
 from app.web.ports import MapPage, Names, Service
 from app.web.site import Site
@@ -51,10 +52,10 @@ def application(
     page: MapPage,
     assets: Mapping[str, Mapping[str, Path]],
     on_close: Callable[[], None] = lambda: None,
+    counting: Counting | None = None,
 ) -> FastAPI:
     """Make the application.
 
-    counting: Counting | None = None,
     Args:
         service: what answers; closed when the application shuts down.
         names: what answers for single place names.
@@ -63,16 +64,16 @@ def application(
         page: the map page.
         assets: address of a tree of files (``static``, ``basemap``) → prefix within it → directory.
         on_close: called after the service was closed.
+        counting: what counts the public claims for the page and the list; begun with as soon as the application starts.
     """
 
     @asynccontextmanager
-        counting: what counts the public claims for the page and the list; begun with as soon as the application starts.
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        if counting is not None:
+            threading.Thread(target=counting.prepare, name="census", daemon=True).start()
         yield
         service.close()
         on_close()
-        if counting is not None:
-            threading.Thread(target=counting.prepare, name="census", daemon=True).start()
 
     app = FastAPI(
         title=landing.TITLE,
@@ -94,6 +95,7 @@ def application(
         },
     )
     app.state.site = Site(service, names, config, catalogue, page)
+    app.state.counting = counting
     return app
 
 
@@ -102,7 +104,6 @@ def _routes(assets: Mapping[str, Mapping[str, Path]]) -> list[BaseRoute]:
     routes: list[BaseRoute] = [
         Route(f"{one}/items", items.items),
         Route(f"{one}/items", items.search, methods=["POST"]),
-    app.state.counting = counting
         Route(f"{one}/items/{{feature_id:path}}", items.item),
         Route("/", landing.landing),
         Route("/map", landing.map_page),
@@ -126,6 +127,11 @@ def _routes(assets: Mapping[str, Mapping[str, Path]]) -> list[BaseRoute]:
         Route("/reports", reports.submit, methods=["POST"]),
         Route("/reports/{report_id}", reports.report),
         Route("/overview", overview.overview),
+        Route("/census", census.summary),
+        Route("/census/areas", census.areas),
+        Route("/census/claims", census.claims),
+        Route("/census/tiles/{z}/{x}/{y}", census.tile),
+        Route("/census/tiles/{z}/{x}/{y}/{cell}", census.cell),
         Route("/geocode", geocode.geocode),
         Route("/search", nominatim.search),
         Route("/geoparse", geoparse.geoparse, methods=["POST"]),
@@ -134,11 +140,6 @@ def _routes(assets: Mapping[str, Mapping[str, Path]]) -> list[BaseRoute]:
         Route("/feed.atom", feed.feed),
         Route("/health", health.health),
         Route("/ready", health.ready),
-        Route("/census", census.summary),
-        Route("/census/areas", census.areas),
-        Route("/census/claims", census.claims),
-        Route("/census/tiles/{z}/{x}/{y}", census.tile),
-        Route("/census/tiles/{z}/{x}/{y}/{cell}", census.cell),
         Route("/document.css", pages.style_sheet),
     ]
     routes += [Route(f"/{address}/{{path:path}}", Assets(directories).serve) for address, directories in assets.items()]
