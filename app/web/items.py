@@ -1,7 +1,7 @@
 """The features of a collection: a page of them, or one."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from starlette.requests import Request
@@ -18,7 +18,7 @@ from app.web.dump import dump, join
 from app.web.links import GEOJSON, HTML, JSON, Link, base_url, both_faces, link
 from app.web.negotiation import JSON_FG, Form, form_of
 from app.web.pages import LONGEST_PAGE, PAGE_HEADERS, page_features, render
-from app.web.paging import Trail, page_links, read_trail
+from app.web.paging import check_cursors, page_links
 from app.web.params import Arguments, parse_limit
 from app.web.selection import SELECTING, SHAPING, check_crs, selection, shape_of
 from app.web.site import Edition, site_of
@@ -30,13 +30,12 @@ PAGING = frozenset({"limit", "next", "prev", "f"})
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a request for items asks: the query, the shape of its answer, its parameters, the pages it came by, and its form."""
+    """What a request for items asks: the query, the shape of its answer, its parameters, and its form."""
 
     collection: Collection
     query: Query
     shape: Shape
     pairs: tuple[tuple[str, str], ...]
-    trail: Trail
     form: Form
 
 
@@ -95,9 +94,15 @@ def read_items(request: Request, further: tuple[tuple[str, str], ...] = ()) -> A
     arguments = Arguments(request, {*SELECTING, *SHAPING, *PAGING, *collection.by_name}, further)
     form, shape = form_of(request, arguments.get("f")), shape_of(collection, arguments)
     _check_form(form, shape)
+    check_cursors(arguments)
     limit = parse_limit(arguments.get("limit"))
-    query = selection(collection, arguments, after=arguments.get("next"), limit=min(limit, LONGEST_PAGE) if form == "html" else limit)
-    return Asked(collection, query, shape, tuple(arguments.pairs), read_trail(arguments), form)
+    query = replace(
+        selection(collection, arguments),
+        after=arguments.get("next"),
+        before=arguments.get("prev"),
+        limit=min(limit, LONGEST_PAGE) if form == "html" else limit,
+    )
+    return Asked(collection, query, shape, tuple(arguments.pairs), form)
 
 
 def _maker(request: Request, asked: Asked) -> Callable[[Edition], bytes]:
@@ -106,7 +111,7 @@ def _maker(request: Request, asked: Asked) -> Callable[[Edition], bytes]:
     def make(edition: Edition) -> bytes:
         check_crs(asked.shape, lambda: site.service.extent(asked.collection.id))
         page = site.service.page(asked.query)
-        links = page_links(asked.collection, asked.trail, asked.pairs, page.next, base, _TYPES[asked.form])
+        links = page_links(asked.collection, asked.pairs, page, base, _TYPES[asked.form])
         if asked.form == "html":
             features = page_features(page.features, asked.collection.columns)
             return render("items.html", base=base, collection=asked.collection, page=page, features=features, links=links)

@@ -17,8 +17,8 @@ FILTER_LANGUAGES = ("cql2-text", "cql2-json", "cql-text")
 MAX_SORT_KEYS = 8
 
 
-def selection(collection: Collection, arguments: Arguments, *, after: str | None = None, limit: int | None = None) -> Query:
-    """Make the query of the selecting parameters; all that are given must hold.
+def selection(collection: Collection, arguments: Arguments) -> Query:
+    """Make the query of the selecting parameters, for every match; all that are given must hold.
 
     Raises:
         BadInput: one of them is malformed.
@@ -30,8 +30,7 @@ def selection(collection: Collection, arguments: Arguments, *, after: str | None
         interval=parse_datetime(arguments.get("datetime")),
         filter=_all([*parts, *_filters(collection, arguments)]),
         sort=_sort(collection, arguments.get("sortby")),
-        after=after,
-        limit=limit,
+        limit=None,
     )
 
 

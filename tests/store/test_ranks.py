@@ -51,9 +51,17 @@ def test_the_first_after_a_rank_are_the_next_in_order(one: frozenset[int], bits:
     assert made(one, bits).first(limit, after).tolist() == sorted(rank for rank in one if rank > after)[:limit]
 
 
+@given(sets, dense, st.integers(1, OF + 1), st.integers(-1, OF))
+def test_the_last_up_to_a_rank_are_those_before_in_order(one: frozenset[int], bits: bool, limit: int, until: int) -> None:
+    assert made(one, bits).last(limit, until).tolist() == sorted(rank for rank in one if rank <= until)[-limit:]
+
+
 def test_a_large_set_is_looked_through_to_its_end() -> None:
     of = 2_000_001
     ranks = Ranks(of, bits=Ranks(of, np.array([7, 1_999_999, 2_000_000], np.uint32)).bits())
     assert ranks.first(2).tolist() == [7, 1_999_999]
     assert ranks.first(5, 7).tolist() == [1_999_999, 2_000_000]
     assert ranks.first(5, 2_000_000).tolist() == []
+    assert ranks.last(2, 2_000_000).tolist() == [1_999_999, 2_000_000]
+    assert ranks.last(2, 1_999_998).tolist() == [7]
+    assert ranks.last(2, 6).tolist() == []

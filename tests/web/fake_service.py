@@ -68,15 +68,14 @@ class FakeService:
             self.fails()
         self.asked.append(query)
         found = self._matches(query)
-        start = 0
-        if query.after is not None:
-            try:
-                start = int(base64.urlsafe_b64decode(query.after.encode("ascii")))
-            except ValueError:
-                raise BadInput("next takes what a next link gave.") from None
-        stop = len(found) if query.limit is None else start + query.limit
-        cursor = base64.urlsafe_b64encode(str(stop).encode()).decode() if stop < len(found) else None
-        return Page(tuple(map(rendered, found[start:stop])), len(found), cursor)
+        limit = len(found) if query.limit is None else query.limit
+        if query.before is not None:
+            stop = _at(query.before)
+            start = max(0, stop - limit)
+            return Page(tuple(map(rendered, found[start:stop])), len(found), query.before, _cursor(start) if start else None)
+        start = _at(query.after) if query.after is not None else 0
+        stop = start + limit
+        return Page(tuple(map(rendered, found[start:stop])), len(found), _cursor(stop) if stop < len(found) else None, query.after)
 
     def feature(self, collection: CollectionId, feature_id: str) -> bytes:
         for feature in self.features:
@@ -98,6 +97,13 @@ class FakeService:
     def data_version(self) -> str:
         return f"v{self.changes}"
 
+    def imports_under_way(self) -> int:
+        self.ready()
+        return 0
+
+    def about(self) -> Mapping[str, str]:
+        return {"store": "fake", "store_version": "1"}
+
     def ready(self) -> None:
         if self.down:
             raise Unavailable(self.down)
@@ -112,6 +118,17 @@ class FakeService:
             unknown = [feature for feature in found if feature.properties[key.column] is None]
             found = sorted(known, key=lambda one: one.properties[key.column], reverse=key.descending) + unknown  # type: ignore[arg-type,return-value]
         return found
+
+
+def _cursor(at: int) -> str:
+    return base64.urlsafe_b64encode(str(at).encode()).decode()
+
+
+def _at(cursor: str) -> int:
+    try:
+        return int(base64.urlsafe_b64decode(cursor.encode("ascii")))
+    except ValueError:
+        raise BadInput("next takes what a next link gave.") from None
 
 
 def rendered(feature: Feature) -> bytes:

@@ -48,3 +48,26 @@ def test_walking_ten_thousand_while_five_hundred_come_in(tmp_path: Path) -> None
     assert len(seen) == len(set(seen))
     assert {feature.id for feature in original} <= set(seen)
     assert pages >= 10
+
+
+def test_going_back_over_a_hundred_pages_of_the_store_shows_the_same_pages(tmp_path: Path) -> None:
+    store = SqliteStore(tmp_path / "store.sqlite", COLUMNS)
+    store.save(Report(id="first", text="First."), RECORD, [mark(f"{number:04}", number) for number in range(1_000)])
+    service = FakeService()
+    for name in ("page", "stream", "extent"):
+        setattr(service, name, getattr(store, name))
+    with TestClient(application(service, FakeNames(), Config(), Catalogue(COLUMNS), FakePage(), {})) as client:
+        there = walked(client, "/collections/reported-targets/items?limit=10&sortby=-claimant&f=json", "next")
+        back = walked(client, there[-1][0], "prev")
+    store.close()
+    assert len(there) == 100
+    assert [ids for _, ids in back] == [ids for _, ids in reversed(there)]
+
+
+def walked(client: TestClient, address: str | None, rel: str) -> list[tuple[str, list[str]]]:
+    pages = []
+    while address:
+        document = client.get(address).json()
+        pages.append((address, [feature["id"] for feature in document["features"]]))
+        address = next((link["href"] for link in document["links"] if link["rel"] == rel), None)
+    return pages
