@@ -10,12 +10,14 @@ import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Literal, TypeVar, get_args
 from urllib.parse import urlsplit
 
 PREFIX = "STRIKEMAP_"
 
 T = TypeVar("T")
+
+LogForm = Literal["quiet", "text", "json"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,7 @@ class Settings:
     - PUBLISH: what strangers see: ``all`` that was read, or only what is ``reviewed``.
     - PUBLISH_DELAY_HOURS: how long a report waits before strangers see it.
     - THREADS: how many questions to the store are worked on at a time.
+    - LOG: ``quiet`` tells only what went wrong, ``text`` and ``json`` also every request, a line each.
     """
 
     data_dir: Path
@@ -45,6 +48,7 @@ class Settings:
     gazetteer_dir: Path | None = None
     publish: Literal["all", "reviewed"] = "all"
     publish_delay_hours: int = 0
+    log: LogForm = "quiet"
 
     @property
     def added_dir(self) -> Path:
@@ -83,6 +87,7 @@ class Settings:
             threads=_read(source, "THREADS", _whole(1, 256), default.threads),
             publish=_read(source, "PUBLISH", _publish, default.publish),
             publish_delay_hours=_read(source, "PUBLISH_DELAY_HOURS", _whole(0, 87_600), default.publish_delay_hours),
+            log=_read(source, "LOG", _log, default.log),
             gazetteer_dir=_read(source, "GAZETTEER_DIR", _directory, data / "gazetteer"),
         )
 
@@ -135,6 +140,14 @@ def _publish(text: str) -> Literal["all", "reviewed"]:
     if text == "reviewed":
         return "reviewed"
     raise ValueError("must be all or reviewed")
+
+
+def _log(text: str) -> LogForm:
+    for form in get_args(LogForm):
+        if text == form:
+            known: LogForm = form
+            return known
+    raise ValueError("must be quiet, text or json")
 
 
 def _base_url(text: str) -> str:

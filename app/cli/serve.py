@@ -16,6 +16,7 @@ from app.cli.environment import settings_from_environment
 from app.cli.terminal import BuildProgress
 from app.errors import BadInput
 from app.ingest.example import example_report
+from app.web.logs import configure
 
 
 def serve(
@@ -27,6 +28,7 @@ def serve(
     """Serve the map page and the GeoJSON collections until stopped."""
     given = {"host": host, "port": port, "data_dir": data_dir}
     settings = replace(settings_from_environment(), **{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
+    configure(settings.log)
     listening = _listening_socket(settings.host, settings.port)
     with closing(BuildProgress()) as building:
         service = main.build_service(settings, building)
@@ -38,6 +40,7 @@ def serve(
         main.create_app(settings, service),
         host=settings.host,
         port=settings.port,
+        log_config=None,
         log_level="warning",
         server_header=False,
         proxy_headers=False,

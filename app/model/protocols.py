@@ -105,6 +105,9 @@ class Store(Protocol):
     def finish_import(self, dataset: Dataset) -> ImportState:
         """Let the imported rows take the place of the data set's old ones, in one step."""
 
+    def imports_under_way(self) -> int:
+        """How many imports have begun and are not finished."""
+
     def datasets(self) -> list[Dataset]:
         """Every coded data set, private ones too, by name."""
 

@@ -202,6 +202,10 @@ class Service:
         """Forget a coded data set with all its rows; False where there is none."""
         return self._store.remove_dataset(name)
 
+    def imports_under_way(self) -> int:
+        """How many imports have begun and are not finished."""
+        return self._store.imports_under_way()
+
     def about(self) -> Mapping[str, str]:
         """By what this service works: store, gazetteer and reader with their versions."""
         return {**self._store.about(), "gazetteer_version": self._reader.gazetteer.version, "reader_version": self._reader.version}

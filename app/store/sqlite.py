@@ -164,6 +164,11 @@ class SqliteStore:
         self.purge()
         return state
 
+    def imports_under_way(self) -> int:
+        """How many imports have begun and are not finished."""
+        with self._connections.reader(self._seconds) as db:
+            return int(db.execute("SELECT count(*) FROM import").fetchone()[0])
+
     def datasets(self) -> list[Dataset]:
         """Every coded data set, private ones too, by name."""
         with self._connections.raw_writer() as db:

@@ -25,6 +25,7 @@ from app.web import (
     items,
     landing,
     map_file,
+    metrics,
     nominatim,
     openapi,
     overview,
@@ -33,6 +34,7 @@ from app.web import (
     reports,
     tiles,
 )
+from app.web.access import AccessMiddleware
 from app.web.assets import Assets
 from app.web.catalogue import Catalogue
 from app.web.census import Counting
@@ -75,6 +77,9 @@ def application(
         service.close()
         on_close()
 
+    routes = _routes(assets)
+    templates: dict[object, str] = {route.endpoint: route.path for route in routes if isinstance(route, Route)}
+    counted = metrics.Metrics(service)
     app = FastAPI(
         title=landing.TITLE,
         version=__version__,
@@ -83,8 +88,9 @@ def application(
         redoc_url=None,
         redirect_slashes=False,
         lifespan=lifespan,
-        routes=_routes(assets),
+        routes=routes,
         middleware=[
+            Middleware(AccessMiddleware, metrics=counted, route_of=lambda scope: templates.get(scope.get("endpoint"))),
             Middleware(HeadersMiddleware),
             Middleware(problems.FaultMiddleware),
             Middleware(BodyLimitMiddleware, max_bytes=config.max_body_bytes),
@@ -94,6 +100,7 @@ def application(
             HTTPException: problems.on_http_exception,
         },
     )
+    app.state.metrics = counted
     app.state.site = Site(service, names, config, catalogue, page)
     app.state.counting = counting
     return app
@@ -140,6 +147,7 @@ def _routes(assets: Mapping[str, Mapping[str, Path]]) -> list[BaseRoute]:
         Route("/feed.atom", feed.feed),
         Route("/health", health.health),
         Route("/ready", health.ready),
+        Route("/metrics", metrics.metrics),
         Route("/document.css", pages.style_sheet),
     ]
     routes += [Route(f"/{address}/{{path:path}}", Assets(directories).serve) for address, directories in assets.items()]

@@ -17,7 +17,7 @@ async def health(request: Request) -> Response:
 
 
 async def ready(request: Request) -> Response:
-    """GET /ready: the store and the gazetteer answer; 503 with the reason otherwise."""
+    """GET /ready: the store and the gazetteer answer, with their versions; 503 with the reason otherwise."""
     site = site_of(request)
     await site.run(site.service.ready)
-    return Response(dump({"status": "ready"}), headers=_NO_STORE, media_type=JSON)
+    return Response(dump({"status": "ready", **await site.run(site.service.about)}), headers=_NO_STORE, media_type=JSON)

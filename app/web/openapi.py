@@ -138,6 +138,7 @@ def _report_paths() -> Json:
         "/feed.atom": _get("feed", "The newest claims, Atom with GeoRSS", ATOM, [], None),
         "/health": _get("health", "Whether the process lives", JSON, [], tag="Capabilities"),
         "/ready": _get("ready", "Whether the service can answer", JSON, [], tag="Capabilities"),
+        "/metrics": _get("metrics", "How the service does, for Prometheus", "text/plain; version=0.0.4", [], None, "Capabilities"),
     }
 
 

@@ -64,6 +64,12 @@ class Service(Protocol):
     def data_version(self) -> str:
         """A word that changes with every stored change."""
 
+    def imports_under_way(self) -> int:
+        """How many imports have begun and are not finished."""
+
+    def about(self) -> Mapping[str, str]:
+        """By what the service works: its parts with their versions; ``store_version`` is a whole number."""
+
     def ready(self) -> None:
         """Raise Unavailable, with the reason, when the service cannot answer."""
 

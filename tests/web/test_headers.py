@@ -107,7 +107,7 @@ def test_a_method_that_a_path_does_not_take_is_a_405_problem(client: TestClient,
 
 
 def test_ready_says_what_is_missing_and_health_stays_up(client: TestClient, service: FakeService) -> None:
-    assert client.get("/ready").json() == {"status": "ready"}
+    assert client.get("/ready").json() == {"status": "ready", **service.about()}
     service.down = "The disk is full."
     answer = client.get("/ready")
     assert (answer.status_code, answer.json()["detail"], answer.headers["retry-after"]) == (503, "The disk is full.", "5")
