@@ -18,6 +18,7 @@ from app.geocode.build import Progress
 from app.geocode.gazetteer import SqliteGazetteer
 from app.geocode.geocoder import ContextGeocoder
 from app.geocode.open import open_gazetteer as open_built
+from app.geocode.places import Places
 from app.geocode.sources import read_sources
 from app.map.page import render_page
 from app.service import Reader, Service
@@ -45,6 +46,11 @@ def open_gazetteer(settings: Settings, progress: Progress | None = None) -> Sqli
         return open_built(geodata_directory(), settings.cache_dir, progress, settings.added_dir)
     except OSError as error:
         raise GeodataError(f"The gazetteer cannot be opened: {error.strerror or error}. Check STRIKEMAP_CACHE_DIR and its disk.") from error
+
+
+def open_places(settings: Settings | None = None) -> Places:
+    """Names to places and texts to place names, for a notebook; raises as ``open_gazetteer``."""
+    return Places(open_gazetteer(settings or Settings.from_environment()))
 
 
 def build_reader(settings: Settings, progress: Progress | None = None) -> Reader:

@@ -7,8 +7,7 @@ from app.geocode.lexicon import Lexicon
 from app.geocode.tokens import Token
 
 LOCATIVE = frozenset(
-    "in near at from to into around outside inside across over toward towards through throughout between via against of off above "
-    "within leaving reached entered entering visiting visited bombed shelled struck hit targeted captured seized".split()
+    "in near at from to into around outside inside across over toward towards through throughout between via against of off above within".split()
 )
 STRICT_LOCATIVE = frozenset("in near at into around outside inside towards throughout across".split())
 DIRECTIONS = {

@@ -4,12 +4,13 @@ For: prominence, prepositions, the kind words around it, what is said to contain
 name, title or initial before it, a surname, an English word, an acronym, a longer proper name that it is only a part of.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from rapidfuzz import fuzz
 
 from app.geocode.around import DIRECTIONS, PARTS
 from app.geocode.gazetteer import Bearer
+from app.geocode.happenings import told
 from app.geocode.lexicon import Lexicon
 from app.geocode.names import ARTICLES, FIRST_WORDS, fold, fold_key
 from app.geocode.spot import Spot
@@ -27,35 +28,54 @@ _ANGLOPHONE = frozenset({"US", "GB", "CA", "AU", "NZ", "IE"})
 _WIDE = frozenset({"country", "continent"})
 _ALIKE = 80.0
 _DIVISIONS = frozenset({"province", "sea", "region", "district"})
+_BY_HAND = "curated"
+_JOINING = frozenset({"and", "or"})
 STREETS = frozenset("street road avenue boulevard lane drive highway motorway rd ave blvd".split())
 """Words that make the name of a street of what stands before them."""
 MODALS = frozenset({"will", "may", "can", "so"})
 _CALLINGS = ("man", "woman", "or", "er", "ess", "ist")
 """Endings of the titles that are callings, which news print small: "actress", "singer"."""
 _LINK = (" ", "n")
+_SHARE = 0.3
+_REPORTED, _LISTED, _LONG = 0.5, 0.8, 0.3
+_MOST_NEIGHBOURS, _MOST_BEARERS, _NEXT = 5, 12, 150
 
 
 class Evidence:
     """Weighs spots against the vocabularies, the words around them and where the report is set."""
 
-    def __init__(self, lexicon: Lexicon, tokens: list[Token], people: frozenset[str], trusted: list[bool], countries: Mapping[str, float]) -> None:
-        """Look at one document: ``people`` are its surnames, ``trusted`` tells where capitals mean something, ``countries`` its votes."""
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        tokens: list[Token],
+        people: frozenset[str],
+        trusted: list[bool],
+        countries: Mapping[str, float],
+        found: Sequence[Spot] = (),
+    ) -> None:
+        """Look at one document: ``people`` are its surnames, ``trusted`` tells where capitals mean something, ``countries`` its votes.
+
+        ``found`` are the names already found in it.
+        """
         self._lexicon = lexicon
         self._tokens = tokens
         self._people = people
         self._trusted = trusted
         self.countries = countries
         self._most = max(countries.values(), default=0.0)
+        self._starts = {spot.first: spot for spot in found}
+        self._ends = {spot.last: spot for spot in found}
 
     def weigh(self, spot: Spot) -> float:
         """Return the balance of the signs; at least ``ENOUGH`` for a place."""
         token = self._tokens[spot.first]
         if spot.first == spot.last and ((len(token.key) < 3 and token.key.isascii()) or _contraction(token)):
             return -9.0
-        best = min(spot.bearers, key=lambda bearer: bearer.rank)
+        local = self._local(spot)
+        best = self._likeliest(spot, local)
         wide = best.place.kind in _WIDE
         division = best.place.kind in _DIVISIONS
-        score = self._around(spot, best) + (2.0 if wide else 0.0)
+        score = self._around(spot, best, local) + (2.0 if wide else 0.0)
         score -= self._ordinary(spot, best, wide) + self._people_word(spot)
         score -= self._person(spot, best, wide)
         if (after := self._after(spot)) is not None and after.capital and after.key in STREETS:
@@ -68,11 +88,26 @@ class Evidence:
             score -= self._neighbours(spot, best, division)
         return score
 
-    def _around(self, spot: Spot, best: Bearer) -> float:
+    def _local(self, spot: Spot) -> list[Bearer]:
+        """Return the bearers that lie in countries which the text is about."""
+        if self._most < 1:
+            return []
+        return [b for b in spot.bearers[:_MOST_BEARERS] if self.countries.get(b.place.country or "", 0.0) / self._most > _SHARE]
+
+    def _likeliest(self, spot: Spot, local: Sequence[Bearer]) -> Bearer:
+        """Return the most prominent bearer, but before one who only has the name as a second one who is at home here."""
+        best = spot.bearers[0]
+        if best.main:
+            return best
+        other = next((bearer for bearer in (*local, *spot.bearers) if bearer.main), best)
+        return other if other in local or other.place.source == _BY_HAND or other.rank < best.rank + _NEXT else best
+
+    def _around(self, spot: Spot, best: Bearer, local: Sequence[Bearer]) -> float:
         """Weigh prominence, prepositions, kind words, containers and the setting."""
         around = spot.around
         score = next((gain for rank, gain in _PROMINENCE if best.rank <= rank), 0.0)
-        score += (0.0, 0.5, 1.2)[around.locative] + (1.8 if around.asked else 0.0) + (0.5 if around.part or around.relation else 0.0)
+        score += max((0.0, 0.5, 1.2)[around.locative], told(self._tokens, spot.first, spot.last, self._lexicon))
+        score += (1.8 if around.asked else 0.0) + (0.5 if around.part or around.relation else 0.0)
         if self._contained(spot.last):
             score += 1.2
         if self._dateline(spot, best):
@@ -81,11 +116,34 @@ class Evidence:
             score += 1.2
         if self._residence(spot):
             score += 0.8
-        shares = [self.countries.get(bearer.place.country or "", 0.0) / self._most for bearer in spot.bearers[:12]] if self._most >= 1 else []
-        if shares and max(shares) > 0.3:
-            local = {bearer.place.country for bearer, share in zip(spot.bearers, shares, strict=False) if share > 0.3}
-            score += 0.2 if local <= _ANGLOPHONE else 0.6
+        if local:
+            score += 0.2 if {bearer.place.country for bearer in local} <= _ANGLOPHONE else 0.6
+        if any(bearer.place.source == _BY_HAND for bearer in (best, *local)):
+            score += _REPORTED
+        if spot.first != spot.last and best.main:
+            score += _LONG
+        if self._listed(spot):
+            score += _LISTED
         return score
+
+    def _listed(self, spot: Spot) -> bool:
+        """Tell whether a name of the same country stands beside it in a list: "Tafas, Dael and Inkhil"."""
+        return any(_compatriots(spot, other) for other in self._beside(spot) if not other.demonym)
+
+    def _beside(self, spot: Spot) -> list[Spot]:
+        """Return the names already found that commas or "and" join to a span."""
+        tokens, found = self._tokens, []
+        before = spot.first - 1
+        if tokens[spot.first].gap in _LINK and before >= 0 and tokens[before].key in _JOINING:
+            found.append(self._ends.get(before - 1) if tokens[before].gap in (*_LINK, ",") else None)
+        elif tokens[spot.first].gap == ",":
+            found.append(self._ends.get(before))
+        after = spot.last + 1
+        if after < len(tokens) and tokens[after].key in _JOINING and tokens[after].gap in (*_LINK, ","):
+            found.append(self._starts.get(after + 1))
+        elif after < len(tokens) and tokens[after].gap == ",":
+            found.append(self._starts.get(after))
+        return [other for other in found if other is not None]
 
     def _ordinary(self, spot: Spot, best: Bearer, wide: bool) -> float:
         """Weigh the signs of an ordinary word or an acronym."""
@@ -125,8 +183,11 @@ class Evidence:
         return following >= len(self._tokens) or self._tokens[following].gap in (",", "x") or self._tokens[following].key in _FUNCTION
 
     def _people_word(self, spot: Spot) -> float:
-        """Weigh a word that names a people or a creed ("Shiite villages")."""
-        return 4.0 if self._tokens[spot.first].key in self._lexicon.peoples else 0.0
+        """Weigh a word that names a people or a creed ("Shiite villages"), and is a place only where nothing can belong to it ("in Amhara.")."""
+        if self._tokens[spot.first].key not in self._lexicon.peoples:
+            return 0.0
+        after = self._after(spot)
+        return 0.0 if spot.around.locative == 2 and (after is None or after.key in _FUNCTION) else 4.0
 
     def _person(self, spot: Spot, best: Bearer, wide: bool) -> float:
         """Weigh the signs that a name is a person's."""
@@ -177,6 +238,8 @@ class Evidence:
             against += (0.3 if english else 0.6) if famous or division else (0.8 if english else 1.5)
         elif before is not None and before.capital and before.opens and before.key not in self._lexicon.words and not self._expected(before):
             against += 0.5 if famous or division else 1.5
+        if after is not None and best.rank > KNOWN and self._goes_on(spot.last + 1):
+            against += 5.0 if spot.around.asked and not spot.around.after else 2.5
         if after is not None and after.capital and not famous and not division and after.key not in self._lexicon.after:
             called = spot.around.asked and not spot.around.after
             english, surname = after.key in self._lexicon.words, after.key in self._lexicon.surnames
@@ -188,7 +251,14 @@ class Evidence:
         before, gap = self._tokens[spot.first - 1], self._tokens[spot.first].gap
         if gap == "-" and before.key in ARTICLES and len(before.key) > 1:
             return True
+        if self._tokens[spot.first].key in ARTICLES and gap == " " and before.capital and not self._expected(before) and not before.opens:
+            return before.key not in self._lexicon.words and before.key not in self._lexicon.titles
         return gap in (" ", "-") and before.capital and not before.possessive and before.key in FIRST_WORDS and before.key not in _PLAIN
+
+    def _goes_on(self, at: int) -> bool:
+        """Tell whether an article and a capital begin there, which make one name with what stands before: "Abu Qalqal al-Jadid"."""
+        article, word = self._tokens[at], self._tokens[at + 1] if at + 1 < len(self._tokens) else None
+        return article.key in ARTICLES and len(article.key) > 1 and word is not None and word.gap == "-" and word.capital
 
     def _expected(self, token: Token) -> bool:
         """Tell whether a capitalised word before a name says nothing against it."""
@@ -241,10 +311,16 @@ class Evidence:
         return after.gap in (",", "x") or (best.rank <= 160 and not after.upper)
 
 
+def _compatriots(spot: Spot, other: Spot) -> bool:
+    """Tell whether some bearer of one name, no country, is of the country of a likely bearer of the other."""
+    countries = {b.place.country for b in other.bearers[:_MOST_NEIGHBOURS] if b.place.kind not in _WIDE and b.place.country}
+    return any(bearer.place.country in countries for bearer in spot.bearers[:_MOST_BEARERS])
+
+
 def _another_name(bearer: Bearer, key: str) -> bool:
     """Tell whether an alternate name is unlike the place's own, as local nicknames and namesakes of other tongues are."""
-    own = fold(bearer.place.name)
-    return own.isascii() and key.isascii() and fuzz.ratio(own, fold_key(key)) < _ALIKE
+    own, other = fold(bearer.place.name), fold_key(key)
+    return own.isascii() and other.isascii() and other not in own and fuzz.ratio(own, other) < _ALIKE
 
 
 def _contraction(token: Token) -> bool:

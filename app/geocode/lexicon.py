@@ -16,7 +16,8 @@ class Lexicon:
     that name people, not things; ``peoples`` are peoples and creeds without one country;
     ``demonyms`` and ``abbreviations`` lead to a code (ISO 3166-1, 3166-2, or a continent's name); ``alone`` are the abbreviations that need
     no place before them; ``capitals`` leads from a country's code to its capital; ``before`` and ``after`` lead from a cue ("town of",
-    "province") to the kind it asks for.
+    "province") to the kind it asks for; ``objects`` are verbs whose object is a place ("bombed"), ``subjects`` those of which a place is
+    the subject ("was shelled"), ``nouns`` leads from a preposition to the nouns after which it stands before a place ("strikes on").
     """
 
     words: frozenset[str]
@@ -31,6 +32,9 @@ class Lexicon:
     capitals: dict[str, str]
     before: dict[str, str]
     after: dict[str, str]
+    objects: frozenset[str]
+    subjects: frozenset[str]
+    nouns: dict[str, frozenset[str]]
 
 
 def load_lexicon() -> Lexicon:
@@ -38,6 +42,7 @@ def load_lexicon() -> Lexicon:
     abbreviations = list(_rows("abbreviations"))
     demonyms = list(_rows("demonyms"))
     cues = list(_rows("cues"))
+    happenings = list(_rows("happenings"))
     return Lexicon(
         words=frozenset(row["word"] for row in _rows("english_words")),
         surnames=frozenset(row["name"] for row in _rows("surnames")),
@@ -51,6 +56,9 @@ def load_lexicon() -> Lexicon:
         capitals={row["country"]: key(row["capital"]) for row in _rows("capitals")},
         before={row["cue"]: row["kind"] for row in cues if row["side"] == "before"},
         after={row["cue"]: row["kind"] for row in cues if row["side"] == "after"},
+        objects=frozenset(row["word"] for row in happenings if row["side"] == "object"),
+        subjects=frozenset(row["word"] for row in happenings if row["side"] == "subject"),
+        nouns={side: frozenset(row["word"] for row in happenings if row["side"] == side) for side in ("on", "of", "over")},
     )
 
 

@@ -2,7 +2,8 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from app.geocode.around import look_around
 from app.geocode.evidence import ENOUGH, KNOWN, MODALS, Evidence
@@ -12,19 +13,27 @@ from app.geocode.names import ARTICLES
 from app.geocode.spot import Spot
 from app.geocode.tokens import Token
 from app.geocode.unlisted import Unlisted
+from app.geocode.windows import Windows, trusted_case, windows_of
 
-MOST_WORDS = 6
-_PARTICLES = frozenset(
-    "al el an as ash at ath ad adh az ar es ed ez er l de del della di da do das dos du des la le les las los".split()
-    + "of the and upon on sur sous im am der den van von y e i under by".split()
-)
 _SPECIAL_WORDS = 3
+_LOOKS = 2
+_HOPELESS = ENOUGH - 2.0
+_RIVAL_RANK, _VOTING_RANK = 150, 360
 _CUED = frozenset({"airfield", "installation"})
 _APOSTROPHE = re.compile("['’]")
-_JOINS = (" ", "-", "n", ".", "")
 
-Windows = list[list[tuple[int, str]]]
-"""For each token the spans that begin at it, longest first, as (last token, key)."""
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """One text while its names are looked for: its words, the spans that may be names, who bears them, and the lost possessives."""
+
+    text: str
+    tokens: list[Token]
+    trusted: list[bool]
+    windows: Windows
+    known: Mapping[str, tuple[Bearer, ...]]
+    special: Mapping[int, Spot]
+    stems: frozenset[str]
 
 
 class Spotter:
@@ -37,54 +46,86 @@ class Spotter:
         self._unlisted = Unlisted(gazetteer, lexicon)
 
     def spots(self, text: str, tokens: list[Token]) -> list[Spot]:
-        """Return the names found, in order, none overlapping another."""
+        """Return the names found, in order, none overlapping another.
+
+        What the first look leaves is looked at again in the light of what it found: the countries of the towns, the neighbours in lists.
+        """
+        reading = self._read(text, tokens)
+        votes, people = self._votes(reading), self._people(tokens)
+        found, left = self._look(reading, Evidence(self._lexicon, tokens, people, reading.trusted, votes))
+        more = found
+        for _ in range(_LOOKS):
+            votes = _with_towns(votes, more)
+            more = self._look_again(tokens, left, found, Evidence(self._lexicon, tokens, people, reading.trusted, votes, found))
+            if not more:
+                break
+            found = sorted([*found, *more], key=lambda spot: spot.first)
+        return self._unlisted.spots(text, tokens, reading.trusted, found, votes)
+
+    def _read(self, text: str, tokens: list[Token]) -> _Reading:
         trusted = trusted_case(tokens)
-        windows = [_spans(tokens, at, trusted[at]) if _may_begin(tokens, at, trusted) else [] for at in range(len(tokens))]
+        windows = windows_of(tokens, trusted)
         bare = not _APOSTROPHE.search(text)
-        stems = {token.key[:-1] for token in tokens if bare and token.capital and _has_lost_apostrophe(token)}
+        stems = frozenset(token.key[:-1] for token in tokens if bare and token.capital and _has_lost_apostrophe(token))
         known = self._gazetteer.bearers({key for spans in windows for _last, key in spans} | stems)
         special = {at: spot for at in range(len(tokens)) if windows[at] and (spot := self._special(tokens, windows[at], trusted[at])) is not None}
-        votes = self._votes(tokens, windows, known, special)
-        evidence = Evidence(self._lexicon, tokens, self._people(tokens), trusted, votes)
-        found: list[Spot] = []
-        at = 0
-        while at < len(tokens):
-            longest = self._longest(text, tokens, at, windows[at], known, special.get(at), evidence)
-            if longest is None and tokens[at].capital and tokens[at].key[:-1] in stems:
-                longest = self._genitive(text, tokens, at, known)
-            if longest is not None:
-                found.append(longest)
-            at = at + 1 if longest is None else longest.last + 1
-        return self._unlisted.spots(text, tokens, trusted, found, votes)
+        return _Reading(text, tokens, trusted, windows, known, special, stems)
 
-    def _longest(
-        self,
-        text: str,
-        tokens: list[Token],
-        at: int,
-        spans: list[tuple[int, str]],
-        known: Mapping[str, tuple[Bearer, ...]],
-        special: Spot | None,
-        evidence: Evidence,
-    ) -> Spot | None:
-        for last, key in spans:
+    def _look(self, reading: _Reading, evidence: Evidence) -> tuple[list[Spot], list[Spot]]:
+        """Return the names that the evidence shows, and the doubtful ones, each in order of the text, longer ones first."""
+        found: list[Spot] = []
+        left: list[Spot] = []
+        at = 0
+        while at < len(reading.tokens):
+            longest = self._longest(reading, at, evidence, left)
+            if longest is None:
+                at += 1
+            else:
+                found.append(longest)
+                at = longest.last + 1
+        return found, left
+
+    def _look_again(self, tokens: list[Token], left: Sequence[Spot], found: Sequence[Spot], evidence: Evidence) -> list[Spot]:
+        """Return those of the doubtful names that further evidence shows."""
+        taken = {at for spot in found for at in range(spot.first, spot.last + 1)}
+        more: list[Spot] = []
+        for spot in left:
+            if spot.evidence > _HOPELESS and taken.isdisjoint(range(spot.first, spot.last + 1)) and evidence.weigh(spot) >= ENOUGH:
+                self._take(tokens, spot)
+                more.append(spot)
+                taken.update(range(spot.first, spot.last + 1))
+        return more
+
+    def _take(self, tokens: list[Token], spot: Spot) -> None:
+        """Settle what a name found takes in and may mean."""
+        _whole_county(tokens, spot)
+        self._by_cue(spot)
+
+    def _longest(self, reading: _Reading, at: int, evidence: Evidence, left: list[Spot]) -> Spot | None:
+        """Return the longest name that begins at a token; what is too doubtful goes to those left."""
+        text, tokens, special = reading.text, reading.tokens, reading.special.get(at)
+        for last, key in reading.windows[at]:
             if special is not None and special.last == last:
-                special.around = look_around(text, tokens, at, last, self._lexicon)
-                special.kind = None if special.demonym else special.around.kind
-                if not special.demonym and text[special.end : special.end + 1] == "." and tokens[last].text + "." in self._lexicon.abbreviations:
-                    special.end += 1
-                return special
-            bearers = known.get(key, ()) or _without_article(tokens, at, key, known, evidence.countries)
+                return self._in_words(text, tokens, special)
+            bearers = reading.known.get(key, ()) or _without_article(tokens, at, key, reading.known, evidence.countries)
             if not bearers:
                 continue
             around = look_around(text, tokens, at, last, self._lexicon)
             spot = Spot(at, last, tokens[at].start, tokens[last].end, key, bearers, around, kind=around.kind)
             spot.evidence = evidence.weigh(spot)
             if spot.evidence >= ENOUGH:
-                _whole_county(tokens, spot)
-                self._by_cue(spot)
+                self._take(tokens, spot)
                 return spot
-        return None
+            left.append(spot)
+        return self._genitive(reading, at) if tokens[at].capital and tokens[at].key[:-1] in reading.stems else None
+
+    def _in_words(self, text: str, tokens: list[Token], special: Spot) -> Spot:
+        """Look around a demonym or abbreviation, and take the full stop of the latter into it."""
+        special.around = look_around(text, tokens, special.first, special.last, self._lexicon)
+        special.kind = None if special.demonym else special.around.kind
+        if not special.demonym and text[special.end : special.end + 1] == "." and tokens[special.last].text + "." in self._lexicon.abbreviations:
+            special.end += 1
+        return special
 
     def _by_cue(self, spot: Spot) -> None:
         """Add the bases, camps and plants that bear the name together with the words after it ("Hama airfield": Hama Air Base)."""
@@ -94,13 +135,14 @@ class Spotter:
         cued = self._gazetteer.bearers(f"{spot.key} {word}" for word in words)
         spot.bearers = tuple(dict.fromkeys([*(b for found in cued.values() for b in found if b.place.kind in _CUED), *spot.bearers]))
 
-    def _genitive(self, text: str, tokens: list[Token], at: int, known: Mapping[str, tuple[Bearer, ...]]) -> Spot | None:
+    def _genitive(self, reading: _Reading, at: int) -> Spot | None:
         """Read "Syrias largest city" in a text that has lost its apostrophes."""
-        bearers = known.get(tokens[at].key[:-1], ())
-        if not bearers or bearers[0].rank > KNOWN or known.get(tokens[at].key):
+        token = reading.tokens[at]
+        bearers = reading.known.get(token.key[:-1], ())
+        if not bearers or bearers[0].rank > KNOWN or reading.known.get(token.key):
             return None
-        around = look_around(text, tokens, at, at, self._lexicon)
-        return Spot(at, at, tokens[at].start, tokens[at].end - 1, tokens[at].key[:-1], bearers, around, evidence=1.0)
+        around = look_around(reading.text, reading.tokens, at, at, self._lexicon)
+        return Spot(at, at, token.start, token.end - 1, token.key[:-1], bearers, around, evidence=1.0)
 
     def _special(self, tokens: list[Token], spans: list[tuple[int, str]], trusted: bool) -> Spot | None:
         """Recognise the longest demonym or abbreviation that begins here."""
@@ -126,15 +168,15 @@ class Spotter:
                 return self._lexicon.abbreviations[written]
         return None
 
-    def _votes(self, tokens: list[Token], windows: Windows, known: Mapping[str, tuple[Bearer, ...]], special: Mapping[int, Spot]) -> dict[str, float]:
+    def _votes(self, reading: _Reading) -> dict[str, float]:
         """Count the countries that the text names, by themselves, their people, their states or their famous cities."""
         votes: dict[str, float] = defaultdict(float)
-        for at, spans in enumerate(windows):
-            if at in special:
-                votes[str(special[at].code)[:2]] += 1.0
+        for at, spans in enumerate(reading.windows):
+            if at in reading.special:
+                votes[str(reading.special[at].code)[:2]] += 1.0
                 continue
             for last, key in spans:
-                bearers = known.get(key, ())
+                bearers = reading.known.get(key, ())
                 if bearers and (bearers[0].rank < 100 or (bearers[0].rank < 200 and last > at)) and bearers[0].place.country:
                     votes[bearers[0].place.country] += 1.0
                     break
@@ -156,45 +198,16 @@ class Spotter:
         return frozenset(found)
 
 
-def trusted_case(tokens: list[Token]) -> list[bool]:
-    """Tell for each token whether capitals mean anything where it stands: not in text all in capitals or without any, line by line."""
-    whole = _mixed(tokens)
-    trusted = [True] * len(tokens)
-    start = 0
-    for at in range(1, len(tokens) + 1):
-        if at == len(tokens) or tokens[at].opens or at - start >= 40:
-            line = tokens[start:at]
-            shouted = len(line) >= 4 and sum(token.upper or not token.text.isalpha() for token in line) > 0.8 * len(line)
-            trusted[start:at] = [whole and not shouted and _has_case(token) for token in line]
-            start = at
-    return trusted
-
-
-def _has_case(token: Token) -> bool:
-    """Tell whether a word's script knows capitals at all."""
-    return token.text[0].lower() != token.text[0].upper() or not token.text[0].isalpha()
-
-
-def _spans(tokens: list[Token], first: int, trusted: bool) -> list[tuple[int, str]]:
-    key = tokens[first].key
-    spans = [(first, key)]
-    for last in range(first + 1, min(first + MOST_WORDS, len(tokens))):
-        token, before = tokens[last], tokens[last - 1]
-        if token.gap not in _JOINS or before.possessive or (token.gap == "." and len(before.text) > 3):
-            break
-        key = f"{key} {token.key}"
-        if token.capital or not trusted or token.text.isdigit():
-            spans.append((last, key))
-        elif token.key not in _PARTICLES:
-            break
-    return spans[::-1]
-
-
-def _may_begin(tokens: list[Token], at: int, trusted: list[bool]) -> bool:
-    token = tokens[at]
-    if token.capital or not trusted[at]:
-        return True
-    return token.key in ARTICLES and len(token.key) > 1 and at + 1 < len(tokens) and tokens[at + 1].capital and tokens[at + 1].gap in ("-", " ")
+def _with_towns(votes: Mapping[str, float], found: Iterable[Spot]) -> dict[str, float]:
+    """Add the countries of the names found that mean only one country, each name once."""
+    grown = dict(votes)
+    for spot in {spot.key: spot for spot in found}.values():
+        best = spot.bearers[0] if spot.bearers else None
+        if best is None or best.place.country is None or best.rank > _VOTING_RANK or best.place.kind == "country":
+            continue
+        if all(bearer.place.country == best.place.country for bearer in spot.bearers if bearer.rank < best.rank + _RIVAL_RANK):
+            grown[best.place.country] = grown.get(best.place.country, 0.0) + 1.0
+    return grown
 
 
 def _without_article(
@@ -224,15 +237,6 @@ def _has_lost_apostrophe(token: Token) -> bool:
 
 def _coded(tokens: list[Token], first: int, last: int, key: str, code: str, demonym: bool) -> Spot:
     return Spot(first, last, tokens[first].start, tokens[last].end, key, (), evidence=3.0, code=code, demonym=demonym)
-
-
-def _mixed(tokens: Iterable[Token]) -> bool:
-    words = [token for token in tokens if token.text[:1].isalpha()]
-    if len(words) < 4:
-        return True
-    capitals = sum(token.capital for token in words) / len(words)
-    uppers = sum(token.upper for token in words) / len(words)
-    return not (uppers > 0.7 or (capitals < 0.01 and len(words) >= 12))
 
 
 def _follows_place(tokens: list[Token], at: int) -> bool:

@@ -124,6 +124,22 @@ def test_the_report_decides_between_namesakes(read: Read) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Shells fell on Saraqib at dawn.", ["Saraqib"]),
+        ("Three died when Hawija was shelled.", ["Hawija"]),
+        ("Jets bombed Tafas, Dael and Inkhil.", ["Tafas", "Dael", "Inkhil"]),
+        ("Rockets landed on Tessalit.", ["Tessalit"]),
+        ("Sittwe and Ann were hit.", ["Sittwe", "Ann"]),
+        ("Fighting spread in Amhara.", ["Amhara"]),
+        ("Amhara militias and Ahrar al-Sham denied it.", []),
+    ],
+)
+def test_small_towns_are_known_by_what_is_told_of_them_and_by_their_neighbours(read: Read, text: str, wanted: list[str]) -> None:
+    assert surfaces(read(text)) == wanted
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Mr Houston said so.",
