@@ -157,6 +157,8 @@ def _label(page: MarkedText, sentence: Sentence, speakers: Speakers) -> Said | N
     """A headline's or bulletin's own form: "SOHR: …", "… : monitor", "… - UN", and in a headline a source as its last word."""
     words = page.tokens.words
     for found in page.inside(page.marks.claimants, sentence.first, sentence.last):
+        if found.name == found.actor and found.kind != "armed_group":  # a bare state names a topic or a place
+            continue
         after = page.tokens.word(found.last) if found.last < sentence.last else ""
         if found.first - sentence.first <= 1 and after == ":":
             return Said(source_of(page, found, speakers, found.last), ":", "asserted", sentence.first, found.last + 1, True, "headline")

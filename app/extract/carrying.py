@@ -1,22 +1,21 @@
 """What holds from one sentence to the next: the speaker, the striker, the day and the place, until something replaces them."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
+from app.extract.accounts import account_of, accounted, tolls
 from app.extract.attribution import Said
 from app.extract.causes import answered
-from app.extract.drafts import Draft, quantities_of
+from app.extract.drafts import Draft
 from app.extract.marked import MarkedText
 from app.extract.merging import place_names
 from app.extract.phrases.tokens import within
 from app.extract.sentences import Sentence
 from app.extract.speakers import Source
 from app.extract.strikes import Strike
-from app.model.claim import Actor, Mention, Quantity, Target, When
+from app.model.claim import Actor, Mention, When
 from app.model.codes import WeaponCode
 
 _REACH = 2
-_HUNDREDS = 200  # "hundreds" and more are tolls of a war
 _DROPPED = frozenset("air_strike bomb barrel_bomb glide_bomb cluster_munition".split())
 _THERE = frozenset("there city town village area market district camp hospital".split())
 _TOLL = frozenset("dead toll casualties victims wounded injured killed deaths bodies injuries".split())
@@ -101,28 +100,18 @@ class Carry:
         if same_day and (draft.definite or draft.paragraph == before.paragraph or _same_place(draft, before)):
             draft.when = before.when
 
-    def casualties(self, sentence: Sentence, number: int, drafts: Sequence[Draft], said: Said | None) -> Draft | None:
-        """Dead and wounded told in a sentence without a strike word: more of the strike just told, or another source's claim about it."""
-        before = drafts[-1] if drafts else None
-        if before is None or before.modality != "asserted" or number - before.order > _REACH + 1 or sentence.kind != "body":
+    def account(self, sentence: Sentence, number: int, drafts: Sequence[Draft], said: Said | None) -> Draft | None:
+        """What a sentence without a strike word says of the strike just told: more of it, or another source's claim about it."""
+        before = next((d for d in reversed(drafts) if d.modality == "asserted"), None)
+        if before is None or number - before.order > _REACH + 1 or sentence.kind != "body":
             return None
-        found = [q for q in quantities_of(self._page, sentence.first, sentence.last) if q.unit in ("killed", "injured") and (q.min or 0) < _HUNDREDS]
-        if not found or any(w.entry.excluded for w in self._page.inside(self._page.marks.weapons, sentence.first, sentence.last)):
-            return None
-        if said is not None and said.source.kind != "unattributed" and (before.source is None or said.source.name != before.source.name):
-            return self._another_toll(sentence, number, before, said, found)
+        kind = account_of(self._page, sentence, said, before)
+        if said is not None and kind is not None:
+            return accounted(self._page, sentence, number, said, before, kind)
         words = self._page.tokens.words
         if any(words[i] in _TOLL for i in range(sentence.first, sentence.last)):
-            before.quantities += [q for q in found if q not in before.quantities]
+            before.quantities += [q for q in tolls(self._page, sentence) if q not in before.quantities]
         return None
-
-    def _another_toll(self, sentence: Sentence, number: int, before: Draft, said: Said, found: list[Quantity]) -> Draft:
-        span = (sentence.start, self._page.tokens.ends[sentence.last - 2 if self._page.tokens.words[sentence.last - 1] == "." else sentence.last - 1])
-        places = [Mention(m.toponym, m.role, "inferred") for m in before.mentions if m.role in ("reported_target", "container")]
-        return replace(
-            before, spans=[span], order=number, paragraph=sentence.paragraph, kind=sentence.kind, said=said, source=said.source, action="casualties",
-            platform=None, target=Target((), None), quantities=found, mentions=places, definite=True, rule="toll", contains=[], hedge=None,
-        )  # fmt: skip
 
     def _strikes(self, draft: Draft) -> bool:
         """Whether the speaker is a striker itself: what it counts need not be the strike of the side told of before."""

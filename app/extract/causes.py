@@ -4,7 +4,7 @@ from app.extract.grammar import CLAUSE_WORDS
 from app.extract.marked import MarkedText
 
 _ANSWERS = frozenset(
-    "revenge response retaliation reply answer reprisal reprisals retaliate retaliated retaliating responding vengeance retribution".split()
+    "revenge response retaliation reply answer reprisal reprisals retaliate retaliated retaliating responding answered vengeance retribution".split()
 )
 _AVENGES = frozenset("avenge avenged avenging".split())
 _TO = frozenset(("for", "to"))

@@ -39,7 +39,7 @@ def _reported_day(page: MarkedText, strike: Strike) -> When | None:
     """In a lead in the perfect ("said on Friday that it had fired") the day beside "said" is the strike's, where it has none of its own."""
     if not _PERFECT.intersection(page.tokens.words[max(strike.first, strike.trigger.first - 5) : strike.trigger.first]):
         return None
-    lead = next((s for s in page.sentences if s.kind == "body"), None)
+    lead = page.lead
     if lead is None or strike.sentence.first != lead.first:
         return None
     beside = [d for d in page.inside(page.dates, lead.first, lead.last) if d.beside_reporting and d.kind in ("day", "weekday") and not d.is_dateline]

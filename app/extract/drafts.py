@@ -17,6 +17,9 @@ from app.extract.triggers import CAMPAIGNS
 from app.model.claim import Actor, Mention, Quantity, Span, Target, Weapon, When
 from app.model.codes import AttributionForm, Modality, WeaponCode
 
+ACCOUNTS = ("toll", "denial", "responsibility", "blame")
+"""Rules of claims that only answer a strike told before."""
+
 _DEFINITE = frozenset("the these those this that its their both such".split())
 _OWNING = ("confirm", "den", "acknowledg", "admit", "claim", "reject")
 _ACTIONS = frozenset("strike bombing bombardment shelling strafing impact launch destruction casualties".split())
@@ -34,6 +37,7 @@ _MUNITIONS = frozenset("bomb barrel_bomb glide_bomb cluster_munition cruise_miss
 class Draft:
     """One claim being built; ``spans[0]`` is its quote. ``definite``: its strike word points back ("the raids").
 
+    ``leads``: it stands in the lead.
     ``contrast``: it is set against the sentence before ("But most raids still …").
     """
 
@@ -58,6 +62,7 @@ class Draft:
     reference: bool = False
     contrast: bool = False
     habitual: bool = False
+    leads: bool = False
     hedge: str | None = None
     contains: list["Draft"] = field(default_factory=list)
     at_home: frozenset[str] = frozenset()
@@ -111,6 +116,7 @@ def draft(page: MarkedText, strike: Strike, said: Said | None, source: Source | 
         reference=_is_reference(page, strike),
         contrast=_is_contrast(page, strike),
         habitual=_is_habitual(strike),
+        leads=page.lead is not None and strike.sentence.paragraph == page.lead.paragraph,
         campaign=strike.trigger.text.lower().endswith(CAMPAIGNS),
         hedge=next((h.text for h in page.inside(page.marks.hedges, strike.first, strike.last)), None),
     )

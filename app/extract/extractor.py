@@ -80,9 +80,9 @@ def _read(page: MarkedText, publisher: Source | None) -> tuple[list[Draft], set[
             if is_specific(new):
                 drafts.append(carry.fill(new, strike))
                 used.add(number)
-        toll = carry.casualties(sentence, number, drafts, said[0] if said else None) if not strikes else None
-        if toll is not None:
-            drafts.append(toll)
+        account = carry.account(sentence, number, drafts, said[0] if said else None) if not strikes else None
+        if account is not None:
+            drafts.append(account)
             used.add(number)
         if not strikes:
             carry.dated(sentence, number)

@@ -14,6 +14,7 @@ from app.extract.phrases.tokens import S, Spanned, Tokens, tokenise
 from app.extract.phrases.vocabulary import Lexicon
 from app.extract.quotes import Quoted, find_quoted
 from app.extract.sentences import Sentence, segment
+from app.extract.statements import statements
 from app.model.place import Toponym, ToponymKind
 from app.model.report import Report
 
@@ -85,6 +86,11 @@ class MarkedText:
         high = bisect_left(starts, end, low)
         return [item for item in items[low:high] if item.end <= end]
 
+    @property
+    def lead(self) -> Sentence | None:
+        """The first sentence of the report proper."""
+        return next((s for s in self.sentences if s.kind == "body"), None)
+
     def is_place(self, i: int) -> bool:
         """Whether token ``i`` belongs to a place name."""
         return bool(self.inside(self.places, i, i + 1)) or any(
@@ -116,15 +122,16 @@ def mark_text(report: Report, toponyms: Sequence[Toponym], lexicon: Lexicon, gra
     tokens = tokenise(report.text)
     dates = find_dates(tokens, report.published_at, lexicon=lexicon)
     sentences = segment(tokens, dates)
+    marks = mark(tokens, lexicon)
     named = [_named(tokens, toponym) for toponym in sorted(toponyms, key=lambda item: (item.start, item.end))]
     return MarkedText(
         report=report,
         tokens=tokens,
         grammar=grammar,
-        marks=mark(tokens, lexicon),
+        marks=marks,
         dates=dates,
         quantities=find_quantities(tokens, lexicon),
-        sentences=sentences,
+        sentences=statements(tokens, marks, sentences),
         quoted=find_quoted(report.text, sentences),
         places=[item for item in named if item.toponym.kind != "demonym" and item.first < item.last],
         demonyms=[item for item in named if item.toponym.kind == "demonym"],

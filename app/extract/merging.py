@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from app.extract.drafts import Draft
+from app.extract.drafts import ACCOUNTS, Draft
 from app.extract.marked import is_wide
 from app.extract.speakers import Source
 from app.model.claim import Actor, Mention, Quantity, Target, When
@@ -114,12 +114,19 @@ def _shares(a: set[str], b: set[str]) -> bool:
 
 def _one_source(a: Draft, b: Draft) -> bool:
     if a.source is None or b.source is None:
-        return True
+        return a.source is b.source or _leads(a, b) or _leads(b, a)
     if a.source.name == b.source.name:
         return True
     if a.source.kind == b.source.kind == "monitor" and _unnamed(a.source) != _unnamed(b.source):
         return True
     return a.source.actor is not None and a.source.actor == b.source.actor
+
+
+def _leads(bare: Draft, told: Draft) -> bool:
+    """Whether a headline, caption or lead that names nobody is spelled out by an attributed statement; not by one that only answers it."""
+    if bare.source is not None or told.rule in ACCOUNTS:
+        return False
+    return bare.kind != "body" or bare.leads or (told.order - bare.order == 1 and told.paragraph == bare.paragraph)
 
 
 def _unnamed(source: Source) -> bool:

@@ -173,7 +173,7 @@ def test_a_side_that_strikes_at_home_may_have_done_so_again(read: Read) -> None:
 def test_where_a_new_speaker_sits_behind_a_semicolon_is_no_target_nor_is_the_striker(read: Read) -> None:
     claims = read("Russia has been carrying out air strikes on Marran since 1 March; in Ankara the government says it was never asked.")
     assert struck(claims) == {"Marran"}
-    assert seats(claims) == {"Ankara"}
+    assert "Ankara" not in {m.toponym.surface for c in claims for m in c.mentions if m.role != "claimant_seat"}
     assert [a.name for a in claims[0].actors] == ["Russia"]
 
 

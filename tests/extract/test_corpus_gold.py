@@ -17,7 +17,7 @@ FLOORS = {
     "place and role": 0.49,
     "target class": 0.45,
     "quantity": 0.62,
-    "date": 0.58,
+    "date": 0.52,
     "modality": 0.68,
 }
 

@@ -17,7 +17,7 @@ _STOPS = frozenset({".", "!", "?", ";", ":", "•"})
 _ADVERBS = frozenset("reportedly also allegedly between including instantly altogether all".split())
 _CLAUSES = frozenset("in when as while after but from near where which since with".split())
 _HAVE_BEEN = frozenset("were was been be being are is reportedly got also".split())
-_REACH_OF_PEOPLE, _REACH_OF_NUMBER, _REACH_BACK, _REACH_OF_TOLL, _ASIDE = 14, 3, 14, 24, 18
+_REACH_OF_PEOPLE, _REACH_OF_NUMBER, _REACH_BACK, _REACH_OF_TOLL, _REACH_OF_TALLY, _ASIDE = 14, 3, 14, 24, 7, 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,10 @@ class Casualties:
             return False
         return self._active(word(found.first - 2)) is not None or word(found.first - 2) == "dead"
 
+    def _dead(self, j: int) -> bool:
+        """ "put the dead at 20"."""
+        return self.tokens.words[j] == "dead" and self.tokens.word(j - 1) in ("the", "civilian")
+
     def _counts_own(self, j: int) -> bool:
         """Whether the second verb of "killing two and wounding 12" has a count of its own."""
         return self.tokens.word(j).endswith("ing") and self.tokens.word(j + 1)[:1].isdigit()
@@ -96,8 +100,11 @@ class Casualties:
         labelled = self._after_word(self.tokens.word(j - 1)) if word == ":" else None
         if labelled is not None:
             return Governed(labelled, j - 1, j)
-        if word == "at" and self.tokens.word(j - 1) in self.words.tolls:
-            return Governed("killed", j - 1, j)
+        if word == "at":
+            tally = range(j - 1, max(-1, j - _REACH_OF_TALLY), -1)
+            toll = next((k for k in tally if self.tokens.words[k] in self.words.tolls or self._dead(k)), None)
+            if toll is not None:
+                return Governed("killed", toll, toll + 1)
         return self._through_preposition(j) if word in ("of", "to") else None
 
     def _is_participle(self, j: int) -> bool:

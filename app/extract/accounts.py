@@ -1,0 +1,117 @@
+"""What is said of the strike told before without a strike word: a toll, a denial, a claim of responsibility, blame."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Literal
+
+from app.extract.attribution import Said
+from app.extract.drafts import Draft, quantities_of
+from app.extract.marked import MarkedText
+from app.extract.sentences import Sentence
+from app.model.claim import Actor, Mention, Quantity
+
+AccountKind = Literal["toll", "denial", "responsibility", "blame"]
+
+_WAR = 200  # "hundreds" and more are tolls of a war
+_AT_ONCE = frozenset("it this that".split())
+_BACK = frozenset("involvement responsibility role part hand attack attacks strike strikes raid raids shelling bombing having".split())
+_BACK |= frozenset("claim claims report reports accusation accusations allegation allegations charge charges".split())
+_FALSE = frozenset(
+    "lie lies baseless fabrication fabrications fabricated groundless false untrue absurd nonsense invention invented unfounded propaganda".split()
+)
+_CALLING = frozenset("call called calls calling described describes dismissed rejected branded labelled termed were was are is".split())
+_DONE = frozenset("operation operations strike strikes raid raids sortie sorties mission missions hand part role involvement activity".split())
+_OWN = frozenset("its their our his".split())
+_BLAMING = ("blam", "accus")
+_OWNING = frozenset("work responsible".split())
+_NEAR = 6
+_REACH = 16
+
+
+def account_of(page: MarkedText, sentence: Sentence, said: Said | None, before: Draft) -> AccountKind | None:
+    """Which kind of account of the strike ``before`` a sentence without a strike word gives, if any."""
+    if said is None or said.source.name == "reports":
+        return None
+    if _denies(page, sentence, said, before):
+        return "denial"
+    if "responsib" in said.verb.lower() or "credit" in said.verb.lower() or _owns(page, sentence, said):
+        return "responsibility"
+    if _blames(page, sentence, said, before):
+        return "blame"
+    other = before.source is None or said.source.name != before.source.name
+    return "toll" if other and tolls(page, sentence) else None
+
+
+def tolls(page: MarkedText, sentence: Sentence) -> list[Quantity]:
+    """The dead and wounded that a sentence counts; those of a planted bomb or a gunfight are no strike's."""
+    if any(w.entry.excluded for w in page.inside(page.marks.weapons, sentence.first, sentence.last)):
+        return []
+    return [q for q in quantities_of(page, sentence.first, sentence.last) if q.unit in ("killed", "injured") and (q.min or 0) < _WAR]
+
+
+def accounted(page: MarkedText, sentence: Sentence, number: int, said: Said, before: Draft, kind: AccountKind) -> Draft:
+    """The claim that such a sentence makes: what it leaves unsaid is that of the strike told before."""
+    words = page.tokens.words
+    last = sentence.last - 1 if sentence.last - 1 > sentence.first and words[sentence.last - 1] in (".", ";", ",") else sentence.last
+    places = [Mention(m.toponym, m.role, "inferred") for m in before.mentions if m.role in ("reported_target", "container")]
+    told = replace(
+        before, spans=[(sentence.start, page.tokens.ends[last - 1])], order=number, paragraph=sentence.paragraph, kind=sentence.kind, said=said,
+        source=said.source, platform=None, quantities=tolls(page, sentence), mentions=places, definite=True, rule=kind, contains=[], hedge=None,
+    )  # fmt: skip
+    if kind == "toll":
+        return replace(told, action="casualties")
+    if kind == "denial":
+        return replace(told, modality="denied", quantities=[], actors=_side(said) or before.actors)
+    if kind == "responsibility":
+        return replace(told, actors=_side(said))
+    return replace(told, actors=tuple(Actor(name) for name in _named_behind(page, sentence, said)))
+
+
+def _denies(page: MarkedText, sentence: Sentence, said: Said, before: Draft) -> bool:
+    """ "denied it", "denied any part in the attack", "called the report a lie", "had no operations there"."""
+    words = page.tokens.words
+    behind = words[said.verb_at + 1 : min(sentence.last, said.verb_at + 1 + _NEAR)] if said.verb_at >= 0 else []
+    if said.modality == "denied":
+        if behind[:1] and behind[0] in _AT_ONCE:
+            return len(behind) < _NEAR and said.verb.lower().startswith("den")
+        return bool(_BACK.intersection(behind)) and _may_answer(said, before)
+    inside = words[sentence.first : sentence.last]
+    if not _may_answer(said, before):
+        return False
+    if _FALSE.intersection(inside) and _CALLING.intersection(inside):
+        return True
+    return any(w == "no" and _DONE.intersection(inside[i + 1 : i + 3]) and "reported" not in inside for i, w in enumerate(inside)) and any(
+        w in ("had", "has", "have", "conducted", "flown", "carried") for w in inside
+    )
+
+
+def _may_answer(said: Said, before: Draft) -> bool:
+    """Whether the speaker is the side that is said to have struck, or nobody is."""
+    accused = {a.name for a in before.actors}
+    return said.source.actor is not None and (not accused or said.source.actor in accused)
+
+
+def _owns(page: MarkedText, sentence: Sentence, said: Said) -> bool:
+    """ "said both salvoes were its work", "said it was behind the attack"."""
+    words = page.tokens.words[said.last : sentence.last]
+    work = any(w in _OWN and words[i + 1 : i + 2] in (["work"], ["doing"]) for i, w in enumerate(words))
+    return work or any(w in ("it", "they") and words[i + 1 : i + 3] in (["was", "behind"], ["were", "behind"]) for i, w in enumerate(words))
+
+
+def _blames(page: MarkedText, sentence: Sentence, said: Said, before: Draft) -> bool:
+    """ "The ministry blamed the rebels": somebody is named as the striker, and nothing else is told of."""
+    if not said.verb.lower().startswith("blam") or sentence.last - sentence.first > _REACH:
+        return False
+    return bool(_named_behind(page, sentence, said))
+
+
+def _named_behind(page: MarkedText, sentence: Sentence, said: Said) -> Sequence[str]:
+    found = page.inside(page.marks.actors, max(said.verb_at + 1, sentence.first), sentence.last)
+    return list(dict.fromkeys(a.name for a in found if a.form != "descriptor" and a.name != said.source.actor))
+
+
+def _side(said: Said) -> tuple[Actor, ...]:
+    """The speaker's own side as striker."""
+    if said.source.actor is not None:
+        return (Actor(said.source.actor),)
+    return (Actor(said.source.name),) if said.source.kind in ("armed_group", "state_belligerent") and not said.source.generic else ()
