@@ -45,6 +45,32 @@ class NotAcceptable(StrikemapError):
     title = "Not acceptable"
 
 
+class Changed(StrikemapError):
+    """What was to be changed is not any more as its caller saw it; ``present`` is what it is now, as a document."""
+
+    status = 412
+    title = "Changed meanwhile"
+
+    def __init__(self, message: str, present: object) -> None:
+        """Say what is there now."""
+        super().__init__(message)
+        self.present = present
+
+
+class TagNeeded(StrikemapError):
+    """A change must say which state of a thing it means."""
+
+    status = 428
+    title = "Precondition required"
+
+
+class TooOften(StrikemapError):
+    """Too many wrong tries."""
+
+    status = 429
+    title = "Too many requests"
+
+
 class TooLarge(StrikemapError):
     """More bytes than the service takes."""
 

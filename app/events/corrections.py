@@ -13,7 +13,7 @@
 | `places` | list of `{"start", "end", "role", "place_id"}`: offsets of the name in the text, null where it cannot be resolved |
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any, get_args
@@ -28,6 +28,7 @@ Locate = Callable[[str], tuple[Place, Location | None] | None]
 """A gazetteer place by id, with where it may be drawn; None for an id it does not know."""
 
 _LONGEST = 1000
+_WIDE = frozenset({"province", "country", "continent", "region", "sea"})
 
 
 def corrected(claim: Claim, after: Mapping[str, Json], text: str, locate: Locate) -> Claim:
@@ -43,19 +44,26 @@ def corrected(claim: Claim, after: Mapping[str, Json], text: str, locate: Locate
     return claim
 
 
-def coarser(claim: Claim, locate: Locate) -> Claim:
-    """The claim with every place that makes a mark known only to its province; one without a province only by name."""
-    return replace(claim, mentions=tuple(_coarser(mention, locate) for mention in claim.mentions))
+def sharp_places(claim: Claim) -> set[str]:
+    """The ids of the places of a claim that are known more exactly than by their province."""
+    return {place.id for mention in claim.mentions if (place := mention.toponym.place) and place.kind not in _WIDE}
 
 
-def _coarser(mention: Mention, locate: Locate) -> Mention:
-    place = mention.toponym.place
-    if place is None or place.kind in ("province", "country", "continent", "region", "sea"):
-        return mention
-    found = locate(place.admin1_id) if place.admin1_id else None
-    around, location = found or (None, None)
-    reason = "known to a reviewer more exactly than is shown"
-    return replace(mention, toponym=replace(mention.toponym, place=around, location=location, alternatives=(), reason=reason))
+def vaguer(claim: Claim, place_ids: Collection[str], locate: Locate) -> Claim:
+    """The claim with these places known only by their province; one without a province only by name."""
+    if not place_ids:
+        return claim
+    mentions = (replace(mention, toponym=vaguer_toponym(mention.toponym, place_ids, locate)) for mention in claim.mentions)
+    return replace(claim, mentions=tuple(mentions))
+
+
+def vaguer_toponym(toponym: Toponym, place_ids: Collection[str], locate: Locate) -> Toponym:
+    """The name with its place's province in the place's stead, if it is one of these places."""
+    place = toponym.place
+    if place is None or place.id not in place_ids:
+        return toponym
+    around, location = (locate(place.admin1_id) if place.admin1_id else None) or (None, None)
+    return replace(toponym, place=around, location=location, alternatives=(), reason="known to a reviewer more exactly than is shown")
 
 
 _Change = Callable[[Claim, Any, str, Locate], Claim]

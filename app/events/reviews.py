@@ -1,6 +1,7 @@
 """Reviews put over derived claims: what a person decided wins, survives every rebuild, and is never lost nor applied twice."""
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -8,12 +9,12 @@ from typing import Any
 
 from app.errors import BadInput
 from app.events.anchoring import anchored
-from app.events.corrections import Locate, coarser, corrected
+from app.events.corrections import Locate, corrected, sharp_places, vaguer
+from app.events.decisions import decided
 from app.model.claim import Attribution, Claim, Claimant, Evidence
 from app.model.codes import ReviewState
-from app.model.event import Grading
 from app.model.report import Report
-from app.model.review import Anchor, Decisions, Json, Review, in_force
+from app.model.review import Anchor, Decisions, Json, Orphan, Review, in_force
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,35 +42,34 @@ class ReviewedClaim:
 
 
 @dataclass(frozen=True, slots=True)
-class Orphan:
-    """A review that could not be applied, and why; it waits for a person."""
-
-    review: Review
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
 class Reviewed:
-    """Claims after review, in their order; those rejected; what was decided of events; and what waits in the queue."""
+    """Claims after review, in their order; those rejected; what was decided of events; and what waits in the queue.
+
+    ``present`` is the claim that an anchor speaks of now; anchors that speak of none are not in it. ``vague`` are, by report, the ids of
+    places that are to be known by their province only.
+    """
 
     claims: tuple[ReviewedClaim, ...]
     rejected: tuple[ReviewedClaim, ...]
     decisions: Decisions
     orphans: tuple[Orphan, ...]
+    present: Mapping[Anchor, str]
+    vague: Mapping[str, frozenset[str]]
 
 
 def apply_reviews(claims: Sequence[Claim], texts: Mapping[str, str], reviews: Sequence[Review], locate: Locate) -> Reviewed:
     """Put reviews, in the order of their log, over the claims of some reports.
 
-    ``texts`` are the texts of these reports by id; reviews of other reports are passed over. Each review in force is applied once, or is an
-    orphan with the reason; nothing is applied to a claim it may not speak of.
+    ``texts`` are the texts of these reports by id. Each review in force is applied once, or is an orphan with the reason; nothing is applied
+    to a claim it may not speak of. What is decided over these and other reports together is left to ``decisions.decided``.
     """
-    standing = [review for review in in_force(reviews) if all(anchor.report_id in texts for anchor in review.anchors + review.others)]
-    found = anchored((anchor for review in standing for anchor in review.anchors + review.others), claims)
-    desk = _Desk({claim.id: ReviewedClaim(claim) for claim in claims}, found, texts, locate)
-    for review in standing:
+    standing = in_force(reviews)
+    anchors = [anchor for review in standing for anchor in review.anchors + review.others if anchor.report_id in texts]
+    desk = _Desk({claim.id: ReviewedClaim(claim) for claim in claims}, anchored(anchors, claims), texts, locate)
+    own = [review for review in standing if all(anchor.report_id in texts for anchor in review.anchors + review.others)]
+    for review in own:
         desk.apply(review)
-    return desk.result()
+    return desk.result(own, anchors)
 
 
 class _Desk:
@@ -81,10 +81,8 @@ class _Desk:
         self._found = found
         self._texts = texts
         self._locate = locate
-        self._together: dict[frozenset[str], None] = {}
-        self._apart: set[frozenset[str]] = set()
-        self._gradings: dict[str, tuple[Grading, str]] = {}
         self._orphans: list[Orphan] = []
+        self._vague: dict[str, set[str]] = defaultdict(set)
 
     def apply(self, review: Review) -> None:
         try:
@@ -92,50 +90,41 @@ class _Desk:
         except BadInput as error:
             self._orphans.append(Orphan(review, str(error)))
 
-    def result(self) -> Reviewed:
-        decisions = Decisions(tuple(self._together), frozenset(self._apart), dict(self._gradings))
-        ordered = sorted(self._claims.values(), key=lambda one: (one.claim.report_id, one.claim.quote_span, one.claim.id))
+    def result(self, own: Sequence[Review], anchors: Iterable[Anchor]) -> Reviewed:
+        for anchor in anchors:
+            self._present(anchor)
+        decisions, undecided = decided(own, self._found)
+        vague = [replace(one, claim=vaguer(one.claim, self._vague[one.claim.report_id], self._locate)) for one in self._claims.values()]
+        ordered = sorted(vague, key=lambda one: (one.claim.report_id, one.claim.quote_span, one.claim.id))
         rejected = sorted(self._rejected.values(), key=lambda one: one.claim.id)
-        return Reviewed(tuple(ordered), tuple(rejected), decisions, tuple(self._orphans))
+        places = {report_id: frozenset(ids) for report_id, ids in self._vague.items() if ids}
+        return Reviewed(tuple(ordered), tuple(rejected), decisions, (*self._orphans, *undecided), self._found, places)
 
     def _apply(self, review: Review) -> None:
-        if review.verb in ("amend_report", "withdraw", "undo"):
-            return
-        if review.verb == "merge":
-            self._decide(_pairs(ids := self._ids(review.anchors), ids), one_event=True)
-        elif review.verb == "split":
-            self._decide(_pairs(self._ids(review.anchors), self._ids(review.others)), one_event=False)
-        elif review.verb == "grade":
-            claim_id, grading = self._ids(review.anchors)[0], _grading(review.after or {})
-            self._gradings.pop(claim_id, None)
-            self._gradings[claim_id] = (grading, review.reviewer)
-        elif review.verb == "add":
+        if review.verb == "add":
             self._add(review)
-        else:
+        elif review.verb in ("accept", "correct", "reject", "reduce_precision"):
             self._change(review)
 
-    def _decide(self, pairs: Iterable[frozenset[str]], one_event: bool) -> None:
-        """The later word on a pair of claims is the one that counts."""
-        for pair in pairs:
-            if one_event:
-                self._apart.discard(pair)
-                self._together[pair] = None
-            else:
-                self._together.pop(pair, None)
-                self._apart.add(pair)
-
-    def _ids(self, anchors: Iterable[Anchor]) -> list[str]:
-        """Present claims of the anchors; a decision about events is taken only where every claim it names is there."""
-        ids = [self._found.get(anchor) for anchor in anchors]
-        known = [claim_id for claim_id in ids if claim_id is not None and claim_id in self._claims]
-        if any(claim_id in self._rejected for claim_id in ids):
+    def _id(self, review: Review) -> str:
+        """The present claim that a review speaks of."""
+        claim_id = self._present(review.anchors[0]) if review.anchors else None
+        if claim_id in self._rejected:
             raise BadInput("A claim that it speaks of was rejected before; undo that first.")
-        if not known or len(known) < len(ids):
+        if claim_id is None or claim_id not in self._claims:
             raise BadInput("A claim that it speaks of is not found any more.")
-        return known
+        return claim_id
+
+    def _present(self, anchor: Anchor) -> str | None:
+        """The claim of an anchor: as it was found, or one that a person added."""
+        if anchor not in self._found:
+            added = next((known for known in (anchor.claim_id, *anchor.former) if known in self._claims or known in self._rejected), None)
+            if added is not None:
+                self._found[anchor] = added
+        return self._found.get(anchor)
 
     def _change(self, review: Review) -> None:
-        (claim_id,) = self._ids(review.anchors[:1])
+        claim_id = self._id(review)
         held = self._claims[claim_id]
         if review.verb == "reject":
             self._rejected[claim_id] = self._touched(self._claims.pop(claim_id), review, held.claim, held.state)
@@ -144,7 +133,8 @@ class _Desk:
         if review.verb == "correct":
             claim, state = corrected(claim, review.after or {}, self._texts[claim.report_id], self._locate), "corrected"
         elif review.verb == "reduce_precision":
-            claim = coarser(claim, self._locate)
+            self._vague[claim.report_id] |= sharp_places(claim)
+            state = "corrected"
         elif state == "machine":
             state = "accepted"
         self._claims[claim_id] = self._touched(held, review, claim, state)
@@ -204,21 +194,10 @@ def _day(value: Json) -> date | None:
         raise BadInput("The day of publication is YYYY-MM-DD or null.") from error
 
 
-def _pairs(ones: Sequence[str], others: Sequence[str]) -> list[frozenset[str]]:
-    return [frozenset((one, other)) for one in ones for other in others if one != other]
-
-
 def _text(value: Json) -> Any:
     if value is not None and not isinstance(value, str):
         raise BadInput("What is amended of a report is text or null.")
     return value or None
-
-
-def _grading(after: Mapping[str, Json]) -> Grading:
-    grading: Grading = after.get("grading", "")
-    if grading not in ("confirmed", "fair", "weak", "contested", "discounted"):
-        raise BadInput("A grading is confirmed, fair, weak, contested or discounted.")
-    return grading
 
 
 def _blank(anchor: Anchor, text: str) -> Claim:

@@ -8,6 +8,7 @@ from app.model.claim import Claim
 from app.model.coded import CodedRow, Dataset, ImportState, RowError
 from app.model.feature import Changes, CollectionId, Feature
 from app.model.geometry import Geometry
+from app.model.logs import ReviewLog
 from app.model.place import Place, Toponym
 from app.model.query import Extent, Page, Query
 from app.model.report import Report
@@ -50,10 +51,10 @@ class Extractor(Protocol):
 class Store(Protocol):
     """Where reports and what was derived from them rest. One writer; readers never wait for it."""
 
-    def save(self, report: Report, record: Mapping[str, Any], features: Iterable[Feature], version: str = "") -> bool:
+    def save(self, report: Report, record: Mapping[str, Any], features: Iterable[Feature], version: str = "", reviewed: bool = False) -> bool:
         """Keep a report with its reading and its features, all or nothing, on disk before it returns; False for one already kept.
 
-        ``version`` says by which extractor and gazetteer it was read.
+        ``version`` says by which extractor and gazetteer it was read, ``reviewed`` that a person looked at it.
         """
 
     def transaction(self) -> AbstractContextManager[None]:
@@ -65,7 +66,20 @@ class Store(Protocol):
     def changes(self, report_id: str, features: Iterable[Feature]) -> Changes:
         """What would change if a report had these features instead of its own."""
 
-    def replace(self, report: Report, record: Mapping[str, Any], features: Iterable[Feature], version: str) -> None:
+    @property
+    def reviews(self) -> ReviewLog:
+        """What people decided."""
+
+    def withdraw(self, report_id: str, seq: int) -> None:
+        """Erase what a report says, and what was derived from it; its hash stays."""
+
+    def forget_traces(self) -> None:
+        """Leave nothing on the disk of what was erased."""
+
+    def restore_place(self, report_id: str) -> None:
+        """Let a report that was withdrawn be sent again."""
+
+    def replace(self, report: Report, record: Mapping[str, Any], features: Iterable[Feature], version: str, reviewed: bool = False) -> None:
         """Put a new reading of a kept report in the place of the old one, all or nothing."""
 
     def report(self, report_id: str) -> tuple[Report, Mapping[str, Any]] | None:

@@ -48,7 +48,10 @@ class Review:
     | split | claims that do not belong with those in ``others`` | - |
     | grade | any claim of the event | ``grading`` |
     | amend_report, withdraw | none; ``report_id`` | ``published_at``, ``publisher``, ``url``, ``title`` |
-    | undo | none; ``undoes`` names the review | - |
+    | undo | those of the review that ``undoes`` names | - |
+
+    ``authority`` says how the reviewer is known: by a key (``key`` and its id), ``local`` (a name given on the machine itself) or
+    ``command line``.
     """
 
     id: str
@@ -62,6 +65,31 @@ class Review:
     before: Mapping[str, Json] | None = None
     after: Mapping[str, Json] | None = None
     undoes: str | None = None
+    authority: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Orphan:
+    """A review that could not be applied, and why; it waits for a person."""
+
+    review: Review
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A claim as the reviewers' desk has it now, the rejected ones too.
+
+    ``version`` changes with the claim and with every review of it. ``score`` is the reader's own (0 to 1). ``document`` is the claim as
+    JSON with the words around its quote.
+    """
+
+    anchor: Anchor
+    state: Literal["machine", "accepted", "corrected", "rejected"]
+    reviewed_by: str | None
+    score: float
+    version: str
+    document: Mapping[str, Json]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ Kept = Sequence[tuple[Report, Mapping[str, Any]]]
 def overview(recent: Kept, disputed: Kept, unmapped: Kept, reports: int, claims: int) -> Mapping[str, Any]:
     """What stands around the map: reports, newest first, totals, disputes, and what cannot be drawn."""
     return {
-        "reports": [report_head(report) | {"claims": len(record["claims"])} for report, record in recent],
+        "reports": [record.get("report", report_head(report)) | {"claims": len(record["claims"])} for report, record in recent],
         "reports_total": reports,
         "claims_total": claims,
         "disputes": [dispute for _, record in disputed for dispute in record["disputes"]],

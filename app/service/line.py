@@ -18,7 +18,7 @@ from typing import Any
 
 import orjson
 
-from app.errors import BadInput, NotFound, TooLarge
+from app.errors import BadInput, Forbidden, NotFound, TooLarge
 from app.events.dispute import disputes_of
 from app.events.merge import events_of, with_events
 from app.events.parties import Vocabulary
@@ -31,16 +31,18 @@ from app.ingest.mapping import ColumnMapping
 from app.model.coded import Dataset, Visibility
 from app.model.codes import ReadingStatus
 from app.model.event import Witness
-from app.model.feature import CollectionId, Feature
+from app.model.feature import Changes, CollectionId, Feature
 from app.model.protocols import Store
 from app.model.query import Compare, Extent, Page, Query
 from app.model.reading import Reading
 from app.model.report import Report
+from app.service.desk import Desk
 from app.service.documents import dispute_record, overview, report_head
 from app.service.importing import ImportReport, Progress, import_file
+from app.service.lives import Lives
 from app.service.reader import Reader
 from app.service.rebuilding import RebuildReport, rebuild
-from app.service.reviewing import ReviewedReading, locator, under_review
+from app.service.reviewing import ReviewedReading, Reviewing
 
 OVERVIEW = 50
 """How many reports the overview lists, and from how many it gathers disputes and claims that are not on the map."""
@@ -68,14 +70,17 @@ class Receipt:
 class Service:
     """The whole line with a store. Every method may be called from any thread and raises only a ``StrikemapError``."""
 
-    def __init__(self, reader: Reader, store: Store, vocabulary: Vocabulary, credit_of: Credits) -> None:
-        """Take the floors that ``main`` chose."""
+    def __init__(self, reader: Reader, store: Store, vocabulary: Vocabulary, credit_of: Credits, only_reviewed: bool = False) -> None:
+        """Take the floors that ``main`` chose; with ``only_reviewed`` claims that nobody looked at are not shown."""
         self._reader = reader
         self._store = store
         self._vocabulary = vocabulary
         self._credit_of = credit_of
         self._geometry_of = lru_cache(OUTLINES)(reader.gazetteer.geometry)
-        self._locate = locator(reader.gazetteer)
+        self._version = f"{reader.version} reviewed only" if only_reviewed else reader.version
+        self._reviewing = Reviewing(store.reviews, reader.gazetteer, only_reviewed)
+        self.desk = Desk(store, self._reviewing, self.read, lambda reading: self._renew(reading)[0])
+        self.lives = Lives(store, self._reviewing)
         self._overview: tuple[str, Mapping[str, Any]] | None = None
         self._overview_lock = threading.Lock()
 
@@ -89,14 +94,22 @@ class Service:
         known = self._store.report(report.id)
         if known is not None:
             return Receipt(report.id, False, known[1]["status"], len(known[1]["claims"]))
-        reading = self.read(report)
-        record, features = self.derive(reading)
-        created = self._store.save(report, record, features, self._reader.version)
+        reading = self.read(self._reviewing.amended(report))
+        with self._store.transaction():
+            held = self._reviewing.over(reading)
+            record, features = self._derived(held)
+            created = self._store.save(report, record, features, self._version, held.touched)
+            if created:
+                self._reviewing.keep(held)
+        if not created and self._store.reviews.withdrawn(report.id) is not None:
+            raise Forbidden("A report with this text was withdrawn; it is not taken again.")
         return Receipt(report.id, created, reading.status, len(reading.claims))
 
     def derive(self, reading: Reading) -> tuple[Mapping[str, Any], list[Feature]]:
         """Steps 3 to 5: what is stored of a reading, as a document and as features."""
-        held = self._reviewed(reading)
+        return self._derived(self._reviewing.over(reading))
+
+    def _derived(self, held: ReviewedReading) -> tuple[Mapping[str, Any], list[Feature]]:
         reading = held.reading
         disputes = disputes_of(reading.claims, self._vocabulary)
         witnesses = [Witness(claim, reading.report) for claim in reading.claims]
@@ -107,11 +120,27 @@ class Service:
         record["disputes"] = [dispute_record(dispute, reading.report.text) for dispute in disputes]
         record["events"] = [event_record(event, {one.claim.id: one for one in witnesses}) for event in events]
         record["not_on_map"] = list(unplaced(reading))
+        record["report"] = report_head(reading.report)
         return record, features
 
+    def _renew(self, reading: Reading, dry_run: bool = False) -> tuple[ReviewedReading, Changes]:
+        """Put what follows from a reading in the place of what is stored of its report."""
+        with self._store.transaction():
+            held = self._reviewing.over(reading)
+            record, features = self._derived(held)
+            changes = self._store.changes(reading.report.id, features)
+            if not dry_run:
+                self._store.replace(reading.report, record, features, self._version, held.touched)
+                self._reviewing.keep(held)
+        return held, changes
+
     def remove(self, report_id: str) -> bool:
-        """Forget a report and everything derived from it; False where there is none."""
-        return self._store.remove(report_id)
+        """Forget a report and everything derived from it; False where there is none. What people decided of it waits for its return."""
+        with self._store.transaction():
+            removed = self._store.remove(report_id)
+            if removed:
+                self._reviewing.leave(report_id)
+        return removed
 
     def import_file(
         self,
@@ -128,13 +157,14 @@ class Service:
 
     def rebuild(self, *, dry_run: bool = False, progress: Progress | None = None) -> RebuildReport:
         """Derive everything anew that another extractor or gazetteer made (``rebuilding.rebuild``)."""
-        return rebuild(self._store, self._reader, self.derive, dry_run=dry_run, progress=progress)
+        read = lambda report: self.read(self._reviewing.amended(report))  # noqa: E731
+        return rebuild(self._store, self._version, read, self._renew, dry_run=dry_run, progress=progress)
 
     def report(self, report_id: str) -> dict[str, Any]:
         """The JSON document of one report; raises NotFound."""
         report, record = self._known(report_id)
         return {
-            **report_head(report),
+            **record.get("report", report_head(report)),
             "language": report.language,
             "status": record["status"],
             **({"error": record["error"]} if "error" in record else {}),
@@ -218,10 +248,6 @@ class Service:
         """Let go of the files."""
         self._store.close()
         self._reader.close()
-
-    def _reviewed(self, reading: Reading) -> ReviewedReading:
-        """Step 3: what reviewers said, put over what was read."""
-        return under_review(reading, (), self._locate)
 
     def _known(self, report_id: str) -> tuple[Report, Mapping[str, Any]]:
         found = self._store.report(report_id)

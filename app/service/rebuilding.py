@@ -1,19 +1,22 @@
 """Everything derived anew from the reports, under the present extractor and gazetteer; a report at a time, so that it can be cut off."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from app.model.feature import Changes, Feature
+from app.model.feature import Changes
 from app.model.protocols import Store
 from app.model.reading import Reading
-from app.service.reader import Reader
+from app.model.report import Report
 
 BATCH = 100
 """How many reports are fetched at a time."""
 
-Derive = Callable[[Reading], tuple[Mapping[str, Any], list[Feature]]]
-"""From a reading to its record and its features."""
+Read = Callable[[Report], Reading]
+"""From a report to its reading, as reviewers amended it."""
+
+Renew = Callable[[Reading, bool], tuple[Any, Changes]]
+"""Puts what follows from a reading in the place of what is stored, unless it is a dry run, and tells what changes."""
 
 Progress = Callable[[int, int], None]
 """Told how many reports are done, and how many there are at most."""
@@ -32,7 +35,7 @@ class RebuildReport:
         return {name: sum(len(getattr(one, name)) for one in self.changes.values()) for name in ("added", "removed", "moved", "altered")}
 
 
-def rebuild(store: Store, reader: Reader, derive: Derive, *, dry_run: bool = False, progress: Progress | None = None) -> RebuildReport:
+def rebuild(store: Store, version: str, read: Read, renew: Renew, *, dry_run: bool = False, progress: Progress | None = None) -> RebuildReport:
     """Read every report again that another version read, and put what follows in the place of the old.
 
     Each report is replaced in one step and then bears the present version: a rebuild that is cut off goes on where it was, and one
@@ -41,20 +44,17 @@ def rebuild(store: Store, reader: Reader, derive: Derive, *, dry_run: bool = Fal
     made = RebuildReport()
     total = store.extent("reports").count
     after = ""
-    while batch := store.outdated(reader.version, after, BATCH):
+    while batch := store.outdated(version, after, BATCH):
         for report in batch:
             after = report.id
             made.reports += 1
-            reading = reader.read(report)
+            reading = read(report)
             if reading.status == "failed":
                 made.failed.append(report.id)
                 continue
-            record, features = derive(reading)
-            changes = store.changes(report.id, features)
+            _, changes = renew(reading, dry_run)
             if changes:
                 made.changes[report.id] = changes
-            if not dry_run:
-                store.replace(report, record, features, reader.version)
             if progress:
                 progress(made.reports, max(total, made.reports))
     return made

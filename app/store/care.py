@@ -9,6 +9,7 @@ from pathlib import Path
 
 from app.errors import BadInput, Unavailable
 from app.store import schema
+from app.store.auditing import verify
 from app.store.functions import register
 
 STEP = 2_000
@@ -116,11 +117,14 @@ def _disagreements(db: sqlite3.Connection) -> list[str]:
     questions = {
         "features without a body": "SELECT count(*) FROM feature WHERE n NOT IN (SELECT n FROM body)",
         "bodies without a feature": "SELECT count(*) FROM body WHERE n NOT IN (SELECT n FROM feature)",
-        "reports without a reading": "SELECT count(*) FROM report WHERE id NOT IN (SELECT report_id FROM reading)",
+        "reports without a reading": "SELECT count(*) FROM report WHERE withdrawn IS NULL AND id NOT IN (SELECT report_id FROM reading)",
         "layers with a wrong count": """SELECT count(*) FROM layer WHERE collection <> 'coded'
             AND features <> (SELECT count(*) FROM feature WHERE feature.layer = layer.layer)""",
     }
     found = [f"{number} {what}" for what, sql in questions.items() if (number := db.execute(sql).fetchone()[0])]
+    bad, _, _ = verify(db)
+    if bad is not None:
+        found.append(f"row {bad} of the log of reviews is not as it was written")
     for layer, collection, features, placed, posted in db.execute(_LAYERS).fetchall():
         found += _misarranged(db, layer, collection, features) if posted else []
         held = f"JOIN block_{layer} AS k ON k.b = t.n WHERE k.placed" if posted else ""

@@ -15,6 +15,10 @@ its extent. A query looks only into layers, so that nothing outside the public o
     shape      exact geometry and box of what is no single point (WKB)
     place_use  which report names which place, in which roles and how many claims
     box_<n>    R*Tree of layer n over longitude, latitude and day; float32, so it only proposes
+    review     facts: what people decided, only ever added to, chained by hashes; review_content: its words, apart so that they can be erased
+    review_anchor  which claims a review speaks of: as given (fact) and now (derived); orphan: derived, reviews that could not be applied
+    held       derived: the claims of news reports as the reviewers' desk has them, those that wait and those that were rejected too
+    access_key, key_use, session   who may do what, as hashes; the log of it; browsers that are signed in
     rows_<n>, values_<n>, words_<n>   the tables feature, body and words for the rows of one edition of a coded data set, so that it
                can be loaded without indexes, indexed at once and dropped at once; values are a JSON array a row
     rank_<n>   its rows in the order of their ids; post_<n>: for each value of a field, the ranks of its rows;
@@ -78,7 +82,7 @@ CREATE VIRTUAL TABLE words_{layer} USING fts5 (text, content = '', detail = none
 """
 """What a layer of coded rows has of its own."""
 
-VERSION = 8
+VERSION = 9
 """The version this program reads and writes: the number of the last script in ``migrations``."""
 
 

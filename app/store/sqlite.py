@@ -14,11 +14,14 @@ from app.model.query import Extent, Page, Query
 from app.model.report import Report
 from app.store import schema
 from app.store.answers import Answers, coded_body, data_version
+from app.store.auditing import erase
 from app.store.coded import coded_report, row_of
 from app.store.compiler import Compiler
 from app.store.connections import Connections
+from app.store.keys import KeyRing
 from app.store.loading import add, arrange, begin, datasets, finish, forget, index, purge
 from app.store.postings import Batch, prepare
+from app.store.reviews import ReviewLog
 from app.store.rows import REPORT_COLUMNS, record_of, report_of
 from app.store.view import PublicView, blurred_features, blurred_record
 from app.store.writing import changes_of, delete_features, insert_features, insert_reading, insert_report, publish
@@ -44,6 +47,8 @@ class SqliteStore:
         self._connections = Connections(path)
         self._seconds = seconds
         self._answers = Answers(self._connections, Compiler(columns), seconds)
+        self.reviews = ReviewLog(self._connections, seconds, clock)
+        self.keys = KeyRing(self._connections, clock)
         try:
             self._upgrade()
             self._apply_view()
@@ -51,13 +56,16 @@ class SqliteStore:
             self._connections.close()
             raise
 
-    def save(self, report: Report, record: Mapping[str, Any], features: Iterable[Feature], version: str = "") -> bool:
-        """Keep a report with its reading and its features, all or nothing, on disk before it returns; False for one already kept."""
+    def save(self, report: Report, record: Mapping[str, Any], features: Iterable[Feature], version: str = "", reviewed: bool = False) -> bool:
+        """Keep a report with its reading and its features, all or nothing, on disk before it returns; False for one already kept.
+
+        ``reviewed``: a person looked at it.
+        """
         with self._connections.writer() as db:
             if not insert_report(db, report):
                 return False
             now = int(self._clock())
-            due = self._view.due(report, now)
+            due = self._view.due(report, now, reviewed)
             public = due is not None and due <= now
             insert_reading(db, report, blurred_record(record), public, due, version)
             insert_features(db, blurred_features(list(features)), public=public)
@@ -84,16 +92,24 @@ class SqliteStore:
         with self._connections.raw_writer() as db:
             return changes_of(db, report_id, blurred_features(list(features)))
 
-    def replace(self, report: Report, record: Mapping[str, Any], features: Iterable[Feature], version: str) -> None:
-        """Put a new reading of a kept report in the place of the old one, all or nothing; who may see it stays as it is."""
+    def replace(self, report: Report, record: Mapping[str, Any], features: Iterable[Feature], version: str, reviewed: bool = False) -> None:
+        """Put a new reading of a kept report in the place of the old one, all or nothing.
+
+        Who may see it stays as it is, unless that depends on whether it is ``reviewed``.
+        """
         with self._connections.writer() as db:
             row = db.execute("SELECT public, due FROM reading WHERE report_id = ?", (report.id,)).fetchone()
             if row is None:
                 return
+            public, due = bool(row[0]), row[1]
+            if self._view.publish == "reviewed":
+                now = int(self._clock())
+                due = self._view.due(report, now, reviewed)
+                public = due is not None and due <= now
             delete_features(db, report.id)
             db.execute("DELETE FROM reading WHERE report_id = ?", (report.id,))
-            insert_reading(db, report, blurred_record(record), bool(row[0]), row[1], version)
-            insert_features(db, blurred_features(list(features)), public=bool(row[0]))
+            insert_reading(db, report, blurred_record(record), public, due, version)
+            insert_features(db, blurred_features(list(features)), public=public)
             _changed(db)
 
     def publish_due(self) -> int:
@@ -116,6 +132,25 @@ class SqliteStore:
             db.execute("DELETE FROM report WHERE id = ?", (report_id,))
             _changed(db)
         return True
+
+    def withdraw(self, report_id: str, seq: int) -> None:
+        """Forget what a report says, and what was derived from it: its text is overwritten on the disk, its hash and the reason stay."""
+        with self._connections.writer() as db:
+            db.execute("PRAGMA secure_delete = ON")
+            delete_features(db, report_id)
+            db.execute("DELETE FROM reading WHERE report_id = ?", (report_id,))
+            erase(db, report_id, seq)
+            _changed(db)
+
+    def forget_traces(self) -> None:
+        """Empty the write-ahead log, which still holds what was erased, as far as nobody reads from it now."""
+        with self._connections.raw_writer() as db:
+            db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+
+    def restore_place(self, report_id: str) -> None:
+        """Let a report that was withdrawn be sent again."""
+        with self._connections.writer() as db:
+            db.execute("DELETE FROM report WHERE id = ? AND withdrawn IS NOT NULL", (report_id,))
 
     def report(self, report_id: str) -> tuple[Report, Mapping[str, Any]] | None:
         """A public report with its reading as it was saved."""

@@ -35,14 +35,17 @@ class PublicView:
     publish: Literal["all", "reviewed"] = "all"
     delay: int = 0
 
-    def due(self, report: Report, now: int) -> int | None:
-        """When a report that comes now becomes public, in seconds since 1970; None: not before it is reviewed.
+    def due(self, report: Report, now: int, reviewed: bool = False) -> int | None:
+        """When a report becomes public, in seconds since 1970, counted from when it came; None: not before any claim of it is ``reviewed``.
 
         EXAMPLE reports count as reviewed.
         """
-        if self.publish == "reviewed" and report.source_kind == "text":
+        if report.source_kind != "text":
+            return now
+        if self.publish == "reviewed" and not reviewed:
             return None
-        return now + (self.delay if report.source_kind == "text" else 0)
+        came = int(report.retrieved_at.timestamp()) if report.retrieved_at else now
+        return min(came, now) + self.delay
 
     @property
     def policy(self) -> str:
