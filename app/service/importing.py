@@ -131,7 +131,7 @@ def _make_ready(mapping: ColumnMapping, countries: Mapping[str, str], prepare: C
 
 def _in_order(make: Callable[[Chunk], _Ready], parts: Iterator[Chunk], total: int, processes: int | None) -> Iterator[_Ready]:
     """Every chunk made ready, in the order of the file, a few ahead of the writer and no more."""
-    workers = max(1, (os.cpu_count() or 2) - 1) if processes is None else processes
+    workers = os.cpu_count() or 1 if processes is None else processes
     if total < PARALLEL_FROM or workers == 0:
         yield from map(make, parts)
         return

@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
+from operator import attrgetter
 from typing import Any, Literal
 
 import numpy as np
@@ -16,7 +17,7 @@ from numpy.typing import NDArray
 
 from app.model.coded import CodedRow
 from app.model.feature import Scalar
-from app.model.query import And, Compare, Filter, Intersects, IsIn, IsNull, Like, Not, Or
+from app.model.query import And, Filter, Leaf, Not, Or, columns_of
 from app.store.coded import FIELDS, CodedView, Prepared, literal, prepared
 from app.store.conditions import Columns, Conditions, where
 from app.store.layers import Layer
@@ -31,6 +32,8 @@ MOST_IN_ALL = 20_000
 
 POSTED = tuple(name for name in FIELDS if name not in ("id", "quote", "lon", "lat", "uncertainty_m"))
 """The fields that are posted unless they have too many values."""
+
+_values = attrgetter(*POSTED)
 
 PLACED_FIELD = "placed"
 """The field, beside those of a row, that tells whether a row has a position (1) or none (0)."""
@@ -55,13 +58,13 @@ def prepare(rows: Sequence[CodedRow]) -> Batch:
 
 def _columns(rows: Sequence[CodedRow]) -> list[Coded]:
     """The columns of a batch of rows."""
-    columns = {name: [getattr(row, name) for row in rows] for name in POSTED}
+    columns: dict[str, Sequence[Scalar]] = dict(zip(POSTED, zip(*map(_values, rows), strict=True), strict=True)) if rows else {}
     columns[PLACED_FIELD] = [int(row.lon is not None) for row in rows]
     made = []
     for name, column in columns.items():
         numbers = {value: number for number, value in enumerate(dict.fromkeys(column))}
         if len(numbers) <= MOST_VALUES:
-            codes = b"" if len(numbers) == 1 else np.array([numbers[value] for value in column], "<u2").tobytes()
+            codes = b"" if len(numbers) == 1 else np.fromiter(map(numbers.__getitem__, column), "<u2", len(column)).tobytes()
             made.append((name, orjson.dumps(list(numbers)).decode(), codes))
     return made
 
@@ -132,18 +135,19 @@ class Postings:
                 for one in parts:
                     found = found & self.meeting(one, truth) if isinstance(part, And) is truth else found | self.meeting(one, truth)
                 return found
-            case Intersects():
-                raise NotPosted
             case _:
                 return self._leaf(part, truth)
 
-    def _leaf(self, part: Compare | IsIn | IsNull | Like, truth: bool) -> Ranks:
-        column = self._view[part.column]
-        if column.coded is None and part.column not in self._view.ids:
+    def _leaf(self, part: Leaf, truth: bool) -> Ranks:
+        names = set(columns_of(part))
+        if len(names) != 1:
+            raise NotPosted
+        column = self._view[names.pop()]
+        if column.coded is None and column.name not in self._view.ids:
             asked = _asked(part, _Standing(self._view, literal(column.constant)), truth)
             holds = self._db.execute(f"SELECT {asked.sql[0]}", asked.values).fetchone()[0]
             return Ranks.everything(self._layer.features) if holds else Ranks(self._layer.features)
-        if column.coded not in self._layer.posted or part.column in self._view.ids:
+        if column.coded not in self._layer.posted or column.name in self._view.ids:
             raise NotPosted
         asked = _asked(part, _Standing(self._view, "value"), truth)
         return self._holding(column.coded, asked.sql[0], asked.values)
