@@ -13,8 +13,10 @@ from app.geocode.gazetteer import Bearer
 from app.geocode.happenings import told
 from app.geocode.lexicon import Lexicon
 from app.geocode.names import ARTICLES, FIRST_WORDS, fold, fold_key
+from app.geocode.scene import contains
 from app.geocode.spot import Spot
 from app.geocode.tokens import Token
+from app.model.place import Place
 
 ENOUGH = 0.7
 """A name with at least this much evidence is taken for a place."""
@@ -29,6 +31,7 @@ _WIDE = frozenset({"country", "continent"})
 _ALIKE = 80.0
 _DIVISIONS = frozenset({"province", "sea", "region", "district"})
 _BY_HAND = "curated"
+_BUILT = frozenset({"airfield", "installation"})
 _JOINING = frozenset({"and", "or"})
 STREETS = frozenset("street road avenue boulevard lane drive highway motorway rd ave blvd".split())
 """Words that make the name of a street of what stands before them."""
@@ -37,7 +40,8 @@ _CALLINGS = ("man", "woman", "or", "er", "ess", "ist")
 """Endings of the titles that are callings, which news print small: "actress", "singer"."""
 _LINK = (" ", "n")
 _SHARE = 0.3
-_REPORTED, _LISTED, _LONG = 0.5, 0.8, 0.3
+_REPORTED, _LISTED, _LONG, _CIVIC = 0.5, 0.8, 0.3, 0.6
+_AGENCY = frozenset({"agency", "news"})
 _MOST_NEIGHBOURS, _MOST_BEARERS, _NEXT = 5, 12, 150
 
 
@@ -51,11 +55,12 @@ class Evidence:
         people: frozenset[str],
         trusted: list[bool],
         countries: Mapping[str, float],
+        containers: Mapping[int, Sequence[Place]],
         found: Sequence[Spot] = (),
     ) -> None:
         """Look at one document: ``people`` are its surnames, ``trusted`` tells where capitals mean something, ``countries`` its votes.
 
-        ``found`` are the names already found in it.
+        ``containers`` are the countries and provinces that begin at a token after a comma; ``found`` are the names already found.
         """
         self._lexicon = lexicon
         self._tokens = tokens
@@ -63,13 +68,14 @@ class Evidence:
         self._trusted = trusted
         self.countries = countries
         self._most = max(countries.values(), default=0.0)
+        self._containers = containers
         self._starts = {spot.first: spot for spot in found}
         self._ends = {spot.last: spot for spot in found}
 
     def weigh(self, spot: Spot) -> float:
         """Return the balance of the signs; at least ``ENOUGH`` for a place."""
         token = self._tokens[spot.first]
-        if spot.first == spot.last and ((len(token.key) < 3 and token.key.isascii()) or _contraction(token)):
+        if spot.first == spot.last and not _numbered(spot) and ((len(token.key) < 3 and token.key.isascii()) or _contraction(token)):
             return -9.0
         local = self._local(spot)
         best = self._likeliest(spot, local)
@@ -80,7 +86,7 @@ class Evidence:
         score -= self._person(spot, best, wide)
         if (after := self._after(spot)) is not None and after.capital and after.key in STREETS:
             return score - 4.0
-        if not wide and self._news_agency(spot):
+        if self._organisation(spot, wide):
             return score - 4.0
         if self._river(spot, best):
             score -= 4.0
@@ -108,8 +114,7 @@ class Evidence:
         score = next((gain for rank, gain in _PROMINENCE if best.rank <= rank), 0.0)
         score += max((0.0, 0.5, 1.2)[around.locative], told(self._tokens, spot.first, spot.last, self._lexicon))
         score += (1.8 if around.asked else 0.0) + (0.5 if around.part or around.relation else 0.0)
-        if self._contained(spot.last):
-            score += 1.2
+        score += self._contained(spot)
         if self._dateline(spot, best):
             score += 1.5
         if best.place.kind == "district" and spot.first != spot.last:
@@ -156,7 +161,8 @@ class Evidence:
                 against += 3.0 if not best.main or directions else 0.0 if best.rank <= KNOWN or best.place.kind == "district" else 1.0
             else:
                 against += (3.2 if tokens[0].opens or not trusted else 2.4) + (0.0 if best.main else 1.5)
-        if len(tokens) == 1 and tokens[0].upper and trusted and len(tokens[0].text) <= 5 and not wide and not self._dateline(spot, best):
+        acronym = len(tokens) == 1 and tokens[0].upper and trusted and len(tokens[0].text) <= 5 and not wide
+        if acronym and not self._dateline(spot, best) and not _numbered(spot):
             against += 3.0
         if not best.main and best.place.kind == "settlement" and best.rank > 160 and _another_name(best, spot.key):
             against += 1.0
@@ -166,10 +172,25 @@ class Evidence:
             against += 1.0 if best.rank > SMALL else 0.4
         return against
 
-    def _news_agency(self, spot: Spot) -> bool:
-        """Tell whether the name is a news agency's ("Anadolu news agency")."""
-        words = [token.key for token in self._tokens[spot.last + 1 : spot.last + 3]]
-        return words[:1] == ["agency"] or words == ["news", "agency"]
+    def _organisation(self, spot: Spot, wide: bool) -> bool:
+        """Tell whether the name is that of a paper, club, unit or news agency, or stands for who sits there."""
+        words = self._lexicon.organisations
+        if spot.key in words["agency"] or (spot.key in words["seat"] and not (spot.around.locative == 2 or spot.around.relation)):
+            return True
+        before = self._before(spot)
+        if before is not None and before.capital and before.key in words["club"]:
+            return True
+        heads = words["media"] if wide else words["media"] | words["body"]
+        for token in self._tokens[spot.last + 1 : spot.last + 5]:
+            if token.gap not in _LINK or self._tokens[spot.last].possessive:
+                return False
+            if token.key in _AGENCY:
+                return not wide or token.key == "agency"
+            if not token.capital:
+                return False
+            if token.key in heads:
+                return True
+        return False
 
     def _river(self, spot: Spot, best: Bearer) -> bool:
         """Tell whether "the" stands before a town's name and nothing that it could belong to after it: "across the Dnipro"."""
@@ -232,7 +253,7 @@ class Evidence:
         if spot.first and self._split(spot):
             return 5.0
         famous = best.rank <= 160
-        against = 0.0
+        against = -_CIVIC if after is not None and after.key in self._lexicon.civics and not famous else 0.0
         if before is not None and before.capital and not before.opens and not self._expected(before):
             english = before.key in self._lexicon.words
             against += (0.3 if english else 0.6) if famous or division else (0.8 if english else 1.5)
@@ -240,7 +261,7 @@ class Evidence:
             against += 0.5 if famous or division else 1.5
         if after is not None and best.rank > KNOWN and self._goes_on(spot.last + 1):
             against += 5.0 if spot.around.asked and not spot.around.after else 2.5
-        if after is not None and after.capital and not famous and not division and after.key not in self._lexicon.after:
+        if after is not None and after.capital and not famous and not division and not self._belongs(after):
             called = spot.around.asked and not spot.around.after
             english, surname = after.key in self._lexicon.words, after.key in self._lexicon.surnames
             against += 0.5 if english else 2.5 if called else 1.9 if surname and best.rank > KNOWN else 0.9
@@ -254,6 +275,10 @@ class Evidence:
         if self._tokens[spot.first].key in ARTICLES and gap == " " and before.capital and not self._expected(before) and not before.opens:
             return before.key not in self._lexicon.words and before.key not in self._lexicon.titles
         return gap in (" ", "-") and before.capital and not before.possessive and before.key in FIRST_WORDS and before.key not in _PLAIN
+
+    def _belongs(self, token: Token) -> bool:
+        """Tell whether a capitalised word after a name may be of the place: "Danbury Police"."""
+        return token.key in self._lexicon.after or token.key in self._lexicon.civics
 
     def _goes_on(self, at: int) -> bool:
         """Tell whether an article and a capital begin there, which make one name with what stands before: "Abu Qalqal al-Jadid"."""
@@ -280,16 +305,16 @@ class Evidence:
             return True
         return spot.first > 0 and tokens[spot.first].gap in _LINK and tokens[spot.first - 1].key in ("said", "says", "told", "by", "with")
 
-    def _contained(self, last: int) -> bool:
-        """Tell whether a comma and a country or state follow."""
-        following = self._tokens[last + 1 : last + 3]
-        if not following or following[0].gap != "," or not following[0].capital:
-            return False
-        return (
-            following[0].text in self._lexicon.abbreviations
-            or following[0].text + "." in self._lexicon.abbreviations
-            or following[0].key in self.countries
-        )
+    def _contained(self, spot: Spot) -> float:
+        """Weigh a comma and a country or state after the name: the more when a place of this name lies there ("Ada, Oklahoma")."""
+        following = spot.last + 1
+        if following >= len(self._tokens) or self._tokens[following].gap != "," or not self._tokens[following].capital:
+            return 0.0
+        outer = self._containers.get(following, ())
+        if any(contains(place, bearer.place) for place in outer for bearer in spot.bearers):
+            return 2.5
+        printed = self._tokens[following].text
+        return 1.2 if printed in self._lexicon.abbreviations or printed + "." in self._lexicon.abbreviations else 0.0
 
     def _residence(self, spot: Spot) -> bool:
         """Tell whether "43, of" or "a native of" stands before the name."""
@@ -321,6 +346,11 @@ def _another_name(bearer: Bearer, key: str) -> bool:
     """Tell whether an alternate name is unlike the place's own, as local nicknames and namesakes of other tongues are."""
     own, other = fold(bearer.place.name), fold_key(key)
     return own.isascii() and other.isascii() and other not in own and fuzz.ratio(own, other) < _ALIKE
+
+
+def _numbered(spot: Spot) -> bool:
+    """Tell whether the name is a base's letter and number ("T4 airbase")."""
+    return spot.around.kind in _BUILT and any(char.isdigit() for char in spot.key)
 
 
 def _contraction(token: Token) -> bool:

@@ -18,6 +18,7 @@ class Lexicon:
     no place before them; ``capitals`` leads from a country's code to its capital; ``before`` and ``after`` lead from a cue ("town of",
     "province") to the kind it asks for; ``objects`` are verbs whose object is a place ("bombed"), ``subjects`` those of which a place is
     the subject ("was shelled"), ``nouns`` leads from a preposition to the nouns after which it stands before a place ("strikes on").
+    ``civics`` follow a town's name ("police"); ``organisations`` leads from what the rows of organisations.csv call a ``side`` to its words.
     """
 
     words: frozenset[str]
@@ -35,6 +36,8 @@ class Lexicon:
     objects: frozenset[str]
     subjects: frozenset[str]
     nouns: dict[str, frozenset[str]]
+    civics: frozenset[str]
+    organisations: dict[str, frozenset[str]]
 
 
 def load_lexicon() -> Lexicon:
@@ -43,6 +46,7 @@ def load_lexicon() -> Lexicon:
     demonyms = list(_rows("demonyms"))
     cues = list(_rows("cues"))
     happenings = list(_rows("happenings"))
+    organisations = list(_rows("organisations"))
     return Lexicon(
         words=frozenset(row["word"] for row in _rows("english_words")),
         surnames=frozenset(row["name"] for row in _rows("surnames")),
@@ -59,6 +63,10 @@ def load_lexicon() -> Lexicon:
         objects=frozenset(row["word"] for row in happenings if row["side"] == "object"),
         subjects=frozenset(row["word"] for row in happenings if row["side"] == "subject"),
         nouns={side: frozenset(row["word"] for row in happenings if row["side"] == side) for side in ("on", "of", "over")},
+        civics=frozenset(row["word"] for row in _rows("civics")),
+        organisations={
+            side: frozenset(row["word"] for row in organisations if row["side"] == side) for side in ("media", "body", "club", "seat", "agency")
+        },
     )
 
 

@@ -3,9 +3,10 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from app.geocode.around import look_around
+from app.geocode.around import Around, look_around
+from app.geocode.cued import Cue, cued_keys, cues_of, extra_keys
 from app.geocode.evidence import ENOUGH, KNOWN, MODALS, Evidence
 from app.geocode.gazetteer import Bearer, SqliteGazetteer
 from app.geocode.lexicon import Lexicon
@@ -14,18 +15,21 @@ from app.geocode.spot import Spot
 from app.geocode.tokens import Token
 from app.geocode.unlisted import Unlisted
 from app.geocode.windows import Windows, trusted_case, windows_of
+from app.model.place import Place
 
 _SPECIAL_WORDS = 3
 _LOOKS = 2
 _HOPELESS = ENOUGH - 2.0
 _RIVAL_RANK, _VOTING_RANK = 150, 360
-_CUED = frozenset({"airfield", "installation"})
+_OUTERS = 8
+_OUTER_KINDS = frozenset({"country", "province"})
+_PEOPLED = frozenset({"settlement", "neighbourhood"})
 _APOSTROPHE = re.compile("['’]")
 
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """One text while its names are looked for: its words, the spans that may be names, who bears them, and the lost possessives."""
+    """One text while its names are looked for: its words, the spans that may be names, who bears them, the lost possessives, the kind words."""
 
     text: str
     tokens: list[Token]
@@ -34,6 +38,7 @@ class _Reading:
     known: Mapping[str, tuple[Bearer, ...]]
     special: Mapping[int, Spot]
     stems: frozenset[str]
+    cues: Mapping[int, Cue]
 
 
 class Spotter:
@@ -51,12 +56,12 @@ class Spotter:
         What the first look leaves is looked at again in the light of what it found: the countries of the towns, the neighbours in lists.
         """
         reading = self._read(text, tokens)
-        votes, people = self._votes(reading), self._people(tokens)
-        found, left = self._look(reading, Evidence(self._lexicon, tokens, people, reading.trusted, votes))
+        votes, people, outer = self._votes(reading), self._people(tokens), _containers(reading)
+        found, left = self._look(reading, Evidence(self._lexicon, tokens, people, reading.trusted, votes, outer))
         more = found
         for _ in range(_LOOKS):
             votes = _with_towns(votes, more)
-            more = self._look_again(tokens, left, found, Evidence(self._lexicon, tokens, people, reading.trusted, votes, found))
+            more = self._look_again(tokens, left, found, Evidence(self._lexicon, tokens, people, reading.trusted, votes, outer, found))
             if not more:
                 break
             found = sorted([*found, *more], key=lambda spot: spot.first)
@@ -67,9 +72,10 @@ class Spotter:
         windows = windows_of(tokens, trusted)
         bare = not _APOSTROPHE.search(text)
         stems = frozenset(token.key[:-1] for token in tokens if bare and token.capital and _has_lost_apostrophe(token))
-        known = self._gazetteer.bearers({key for spans in windows for _last, key in spans} | stems)
+        cues = cues_of(tokens, self._lexicon)
+        known = self._gazetteer.bearers({key for spans in windows for _last, key in spans} | stems | extra_keys(windows, cues))
         special = {at: spot for at in range(len(tokens)) if windows[at] and (spot := self._special(tokens, windows[at], trusted[at])) is not None}
-        return _Reading(text, tokens, trusted, windows, known, special, stems)
+        return _Reading(text, tokens, trusted, windows, known, special, stems, cues)
 
     def _look(self, reading: _Reading, evidence: Evidence) -> tuple[list[Spot], list[Spot]]:
         """Return the names that the evidence shows, and the doubtful ones, each in order of the text, longer ones first."""
@@ -91,15 +97,10 @@ class Spotter:
         more: list[Spot] = []
         for spot in left:
             if spot.evidence > _HOPELESS and taken.isdisjoint(range(spot.first, spot.last + 1)) and evidence.weigh(spot) >= ENOUGH:
-                self._take(tokens, spot)
+                _whole_county(tokens, spot)
                 more.append(spot)
                 taken.update(range(spot.first, spot.last + 1))
         return more
-
-    def _take(self, tokens: list[Token], spot: Spot) -> None:
-        """Settle what a name found takes in and may mean."""
-        _whole_county(tokens, spot)
-        self._by_cue(spot)
 
     def _longest(self, reading: _Reading, at: int, evidence: Evidence, left: list[Spot]) -> Spot | None:
         """Return the longest name that begins at a token; what is too doubtful goes to those left."""
@@ -107,14 +108,15 @@ class Spotter:
         for last, key in reading.windows[at]:
             if special is not None and special.last == last:
                 return self._in_words(text, tokens, special)
-            bearers = reading.known.get(key, ()) or _without_article(tokens, at, key, reading.known, evidence.countries)
+            cue = reading.cues.get(last)
+            bearers = _cued(key, cue, reading.known) or _without_article(tokens, at, key, reading.known, evidence.countries)
             if not bearers:
                 continue
-            around = look_around(text, tokens, at, last, self._lexicon)
+            around = _shared(look_around(text, tokens, at, last, self._lexicon), cue)
             spot = Spot(at, last, tokens[at].start, tokens[last].end, key, bearers, around, kind=around.kind)
             spot.evidence = evidence.weigh(spot)
             if spot.evidence >= ENOUGH:
-                self._take(tokens, spot)
+                _whole_county(tokens, spot)
                 return spot
             left.append(spot)
         return self._genitive(reading, at) if tokens[at].capital and tokens[at].key[:-1] in reading.stems else None
@@ -126,14 +128,6 @@ class Spotter:
         if not special.demonym and text[special.end : special.end + 1] == "." and tokens[special.last].text + "." in self._lexicon.abbreviations:
             special.end += 1
         return special
-
-    def _by_cue(self, spot: Spot) -> None:
-        """Add the bases, camps and plants that bear the name together with the words after it ("Hama airfield": Hama Air Base)."""
-        if spot.kind not in _CUED or not spot.around.cue:
-            return
-        words = (spot.around.cue, "air base", "airport", "military airport") if spot.kind == "airfield" else (spot.around.cue,)
-        cued = self._gazetteer.bearers(f"{spot.key} {word}" for word in words)
-        spot.bearers = tuple(dict.fromkeys([*(b for found in cued.values() for b in found if b.place.kind in _CUED), *spot.bearers]))
 
     def _genitive(self, reading: _Reading, at: int) -> Spot | None:
         """Read "Syrias largest city" in a text that has lost its apostrophes."""
@@ -198,6 +192,19 @@ class Spotter:
         return frozenset(found)
 
 
+def _containers(reading: _Reading) -> dict[int, tuple[Place, ...]]:
+    """Return the countries and provinces that begin at a token after a comma, by the longest name there."""
+    found: dict[int, tuple[Place, ...]] = {}
+    for at, spans in enumerate(reading.windows):
+        if reading.tokens[at].gap != ",":
+            continue
+        for _last, key in spans:
+            if outer := tuple(b.place for b in reading.known.get(key, ())[:_OUTERS] if b.place.kind in _OUTER_KINDS):
+                found[at] = outer
+                break
+    return found
+
+
 def _with_towns(votes: Mapping[str, float], found: Iterable[Spot]) -> dict[str, float]:
     """Add the countries of the names found that mean only one country, each name once."""
     grown = dict(votes)
@@ -208,6 +215,22 @@ def _with_towns(votes: Mapping[str, float], found: Iterable[Spot]) -> dict[str, 
         if all(bearer.place.country == best.place.country for bearer in spot.bearers if bearer.rank < best.rank + _RIVAL_RANK):
             grown[best.place.country] = grown.get(best.place.country, 0.0) + 1.0
     return grown
+
+
+def _cued(key: str, cue: Cue | None, known: Mapping[str, tuple[Bearer, ...]]) -> tuple[Bearer, ...]:
+    """Return the places of a name, those first that bear it together with the word after it ("Hama airfield": Hama Air Base)."""
+    bearers = known.get(key, ())
+    if cue is None:
+        return bearers
+    cued = (bearer for name in cued_keys(key, cue) for bearer in known.get(name, ()) if bearer.place.kind not in _PEOPLED)
+    return tuple(dict.fromkeys([*cued, *bearers]))
+
+
+def _shared(around: Around, cue: Cue | None) -> Around:
+    """Let a name in a list ask for the kind that the word after the list asks for."""
+    if cue is None or not cue.shared or around.asked:
+        return around
+    return replace(around, kind=cue.kind, asked=True, plural=True, after=True)
 
 
 def _without_article(

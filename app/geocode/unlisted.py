@@ -17,7 +17,7 @@ _MOST_WORDS = 4
 _BEFORE_KINDS = frozenset({"settlement", "neighbourhood", "district", "installation", "airfield", "province"})
 _AFTER_CUES = frozenset(
     "village town hamlet neighbourhood neighborhood district subdistrict suburb airbase airport airfield camp dam crossing checkpoint".split()
-    + "oilfield countryside governorate".split()
+    + "oilfield countryside governorate county prefecture township oblast".split()
 )
 _OUTER_KINDS = frozenset({"province", "country", "region", "district"})
 _SHARE = 0.3

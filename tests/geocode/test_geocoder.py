@@ -133,6 +133,9 @@ def test_the_report_decides_between_namesakes(read: Read) -> None:
         ("Sittwe and Ann were hit.", ["Sittwe", "Ann"]),
         ("Fighting spread in Amhara.", ["Amhara"]),
         ("Amhara militias and Ahrar al-Sham denied it.", []),
+        ("He grew up in Price, Utah, and Ada, Oklahoma.", ["Price", "Utah", "Ada", "Oklahoma"]),
+        ("Missiles were fired from the Black and Azov Seas.", ["Black", "Azov Seas"]),
+        ("Governors of the Luhansk and Donetsk regions spoke.", ["Luhansk", "Donetsk"]),
     ],
 )
 def test_small_towns_are_known_by_what_is_told_of_them_and_by_their_neighbours(read: Read, text: str, wanted: list[str]) -> None:
@@ -149,6 +152,8 @@ def test_small_towns_are_known_by_what_is_told_of_them_and_by_their_neighbours(r
         "You'd think so. Reading is fun. Nice try.",
         "The ISIS fighters and the PKK left.",
         "Sunni villages and Alawite towns were spared.",
+        "The Los Angeles Times and Syria TV quoted the Kremlin, Xinhua and the Balochistan Liberation Army.",
+        "Atletico Madrid played.",
     ],
 )
 def test_people_months_words_and_acronyms_are_no_places(read: Read, text: str) -> None:
@@ -270,6 +275,22 @@ def test_the_words_after_a_name_choose_the_place(read: Read, text: str, surface:
 @pytest.mark.parametrize("text", ["Smoke rose on Baghdad Street.", "The Anadolu news agency said so.", "They swam across the Dnipro."])
 def test_streets_agencies_and_rivers_are_no_towns(read: Read, text: str) -> None:
     assert all(toponym.place is None for toponym in read(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "kind"),
+    [
+        ("Jets bombed the T4 airbase.", "T4", "airfield"),
+        ("Missiles fell on Ben Gurion airport.", "Ben Gurion", "airfield"),
+        ("Missiles fell on Nevatim and Tel Nof air bases in Israel.", "Nevatim", "airfield"),
+        ("Shells hit the Zaporizhzhia nuclear plant.", "Zaporizhzhia", "installation"),
+        ("Ships sailed the Black and Azov Seas.", "Black", "sea"),
+        ("Raids struck the Idlib, Hama and Aleppo provinces.", "Idlib", "province"),
+    ],
+)
+def test_the_word_after_a_name_or_its_list_makes_another_place_of_it(read: Read, text: str, surface: str, kind: str) -> None:
+    place = one(read(text), surface).place
+    assert place is not None and place.kind == kind
 
 
 def test_a_base_known_by_its_town_only_is_near_the_town(read: Read) -> None:
