@@ -12,8 +12,16 @@ NOT_A_TRACK = "as claimed, not a track"
 """What every strike line says of itself (law 10)."""
 
 
+_SEVERAL = {
+    **dict.fromkeys(("attacker", "supporting", "target_label", "quantity_text", "claim_ids", "contains", "names"), "; "),
+    **dict.fromkeys(("places_text", "origins_text", "bases_text", "not_on_map"), "; "),
+    "roles": ",",
+}
+"""The columns that may hold several labels, with what stands between them."""
+
+
 def _columns(rows: Sequence[tuple[str, ColumnType, str, str]]) -> tuple[Column, ...]:
-    return tuple(Column(*row) for row in rows)
+    return tuple(Column(*row, separator=_SEVERAL.get(row[0])) for row in rows)
 
 
 _SPEAKER = _columns(

@@ -29,6 +29,7 @@ class Column:
     """One column of a collection: its name in every format, its type, a short title and what it says.
 
     ``coded`` names the field of a ``CodedRow`` that fills it for rows of a coded data set; without one it is ``constant`` there.
+    ``separator`` is what stands between the labels of a text that may hold several.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Column:
     description: str
     coded: str | None = None
     constant: Scalar = None
+    separator: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

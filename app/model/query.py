@@ -1,9 +1,11 @@
 """One small question to a store: which features of a collection, in which order, from where on."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from app.model.expression import Expression, properties
 from app.model.feature import CollectionId, Scalar
 from app.model.geometry import Geometry
 
@@ -50,10 +52,64 @@ class Like:
 
 
 @dataclass(frozen=True, slots=True)
+class Relate:
+    """Any two expressions against each other: what ``Compare`` is for a column and a value."""
+
+    left: Expression
+    op: CompareOp
+    right: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """A text expression against a pattern, taken as it is: what ``Like`` is for a column."""
+
+    left: Expression
+    pattern: str
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The labels that a text column holds (``Column.separator``), as a set."""
+
+    column: str
+
+
+Set = Labels | frozenset[str]
+
+SetRelation = Literal["equals", "contains", "contained by", "overlaps"]
+
+
+@dataclass(frozen=True, slots=True)
+class Compares:
+    """Two sets of labels: the same, the left one holds all of the right or the other way round, or they have one in common."""
+
+    left: Set
+    relation: SetRelation
+    right: Set
+
+
+@dataclass(frozen=True, slots=True)
 class Intersects:
-    """The feature's geometry against this one; features with no geometry never intersect."""
+    """The feature's geometry against this one; unknown for a feature with no geometry."""
 
     geometry: Geometry
+
+
+SpatialRelation = Literal["equals", "touches", "within", "contains", "overlaps", "crosses"]
+
+
+@dataclass(frozen=True, slots=True)
+class Spatial:
+    """How else the feature's geometry lies to this one (OGC 06-103r4 section 6.1.15); unknown for a feature with no geometry."""
+
+    relation: SpatialRelation
+    geometry: Geometry
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """Whether the feature has a geometry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +133,22 @@ class Or:
     parts: tuple["Filter", ...]
 
 
-Filter = Compare | IsIn | IsNull | Like | Intersects | Not | And | Or
+Leaf = Compare | IsIn | IsNull | Like | Relate | Matches | Compares | Intersects | Spatial | Drawn
+Filter = Leaf | Not | And | Or
+
+
+def columns_of(part: Leaf) -> Iterator[str]:
+    """The columns that a condition looks at; it looks at the geometry where there are none."""
+    match part:
+        case Compare() | IsIn() | IsNull() | Like():
+            yield part.column
+        case Relate(left, _, right):
+            yield from properties(left)
+            yield from properties(right)
+        case Matches(left, _):
+            yield from properties(left)
+        case Compares(one, _, other):
+            yield from (side.column for side in (one, other) if isinstance(side, Labels))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,30 @@ import shapely
 from shapely.geometry import box, shape
 
 from app.errors import BadInput
+from app.model.expression import Arithmetic, Expression, Folded, Property
 from app.model.feature import Column, Scalar
 from app.model.geometry import Geometry
-from app.model.query import And, Box, Compare, Filter, Intersects, Interval, IsIn, IsNull, Like, Not, Or
+from app.model.query import (
+    And,
+    Box,
+    Compare,
+    Compares,
+    Drawn,
+    Filter,
+    Intersects,
+    Interval,
+    IsIn,
+    IsNull,
+    Labels,
+    Leaf,
+    Like,
+    Matches,
+    Not,
+    Or,
+    Relate,
+    Set,
+    Spatial,
+)
 from app.store.functions import fold, words
 from app.store.schema import COLUMNS, NUMBERS
 
@@ -27,6 +48,9 @@ PATTERN = 1_000
 """The longest pattern of a Like."""
 
 NARROW = frozenset({*COLUMNS, *NUMBERS, "report_id"})
+
+_UNIT = "\x1f"
+"""The separator between labels that come from a query: no label holds it."""
 
 _OPERATORS = {"=": "=", "<>": "<>", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
 
@@ -164,19 +188,23 @@ def _check_unicode(value: str) -> None:
 
 def check_size(parts: Filter) -> None:
     """Refuse a filter that is too deep or too wide, without recursion; raises BadInput."""
-    level: list[Filter] = [parts]
+    level: list[Filter | Expression] = [parts]
     depth, terms = 0, 0
     while level:
         depth += 1
         terms += sum(len(part.values) if isinstance(part, IsIn) else 1 for part in level)
         if depth > DEPTH or terms > TERMS:
             raise BadInput(f"The filter is too large: at most {DEPTH} levels and {TERMS} terms.")
-        below: list[Filter] = []
+        below: list[Filter | Expression] = []
         for part in level:
-            if isinstance(part, Not):
+            if isinstance(part, Not | Folded):
                 below.append(part.part)
             elif isinstance(part, And | Or):
                 below.extend(part.parts)
+            elif isinstance(part, Relate | Arithmetic):
+                below += [part.left, part.right]
+            elif isinstance(part, Matches):
+                below.append(part.left)
         level = below
 
 
@@ -188,10 +216,64 @@ def _condition(part: Filter, columns: Columns, into: Conditions) -> str:
             return _balanced([_condition(one, columns, into) for one in parts], "AND", "1")
         case Or(parts):
             return _balanced([_condition(one, columns, into) for one in parts], "OR", "0")
-        case Intersects(geometry):
-            return _intersects(geometry, columns, into)
-        case _:
+        case Compare() | IsIn() | IsNull() | Like():
             return _predicate(part, columns, into)
+        case _:
+            return _general(part, columns, into)
+
+
+def _general(part: Leaf, columns: Columns, into: Conditions) -> str:
+    match part:
+        case Relate(left, operator, right):
+            return f"({_expression(left, columns, into)} {_OPERATORS[operator]} {_expression(right, columns, into)})"
+        case Matches(left, pattern):
+            text = _expression(left, columns, into)
+            into.values.append(_pattern(pattern))
+            return f"({text} LIKE ? ESCAPE '\\')"
+        case Compares(one, relation, other):
+            into.values.append(relation)
+            return f"compares(?, {_set(one, columns, into)}, {_set(other, columns, into)})"
+        case Drawn():
+            into.needs_shape = True
+            return "(f.x IS NOT NULL OR s.wkb IS NOT NULL)" if columns.drawn else "0"
+        case Intersects(geometry):
+            wkb = _wkb(geometry, into)
+            return _on_geometry("meets_point(f.x, f.y, ?)", "meets(s.wkb, ?)", [wkb], columns, into)
+        case Spatial(relation, geometry):
+            wkb = _wkb(geometry, into)
+            return _on_geometry("relates_point(?, f.x, f.y, ?)", "relates(?, s.wkb, ?)", [relation, wkb], columns, into)
+    raise AssertionError(part)
+
+
+def _expression(part: Expression, columns: Columns, into: Conditions) -> str:
+    match part:
+        case Property(name):
+            return columns.sql(name, into)
+        case Folded(inner, without):
+            return f"without_{without}({_expression(inner, columns, into)})"
+        case Arithmetic(left, "/", right):
+            return f"(1.0 * {_expression(left, columns, into)} / {_expression(right, columns, into)})"
+        case Arithmetic(left, "+" | "-" | "*" as operator, right):
+            return f"({_expression(left, columns, into)} {operator} {_expression(right, columns, into)})"
+        case Arithmetic(left, operator, right):
+            return f"calculate('{operator}', {_expression(left, columns, into)}, {_expression(right, columns, into)})"
+        case _:
+            if isinstance(part, str):
+                _check_unicode(part)
+            into.values.append(part)
+            return "?"
+
+
+def _set(part: Set, columns: Columns, into: Conditions) -> str:
+    """A text of labels, and what stands between them."""
+    if isinstance(part, Labels):
+        text = columns.sql(part.column, into)
+        into.values.append(columns[part.column].separator or _UNIT)
+        return f"{text}, ?"
+    for label in part:
+        _check_unicode(label)
+    into.values += [_UNIT.join(sorted(part)), _UNIT]
+    return "?, ?"
 
 
 def _predicate(part: Compare | IsIn | IsNull | Like, columns: Columns, into: Conditions) -> str:
@@ -209,23 +291,32 @@ def _predicate(part: Compare | IsIn | IsNull | Like, columns: Columns, into: Con
         case IsNull():
             return f"({name} IS NULL)"
         case Like(_, pattern, folded):
-            if column.type not in ("string", "date") or len(pattern) > PATTERN:
-                raise BadInput(f"LIKE takes a text column and a pattern of at most {PATTERN} characters.")
-            _check_unicode(pattern)
-            into.values.append(fold(pattern) if folded else pattern)
+            if column.type not in ("string", "date"):
+                raise BadInput("LIKE takes a text column.")
+            into.values.append(_pattern((fold(pattern) or "") if folded else pattern))
             return f"(fold({name}) LIKE ? ESCAPE '\\')" if folded else f"({name} LIKE ? ESCAPE '\\')"
 
 
-def _intersects(geometry: Geometry, columns: Columns, into: Conditions) -> str:
+def _pattern(pattern: str) -> str:
+    if len(pattern) > PATTERN:
+        raise BadInput(f"LIKE takes a pattern of at most {PATTERN} characters.")
+    _check_unicode(pattern)
+    return pattern
+
+
+def _on_geometry(point: str, other: str, values: list[Scalar | bytes], columns: Columns, into: Conditions) -> str:
+    if not columns.drawn:
+        return "NULL"
+    into.values += [*values, *values]
+    return f"coalesce({point}, {other})"
+
+
+def _wkb(geometry: Geometry, into: Conditions) -> bytes:
     into.needs_shape = True
     try:
-        wkb = shapely.to_wkb(shape(geometry))
+        return bytes(shapely.to_wkb(shape(geometry)))
     except (ValueError, TypeError, shapely.errors.ShapelyError):
         raise BadInput("The geometry of the filter is not a valid one.") from None
-    if not columns.drawn:
-        return "0"
-    into.values += [wkb, wkb]
-    return "coalesce(meets_point(f.x, f.y, ?), meets(s.wkb, ?), 0)"
 
 
 def _balanced(parts: Sequence[str], word: str, empty: str) -> str:

@@ -1,5 +1,6 @@
 """What a query means, in plain Python over GeoJSON objects: three-valued logic, exact geometry, nulls last."""
 
+import math
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -9,8 +10,27 @@ from typing import Any
 
 from shapely.geometry import box, shape
 
+from app.model.expression import Arithmetic, Expression, Folded, Property
 from app.model.feature import CollectionId
-from app.model.query import And, Compare, Filter, Intersects, IsIn, IsNull, Like, Not, Or, Query
+from app.model.query import (
+    And,
+    Compare,
+    Compares,
+    Drawn,
+    Filter,
+    Intersects,
+    IsIn,
+    IsNull,
+    Labels,
+    Like,
+    Matches,
+    Not,
+    Or,
+    Query,
+    Relate,
+    Set,
+    Spatial,
+)
 
 Feature = dict[str, Any]
 Truth = bool | None
@@ -73,7 +93,11 @@ def _words(text: str) -> set[str]:
 
 
 def _fold(text: str) -> str:
-    return "".join(letter for letter in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(letter))
+    return _unmarked(text.casefold())
+
+
+def _unmarked(text: str) -> str:
+    return "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
 
 
 def _truth(part: Filter, feature: Feature) -> Truth:
@@ -88,9 +112,75 @@ def _truth(part: Filter, feature: Feature) -> Truth:
             truths = [_truth(one, feature) for one in parts]
             return True if True in truths else None if None in truths else False
         case Intersects(geometry):
-            return feature["geometry"] is not None and shape(feature["geometry"]).intersects(shape(geometry))
+            return None if feature["geometry"] is None else shape(feature["geometry"]).intersects(shape(geometry))
+        case Spatial(relation, geometry):
+            return None if feature["geometry"] is None else bool(getattr(shape(feature["geometry"]), relation)(shape(geometry)))
+        case Drawn():
+            return feature["geometry"] is not None
+        case Relate(left, operator, right):
+            return _compared(_value(left, feature), operator, _value(right, feature))
+        case Matches(left, pattern):
+            text = _value(left, feature)
+            return None if text is None else _like(pattern, text)
+        case Compares(one, relation, other):
+            return _sets(_labels(one, feature), relation, _labels(other, feature))
         case _:
             return _predicate(part, feature["properties"][part.column])
+
+
+def _value(part: Expression, feature: Feature) -> Any:
+    match part:
+        case Property(name):
+            return feature["properties"][name]
+        case Folded(inner, without):
+            text = _value(inner, feature)
+            return None if text is None else text.casefold() if without == "case" else _unmarked(text)
+        case Arithmetic(one, operator, other):
+            left, right = _value(one, feature), _value(other, feature)
+            if left is None or right is None or (operator in ("/", "%", "div") and right == 0):
+                return None
+            return _calculated(left, operator, right)
+        case _:
+            return part
+
+
+def _calculated(left: Any, operator: str, right: Any) -> Any:
+    match operator:
+        case "+":
+            return left + right
+        case "-":
+            return left - right
+        case "*":
+            return left * right
+        case "/":
+            return left / right
+        case "div":
+            return math.trunc(left / right)
+        case "%":
+            return left - right * math.trunc(left / right)
+    if (left == 0 and right < 0) or (left < 0 and right != int(right)):
+        return None
+    return left**right
+
+
+def _compared(left: Any, operator: str, right: Any) -> Truth:
+    if left is None or right is None:
+        return None
+    less, same = left < right, left == right
+    return {"=": same, "<>": not same, "<": less, "<=": less or same, ">": not (less or same), ">=": not less}[operator]
+
+
+def _labels(part: Set, feature: Feature) -> frozenset[str] | None:
+    if not isinstance(part, Labels):
+        return part
+    text = feature["properties"][part.column]
+    return None if text is None else frozenset(text.split("," if part.column == "roles" else "; ")) - {""}
+
+
+def _sets(one: frozenset[str] | None, relation: str, other: frozenset[str] | None) -> Truth:
+    if one is None or other is None:
+        return None
+    return {"equals": one == other, "contains": other <= one, "contained by": one <= other, "overlaps": not one.isdisjoint(other)}[relation]
 
 
 def _predicate(part: Compare | IsIn | IsNull | Like, value: Any) -> Truth:
@@ -102,10 +192,7 @@ def _predicate(part: Compare | IsIn | IsNull | Like, value: Any) -> Truth:
         return None
     match part:
         case Compare(_, operator, other):
-            if other is None:
-                return None
-            less, same = value < other, value == other
-            return {"=": same, "<>": not same, "<": less, "<=": less or same, ">": not (less or same), ">=": not less}[operator]
+            return _compared(value, operator, other)
         case IsIn(_, values):
             return True if value in values else None if None in values else False
         case Like(_, pattern, folded):
