@@ -1,0 +1,301 @@
+"""Nothing that is hidden leaks: a walk through every address of the service, with and without hidden things in the store.
+
+To cover another way of hiding, add a function to ``HIDING``; to cover another address, add it to ``addresses``: a route that is missing
+there fails the test.
+"""
+
+import re
+import struct
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pytest
+from starlette.routing import Route
+from starlette.testclient import TestClient
+
+from app import main
+from app.events.parties import load_vocabulary
+from app.features.columns import COLUMNS
+from app.model.claim import Claim, Target
+from app.model.coded import SUFFIXES, CodedRow, Dataset
+from app.model.geometry import Geometry
+from app.model.place import Place, Toponym
+from app.model.report import Report, SourceKind
+from app.service import Reader, Service
+from app.settings import Settings
+from app.store.sqlite import SqliteStore
+from app.store.view import PublicView
+from tests.features.made import claim, mention, place, report, toponym
+
+SECRET = "Quellbrunn"
+POSITION = (41.23457, 35.76543)
+OPEN = "Aldan"
+HOSPITAL = "the hospital of"
+ROW = f"{0xABC:020x}"
+SHARP = (b"41.2345", b"35.7654", struct.pack("<d", POSITION[0]), struct.pack("<d", POSITION[1]))
+"""What a position looks like in text and in binary."""
+
+FORMATS = ("geojson", "geojsonl", "csv", "fgjson")
+BINARY = ("gpkg", "fgb")
+
+
+class Places:
+    """A gazetteer of the open place and the secret one."""
+
+    version = "test"
+
+    def lookup(self, name: str) -> Sequence[Place]:
+        return []
+
+    def place(self, place_id: str) -> Place | None:
+        return None
+
+    def geometry(self, place_id: str) -> Geometry | None:
+        return Geometry.point(*(POSITION if place_id == place(SECRET).id else (40.0, 35.0)))
+
+    def close(self) -> None:
+        pass
+
+
+def place_of(source: Report) -> Place:
+    if HOSPITAL in source.text:
+        return place(SECRET, "installation", *POSITION)
+    return place(SECRET, lon=POSITION[0], lat=POSITION[1]) if SECRET in source.text else place(OPEN)
+
+
+class Names:
+    """A geocoder that finds the place a report is about."""
+
+    def toponyms(self, source: Report, spans: object = None) -> list[Toponym]:
+        return [toponym(place_of(source))]
+
+
+def claims_of(source: Report, toponyms: Sequence[Toponym]) -> list[Claim]:
+    """A strike on the place, from a sea, and one that was threatened; with a base, and a province."""
+    name = place_of(source).name
+    mentions = [
+        mention(place_of(source)),
+        mention(place(f"{name} province", "province", 44.0, 33.0)),
+        mention(place(f"{name} Sea", "sea", 50.0, 42.0), "launch_origin"),
+        mention(place(f"{name} Field", "airfield", 36.0, 35.4), "base"),
+        mention(None, surface=f"{name} Nowhere"),
+    ]
+    target = Target(("hospital",), "medical") if HOSPITAL in source.text else Target((f"{name} people",), "civilians")
+    return [claim(source, mentions=mentions, target=target)]
+
+
+@dataclass
+class World:
+    """A store with what is open to everybody, the service before it, and its clock."""
+
+    store: SqliteStore
+    service: Service
+    now: list[float]
+
+    def submit(self, name: str, kind: SourceKind = "text") -> Report:
+        source = report(f"Jets hit {name}, said {name}.", source_kind=kind, title=f"Raid on {name}", published_at=date(2015, 11, 20))
+        self.service.submit(source)
+        return source
+
+    def load(self, data: str, *names: str, public: bool, finish: bool = True, target: str | None = None) -> None:
+        dataset = Dataset(data, data, f"Licence of {data}", f"By {data}", "public" if public else "private")
+        self.store.begin_import(dataset, "-".join((data, *names)))
+        rows = [
+            CodedRow(
+                ROW if name == SECRET else f"{number:020x}", f"Row on {name}", data, "monitor", *(POSITION if name == SECRET else (40.5, 35.5)),
+                place_name=name, attacker=name, date_start="2015-11-20", date_end="2015-11-20", title=name, where_prec=1, target_class=target,
+            )
+            for number, name in enumerate(names)
+        ]  # fmt: skip
+        self.store.add_rows(data, self.store.prepare(rows), 1, 1, [(7, f"{names[-1]} is wrong")])
+        if finish:
+            self.store.finish_import(dataset)
+
+
+def waits_for_its_time(world: World) -> None:
+    world.submit(SECRET)
+
+
+def was_removed(world: World) -> None:
+    world.service.remove(world.submit(SECRET, "example").id)
+
+
+def in_a_private_data_set(world: World) -> None:
+    world.load(SECRET, OPEN, SECRET, public=False)
+
+
+def in_an_import_under_way(world: World) -> None:
+    world.load(SECRET, OPEN, SECRET, public=True, finish=False)
+
+
+def in_a_data_set_taken_out(world: World) -> None:
+    world.load(SECRET, OPEN, SECRET, public=True)
+    world.service.remove_dataset(SECRET)
+
+
+def in_a_data_set_made_private(world: World) -> None:
+    world.load(SECRET, OPEN, SECRET, public=True)
+    world.load(SECRET, OPEN, SECRET, public=False)
+
+
+def in_an_older_edition(world: World) -> None:
+    world.load("rows", SECRET, "Row town", public=True)
+    world.load("rows", "Row town", public=True)
+
+
+Hide = Callable[[World], None]
+HIDING: list[tuple[Hide, PublicView]] = [
+    (waits_for_its_time, PublicView(delay=3600)),
+    (waits_for_its_time, PublicView(publish="reviewed")),
+    (was_removed, PublicView()),
+    (in_a_private_data_set, PublicView()),
+    (in_an_import_under_way, PublicView()),
+    (in_a_data_set_taken_out, PublicView()),
+    (in_a_data_set_made_private, PublicView()),
+    (in_an_older_edition, PublicView()),
+]
+
+
+@contextmanager
+def world_of(settings: Settings, directory: Path, view: PublicView) -> Iterator[tuple[World, TestClient]]:
+    own = Settings(data_dir=directory, cache_dir=settings.cache_dir)
+    now = [1_000_000.0]
+    store = SqliteStore(directory / main.STORE, COLUMNS, view=view, clock=lambda: now[0])
+    service = Service(Reader(Places(), Names(), claims_of, lambda source: True), store, load_vocabulary(), lambda source: (None, None))
+    world = World(store, service, now)
+    world.submit(OPEN, "example")
+    world.load("rows", "Row town", public=True)
+    with TestClient(main.create_app(own, service)) as client:
+        yield world, client
+
+
+def addresses(collection: str, identifiers: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+    """For every route what to ask of it; {…} of an address is filled in."""
+    one = f"/collections/{collection}"
+    asked = [
+        "", "?limit=1", "?bbox=-180,-90,180,90", f"?q={SECRET}", f"?q={OPEN}", "?datetime=2015-11-01/..", "?sortby=-id", "?f=html", "?f=jsonfg",
+        f"?bbox={POSITION[0] - 0.01},{POSITION[1] - 0.01},{POSITION[0] + 0.01},{POSITION[1] + 0.01}",
+        f"?filter=S_INTERSECTS(geometry,POINT({POSITION[0]}%20{POSITION[1]}))", "?filter=id%20IS%20NOT%20NULL",
+    ]  # fmt: skip
+    # of a tile one whole, and the deepest ones around the secret
+    tiles = ["0/0/0", "3/3/4", "6/25/39", "6/39/25"]
+    return {
+        "/collections/{collection_id}/items": [f"{one}/items{more}" for more in asked],
+        "/collections/{collection_id}/items/{feature_id:path}": [f"{one}/items/{each}" for each in identifiers[collection]],
+        "/collections/{collection_id}": [one],
+        "/collections/{collection_id}/queryables": [f"{one}/queryables"],
+        "/collections/{collection_id}/sortables": [f"{one}/sortables"],
+        "/collections/{collection_id}/schema": [f"{one}/schema"],
+        "/collections/{collection_id}/schema/feature": [f"{one}/schema/feature"],
+        "/collections/{collection_id}/download.{extension}": [f"{one}/download.{each}" for each in (*FORMATS, *(BINARY if collection in SUFFIXES else ()))],
+        "/collections/{collection_id}/tiles": [f"{one}/tiles"],
+        "/collections/{collection_id}/tiles/WebMercatorQuad": [f"{one}/tiles/WebMercatorQuad"],
+        "/collections/{collection_id}/tiles/WebMercatorQuad/tilejson": [f"{one}/tiles/WebMercatorQuad/tilejson"],
+        "/collections/{collection_id}/tiles/WebMercatorQuad/{z}/{y}/{x}": [f"{one}/tiles/WebMercatorQuad/{tile}" for tile in tiles],
+        "/reports/{report_id}": [f"/reports/{each}" for each in identifiers["reports"]],
+        "/overview": ["/overview", *(f"/overview?report_id={each}" for each in identifiers["reports"])],
+        "/map.html": ["/map.html", *(f"/map.html?report={each}" for each in identifiers["reports"])],
+        "/census": ["/census", f"/census?q={SECRET}"],
+        "/census/areas": ["/census/areas"],
+        "/census/claims": ["/census/claims", f"/census/claims?q={SECRET}"],
+        "/census/tiles/{z}/{x}/{y}": [f"/census/tiles/{tile}" for tile in tiles],
+        "/census/tiles/{z}/{x}/{y}/{cell}": [f"/census/tiles/0/0/0/{cell}" for cell in range(0, 65_536, 8_209)],
+        **{path: [path] for path in ("/", "/map", "/api", "/conformance", "/collections", "/tileMatrixSets", "/tileMatrixSets/WebMercatorQuad")},
+        **{path: [path] for path in ("/download.gpkg", "/data", "/accuracy", "/feed.atom", "/health", "/ready", "/metrics", "/document.css")},
+        **{path: [path] for path in ("/geocode", "/search", "/reports", "/geoparse", "/static/{path:path}", "/basemap/{path:path}")},
+    }
+
+
+def identifiers_of() -> dict[str, list[str]]:
+    """Ids of hidden and open features, as somebody who knows them could ask for them."""
+    source = report(f"Jets hit {SECRET}, said {SECRET}.")
+    found: dict[str, list[str]] = {collection: [ROW + suffix] for collection, suffix in SUFFIXES.items()}
+    found["reports"].append(source.id)
+    made = claims_of(source, [])[0].id
+    found["claims"].append(made)
+    secret = place(SECRET).id
+    for collection in COLUMNS:
+        found.setdefault(collection, []).extend([f"{made}:reported_target:{secret}", secret, f"{secret}@{source.id}"])
+    return found
+
+
+def walked(client: TestClient) -> dict[str, bytes]:
+    """Every answer of every route, by its address."""
+    identifiers = identifiers_of()
+    known: dict[str, list[str]] = {}
+    for collection in COLUMNS:
+        for route, asked in addresses(collection, identifiers).items():
+            known.setdefault(route, []).extend(asked)
+    routes = {route.path for route in client.app.routes if isinstance(route, Route)}  # type: ignore[attr-defined]
+    assert routes <= known.keys(), f"addresses() lacks {sorted(routes - known.keys())}"
+    plain = {"accept-encoding": "identity"}
+    return {address: client.get(address, headers=plain).content for asked in known.values() for address in dict.fromkeys(asked)}
+
+
+def told(answer: bytes) -> bytes:
+    """An answer without what was asked, which pages and links repeat, and without moments."""
+    without = re.sub(rb"q=\w+|\d{4}-\d\d-\d\dT[\d:.]+Z?|edition=[\w-]+", b"", answer)
+    return without
+
+
+def leaks(answers: Mapping[str, bytes]) -> list[str]:
+    """The addresses whose answers hold a word or the position of what is hidden."""
+    traces = [SECRET.encode(), SECRET.lower().encode(), *SHARP]
+    return [address for address, answer in answers.items() if any(trace in told(answer) for trace in traces) and not _echoes(address)]
+
+
+def _echoes(address: str) -> bool:
+    """Whether an address itself holds what is looked for, so that its links do."""
+    return "bbox=41" in address or "filter=S_" in address or SECRET.lower() in address
+
+
+INCOMPARABLE = re.compile(r"gpkg|fgb|/metrics|/ready|/api$")
+"""What holds moments and counts of requests, or nothing that is stored."""
+
+
+@pytest.fixture(scope="module")
+def unhidden(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Callable[[PublicView], Mapping[str, bytes]]:
+    """Every answer where nothing is hidden, under some rules."""
+    known: dict[PublicView, Mapping[str, bytes]] = {}
+
+    def answers(view: PublicView) -> Mapping[str, bytes]:
+        if view not in known:
+            with world_of(settings, tmp_path_factory.mktemp("unhidden"), view) as (_, client):
+                known[view] = walked(client)
+        return known[view]
+
+    return answers
+
+
+@pytest.mark.parametrize(("hide", "view"), HIDING, ids=[f"{hide.__name__} ({view.policy})" for hide, view in HIDING])
+def test_what_is_hidden_is_in_no_answer_and_changes_none(
+    settings: Settings, tmp_path: Path, unhidden: Callable[[PublicView], Mapping[str, bytes]], hide: Hide, view: PublicView
+) -> None:
+    with world_of(settings, tmp_path, view) as (world, client):
+        hide(world)
+        answers = walked(client)
+    assert leaks(answers) == []
+    without = unhidden(view)
+    assert [one for one, answer in answers.items() if not INCOMPARABLE.search(one) and told(answer) != told(without[one])] == []
+
+
+def test_protected_targets_are_sharp_in_no_answer(settings: Settings, tmp_path: Path) -> None:
+    with world_of(settings, tmp_path, PublicView()) as (world, client):
+        world.service.submit(report(f"Jets hit {HOSPITAL} {SECRET}."))
+        world.load("rows", SECRET, public=True, target="medical")
+        answers = walked(client)
+    assert any(SECRET.encode() in answer for address, answer in answers.items() if "/items" in address and not _echoes(address))
+    assert [one for one, answer in answers.items() if any(trace in told(answer) for trace in SHARP) and not _echoes(one)] == []
+
+
+def test_the_walk_would_see_it(settings: Settings, tmp_path: Path) -> None:
+    with ExitStack() as stack:
+        world, client = stack.enter_context(world_of(settings, tmp_path, PublicView()))
+        world.submit(SECRET)
+        world.load("rows", "Row town", SECRET, public=True)
+        seen = leaks(walked(client))
+    for part in ("/items", "/items/", "download.csv", "download.gpkg", "/reports/", "/overview", "/feed.atom", "/tiles/", "/census", "map.html"):
+        assert any(part in address for address in seen), part
