@@ -13,6 +13,7 @@ MAP_OPTIONS: Mapping[str, Any] = {
     "zoom_delta": 1,
     "wheel_px_per_zoom_level": 90,
     "world_copy_jump": True,
+    "fade_animation": False,
     "attribution_control": False,
     "zoom_control": False,
 }

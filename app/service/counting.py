@@ -76,12 +76,13 @@ class Counting:
         features = self._features([(part, collection, number) for _, part, collection, number, _ in held[:limit]])
         return [(one[0], feature) for one, feature in zip(held, features, strict=False)]
 
-    def claims(self, choice: Choice, offset: int, limit: int) -> tuple[int, list[bytes]]:
-        """How many claims pass, and a page of them, newest first."""
+    def claims(self, choice: Choice, offset: int, limit: int) -> tuple[int, list[bytes], list[bytes]]:
+        """How many claims pass, a page of them, newest first, and the marks of that page."""
         census = self.census()
         order = self._remembered("order", choice, lambda: census.order(choice))
-        places = [census.place(int(row)) for row in order[offset : offset + limit]]
-        return len(order), self._features([(part, "claims", number) for part, number in places])
+        rows = [int(row) for row in order[offset : offset + limit]]
+        marks = [(part, MARKS[collection], number) for part, collection, number in census.marks_of(rows)]
+        return len(order), self._features([(part, "claims", number) for part, number in map(census.place, rows)]), self._features(marks)
 
     def stream(self, choice: Choice, collection: CollectionId) -> Iterator[bytes]:
         """Every feature of a collection whose claim passes."""

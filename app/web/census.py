@@ -47,8 +47,8 @@ class Counting(Protocol):
     def areas(self, choice: Choice, limit: int) -> list[tuple[int, bytes]]:
         """Areas with their number of claims, each as one of its marks."""
 
-    def claims(self, choice: Choice, offset: int, limit: int) -> tuple[int, list[bytes]]:
-        """How many claims pass, and a page of them."""
+    def claims(self, choice: Choice, offset: int, limit: int) -> tuple[int, list[bytes], list[bytes]]:
+        """How many claims pass, a page of them, newest first, and the marks of that page."""
 
     def stream(self, choice: Choice, collection: CollectionId) -> Iterator[bytes]:
         """Every feature of a collection whose claim passes."""
@@ -108,12 +108,13 @@ async def areas(request: Request) -> Response:
 
 
 async def claims(request: Request) -> Response:
-    """GET /census/claims?offset=: the claims that pass, newest first, a page of them."""
+    """GET /census/claims?offset=: the claims that pass, newest first, a page of them; ``marks`` are theirs."""
     counting, chosen = counting_of(request), Chosen(request, {"offset"})
     offset = chosen.whole("offset", FARTHEST, 0)
 
     def make(edition: Edition) -> bytes:
-        return collection(*counting.claims(chosen.choice, offset, PAGE))
+        matched, features, marks = counting.claims(chosen.choice, offset, PAGE)
+        return b"".join((collection(matched, features)[:-1], b',"marks":[', join(marks), b"]}"))
 
     return await answer(request, GEOJSON, make)
 

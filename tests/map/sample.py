@@ -16,9 +16,7 @@ def collections(text: str = "Three missiles hit a depot in the town, the navy sa
     line = {"claim_id": "c1", "report_id": "r1", "link": "inferred", "from_precision": 7, "to_precision": 1, "origin_name": text, "target_name": text}
     return {
         "reported-targets": [_mark(navy, "reported_target", text, "settlement", 1, TOWN, "-target-geo:1")],
-        "reported-target-areas": [
-            _mark(claim, "reported_target", "Northern", "province", 4, PROVINCE, "-target-geo:2") for claim in (navy, watch)
-        ],
+        "reported-target-areas": [_mark(claim, "reported_target", "Northern", "province", 4, PROVINCE, "-target-geo:2") for claim in (navy, watch)],
         "launch-origins": [],
         "launch-origin-areas": [_mark(navy, "launch_origin", "Black Sea", "sea", 7, SEA, "-origin-sea:1")],
         "bases": [_mark(navy, "base", text, "airfield", 1, BASE, "-base-geo:3")],

@@ -14,6 +14,8 @@ import xstatic.pkg.leaflet
 from app.features.columns import COLUMNS
 from app.map.page import content_hash, modules, render_page
 from app.map.standalone import COLLECTIONS
+from app.map.vocabulary import vocabulary, word_of
+from app.model.choice import FACETS
 from app.model.codes import ClaimantKind, WeaponCode
 from tests.map.markup import fetched, read
 
@@ -90,11 +92,17 @@ def test_the_page_asks_for_the_collections_that_a_file_carries() -> None:
     assert set(COLLECTIONS) <= set(COLUMNS)
 
 
-@pytest.mark.parametrize(("table", "codes"), [("SPEAKERS", get_args(ClaimantKind)), ("WEAPONS", get_args(WeaponCode))])
-def test_every_code_has_its_words(table: str, codes: tuple[str, ...]) -> None:
-    words = re.search(rf"const {table} = \{{(.*?)\n\}};", SOURCES["words.js"], re.DOTALL)
-    assert words
-    assert set(re.findall(r"^  (\w+):", words[1], re.MULTILINE)) == set(codes)
+@pytest.mark.parametrize(("facet", "codes"), [("kind", get_args(ClaimantKind)), ("weapon", get_args(WeaponCode))])
+def test_every_code_has_its_words(facet: str, codes: tuple[str, ...]) -> None:
+    assert set(codes) <= set(vocabulary()["facets"][facet]["words"])
+    assert all(word_of(facet, code) and "_" not in word_of(facet, code) for code in codes)
+
+
+def test_the_page_and_the_service_filter_by_the_same_facets() -> None:
+    fields = re.search(r"const FIELDS = \{(.*?)\n\};", SOURCES["facets.js"], re.DOTALL)
+    assert fields
+    assert tuple(re.findall(r"^  (\w+):", fields[1], re.MULTILINE)) == FACETS == tuple(vocabulary()["facets"])
+    assert set(vocabulary()["speakers"]) == set(get_args(ClaimantKind))
 
 
 def test_the_page_with_the_world_under_it_is_light_to_fetch() -> None:

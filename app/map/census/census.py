@@ -83,6 +83,19 @@ class Census:
         table = int(np.searchsorted(self.starts, row, side="right")) - 1
         return self.tables[table].part, int(self.tables[table].numbers[row - self.starts[table]])
 
+    def marks_of(self, rows: Sequence[int]) -> list[tuple[Part, int, int]]:
+        """The marks of some claims: part, collection (a position in ``MARKS``) and number."""
+        found: list[tuple[Part, int, int]] = []
+        for table, start in zip(self.tables, self.starts, strict=False):
+            own = np.array([row - start for row in rows if 0 <= row - start < len(table.numbers)], np.int64)
+            points = table.points
+            at = np.flatnonzero(np.isin(points.claims, own)).tolist() if len(own) else []
+            found += [(table.part, int(points.roles[one]), int(points.numbers[one])) for one in at]
+            wanted = set(own.tolist())
+            for area in table.areas:
+                found += [(table.part, area.collection, number) for claim, number in zip(area.claims, area.numbers, strict=True) if claim in wanted]
+        return found
+
     def _found(self, choice: Choice) -> Mask:
         if not choice.text.strip() and choice.report is None:
             return np.ones(len(self), np.bool_)

@@ -1,6 +1,5 @@
 // Days, months or years as the steps of a time line: few enough to draw, and every claim counted in each step that its interval touches.
-
-import { dayInWords, spanInWords } from "./dates.js";
+// app/map/census/bins.py makes the same.
 
 const DAY = 86_400_000;
 const MOST = 92;
@@ -13,7 +12,7 @@ function iso(time) {
   return new Date(time).toISOString().slice(0, 10);
 }
 
-// The steps from the first to the last day any claim states: [{start, end, words}], ends inclusive; empty where fewer than two days are known.
+// The steps from the first to the last day any claim states: [{start, end}], ends inclusive; empty where fewer than two days are known.
 export function binsOf(claims) {
   const days = claims
     .flatMap(({ date_start: start, date_end: end }) => [start ?? end, end ?? start])
@@ -22,10 +21,10 @@ export function binsOf(claims) {
   if (days.length === 0 || days[0] === days.at(-1)) return [];
   const [first, last] = [days[0], days.at(-1)];
   const count = (utc(last) - utc(first)) / DAY + 1;
-  if (count <= MOST)
-    return Array.from({ length: count }, (_, step) => iso(utc(first) + step * DAY)).map((day) => ({ start: day, end: day, words: dayInWords(day) }));
-  const months = (Number(last.slice(0, 4)) - Number(first.slice(0, 4))) * 12 + Number(last.slice(5, 7)) - Number(first.slice(5, 7)) + 1;
-  return months <= MOST ? stepsOf(first, months, 1) : stepsOf(`${first.slice(0, 4)}-01-01`, Math.ceil(months / 12) + 1, 12);
+  if (count <= MOST) return Array.from({ length: count }, (_, step) => iso(utc(first) + step * DAY)).map((day) => ({ start: day, end: day }));
+  const years = Number(last.slice(0, 4)) - Number(first.slice(0, 4));
+  const months = years * 12 + Number(last.slice(5, 7)) - Number(first.slice(5, 7)) + 1;
+  return months <= MOST ? stepsOf(first, months, 1) : stepsOf(`${first.slice(0, 4)}-01-01`, years + 1, 12);
 }
 
 function stepsOf(first, count, months) {
@@ -33,7 +32,7 @@ function stepsOf(first, count, months) {
   return Array.from({ length: count }, (_, step) => {
     const start = iso(Date.UTC(year, month + step * months, 1));
     const end = iso(Date.UTC(year, month + (step + 1) * months, 0));
-    return { start, end, words: spanInWords(start, end) };
+    return { start, end };
   });
 }
 

@@ -1,37 +1,53 @@
-// What claims can be filtered by, and which claims pass. Nothing here touches the page.
+// What claims can be filtered by, and which claims pass. Nothing here touches the page. app/map/census counts by the same rules.
 
-import { claimantName, placeName, precisionShort, speaker, split, weapon } from "./words.js";
+import { VOCABULARY } from "./vocabulary.js";
 
-export const FACETS = [
-  { name: "claimant", title: "Who says so", of: (claim) => [claimantName(claim)] },
-  { name: "kind", title: "Kind of speaker", of: (claim) => [speaker(claim.claimant_kind).short] },
-  { name: "attacker", title: "Said to have struck", of: (claim) => split(claim.attacker) },
-  { name: "weapon", title: "With", of: (claim) => [weapon(claim)] },
-  { name: "target", title: "Said to be hit", of: (claim) => [claim.target_class?.replaceAll("_", " ")] },
-  { name: "precision", title: "How well placed", of: (claim) => (claim.marks.length ? claim.marks.map(precisionShort) : ["not on the map"]) },
-  { name: "standing", title: "Standing", of: (claim) => [claim.status?.replaceAll("_", " ")] },
-  { name: "meant", title: "Meant as", of: (claim) => [claim.modality] },
-  { name: "review", title: "Review", of: (claim) => [claim.review_state] },
-  { name: "publisher", title: "Printed by", of: (claim) => [claim.publisher] },
-];
+const UNSTATED = "";
+const AREAS = new Set(["district", "province", "region", "country", "continent", "sea"]);
+
+const FIELDS = {
+  claimant: (claim) => claim.claimant,
+  kind: (claim) => claim.claimant_kind,
+  attacker: (claim) => claim.attacker,
+  weapon: (claim) => claim.weapon,
+  target: (claim) => claim.target_class,
+  precision: (claim) => (claim.marks.length ? [...new Set(claim.marks.map((mark) => precisionOf(mark, claim)))].join(";") : "unmapped"),
+  standing: (claim) => claim.status,
+  meant: (claim) => claim.modality,
+  review: (claim) => claim.review_state,
+  publisher: (claim) => claim.publisher,
+};
+
+export const FACETS = Object.entries(FIELDS).map(([name, of]) => ({ name, title: VOCABULARY.facets[name].title, of }));
 
 export const MARKS = ["reported-targets", "reported-target-areas", "launch-origins", "launch-origin-areas", "bases"];
 
-const UNSTATED = "not stated";
+export function precisionOf({ place_kind: kind, where_prec: precision }, { source_kind: source } = {}) {
+  if (source === "coded_row") return "coded";
+  if (precision === 2) return "near";
+  if (AREAS.has(kind)) return kind;
+  return kind === "settlement" || kind === "neighbourhood" ? kind : "site";
+}
+
+// What a value of a facet is called.
+export function wordOf(name, value) {
+  const { words } = VOCABULARY.facets[name];
+  return Object.hasOwn(words, value) ? words[value] : value === UNSTATED ? "not stated" : value.replaceAll("_", " ");
+}
 
 // The values of a claim under a facet, at least one.
 export function valuesOf(facet, claim) {
-  const values = [...new Set(facet.of(claim).filter(Boolean))];
+  const values = [...new Set((facet.of(claim) ?? "").split(";").map((part) => part.trim()))].filter(Boolean);
   return values.length ? values : [UNSTATED];
 }
 
-// Claims with what filters look at beside their own columns: their marks.
+// Claims with what filters look at beside their own columns: their marks, and the words they are found by.
 export function withMarks(claims, collections) {
   const marks = Map.groupBy(
     MARKS.flatMap((id) => collections[id].map((feature) => feature.properties)),
     (mark) => mark.claim_id,
   );
-  return claims.map((claim) => ({ ...claim, marks: marks.get(claim.claim_id) ?? [] }));
+  return claims.map((claim) => ({ ...claim, marks: marks.get(claim.claim_id) ?? [], words: wordsOf(claim) }));
 }
 
 export function isFiltered(state) {
@@ -45,7 +61,7 @@ export function passes(claim, state, but = null) {
       (facet) => facet.name === but || state[facet.name].size === 0 || valuesOf(facet, claim).some((value) => state[facet.name].has(value)),
     ) &&
     (but === "days" || inDays(claim, state)) &&
-    inText(claim, state.q)
+    holds(claim, state.q)
   );
 }
 
@@ -54,33 +70,19 @@ export function inDays({ date_start: start, date_end: end }, { from, to }) {
   return !(from && end && end < from) && !(to && start && start > to);
 }
 
-function inText(claim, query) {
-  if (!query.trim()) return true;
-  const text = folded(
-    [
-      claim.quote,
-      claim.claimant,
-      claim.via,
-      claim.attacker,
-      claim.places_text,
-      claim.origins_text,
-      claim.bases_text,
-      claim.target_label,
-      claim.publisher,
-      claim.title,
-      ...claim.marks.map(placeName),
-    ]
-      .filter(Boolean)
-      .join(" "),
-  );
-  return folded(query)
-    .split(/\s+/)
-    .filter(Boolean)
-    .every((word) => text.includes(word));
+// Every word asked for is the beginning of a word of the claim.
+function holds(claim, query) {
+  return wordsIn(query).every((asked) => claim.words.some((word) => word.startsWith(asked)));
 }
 
-function folded(text) {
-  return text.normalize("NFKD").replaceAll(/\p{M}/gu, "").toLowerCase();
+function wordsOf(claim) {
+  const { quote, claimant, via, attacker, places_text, origins_text, bases_text, target_label, publisher, title } = claim;
+  const texts = [quote, claimant, via, attacker, places_text, origins_text, bases_text, target_label, publisher, title];
+  return [...new Set(wordsIn(texts.filter(Boolean).join(" ")))];
+}
+
+function wordsIn(text) {
+  return text.toLowerCase().normalize("NFKD").replaceAll(/\p{M}/gu, "").match(/[\p{L}\p{N}]+/gu) ?? [];
 }
 
 // Every value of a facet with the number of claims that the other filters leave it, most first.

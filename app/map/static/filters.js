@@ -1,10 +1,12 @@
 // The search field and the filters above the claims: each value with the number of claims it would leave.
 
 import { el, plural } from "./dom.js";
-import { countsOf, FACETS, isFiltered } from "./facets.js";
+import { FACETS, isFiltered, wordOf } from "./facets.js";
+import { suggest } from "./suggest.js";
 
-// Draws once; the returned function draws the counts anew. `changed` is called after each choice.
-export function drawFilters(holder, claims, state, changed) {
+// Draws once, for what a first tally counts; the returned function draws the counts anew. `changed` is called after each choice, `places`
+// finds places by the beginning of a name and `go` shows one.
+export function drawFilters(holder, tally, state, { changed, places, go }) {
   const search = el("input", {
     type: "search",
     "aria-label": "Search in claims and places",
@@ -17,7 +19,7 @@ export function drawFilters(holder, claims, state, changed) {
   });
   const clear = el("button", { type: "button", class: "quiet", onclick: () => reset(state, search, changed) }, "Clear all");
   const told = el("span", { role: "status", class: "faint" });
-  const useful = FACETS.filter((facet) => countsOf(facet, claims, state).length > 1);
+  const useful = FACETS.filter(({ name }) => tally.facets[name].length > 1 || state[name].size);
   const sets = useful.map((facet) => ({ facet, set: el("fieldset", null) }));
   const drawer = el(
     "details",
@@ -29,32 +31,37 @@ export function drawFilters(holder, claims, state, changed) {
       sets.map(({ set }) => set),
     ),
   );
-  holder.append(el("div", { class: "search" }, search), useful.length ? drawer : "", el("p", { class: "left" }, told, " ", clear));
+  holder.append(
+    el("div", { class: "search" }, search, places ? suggest(search, places, go) : null),
+    useful.length ? drawer : "",
+    el("p", { class: "left" }, told, " ", clear),
+  );
 
-  return (shown) => {
+  return (now) => {
     const filtered = isFiltered(state);
     clear.hidden = !filtered;
-    told.textContent = filtered ? `${shown} of ${plural(claims.length, "claim")} shown` : "";
+    told.textContent = filtered ? `${now.matched.toLocaleString("en-GB")} of ${plural(now.claims, "claim")} shown` : "";
     for (const { facet, set } of sets) {
       const focused = set.contains(document.activeElement) ? document.activeElement.value : null;
       set.replaceChildren(
         el("legend", null, facet.title),
-        ...countsOf(facet, claims, state).map(([value, count]) => choice(facet, value, count, state, changed)),
+        ...now.facets[facet.name].map(([value, count]) => choice(facet.name, value, count, state, changed)),
       );
       if (focused !== null) set.querySelector(`input[value="${CSS.escape(focused)}"]`)?.focus();
     }
   };
 }
 
-function choice(facet, value, count, state, changed) {
-  const chosen = state[facet.name];
+function choice(name, value, count, state, changed) {
+  const chosen = state[name];
   const box = el("input", { type: "checkbox", value, checked: chosen.has(value) });
   box.addEventListener("change", () => {
     if (box.checked) chosen.add(value);
     else chosen.delete(value);
     changed();
   });
-  return el("label", { class: count ? "choice" : "choice none" }, box, el("span", { dir: "auto" }, value), el("span", { class: "count" }, count));
+  const words = el("span", { dir: "auto" }, wordOf(name, value));
+  return el("label", { class: count ? "choice" : "choice none" }, box, words, el("span", { class: "count" }, count.toLocaleString("en-GB")));
 }
 
 function reset(state, search, changed) {

@@ -4,6 +4,7 @@ import { plural } from "./dom.js";
 import { arrowhead, bow, fading } from "./arcs.js";
 import { marker } from "./marker.js";
 import { popupOf } from "./popup.js";
+import { crowdPopup, enterPopup } from "./popups.js";
 import { select } from "./selection.js";
 import { roleClass } from "./symbols.js";
 import { still } from "./theme.js";
@@ -33,8 +34,8 @@ export class Layers {
     for (const line of lines) this.line(line);
     for (const spot of spots.filter((one) => one.point)) this.drawn.push({ spot, layer: marker(spot, describe(spot)) });
     for (const { spot, layer } of this.drawn) {
-      layer.bindPopup(() => popupOf(spot), { maxWidth: 340, minWidth: 240, maxHeight: 320, autoPanPadding: [24, 24], closeButton: true });
-      layer.on("popupopen", (event) => enter(event.popup, layer));
+      layer.bindPopup(() => (spot.load ? crowdPopup(spot.load(), { marks: spot.count, single: true }, null, () => layer.getPopup().update()) : popupOf(spot)), { maxWidth: 340, minWidth: 240, maxHeight: 320, autoPanPadding: [24, 24], closeButton: true });
+      layer.on("popupopen", (event) => enterPopup(event.popup, layer.getElement()));
       layer.on("popupopen", () => select(spot.claims[0], "mark"));
     }
     this.refresh();
@@ -126,7 +127,7 @@ function extent(geometry) {
 export function describe(spot) {
   const roles = spot.roles.map((role) => ROLES[role].one).join(" and ");
   const claimants = [...new Set(spot.marks.map((mark) => mark.claimant))].join(", ");
-  return `${spot.names.join(", ")}: ${roles}${spot.area ? ", known only as an area" : ""}; ${plural(spot.claims.length, "claim")}, by ${claimants}${spot.example ? ", of the EXAMPLE" : ""}`;
+  return `${spot.names.join(", ")}: ${roles}${spot.area ? ", known only as an area" : ""}; ${plural(spot.count ?? spot.claims.length, "claim")}${spot.count ? "" : `, by ${claimants}`}${spot.example ? ", of the EXAMPLE" : ""}`;
 }
 
 function reachable(layer, label) {
@@ -137,20 +138,5 @@ function reachable(layer, label) {
     if (event.key !== "Enter" && event.key !== " ") return;
     event.preventDefault();
     layer.openPopup();
-  });
-}
-
-// Focus goes into an opened popup, and back to its mark when Escape or the close button shuts it.
-function enter(popup, layer) {
-  const box = popup.getElement();
-  const close = box.querySelector(".leaflet-popup-close-button");
-  close?.setAttribute("aria-label", "Close");
-  const content = box.querySelector(".popup");
-  content?.focus({ preventScroll: true });
-  box.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") layer.closePopup();
-  });
-  layer.once("popupclose", () => {
-    if (box.contains(document.activeElement) || document.activeElement === document.body) layer.getElement()?.focus({ preventScroll: true });
   });
 }

@@ -1,10 +1,10 @@
 // The legend is the layer switch: each sign is explained beside the box that shows or hides it.
 
 import { el } from "./dom.js";
-import { lineSample, swatch, symbol } from "./symbols.js";
+import { lineSample, squares, swatch, symbol } from "./symbols.js";
 import { ROLES, SPEAKERS } from "./words.js";
 
-export function drawLegend(holder, { counts, kinds, lineKinds, off, toggle }) {
+export function drawLegend(holder, { counts, kinds, lineKinds, off, toggle, crowd = false }) {
   const roles = ["launch_origin", "reported_target", "base"].filter((role) => counts[role]);
   const focused = holder.contains(document.activeElement) ? document.activeElement.name : null;
   holder.replaceChildren(
@@ -27,6 +27,7 @@ export function drawLegend(holder, { counts, kinds, lineKinds, off, toggle }) {
     el(
       "ul",
       { class: "keys" },
+      crowd ? el("li", null, squares(), "square: several marks, the darker the more") : null,
       el("li", null, swatch("reported_target", { size: 14 }), "hatched: known only as this area"),
       el("li", null, symbol("reported_target", { size: 15 }), "hollow: somebody says so"),
       el("li", null, symbol("reported_target", { size: 15, solid: true }), "solid: two independent sources, neither of the striker"),
@@ -51,6 +52,6 @@ function switchOf(name, signs, words, count, { off, toggle }) {
     el("input", { type: "checkbox", name, checked: !off.has(name), onchange: (event) => toggle(name, event.target.checked) }),
     el("span", { class: "signs" }, signs),
     el("span", null, words),
-    el("span", { class: "count" }, count),
+    el("span", { class: "count" }, count.toLocaleString("en-GB")),
   );
 }

@@ -1,11 +1,12 @@
 // Starts the page: reads the address, loads from a source, draws the scene, and lays the base map under it.
 
 import { Basemap } from "./basemap.js";
+import { Crowd } from "./crowd.js";
 import { Names } from "./names.js";
 import { bindPaste } from "./paste.js";
 import { Scene } from "./scene.js";
 import { FileSource, ServiceSource, SourceError } from "./source.js";
-import { readState } from "./state.js";
+import { CHOOSING, queryOf, readState } from "./state.js";
 import { drawTake } from "./take.js";
 
 const at = (id) => document.getElementById(id);
@@ -31,8 +32,9 @@ async function start() {
   if (at("take")) drawTake(at("take"), source, state);
   let scene = null;
   try {
-    scene = new Scene(map, await source.load(), state);
-    scene.open({ single: Boolean(source.report && source.submit), service: Boolean(source.submit) });
+    const loaded = await source.load(queryOf(state, CHOOSING));
+    scene = loaded.crowd ? new Crowd(map, source, loaded, state) : new Scene(map, source, loaded, state);
+    await scene.open({ single: Boolean(source.report && source.submit), service: Boolean(source.submit) });
   } catch (error) {
     at("note").hidden = false;
     at("note").textContent = error instanceof SourceError ? error.message : "This page could not draw what it was given.";

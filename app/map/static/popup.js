@@ -18,7 +18,7 @@ export function popupOf(spot) {
   );
 }
 
-function saying(mark, severalRoles) {
+export function saying(mark, severalRoles) {
   const precision = datePrecision(mark);
   return el(
     "article",

@@ -9,15 +9,17 @@ import { Labels } from "./labels.js";
 import { Layers } from "./layers.js";
 import { drawLegend } from "./legend.js";
 import { drawReading } from "./reading.js";
+import { nameAsSaid } from "./naming.js";
 import { onSelect, select } from "./selection.js";
 import { spotsOf } from "./spots.js";
 import { remember } from "./state.js";
 import { drawStrip } from "./strip.js";
 import { definitions } from "./symbols.js";
 import { drawTable } from "./table.js";
+import { tallyOf } from "./tally.js";
 import { drawTimeline } from "./timeline.js";
 import { drawUnmapped } from "./unmapped.js";
-import { drawViews, fit } from "./views.js";
+import { drawViews, fit, goTo } from "./views.js";
 
 const ROLE_LAYERS = ["reported_target", "launch_origin", "base"];
 
@@ -31,7 +33,7 @@ const at = (id) => document.getElementById(id);
 
 export class Scene {
   // `loaded` is what a source gave; `state` is the reader's (state.js).
-  constructor(map, loaded, state) {
+  constructor(map, source, loaded, state) {
     Object.assign(this, { map, loaded, state });
     const claims = loaded.collections.claims.map((feature) => ({ ...feature.properties, claim_id: feature.id }));
     nameAsSaid(loaded.collections);
@@ -45,7 +47,12 @@ export class Scene {
     this.labels = null;
     this.listeners = null;
     const changed = () => this.draw();
-    this.counters = [drawFilters(at("filters"), this.claims, state, changed), drawTimeline(at("timeline"), this.claims, state, changed)];
+    const first = tallyOf(this.claims, state);
+    const go = (bbox) => goTo(map, bbox);
+    this.counters = [
+      drawFilters(at("filters"), first, state, { changed, places: source.places && ((name, most) => source.places(name, most)), go }),
+      drawTimeline(at("timeline"), first, state, changed),
+    ];
     onSelect((claim) => {
       this.layers.highlight(claim);
       state.claim = claim;
@@ -63,9 +70,11 @@ export class Scene {
     const { view, claim } = this.state;
     if (view) this.map.setView([view[1], view[2]], view[0], { animate: false });
     else fit(this.map, this.shown);
+    const named = claim && !view && this.shown.spots.find((spot) => spot.claims.includes(claim));
     this.labels = new Labels(this.map, this.layers);
     this.map.on("moveend", () => this.moved());
     if (claim) select(claim, "address");
+    if (named) this.layers.show(named);
   }
 
   draw() {
@@ -90,7 +99,8 @@ export class Scene {
     const kinds = new Set(kept.map((claim) => claim.claimant_kind));
     const lineKinds = new Set(lines.map(({ properties }) => properties.link));
     drawLegend(at("legend"), { counts, kinds, lineKinds, off: this.state.off, toggle: (name, shown) => this.toggle(name, shown) });
-    for (const count of this.counters) count(kept.length);
+    const tally = tallyOf(this.claims, this.state);
+    for (const count of this.counters) count(tally);
     this.tell(kept, spots);
     if (this.labels) remember(this.state);
   }
@@ -147,15 +157,6 @@ export class Scene {
     note.hidden = note.textContent === "";
     at("filters").hidden = this.claims.length < 2 && !isFiltered(this.state);
   }
-}
-
-// A mark bears the gazetteer's name of its place; its claim knows the report's own, which the popup highlights in the quote.
-function nameAsSaid(collections) {
-  const said = new Map(
-    collections.claims.map(({ id, properties }) => [id, [properties.places_text, properties.origins_text, properties.bases_text]]),
-  );
-  for (const { properties } of MARKS.flatMap((id) => collections[id]))
-    properties.places_said = (said.get(properties.claim_id) ?? []).filter(Boolean).join("; ");
 }
 
 // The ids of the EXAMPLE's claims where claims of real reports stand beside them; alone, the strip says it of them all.

@@ -1,8 +1,11 @@
 // Where the page's data comes from: this service over HTTP, or the data written into a standalone file. Both answer the same questions.
 
+import { MARKS } from "./facets.js";
+
 export const LAYERS = ["reported-targets", "reported-target-areas", "launch-origins", "launch-origin-areas", "bases", "strike-lines", "claims"];
 
 const PAGE = 1000;
+// More marks than this are drawn by the service into the cells of tiles.
 const MOST = 2000;
 
 export class SourceError extends Error {}
@@ -14,9 +17,13 @@ export class ServiceSource {
     this.report = report;
   }
 
-  async load() {
+  // What the whole page shows; `crowd` in the place of collections where there are too many marks to send.
+  async load(query) {
     const asked = this.ask(this.report ? `overview?report_id=${encodeURIComponent(this.report)}` : "overview");
-    const [overview, report, ...layers] = await Promise.all([asked, this.document(asked), ...LAYERS.map((id) => this.items(id))]);
+    const counted = this.report ? null : this.ask(`census?${query}`).catch(() => null);
+    const [overview, census] = await Promise.all([asked, counted]);
+    if (census && census.marks > MOST) return { overview, report: null, crowd: census };
+    const [report, ...layers] = await Promise.all([this.document(asked), ...LAYERS.map((id) => this.items(id))]);
     return {
       overview,
       report,
@@ -57,6 +64,48 @@ export class ServiceSource {
   async basemap() {
     const [world, index] = await Promise.all([this.ask("basemap/basemap.json"), this.ask("basemap/index.json")]);
     return { world, regions: index.map((region) => ({ ...region, load: () => this.ask(`basemap/${region.file}`) })) };
+  }
+
+  // Of the census (docs/api.md): counts, a tile, the marks of a cell, areas, and a page of claims with their marks.
+  async tally(query) {
+    return this.ask(`census?${query}`);
+  }
+
+  async tile(z, x, y, query) {
+    return this.ask(`census/tiles/${z}/${x}/${y}?${query}`);
+  }
+
+  async cell({ z, x, y, cell }, query) {
+    return this.ask(`census/tiles/${z}/${x}/${y}/${cell}?${query}`);
+  }
+
+  async areas(query) {
+    return this.ask(`census/areas?${query}`);
+  }
+
+  async claims(query, offset) {
+    return this.ask(`census/claims?${query}${query && "&"}offset=${offset}`);
+  }
+
+  // The newest marks of one area, whatever the filters.
+  async marksAt({ role, place_id: place }) {
+    const id = role === "launch_origin" ? "launch-origin-areas" : "reported-target-areas";
+    return this.ask(`collections/${id}/items?f=json&limit=60&sortby=-date_start&place_id=${encodeURIComponent(place)}`);
+  }
+
+  async claim(id) {
+    return this.ask(`collections/claims/items/${encodeURIComponent(id)}?f=json`);
+  }
+
+  // All marks of one claim, by collection.
+  async marksOf(claim) {
+    const found = await Promise.all(MARKS.map((id) => this.ask(`collections/${id}/items?f=json&limit=100&claim_id=${encodeURIComponent(claim)}`)));
+    return Object.fromEntries(MARKS.map((id, at) => [id, found[at].features]));
+  }
+
+  // Places whose name begins so, most prominent first (GeocodeJSON features).
+  async places(name, most) {
+    return (await this.ask(`geocode?q=${encodeURIComponent(name)}&autocomplete=true&limit=${most}`)).features;
   }
 
   async submit(report) {

@@ -4,6 +4,9 @@ import { FACETS } from "./facets.js";
 
 const LIST = ["off", ...FACETS.map(({ name }) => name)];
 
+// What says which claims are shown, and not how: the service's list and counts take just these.
+export const CHOOSING = ["report", "q", "from", "to", ...FACETS.map(({ name }) => name)];
+
 export function readState(search = window.location.search) {
   const query = new URLSearchParams(search);
   const state = {
@@ -19,13 +22,14 @@ export function readState(search = window.location.search) {
   return state;
 }
 
-// The query string of a state, without its question mark; what is as usual is left out.
-export function queryOf(state) {
+// The query string of a state, or of some of its members, without its question mark; what is as usual is left out.
+export function queryOf(state, only = null) {
   const query = new URLSearchParams();
-  for (const name of ["report", "q", "from", "to", "claim"]) if (state[name]) query.set(name, state[name]);
-  if (state.embed) query.set("embed", "1");
-  for (const name of LIST) for (const value of state[name]) query.append(name, value);
-  if (state.view) query.set("view", state.view.join("/"));
+  const wanted = (name) => only === null || only.includes(name);
+  for (const name of ["report", "q", "from", "to", "claim"]) if (state[name] && wanted(name)) query.set(name, state[name]);
+  if (state.embed && wanted("embed")) query.set("embed", "1");
+  for (const name of LIST.filter(wanted)) for (const value of state[name]) query.append(name, value);
+  if (state.view && wanted("view")) query.set("view", state.view.join("/"));
   return query.toString();
 }
 

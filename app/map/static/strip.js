@@ -28,6 +28,22 @@ export function drawStrip(holder, { overview, report, claims, left }, { single, 
   holder.replaceChildren(...chips.map((chip) => el("span", { class: "bit" }, chip)));
 }
 
+// The same where the service counts: `tally` is the census's.
+export function drawCrowdStrip(holder, { claims, matched, coded, facets }, overview) {
+  const printed = facets.publisher.filter(([name, count]) => name && count).map(([name]) => name);
+  const names = printed.length <= 3 ? printed : [...printed.slice(0, 2), `${printed.length - 2} others`];
+  const parties = facets.kind.filter(([kind]) => BELLIGERENT.has(kind)).reduce((sum, [, count]) => sum + count, 0);
+  const reports = overview.reports_total - coded;
+  const chips = [
+    ["Read from ", reports > 0 ? plural(reports, "report") : null, reports > 0 && coded ? " and " : null, coded ? plural(coded, "coded row") : null],
+    names.length ? ["printed by ", listed(names)] : null,
+    matched === claims ? plural(claims, "claim") : `${matched.toLocaleString("en-GB")} of ${plural(claims, "claim")} shown`,
+    matched ? `${Math.round((100 * parties) / matched)} % of them by parties to the fighting` : null,
+    el("strong", null, "machine-read or coded, not reviewed"),
+  ];
+  holder.replaceChildren(...chips.filter(Boolean).map((chip) => el("span", { class: "bit" }, chip)));
+}
+
 function titled(report) {
   const said = [report.publisher, report.published_at ? dayInWords(report.published_at) : null].filter(Boolean).join(", ");
   return [report.title ? el("cite", null, report.title) : "One report", said ? ` (${said})` : null];

@@ -7,6 +7,13 @@ const BURST = Array.from({ length: 16 }, (_, at) => {
   return `${(12 + radius * Math.cos(angle)).toFixed(2)},${(12 + radius * Math.sin(angle)).toFixed(2)}`;
 }).join(" ");
 
+// The outlines alone, as SVG path data in units of 24 by 24: what a canvas draws.
+export const OUTLINES = {
+  target: `M${BURST.replaceAll(" ", "L")}Z`,
+  origin: "M12 2.5 22 20.5 2 20.5Z",
+  base: "M3 3H21V21H3Z",
+};
+
 const SHAPES = {
   reported_target: () => [svg("polygon", { points: BURST })],
   launch_origin: () => [svg("polygon", { points: "12,2.5 22,20.5 2,20.5" })],
@@ -45,6 +52,13 @@ export function swatch(role, { size = 24, fuzzy = false } = {}) {
     { viewBox: "0 0 32 22", width: size * 1.4, height: size, class: `symbol ${CLASSES[role]}`, "aria-hidden": "true", focusable: "false" },
     svg("path", { d: "M3 6 12 2 29 5 30 17 17 20 4 18Z", fill: `url(#hatch-${CLASSES[role]})`, class: `outline${fuzzy ? " fuzzy" : ""}` }),
   );
+}
+
+// How cells of several marks are drawn, for the legend.
+export function squares() {
+  const square = (x, opacity) => svg("rect", { x, y: 1, width: 12, height: 12, class: "cell", "fill-opacity": opacity });
+  const facts = { viewBox: "0 0 42 14", width: 42, height: 14, class: "symbol target", "aria-hidden": "true", focusable: "false" };
+  return svg("svg", facts, square(0, 0.3), square(14, 0.6), square(28, 0.9));
 }
 
 export function lineSample(kind) {

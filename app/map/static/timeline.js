@@ -1,9 +1,7 @@
 // The time line under the map: how many claims speak of each day, two sliders for the window, and a button that plays it.
 
-import { binsOf, countsIn } from "./bins.js";
 import { spanInWords } from "./dates.js";
 import { el, plural, svg } from "./dom.js";
-import { passes } from "./facets.js";
 import { still } from "./theme.js";
 
 const HEIGHT = 34;
@@ -11,9 +9,8 @@ const PACE = 900;
 // How much of its step a bar fills grows with the number of steps, so that two days are no two walls.
 const THIN = 0.045;
 
-// Draws once; the returned function draws the bars and the words anew. `changed` is called when the window moves.
-export function drawTimeline(holder, claims, state, changed) {
-  const bins = binsOf(claims.filter((claim) => claim.modality === "asserted"));
+// Draws once, for the steps of a first tally; the returned function draws the bars and the words anew. `changed` is called when the window moves.
+export function drawTimeline(holder, { bins }, state, changed) {
   holder.hidden = bins.length === 0;
   if (holder.hidden) return () => {};
   const last = bins.length - 1;
@@ -27,7 +24,6 @@ export function drawTimeline(holder, claims, state, changed) {
   const window_ = { from: place(state.from, 0, "end"), to: state.to ? place(state.to, last, "end") : last };
   const bars = svg("svg", { class: "bars", viewBox: `0 0 ${bins.length} ${HEIGHT}`, preserveAspectRatio: "none", "aria-hidden": "true" });
   const words = el("span", { class: "window" });
-  const undated = claims.filter((claim) => !claim.date_start && !claim.date_end).length;
   // A slider stands at the edge of its step: the first at the beginning, the last at the end.
   const slider = (name, edge) => {
     const input = el("input", { type: "range", min: 0, max: bins.length, step: 1, class: edge, "aria-label": name });
@@ -71,15 +67,12 @@ export function drawTimeline(holder, claims, state, changed) {
 
   holder.append(play, el("div", { class: "track" }, bars, first, second), el("p", { class: "span", role: "status" }, words));
 
-  return () => {
+  return (now) => {
     if (!state.from && !state.to) [window_.from, window_.to] = [0, last];
     [first.value, second.value] = [window_.from, window_.to + 1];
-    first.setAttribute("aria-valuetext", bins[window_.from].words);
-    second.setAttribute("aria-valuetext", bins[window_.to].words);
-    const counts = countsIn(
-      bins,
-      claims.filter((claim) => passes(claim, state, "days")),
-    );
+    first.setAttribute("aria-valuetext", spanInWords(bins[window_.from].start, bins[window_.from].end));
+    second.setAttribute("aria-valuetext", spanInWords(bins[window_.to].start, bins[window_.to].end));
+    const counts = now.bins.map(({ count }) => count);
     const width = Math.min(0.84, bins.length * THIN);
     const most = Math.max(1, ...counts);
     bars.replaceChildren(
@@ -94,6 +87,6 @@ export function drawTimeline(holder, claims, state, changed) {
       ),
     );
     const span = spanInWords(bins[window_.from].start, bins[window_.to].end);
-    words.textContent = undated ? `${span} · ${plural(undated, "claim")} without a day always shown` : span;
+    words.textContent = now.undated ? `${span} · ${plural(now.undated, "claim")} without a day always shown` : span;
   };
 }

@@ -27,6 +27,11 @@ export function fit(map, { spots, lines }) {
   if (bounds) map.fitBounds(bounds, { ...room(map), animate: false });
 }
 
+// Show a box of degrees: west, south, east, north.
+export function goTo(map, [west, south, east, north], animate = !still()) {
+  map.fitBounds(L.latLngBounds([south, west], [north, east]), { maxZoom: 9, animate });
+}
+
 // `shown` tells what is drawn now: `{spots, lines}`.
 export function drawViews(holder, map, shown) {
   const isTarget = (spot) => spot.roles.includes("reported_target");

@@ -1,15 +1,9 @@
 // What the codes of the data mean, in the page's own neutral voice.
 
-export const SPEAKERS = {
-  state_belligerent: { sign: "B", short: "state at war", long: "a state that takes part in the fighting" },
-  armed_group: { sign: "A", short: "armed group", long: "an armed group" },
-  state_third_party: { sign: "T", short: "third state", long: "a state that is not the striker" },
-  monitor: { sign: "M", short: "monitor", long: "a monitoring group" },
-  news_media: { sign: "N", short: "news outlet", long: "a news outlet" },
-  un_body: { sign: "U", short: "UN body", long: "a body of the United Nations" },
-  official_unnamed: { sign: "O", short: "unnamed official", long: "an official who is not named" },
-  unattributed: { sign: "?", short: "source not named", long: "nobody who is named" },
-};
+import { precisionOf, wordOf } from "./facets.js";
+import { VOCABULARY } from "./vocabulary.js";
+
+export const SPEAKERS = VOCABULARY.speakers;
 
 const UNKNOWN_SPEAKER = { sign: "?", short: "speaker not known", long: "somebody whose standing is not known" };
 
@@ -23,23 +17,8 @@ export const ROLES = {
   base: { one: "base", many: "Bases", was: "named as a base of the striker" },
 };
 
-const WEAPONS = {
-  air_strike: "air strikes",
-  bomb: "bombs",
-  barrel_bomb: "barrel bombs",
-  glide_bomb: "glide bombs",
-  cluster_munition: "cluster munitions",
-  cruise_missile: "cruise missiles",
-  ballistic_missile: "ballistic missiles",
-  missile: "missiles",
-  drone_strike: "drones",
-  artillery: "artillery",
-  rocket: "rockets",
-  mortar: "mortars",
-};
-
 export function weapon({ weapon: code, weapon_label: label }) {
-  if (code) return WEAPONS[code] ?? code.replaceAll("_", " ");
+  if (code) return wordOf("weapon", code);
   return label ? `“${unquoted(label)}”` : null;
 }
 
@@ -124,7 +103,6 @@ export function placePrecision({ place_kind: kind, where_prec: precision, uncert
 }
 
 // The same in one or two words, for a table.
-export function precisionShort({ place_kind: kind, where_prec: precision }) {
-  if (precision === 2) return "near the place";
-  return kind in AREA_WORDS ? `area: ${kind}` : ({ settlement: "town or village", neighbourhood: "neighbourhood" }[kind] ?? "site");
+export function precisionShort(mark) {
+  return wordOf("precision", precisionOf(mark));
 }

@@ -1,0 +1,103 @@
+// The map of very many marks: tiles of cells on canvases, areas as outlines, and a popup for whatever is pressed or reached by keyboard.
+
+import { GridLayer } from "./gridlayer.js";
+import { Labels } from "./labels.js";
+import { Layers } from "./layers.js";
+import { crowdPopup, enterPopup } from "./popups.js";
+import { popupOf } from "./popup.js";
+import { spotsOf } from "./spots.js";
+import { definitions } from "./symbols.js";
+import { onTheme, still } from "./theme.js";
+
+const ROLES = { target: "reported_target", origin: "launch_origin", base: "base" };
+const CLOSE = 11;
+const POPUP = { maxWidth: 340, minWidth: 240, maxHeight: 320, autoPanPadding: [24, 24] };
+
+export class CrowdMap {
+  constructor(map, source, state, query) {
+    Object.assign(this, { map, source, state, query });
+    map.options.zoomSnap = 1;
+    map.createPane("grid").style.zIndex = "430";
+    const shared = definitions();
+    document.body.append(shared);
+    this.outlines = new Layers(map, shared, state.off);
+    this.grid = new GridLayer(
+      (z, x, y) => source.tile(z, x, y, query()),
+      (role) => state.off.has(ROLES[role]),
+    );
+    map.on("click", ({ latlng }) => this.press(latlng));
+    map.getContainer().addEventListener("keydown", (event) => this.key(event));
+    onTheme(() => this.grid.redraw());
+  }
+
+  // Resolves when the first tiles are drawn.
+  async first() {
+    this.labels = new Labels(this.map, this.outlines);
+    const drawn = new Promise((resolve) => this.grid.once("load", resolve));
+    this.grid.addTo(this.map);
+    await drawn;
+  }
+
+  renew() {
+    this.map.closePopup();
+    this.grid.renew();
+  }
+
+  refresh() {
+    this.outlines.refresh();
+    this.grid.redraw();
+  }
+
+  // What is known only as an area is drawn as that area, however many claims name it.
+  async areas() {
+    const { features, counts } = await this.source.areas(this.query());
+    const [targets, origins] = ["reported_target", "launch_origin"].map((role) => features.filter(({ properties }) => properties.role === role));
+    const none = { "reported-targets": [], "launch-origins": [], bases: [], claims: [] };
+    const spots = spotsOf({ ...none, "reported-target-areas": targets, "launch-origin-areas": origins });
+    const count = new Map(features.map(({ id }, at) => [id, counts[at]]));
+    for (const spot of spots) spot.load = () => this.source.marksAt(spot.marks[0]);
+    for (const spot of spots) spot.count = count.get(spot.marks[0].id);
+    this.outlines.draw(spots, []);
+  }
+
+  press(latlng) {
+    const found = this.grid.at(latlng);
+    if (found) this.tell(found);
+  }
+
+  // Enter reads what is nearest to the middle of the map.
+  key(event) {
+    if (event.key !== "Enter" || event.target !== this.map.getContainer()) return;
+    const found = this.grid.nearest(this.map.getCenter());
+    if (found) this.tell(found);
+  }
+
+  async tell(found) {
+    const asked = this.source.cell(found, this.query());
+    const closer = found.single || this.map.getZoom() >= this.map.getMaxZoom() ? null : () => this.closer(found.at);
+    this.open(
+      crowdPopup(asked, found, closer, () => this.popup?.update()),
+      found.at,
+    );
+  }
+
+  closer(at) {
+    this.map.closePopup();
+    this.map.setView(at, this.map.getZoom() + 2, { animate: !still() });
+    this.map.getContainer().focus({ preventScroll: true });
+  }
+
+  // Go to a spot of the list and open what it says.
+  show(spot) {
+    this.map.getContainer().scrollIntoView({ block: "nearest" });
+    const at = spot.point ?? L.geoJSON(spot.area).getBounds().getCenter();
+    if (spot.point) this.map.setView(at, Math.max(this.map.getZoom(), CLOSE), { animate: false });
+    else this.map.fitBounds(L.geoJSON(spot.area).getBounds(), { maxZoom: 8, padding: [40, 40], animate: false });
+    this.open(popupOf(spot), at);
+  }
+
+  open(content, at) {
+    this.popup = L.popup(POPUP).setLatLng(at).setContent(content).openOn(this.map);
+    enterPopup(this.popup, this.map.getContainer());
+  }
+}
