@@ -180,6 +180,7 @@ def addresses(collection: str, identifiers: Mapping[str, Sequence[str]]) -> dict
         f"?bbox={POSITION[0] - 0.01},{POSITION[1] - 0.01},{POSITION[0] + 0.01},{POSITION[1] + 0.01}",
         f"?filter=S_INTERSECTS(geometry,POINT({POSITION[0]}%20{POSITION[1]}))", "?filter=id%20IS%20NOT%20NULL",
     ]  # fmt: skip
+    formats = (*FORMATS, *(BINARY if collection in SUFFIXES else ()))
     # of a tile one whole, and the deepest ones around the secret
     tiles = ["0/0/0", "3/3/4", "6/25/39", "6/39/25"]
     return {
@@ -190,7 +191,7 @@ def addresses(collection: str, identifiers: Mapping[str, Sequence[str]]) -> dict
         "/collections/{collection_id}/sortables": [f"{one}/sortables"],
         "/collections/{collection_id}/schema": [f"{one}/schema"],
         "/collections/{collection_id}/schema/feature": [f"{one}/schema/feature"],
-        "/collections/{collection_id}/download.{extension}": [f"{one}/download.{each}" for each in (*FORMATS, *(BINARY if collection in SUFFIXES else ()))],
+        "/collections/{collection_id}/download.{extension}": [f"{one}/download.{each}" for each in formats],
         "/collections/{collection_id}/tiles": [f"{one}/tiles"],
         "/collections/{collection_id}/tiles/WebMercatorQuad": [f"{one}/tiles/WebMercatorQuad"],
         "/collections/{collection_id}/tiles/WebMercatorQuad/tilejson": [f"{one}/tiles/WebMercatorQuad/tilejson"],
