@@ -23,6 +23,7 @@ from app.geocode.sources import read_sources
 from app.map.page import render_page
 from app.service import Reader, Service
 from app.service.counting import Counting
+from app.service.eventing import Eventing
 from app.settings import Settings
 from app.store.census import StoreCensus
 from app.store.sqlite import SqliteStore
@@ -65,12 +66,14 @@ def build_service(settings: Settings, progress: Progress | None = None) -> Servi
     reader = build_reader(settings, progress)
     try:
         view = PublicView(settings.publish, settings.publish_delay_hours * 3600)
-        store = SqliteStore(settings.data_dir / STORE, COLUMNS, view=view)
+        vocabulary = load_vocabulary()
+        eventing = Eventing(vocabulary, reader.gazetteer.geometry)
+        store = SqliteStore(settings.data_dir / STORE, COLUMNS, view=view, grouping=eventing)
     except BaseException:
         reader.close()
         raise
     credits_of = {source.name: (source.licence or None, source.attribution or None) for source in read_sources(geodata_directory())}
-    return Service(reader, store, load_vocabulary(), lambda source: credits_of.get(source, (None, None)))
+    return Service(reader, store, vocabulary, lambda source: credits_of.get(source, (None, None)), eventing=eventing)
 
 
 def create_app(settings: Settings, service: Service) -> FastAPI:

@@ -21,7 +21,7 @@ MARKS = {"reported-targets", "reported-target-areas", "launch-origins", "launch-
 @pytest.fixture(scope="module")
 def read_and_shown(service: Service, readings: list[Reading]) -> list[tuple[Reading, list[Feature]]]:
     """Every corpus report with all its features."""
-    return [(reading, service.derive(reading)[1]) for reading in readings]
+    return [(reading, list(service.derive(reading).features)) for reading in readings]
 
 
 def marks(features: list[Feature]) -> list[Feature]:
@@ -124,7 +124,7 @@ def test_law_8_an_unresolved_name_is_listed_with_its_claim(read_and_shown: list[
 def test_law_9_sides_stand_side_by_side_and_nobody_is_drawn_truer(service: Service, read_and_shown: list[tuple[Reading, list[Feature]]]) -> None:
     solid = {"corroborated"}
     example = next(reading for reading, _ in read_and_shown if reading.report.publisher == "Strikemap example")
-    record, _ = service.derive(example)
+    record = service.derive(example).record
     sides = {side["claimant"] for dispute in record["disputes"] for side in dispute["sides"]}
     assert len(sides) >= 3
     for reading, features in read_and_shown:

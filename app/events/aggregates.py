@@ -2,10 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import timedelta
 
-from app.events.blocking import block_keys
-from app.events.days import MOST_DAYS
+from app.events.blocking import block_keys, country_keys
 from app.events.geography import contains
 from app.events.totals import counts_many, sums_up
 from app.events.traits import Traits
@@ -26,7 +24,7 @@ def contained(groups: Mapping[str, Sequence[Traits]]) -> dict[str, tuple[str, ..
     near = _by_key(told)
     for event_id, whole in told:
         for part_id, part in _reachable(whole, near):
-            if part_id != event_id and _includes(whole, part):
+            if part_id != event_id and includes(whole, part):
                 parts[event_id].add(part_id)
     return {event_id: tuple(sorted(found - {event_id})) for event_id, found in parts.items() if found - {event_id}}
 
@@ -46,25 +44,25 @@ def _by_key(told: Iterable[_Told]) -> dict[str, list[_Told]]:
 
 def _keys(traits: Traits) -> Iterator[str]:
     yield from (key for key in block_keys(traits) if key.startswith(("area:", "cell:")))
-    yield from _country_keys(traits)
-
-
-def _country_keys(traits: Traits) -> Iterator[str]:
-    if traits.days and traits.days[1] - traits.days[0] <= MOST_DAYS:
-        for shift in range((traits.days[1] - traits.days[0]).days + 1):
-            yield from (f"country:{code}@{traits.days[0] + timedelta(days=shift)}" for code in traits.countries)
+    yield from country_keys(traits)
 
 
 def _reachable(whole: Traits, near: Mapping[str, Sequence[_Told]]) -> list[_Told]:
-    wide = whole.areas or len(whole.points) > 1 or counts_many(whole) or (whole.countries and not whole.placed)
-    if whole.days is None or not wide:
+    if not may_include(whole):
         return []
-    keys = block_keys(whole) if whole.placed else _country_keys(whole)
+    keys = block_keys(whole) if whole.placed else country_keys(whole)
     found = {(event_id, traits.claim.id): (event_id, traits) for key in keys for event_id, traits in near.get(key, ())}
     return [found[at] for at in sorted(found)]
 
 
-def _includes(whole: Traits, part: Traits) -> bool:
+def may_include(whole: Traits) -> bool:
+    """Whether a claim is wide enough to be a total of others."""
+    wide = whole.areas or len(whole.points) > 1 or counts_many(whole) or (whole.countries and not whole.placed)
+    return whole.claim.modality == "asserted" and whole.days is not None and bool(wide)
+
+
+def includes(whole: Traits, part: Traits) -> bool:
+    """Whether a part lies within a total's places and days, by the same attacker, with no greater numbers."""
     if not whole.days or not part.days or not (whole.days[0] <= part.days[0] and part.days[1] <= whole.days[1]):
         return False
     if whole.attackers and part.attackers and not whole.attackers & part.attackers:

@@ -5,11 +5,11 @@ and its cells. Claims without a place below a country have a space of their own;
 Claims of one report share a key whatever they say.
 """
 
+import hashlib
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
-from typing import Protocol
 
 from shapely.geometry import shape
 
@@ -22,16 +22,7 @@ _AROUND_KM = 15.0
 _KM_A_DEGREE = 111.2
 _MOST_CELLS = 64
 _BRIDGES = ("word:", "count:")
-
-
-class ClaimIndex(Protocol):
-    """What can say which known claims are worth comparing with one: a store with an index over ``block_keys``, or ``BlockIndex``."""
-
-    def candidates(self, traits: Traits) -> Iterable[Traits]:
-        """Every known claim that shares a block key, except the claim itself, each once."""
-
-    def named(self, claim_ids: Iterable[str]) -> Iterable[Traits]:
-        """The known claims among these ids."""
+_UNDATED = "undated"
 
 
 class BlockIndex:
@@ -40,15 +31,9 @@ class BlockIndex:
     def __init__(self, claims: Iterable[Traits] = ()) -> None:
         """Take claims that are known from the start."""
         self._blocks: dict[str, list[Traits]] = defaultdict(list)
-        self._claims: dict[str, Traits] = {}
         for traits in claims:
-            self.add(traits)
-
-    def add(self, traits: Traits) -> None:
-        """Make a claim known."""
-        self._claims[traits.claim.id] = traits
-        for key in block_keys(traits):
-            self._blocks[key].append(traits)
+            for key in block_keys(traits):
+                self._blocks[key].append(traits)
 
     def candidates(self, traits: Traits) -> list[Traits]:
         """Every known claim that shares a block key, except the claim itself, in order of id."""
@@ -61,10 +46,6 @@ class BlockIndex:
         found.pop(traits.claim.id, None)
         return [found[claim_id] for claim_id in sorted(found)]
 
-    def named(self, claim_ids: Iterable[str]) -> list[Traits]:
-        """The known claims among these ids, in order of id."""
-        return [self._claims[claim_id] for claim_id in sorted(claim_ids) if claim_id in self._claims]
-
     def pairs(self) -> Iterator[tuple[Traits, Traits]]:
         """Every two claims that share a key, some more than once; of those that only a word or a toll joins, one has no place."""
         for key, block in self._blocks.items():
@@ -76,18 +57,55 @@ class BlockIndex:
 
 
 def block_keys(traits: Traits) -> tuple[str, ...]:
-    """The keys of a claim, sorted; each a short string that a store can index."""
+    """The keys of a claim, sorted. What is told of no day at all needs a word for the target or a toll beside the space."""
+    bridges = {f"word:{word}" for word in traits.labels} | {f"count:{figure}" for figure in telling_figures(traits)}
     days = _days(traits)
-    spaces = _spaces(traits) | {f"word:{word}" for word in traits.labels} | {f"count:{figure}" for figure in telling_figures(traits)}
-    keys = {f"{space}@{day}" for space in spaces for day in days}
+    if days == [_UNDATED]:
+        keys = {f"{space}+{bridge}" for space in _spaces(traits) for bridge in bridges} | bridges
+    else:
+        keys = {f"{space}@{day}" for space in _spaces(traits) | bridges for day in days}
     keys.add(f"report:{traits.claim.report_id}")
     return tuple(sorted(keys))
+
+
+def stored_keys(traits: Traits, anchor: bool) -> tuple[int, ...]:
+    """The keys under which a store finds a claim, as 64-bit numbers: apart for anchors and loose claims."""
+    keys = {_number(traits, anchor, key, traits.placed) for key in block_keys(traits)}
+    if anchor and traits.points:
+        keys |= {_number(traits, anchor, key) for key in country_keys(traits)}
+    return tuple(sorted(keys))
+
+
+def sought_keys(traits: Traits, anchors: bool) -> tuple[int, ...]:
+    """The keys under which a store finds the anchors, or the loose claims, that are worth comparing with one."""
+    return tuple(sorted({_number(traits, anchors, key, not traits.placed) for key in block_keys(traits)}))
+
+
+def keys_of_parts(whole: Traits) -> tuple[int, ...]:
+    """The keys under which a store finds the anchors that a total may include: those in its areas, or in its countries."""
+    keys = country_keys(whole) if not whole.placed else (key for key in block_keys(whole) if key.startswith(("area:", "cell:")))
+    return tuple(sorted({_number(whole, True, key) for key in keys}))
+
+
+def country_keys(traits: Traits) -> Iterator[str]:
+    """A country and a day, for every day of a claim that is no campaign."""
+    if traits.days and traits.days[1] - traits.days[0] <= MOST_DAYS:
+        for shift in range((traits.days[1] - traits.days[0]).days + 1):
+            yield from (f"country:{code}@{traits.days[0] + timedelta(days=shift)}" for code in traits.countries)
+
+
+def _number(traits: Traits, anchor: bool, key: str, placed: bool = True) -> int:
+    """A key as a number. What only a bridge joins is one claim with a place and one without; EXAMPLE reports meet no others."""
+    side = f"{placed:d}" if key.startswith(_BRIDGES) else ""
+    kind = "example" if traits.witness.report.source_kind == "example" else ""
+    digest = hashlib.blake2b(f"{kind} {anchor:d} {side} {key}".encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest, "big", signed=True)
 
 
 def _days(traits: Traits) -> list[str]:
     days = presumed_days(traits)
     if days is None:
-        return ["undated"]
+        return [_UNDATED]
     if days[1] - days[0] > MOST_DAYS:
         return [f"{days[0]}/{days[1]}"]
     return [(days[0] + timedelta(days=shift)).isoformat() for shift in range((days[1] - days[0]).days + 1)]

@@ -1,9 +1,15 @@
-"""Claims to groups: best matches first, never against what rules a match out. The order of arrival changes nothing."""
+"""Claims to groups, in three steps that depend on little around each claim. The order of arrival changes nothing.
 
-from collections.abc import Iterable, Sequence
+*Anchors* are claims of one exact day, and those a reviewer put together with others: they are joined best match first, never against what
+rules a match out. Every other claim is *loose*: it goes to the group of the anchor that it matches best, if it fits there. Loose claims
+that go nowhere are joined among themselves. So no chain of open dates runs from one day of a war to the next, and a new claim changes only
+what lies within days of it.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from app.events.blocking import BlockIndex, ClaimIndex
+from app.events.blocking import BlockIndex
 from app.events.match import SAME, Match, match
 from app.events.parties import Vocabulary
 from app.events.traits import Traits
@@ -24,105 +30,177 @@ class Group:
     claims: tuple[Traits, ...]
     joins: tuple[Join, ...]
 
-
-def grouped(claims: Iterable[Traits], vocabulary: Vocabulary, decisions: Decisions = NONE) -> list[Group]:
-    """Group claims that are taken to speak of one strike, in order of their first id.
-
-    What reviewers decided comes first and holds whatever the scores say. Then pairs are scored within blocks and joined best first, ties
-    by id: two groups become one where no pair of theirs is barred and their mean score is near enough. Groups that share no pair do not
-    touch each other, so a claim changes only what it matches.
-    """
-    known = {traits.claim.id: traits for traits in claims}
-    ordered = [known[claim_id] for claim_id in sorted(known)]
-    table = _Table(ordered, vocabulary, decisions)
-    for one, other in (sorted(pair) for pair in decisions.together if pair <= known.keys()):
-        table.put_together(one, other)
-    for one, other in table.best():
-        table.join(one, other)
-    return table.groups()
+    @property
+    def id(self) -> str:
+        """The least id of its claims."""
+        return self.claims[0].claim.id
 
 
-def touched(new: Sequence[Traits], index: ClaimIndex, vocabulary: Vocabulary, decisions: Decisions = NONE) -> list[Traits]:
-    """The new claims with every known claim whose group they could change: follow matches, and decisions, from claim to claim.
-
-    Grouping these alone gives what grouping everything would give for them.
-    """
-    found = {traits.claim.id: traits for traits in new}
-    waiting = list(new)
-    partners: dict[str, set[str]] = {}
-    for pair in decisions.together:
-        for claim_id in pair:
-            partners.setdefault(claim_id, set()).update(pair)
-    while waiting:
-        traits = waiting.pop()
-        decided = partners.get(traits.claim.id, set()) - found.keys()
-        matching = (other for other in index.candidates(traits) if other.claim.id not in found and match(traits, other, vocabulary).same)
-        for other in (*index.named(decided), *matching):
-            found[other.claim.id] = other
-            waiting.append(other)
-    return [found[claim_id] for claim_id in sorted(found)]
+Suitor = tuple[Traits, Traits]
+"""A loose claim and the anchor it goes to."""
 
 
-class _Table:
-    """Claims while they are being grouped."""
+class Scores:
+    """Matches, each taken once, and what may be one group under what reviewers decided."""
 
-    def __init__(self, ordered: Sequence[Traits], vocabulary: Vocabulary, decisions: Decisions) -> None:
+    def __init__(self, vocabulary: Vocabulary, decisions: Decisions = NONE) -> None:
+        """Take the vocabulary, and the decisions that hold whatever the scores say."""
         self._vocabulary = vocabulary
         self._apart = decisions.apart
-        self._traits = {traits.claim.id: traits for traits in ordered}
-        self._members = {claim_id: [claim_id] for claim_id in self._traits}
-        self._group_of = {claim_id: claim_id for claim_id in self._traits}
-        self._joins: dict[str, list[Join]] = {claim_id: [] for claim_id in self._traits}
-        self._scored: dict[tuple[str, str], Match] = {}
-        for one, other in BlockIndex(ordered).pairs():
-            self._match(one.claim.id, other.claim.id)
+        self._taken: dict[tuple[str, str], Match] = {}
 
-    def best(self) -> list[tuple[str, str]]:
-        """Pairs that match, best first."""
-        return [pair for _, pair in sorted((-found.score, pair) for pair, found in self._scored.items() if found.same)]
+    def of(self, one: Traits, other: Traits) -> Match:
+        """The match of two claims."""
+        if other.claim.id < one.claim.id:
+            one, other = other, one
+        pair = (one.claim.id, other.claim.id)
+        found = self._taken.get(pair)
+        if found is None:
+            found = self._taken[pair] = match(one, other, self._vocabulary)
+        return found
 
-    def put_together(self, one: str, other: str) -> None:
-        """Join as a reviewer says, unless another said that two of them are apart."""
-        keep, drop = sorted((self._group_of[one], self._group_of[other]))
-        if keep != drop and not self._kept_apart(keep, drop):
-            self._unite(keep, drop, Join(one, other, SAME, ("put together by a reviewer",)))
+    def same(self, one: Traits, others: Iterable[Traits]) -> list[Traits]:
+        """Those of the others that are taken to be one strike with it."""
+        return [other for other in others if self.of(one, other).same]
 
-    def join(self, one: str, other: str) -> None:
-        """Join what matches, where the rest of the two groups fits."""
-        keep, drop = sorted((self._group_of[one], self._group_of[other]))
-        if keep != drop and not self._kept_apart(keep, drop) and self._fit(keep, drop):
-            found = self._scored[one, other]
-            self._unite(keep, drop, Join(one, other, found.score, found.reasons))
+    def kept_apart(self, ones: Sequence[Traits], others: Sequence[Traits]) -> bool:
+        """Whether a reviewer said of any two that they are two strikes."""
+        return bool(self._apart) and any(frozenset((one.claim.id, other.claim.id)) in self._apart for one in ones for other in others)
 
-    def groups(self) -> list[Group]:
-        return [
-            Group(tuple(self._traits[one] for one in sorted(self._members[first])), tuple(self._joins[first])) for first in sorted(self._members)
-        ]
-
-    def _match(self, one: str, other: str) -> Match:
-        pair = (one, other) if one < other else (other, one)
-        if pair not in self._scored:
-            self._scored[pair] = match(self._traits[pair[0]], self._traits[pair[1]], self._vocabulary)
-        return self._scored[pair]
-
-    def _kept_apart(self, first: str, second: str) -> bool:
-        if not self._apart:
+    def fit(self, ones: Sequence[Traits], others: Sequence[Traits]) -> bool:
+        """Whether two groups can be one: nothing rules any pair out, and their mean score is near enough."""
+        if self.kept_apart(ones, others):
             return False
-        return any(frozenset((one, other)) in self._apart for one in self._members[first] for other in self._members[second])
-
-    def _fit(self, first: str, second: str) -> bool:
         total, counted = 0.0, 0
-        for one in self._members[first]:
-            for other in self._members[second]:
-                found = self._match(one, other)
+        for one in ones:
+            for other in others:
+                found = self.of(one, other)
                 if found.barred:
                     return False
                 total += found.score
                 counted += not found.silent
         return total >= (SAME - _SLACK) * counted
 
+
+def grouped(claims: Iterable[Traits], vocabulary: Vocabulary, decisions: Decisions = NONE) -> list[Group]:
+    """Group claims that are taken to speak of one strike, in order of their first id.
+
+    What reviewers decided comes first and holds whatever the scores say.
+    """
+    known = {traits.claim.id: traits for traits in claims}
+    scores, decided = Scores(vocabulary, decisions), decided_ids(decisions)
+    anchors = [traits for traits in known.values() if is_anchor(traits, decided)]
+    groups = joined(anchors, scores, decisions)
+    group_of = {traits.claim.id: group for group in groups for traits in group.claims}
+    index = BlockIndex(anchors)
+    suitors: dict[str, list[Suitor]] = {}
+    free = []
+    for traits in known.values():
+        if is_anchor(traits, decided):
+            continue
+        partner = chosen(traits, index.candidates(traits), group_of, scores)
+        if partner is None:
+            free.append(traits)
+        else:
+            suitors.setdefault(group_of[partner.claim.id].id, []).append((traits, partner))
+    whole = []
+    for group in groups:
+        widened, refused = admitted(group, suitors.get(group.id, ()), scores)
+        whole.append(widened)
+        free += refused
+    return sorted(whole + joined(free, scores, decisions), key=lambda group: group.id)
+
+
+def decided_ids(decisions: Decisions) -> frozenset[str]:
+    """The claims that a reviewer put together with others."""
+    return frozenset().union(*decisions.together)
+
+
+def is_anchor(traits: Traits, decided: Collection[str]) -> bool:
+    """Whether others go to a claim, and not it to them."""
+    return traits.exact or traits.claim.id in decided
+
+
+def joined(claims: Iterable[Traits], scores: Scores, decisions: Decisions = NONE) -> list[Group]:
+    """Join claims within blocks, best match first, ties by id; in order of their first id.
+
+    Two groups become one where no pair of theirs is barred and their mean score is near enough.
+    """
+    ordered = sorted(claims, key=_id)
+    table = _Table(ordered, scores)
+    for one, other in (sorted(pair) for pair in decisions.together):
+        table.put_together(one, other)
+    pairs = {tuple(sorted((one.claim.id, other.claim.id))): scores.of(one, other) for one, other in BlockIndex(ordered).pairs()}
+    for _, (one, other) in sorted((-found.score, pair) for pair, found in pairs.items() if found.same):
+        table.join(one, other)
+    return table.groups()
+
+
+def chosen(traits: Traits, partners: Iterable[Traits], group_of: Mapping[str, Group], scores: Scores) -> Traits | None:
+    """The anchor that a loose claim goes to: its best match in whose group it fits, ties by id."""
+    matching = sorted(scores.same(traits, partners), key=lambda partner: (-scores.of(traits, partner).score, partner.claim.id))
+    fits: dict[str, bool] = {}
+    for partner in matching:
+        group = group_of[partner.claim.id]
+        if group.id not in fits:
+            fits[group.id] = scores.fit((traits,), group.claims)
+        if fits[group.id]:
+            return partner
+    return None
+
+
+def admitted(group: Group, suitors: Iterable[Suitor], scores: Scores) -> tuple[Group, list[Traits]]:
+    """A group with the loose claims that go to it, best first, and those that do not fit beside the ones before them."""
+    claims, joins = list(group.claims), list(group.joins)
+    refused = []
+    for traits, partner in sorted(suitors, key=lambda pair: (-scores.of(*pair).score, pair[0].claim.id)):
+        if scores.fit((traits,), claims):
+            claims.append(traits)
+            one, other = sorted((traits, partner), key=_id)
+            joins.append(_join(one, other, scores))
+        else:
+            refused.append(traits)
+    return Group(tuple(sorted(claims, key=_id)), tuple(joins)), refused
+
+
+class _Table:
+    """Claims while they are being joined."""
+
+    def __init__(self, ordered: Sequence[Traits], scores: Scores) -> None:
+        self._scores = scores
+        self._traits = {traits.claim.id: traits for traits in ordered}
+        self._members = {claim_id: [traits] for claim_id, traits in self._traits.items()}
+        self._group_of = {claim_id: claim_id for claim_id in self._traits}
+        self._joins: dict[str, list[Join]] = {claim_id: [] for claim_id in self._traits}
+
+    def put_together(self, one: str, other: str) -> None:
+        """Join as a reviewer says, unless another said that two of them are apart."""
+        if one not in self._traits or other not in self._traits:
+            return
+        keep, drop = sorted((self._group_of[one], self._group_of[other]))
+        if keep != drop and not self._scores.kept_apart(self._members[keep], self._members[drop]):
+            self._unite(keep, drop, Join(one, other, SAME, ("put together by a reviewer",)))
+
+    def join(self, one: str, other: str) -> None:
+        """Join what matches, where the rest of the two groups fits."""
+        keep, drop = sorted((self._group_of[one], self._group_of[other]))
+        if keep != drop and self._scores.fit(self._members[keep], self._members[drop]):
+            self._unite(keep, drop, _join(self._traits[one], self._traits[other], self._scores))
+
+    def groups(self) -> list[Group]:
+        return [Group(tuple(sorted(self._members[first], key=_id)), tuple(self._joins[first])) for first in sorted(self._members)]
+
     def _unite(self, keep: str, drop: str, join: Join) -> None:
-        for claim_id in self._members[drop]:
-            self._group_of[claim_id] = keep
+        for traits in self._members[drop]:
+            self._group_of[traits.claim.id] = keep
         self._members[keep] += self._members.pop(drop)
         self._joins[keep] += [*self._joins.pop(drop), join]
+
+
+def _join(one: Traits, other: Traits, scores: Scores) -> Join:
+    found = scores.of(one, other)
+    return Join(one.claim.id, other.claim.id, found.score, found.reasons)
+
+
+def _id(traits: Traits) -> str:
+    return traits.claim.id

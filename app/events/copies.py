@@ -1,6 +1,6 @@
 """Syndication by content: reports that are one text, and claims that tell the same words twice, are one source."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import combinations
 
 from app.events.traits import shingles
@@ -23,14 +23,27 @@ def is_copy(one: Report, other: Report) -> bool:
     return _shared(shingles(one.text, _RUN), shingles(other.text, _RUN), _FEW) >= _ONE_TEXT
 
 
-def copies_of(witnesses: Sequence[Witness]) -> tuple[tuple[str, ...], ...]:
+Runs = Callable[[Report], frozenset[str]]
+"""The runs of words of a report's text."""
+
+
+def runs_of(report: Report) -> frozenset[str]:
+    """The runs of words of a report whose text is at hand."""
+    return shingles(report.text, _RUN)
+
+
+def copies_of(witnesses: Sequence[Witness], runs: Runs = runs_of) -> tuple[tuple[str, ...], ...]:
     """Groups of claims that are the same words in copies of one text; ids in the order of the witnesses, single ones left out."""
+    reports = {witness.report.id: witness.report for witness in witnesses}
+    if len(reports) < 2:
+        return ()
     leader = {witness.claim.id: witness.claim.id for witness in witnesses}
-    texts = {witness.report.id: shingles(witness.report.text, _RUN) for witness in witnesses}
+    texts = {report_id: runs(report) for report_id, report in reports.items()}
+    words = {witness.claim.id: shingles(witness.quote, 3) for witness in witnesses}
     for one, other in combinations(witnesses, 2):
-        if one.report.id == other.report.id or _shared(texts[one.report.id], texts[other.report.id], _FEW) < _ONE_TEXT:
+        if one.report.id == other.report.id or _shared(words[one.claim.id], words[other.claim.id], 1) < _ONE_QUOTE:
             continue
-        if _shared(shingles(one.quote, 3), shingles(other.quote, 3), 1) >= _ONE_QUOTE:
+        if _shared(texts[one.report.id], texts[other.report.id], _FEW) >= _ONE_TEXT:
             first, second = leader[one.claim.id], leader[other.claim.id]
             leader = {claim_id: first if led == second else led for claim_id, led in leader.items()}
     groups: dict[str, list[str]] = {}

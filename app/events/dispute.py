@@ -11,6 +11,7 @@ from itertools import combinations
 
 from app.events.parties import ANY, Vocabulary, named_parties, same_side, speak_together
 from app.model.claim import Claim
+from app.model.codes import TargetClass
 from app.model.standing import Dispute, Side
 
 _FIGHTERS = frozenset({"armed_group", "military"})
@@ -66,15 +67,20 @@ def disagree(one: Claim, other: Claim, vocabulary: Vocabulary) -> bool:
 
 
 def _different_targets(one: Claim, other: Claim, vocabulary: Vocabulary) -> bool:
-    classes = {one.target.cls, other.target.cls}
+    first, second = named_parties(one.target.labels, vocabulary), named_parties(other.target.labels, vocabulary)
+    classes = {_class(one, first), _class(other, second)}
     if classes & _FIGHTERS and classes & _CIVILIANS:
         return True
     if not classes <= _FIGHTERS | {None, "other"}:
         return False
-    first, second = named_parties(one.target.labels, vocabulary), named_parties(other.target.labels, vocabulary)
     if first == {ANY} or second == {ANY}:
         return not (first | second) - {ANY} <= vocabulary.condemned
     return bool(first) and bool(second) and not (first - {ANY}) & (second - {ANY})
+
+
+def _class(claim: Claim, parties: frozenset[str]) -> TargetClass | None:
+    """The class of the target: "terrorist targets" of no class are those of an armed group."""
+    return "armed_group" if parties and claim.target.cls in (None, "other") else claim.target.cls
 
 
 def _same_striker(one: Claim, other: Claim, vocabulary: Vocabulary) -> bool:

@@ -8,6 +8,7 @@ A place and a day in common are enough where nothing speaks against them; less t
 from dataclasses import dataclass
 
 from app.events.days import MOST_DAYS, days_apart, presumed_days
+from app.events.dispute import disagree
 from app.events.geography import Placing, placing
 from app.events.parties import Vocabulary
 from app.events.totals import TOLLS, sums_up
@@ -41,7 +42,7 @@ def match(one: Traits, other: Traits, vocabulary: Vocabulary) -> Match:
     if not _comparable(one, other):
         return Match(0.0, ("where or when is known of one only",), silent=True)
     where = placing(one, other)
-    bar = _bar(one, other, where)
+    bar = _bar(one, other, where, vocabulary)
     if bar:
         return Match(0.0, (bar,), barred=True)
     parts = weighed(one, other, where, vocabulary)
@@ -51,14 +52,15 @@ def match(one: Traits, other: Traits, vocabulary: Vocabulary) -> Match:
 def _comparable(one: Traits, other: Traits) -> bool:
     """Reports apart, a dated claim is not held against one of no day or of months.
 
-    Nor is one with a place held against one without, unless they have a word for the target or a figure in common.
+    Nor is one with a place held against one without, nor two of no day at all, unless they have a word for the target or a figure in common.
     """
     if one.claim.report_id == other.claim.report_id:
         return True
     first, second = presumed_days(one), presumed_days(other)
     if (first is None) is not (second is None):
         return False
-    if one.placed is not other.placed and not (one.labels & other.labels or telling_figures(one) & telling_figures(other)):
+    alike = one.labels & other.labels or telling_figures(one) & telling_figures(other)
+    if not alike and (one.placed is not other.placed or first is None):
         return False
     return first == second or not any(days and days[1] - days[0] > MOST_DAYS for days in (first, second))
 
@@ -68,7 +70,7 @@ def telling_figures(one: Traits) -> frozenset[str]:
     return frozenset(f"{unit} {low}" for (unit, _), (low, _) in one.numbers.items() if unit in TOLLS and low and low > 2)
 
 
-def _bar(one: Traits, other: Traits, where: Placing) -> str:
+def _bar(one: Traits, other: Traits, where: Placing, vocabulary: Vocabulary) -> str:
     if where.relation == "elsewhere":
         return "different places"
     if days_apart(one, other):
@@ -77,9 +79,16 @@ def _bar(one: Traits, other: Traits, where: Placing) -> str:
         return "one is part of the other"
     if _bulletins(one, other):
         return "each bulletin of one body tells its own day"
-    if sums_up(one, other) or sums_up(other, one):
+    if (sums_up(one, other) or sums_up(other, one)) and not _dispute_at_large(one, other, vocabulary):
         return "one adds up what the other may be part of"
     return ""
+
+
+def _dispute_at_large(one: Traits, other: Traits, vocabulary: Vocabulary) -> bool:
+    """Two sides of one report that speak of the same strikes as a whole, and say otherwise who was hit."""
+    if one.claim.report_id != other.claim.report_id or one.placed or other.placed:
+        return False
+    return disagree(one.claim, other.claim, vocabulary)
 
 
 def _bulletins(one: Traits, other: Traits) -> bool:

@@ -6,7 +6,7 @@ from datetime import date
 
 from app.events.aggregates import contained
 from app.events.cluster import NONE, Group, grouped
-from app.events.copies import copies_of
+from app.events.copies import Runs, copies_of, runs_of
 from app.events.disagreement import disagreements
 from app.events.parties import Vocabulary
 from app.events.quantities import ranges
@@ -24,16 +24,21 @@ def events_of(witnesses: Iterable[Witness], vocabulary: Vocabulary, decisions: D
 
 
 def events_from(groups: Iterable[Group], vocabulary: Vocabulary, decisions: Decisions = NONE) -> list[Event]:
-    """Events of groups that were made already, sorted by id, with the latest grading that a reviewer gave any of their claims."""
+    """Events of groups that were made already, sorted by id, with the events among them that they include."""
     made = {}
     claims = {}
-    order = {claim_id: at for at, claim_id in enumerate(decisions.gradings)}
     for group in groups:
-        ordered = sorted(group.claims, key=_told_at)
-        event = _graded(_event(ordered, group, vocabulary), decisions, order)
-        made[event.id], claims[event.id] = event, ordered
+        event = event_from(group, vocabulary, decisions)
+        made[event.id], claims[event.id] = event, group.claims
     parts = contained(claims)
     return [replace(made[event_id], contains=parts.get(event_id, ())) for event_id in sorted(made)]
+
+
+def event_from(group: Group, vocabulary: Vocabulary, decisions: Decisions = NONE, runs: Runs = runs_of) -> Event:
+    """The event of a group, with the latest grading that a reviewer gave any of its claims; what it includes is left open."""
+    ordered = sorted(group.claims, key=told_at)
+    order = {claim_id: at for at, claim_id in enumerate(decisions.gradings)} if decisions.gradings else {}
+    return _graded(_event(ordered, group, vocabulary, runs), decisions, order)
 
 
 def event_id(first: Traits) -> str:
@@ -75,14 +80,15 @@ def _disputed_by(event: Event, claim_id: str) -> int:
     return max((len(one.positions) - 1 for one in fields if any(claim_id in side.claim_ids for side in one.positions)), default=0)
 
 
-def _told_at(traits: Traits) -> tuple[date, str, int, str]:
+def told_at(traits: Traits) -> tuple[date, str, int, str]:
+    """When a claim was told, to order by: day of publication, then its place in its report."""
     return traits.published or date.max, traits.claim.report_id, traits.claim.quote_span[0], traits.claim.id
 
 
-def _event(ordered: Sequence[Traits], group: Group, vocabulary: Vocabulary) -> Event:
+def _event(ordered: Sequence[Traits], group: Group, vocabulary: Vocabulary, runs: Runs) -> Event:
     supporting = [traits.witness for traits in ordered if traits.claim.modality == "asserted"]
     disputing = [traits.witness for traits in ordered if traits.claim.modality == "denied"]
-    copies = copies_of([traits.witness for traits in ordered])
+    copies = copies_of([traits.witness for traits in ordered], runs)
     sources = independent_sources(supporting, copies, vocabulary)
     differ = disagreements(ordered, vocabulary)
     start, end = _narrowest(ordered)

@@ -141,6 +141,14 @@ def _quantity_columns() -> tuple[Column, ...]:
     return _columns(rows)
 
 
+def _event_quantity_columns() -> tuple[Column, ...]:
+    rows: list[tuple[str, ColumnType, str, str]] = []
+    for unit in get_args(Unit):
+        rows.append((f"{unit}_min", "integer", f"{unit}, least", f"Least number of {unit} that a claim states; never a sum; null is not stated"))
+        rows.append((f"{unit}_max", "integer", f"{unit}, greatest", f"Greatest number of {unit} that a claim states; it may itself say 'at least'"))
+    return _columns(rows)
+
+
 _CLAIM = (
     *_columns(
         [
@@ -175,6 +183,55 @@ _CLAIM = (
     *_STANDING,
     *_SOURCE,
     *_columns([("source_kind", "string", "Kind of source", "text, coded_row or example")]),
+)
+
+_EVENT = (
+    *_columns(
+        [
+            ("id", "string", "Id", "e and the id of the claim that was told first; found by any of its claims' ids as well"),
+            ("source_kind", "string", "Kind of source", "text or example"),
+            ("modality", "string", "Modality", "asserted, or denied where nobody asserts it"),
+            ("status", "string", "Status", "declared, single_source, corroborated or contested (after Airwars)"),
+            ("independent_sources", "integer", "Independent sources", "Sources that are not of the striking side; copies of one text count once"),
+            ("sources", "string", "Sources", "Their names, joined by '; '"),
+            ("disputed_by_n", "integer", "Disputed by", "How many further positions there are on who struck, whom, or whether at all"),
+            ("disagreements", "string", "Disagreements", "What its claims say differently: whether, who, what, how_many, where or when"),
+            ("grading", "string", "Grading", "A reviewer's: confirmed, fair, weak, contested or discounted; null where nobody graded it"),
+            ("graded_by", "string", "Graded by", "The reviewer"),
+            ("claims_n", "integer", "Claims", "How many claims support it"),
+            ("disputing_n", "integer", "Denials", "How many claims deny it"),
+            ("reports_n", "integer", "Reports", "How many reports tell of it"),
+            ("claim_ids", "string", "Claim ids", "Its claims, joined by '; '"),
+            ("claimant", "string", "Claimant", "Who made the claim that was told first"),
+            ("claimant_kind", "string", "Kind of claimant", "Belligerent or third state, armed group, monitor, media, UN body, official or no one"),
+            ("verb", "string", "Verb", "How that claim is handed on, as printed"),
+            ("quote", "string", "Quote", "The words of that claim"),
+            ("attacker", "string", "Attacker", "Everybody who is said to have struck, joined by '; '"),
+            ("weapon", "string", "Weapon code", "The code that the claims agree on; null where none is stated or they differ"),
+            ("weapons", "string", "Weapon codes", "Every code that a claim states, joined by '; '"),
+            ("target_label", "string", "Target as said", "What is said to have been hit, in the claimants' words, joined by '; '"),
+            ("target_class", "string", "Target class", "The class that the claims agree on; null where none is stated or they differ"),
+            ("target_classes", "string", "Target classes", "Every class that a claim states, joined by '; '"),
+        ]
+    ),
+    *_event_quantity_columns(),
+    *_columns(
+        [
+            ("date_start", "date", "First day", "First of the narrowest days that a claim gives, null where none does"),
+            ("date_end", "date", "Last day", "Last of them, inclusive"),
+            ("date_prec", "integer", "Date precision", "UCDP GED: 1 exact day, 2 two to six days, 3 a week, 4 a month, 5 longer"),
+            ("place_name", "string", "Places", "Names of what is drawn, joined by '; '"),
+            ("place_id", "string", "Place ids", "Their ids in the gazetteer, joined by '; '"),
+            ("place_kind", "string", "Kinds of place", "settlement, province, sea and so on, joined by '; '"),
+            ("country", "string", "Country", "ISO 3166-1 alpha-2, joined by '; '"),
+            ("admin1", "string", "Province", "First-level division, joined by '; '"),
+            ("where_prec", "integer", "Place precision", "UCDP GED's code, of the coarsest place drawn: 1 exact to 7 sea or air"),
+            ("geo_precision", "integer", "ACLED precision", "1 the place itself, 2 near it, 3 a larger region"),
+            ("uncertainty_m", "number", "Uncertainty (m)", "How far off the coarsest place drawn may be, in metres"),
+            ("places_text", "string", "Reported targets", "Target places as said, joined by '; '"),
+            ("not_on_map", "string", "Not on the map", "Target places known only as a country or not resolved, joined by '; '"),
+        ]
+    ),
 )
 
 _PLACE = _columns(
@@ -249,6 +306,8 @@ COLUMNS: Mapping[CollectionId, tuple[Column, ...]] = {
     "bases": _MARK,
     "strike-lines": _LINE,
     "claims": _with_coded(_CLAIM),
+    "events": _EVENT,
+    "event-areas": _EVENT,
     "places": _PLACE,
     "reports": _with_coded(_REPORT, {**_CODED_ALWAYS, "status": "ok"}),
 }

@@ -25,6 +25,7 @@ MOST_IN_ONE = 200_000
 _PIECE = 1 << 20
 _GEOMETRY = {
     "geometry-point": "Point",
+    "geometry-point-or-multipoint": "Unknown",
     "geometry-linestring": "LineString",
     "geometry-polygon-or-multipolygon": "MultiPolygon",
     "geometry-any": "Unknown",

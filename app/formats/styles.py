@@ -2,15 +2,16 @@
 
 from html import escape
 
-_ORIGIN, _TARGET, _BASE = "0,114,178,255", "192,74,0,255", "80,80,80,255"
+_ORIGIN, _TARGET, _BASE, _EVENT = "0,114,178,255", "192,74,0,255", "80,80,80,255", "120,40,110,255"
 _CLEAR = "0,0,0,0"
 
 _MARKERS = {
     "reported-targets": ("star", _TARGET, "4"),
     "launch-origins": ("triangle", _ORIGIN, "4"),
     "bases": ("square", _BASE, "3.4"),
+    "events": ("diamond", _EVENT, "4.4"),
 }
-_AREAS = {"reported-target-areas": _TARGET, "launch-origin-areas": _ORIGIN}
+_AREAS = {"reported-target-areas": _TARGET, "launch-origin-areas": _ORIGIN, "event-areas": _EVENT}
 _LINES = {"strike-lines": "90,90,90,255"}
 
 

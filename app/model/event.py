@@ -19,15 +19,16 @@ Grading = Literal["confirmed", "fair", "weak", "contested", "discounted"]
 
 @dataclass(frozen=True, slots=True)
 class Witness:
-    """One claim with the report it stands in."""
+    """One claim with the report it stands in; ``cited`` is its quote where the report is at hand without its text."""
 
     claim: Claim
     report: Report
+    cited: str | None = None
 
     @property
     def quote(self) -> str:
         """The words that make the claim."""
-        return self.report.text[slice(*self.claim.quote_span)]
+        return self.report.text[slice(*self.claim.quote_span)] if self.cited is None else self.cited
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,8 @@ CollectionId = Literal[
     "bases",
     "strike-lines",
     "claims",
+    "events",
+    "event-areas",
     "places",
     "reports",
 ]

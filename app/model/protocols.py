@@ -8,10 +8,12 @@ from app.model.claim import Claim
 from app.model.coded import CodedRow, Dataset, ImportState, RowError
 from app.model.feature import Changes, CollectionId, Feature
 from app.model.geometry import Geometry
+from app.model.grouping import ClaimEntry
 from app.model.logs import ReviewLog
 from app.model.place import Place, Toponym
 from app.model.query import Extent, Page, Query
 from app.model.report import Report
+from app.model.review import Decisions
 
 
 class Gazetteer(Protocol):
@@ -51,10 +53,19 @@ class Extractor(Protocol):
 class Store(Protocol):
     """Where reports and what was derived from them rest. One writer; readers never wait for it."""
 
-    def save(self, report: Report, record: Mapping[str, Any], features: Iterable[Feature], version: str = "", reviewed: bool = False) -> bool:
+    def save(
+        self,
+        report: Report,
+        record: Mapping[str, Any],
+        features: Iterable[Feature],
+        version: str = "",
+        reviewed: bool = False,
+        claims: Iterable[ClaimEntry] = (),
+    ) -> bool:
         """Keep a report with its reading and its features, all or nothing, on disk before it returns; False for one already kept.
 
         ``version`` says by which extractor and gazetteer it was read, ``reviewed`` that a person looked at it.
+        ``claims`` are grouped with all others that strangers may see; what that changes in other reports' features is a part of the step.
         """
 
     def transaction(self) -> AbstractContextManager[None]:
@@ -79,8 +90,22 @@ class Store(Protocol):
     def restore_place(self, report_id: str) -> None:
         """Let a report that was withdrawn be sent again."""
 
-    def replace(self, report: Report, record: Mapping[str, Any], features: Iterable[Feature], version: str, reviewed: bool = False) -> None:
+    def replace(
+        self,
+        report: Report,
+        record: Mapping[str, Any],
+        features: Iterable[Feature],
+        version: str,
+        reviewed: bool = False,
+        claims: Iterable[ClaimEntry] = (),
+    ) -> None:
         """Put a new reading of a kept report in the place of the old one, all or nothing."""
+
+    def decide(self, decisions: Decisions) -> None:
+        """Put all that reviewers decided of events, over all reports, in the place of what they had decided before."""
+
+    def event(self, event_id: str) -> Mapping[str, Any] | None:
+        """The document of an event that strangers may see, by its id or by that of any of its claims after ``e``."""
 
     def report(self, report_id: str) -> tuple[Report, Mapping[str, Any]] | None:
         """A report with its reading as it was saved."""

@@ -3,9 +3,9 @@
     1. geocode   Report → toponyms
     2. extract   Report + toponyms → claims
     3. review    claims + reviews → claims as reviewers left them
-    4. events    claims → disputes, events and standings
+    4. events    claims → disputes and standings within the report
     5. features  reading + standings → features
-    6. store     report, record and features, all or nothing
+    6. store     report, record, features and claims, all or nothing; there the claims of all reports become events (``eventing``)
     7. query     features back as pages, streams and documents
 """
 
@@ -20,9 +20,7 @@ import orjson
 
 from app.errors import BadInput, Forbidden, NotFound, TooLarge
 from app.events.dispute import disputes_of
-from app.events.merge import events_of, with_events
 from app.events.parties import Vocabulary
-from app.events.record import event_record
 from app.events.standing import standings
 from app.features.reading import features_of
 from app.features.unplaced import unplaced
@@ -30,18 +28,18 @@ from app.formats.extraction import reading_record
 from app.ingest.mapping import ColumnMapping
 from app.model.coded import Dataset, Visibility
 from app.model.codes import ReadingStatus
-from app.model.event import Witness
-from app.model.feature import Changes, CollectionId, Feature
+from app.model.feature import Changes, CollectionId
 from app.model.protocols import Store
 from app.model.query import Compare, Extent, Page, Query
 from app.model.reading import Reading
 from app.model.report import Report
 from app.service.desk import Desk
 from app.service.documents import dispute_record, overview, report_head
+from app.service.eventing import Eventing
 from app.service.importing import ImportReport, Progress, import_file
 from app.service.lives import Lives
 from app.service.reader import Reader
-from app.service.rebuilding import RebuildReport, rebuild
+from app.service.rebuilding import Derived, RebuildReport, rebuild
 from app.service.reviewing import ReviewedReading, Reviewing
 
 OVERVIEW = 50
@@ -70,15 +68,27 @@ class Receipt:
 class Service:
     """The whole line with a store. Every method may be called from any thread and raises only a ``StrikemapError``."""
 
-    def __init__(self, reader: Reader, store: Store, vocabulary: Vocabulary, credit_of: Credits, only_reviewed: bool = False) -> None:
-        """Take the floors that ``main`` chose; with ``only_reviewed`` claims that nobody looked at are not shown."""
+    def __init__(
+        self,
+        reader: Reader,
+        store: Store,
+        vocabulary: Vocabulary,
+        credit_of: Credits,
+        only_reviewed: bool = False,
+        eventing: Eventing | None = None,
+    ) -> None:
+        """Take the floors that ``main`` chose; with ``only_reviewed`` claims that nobody looked at are not shown.
+
+        ``eventing`` is what groups the claims of the store.
+        """
         self._reader = reader
         self._store = store
         self._vocabulary = vocabulary
         self._credit_of = credit_of
+        self._eventing = eventing or Eventing(vocabulary, reader.gazetteer.geometry)
         self._geometry_of = lru_cache(OUTLINES)(reader.gazetteer.geometry)
         self._version = f"{reader.version} reviewed only" if only_reviewed else reader.version
-        self._reviewing = Reviewing(store.reviews, reader.gazetteer, only_reviewed)
+        self._reviewing = Reviewing(store.reviews, reader.gazetteer, only_reviewed, store.decide)
         self.desk = Desk(store, self._reviewing, self.read, lambda reading: self._renew(reading)[0])
         self.lives = Lives(store, self._reviewing)
         self._overview: tuple[str, Mapping[str, Any]] | None = None
@@ -97,40 +107,37 @@ class Service:
         reading = self.read(self._reviewing.amended(report))
         with self._store.transaction():
             held = self._reviewing.over(reading)
-            record, features = self._derived(held)
-            created = self._store.save(report, record, features, self._version, held.touched)
+            made = self._derived(held)
+            created = self._store.save(report, made.record, made.features, self._version, held.touched, made.claims)
             if created:
                 self._reviewing.keep(held)
         if not created and self._store.reviews.withdrawn(report.id) is not None:
             raise Forbidden("A report with this text was withdrawn; it is not taken again.")
         return Receipt(report.id, created, reading.status, len(reading.claims))
 
-    def derive(self, reading: Reading) -> tuple[Mapping[str, Any], list[Feature]]:
-        """Steps 3 to 5: what is stored of a reading, as a document and as features."""
+    def derive(self, reading: Reading) -> Derived:
+        """Steps 3 to 5: what is stored of a reading, as a document, as features, and as claims to be grouped with those of other reports."""
         return self._derived(self._reviewing.over(reading))
 
-    def _derived(self, held: ReviewedReading) -> tuple[Mapping[str, Any], list[Feature]]:
+    def _derived(self, held: ReviewedReading) -> Derived:
         reading = held.reading
         disputes = disputes_of(reading.claims, self._vocabulary)
-        witnesses = [Witness(claim, reading.report) for claim in reading.claims]
-        events = events_of(witnesses, self._vocabulary, held.decisions)
-        stands = held.with_review(with_events(standings(reading.claims, disputes, self._vocabulary), events))
-        features = features_of(reading, stands, self._geometry_of, self._credit_of)
+        own = standings(reading.claims, disputes, self._vocabulary)
+        features = features_of(reading, held.with_review(own), self._geometry_of, self._credit_of)
         record = reading_record(reading)
         record["disputes"] = [dispute_record(dispute, reading.report.text) for dispute in disputes]
-        record["events"] = [event_record(event, {one.claim.id: one for one in witnesses}) for event in events]
         record["not_on_map"] = list(unplaced(reading))
         record["report"] = report_head(reading.report)
-        return record, features
+        return Derived(record, features, self._eventing.entries(reading.report, reading.claims, own))
 
     def _renew(self, reading: Reading, dry_run: bool = False) -> tuple[ReviewedReading, Changes]:
         """Put what follows from a reading in the place of what is stored of its report."""
         with self._store.transaction():
             held = self._reviewing.over(reading)
-            record, features = self._derived(held)
-            changes = self._store.changes(reading.report.id, features)
+            made = self._derived(held)
+            changes = self._store.changes(reading.report.id, made.features)
             if not dry_run:
-                self._store.replace(reading.report, record, features, self._version, held.touched)
+                self._store.replace(reading.report, made.record, made.features, self._version, held.touched, made.claims)
                 self._reviewing.keep(held)
         return held, changes
 

@@ -1,10 +1,11 @@
 """Everything derived anew from the reports, under the present extractor and gazetteer; a report at a time, so that it can be cut off."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from app.model.feature import Changes
+from app.model.feature import Changes, Feature
+from app.model.grouping import ClaimEntry
 from app.model.protocols import Store
 from app.model.reading import Reading
 from app.model.report import Report
@@ -20,6 +21,15 @@ Renew = Callable[[Reading, bool], tuple[Any, Changes]]
 
 Progress = Callable[[int, int], None]
 """Told how many reports are done, and how many there are at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """What is stored of a reading: its record, its features, and its claims as they are grouped with those of other reports."""
+
+    record: Mapping[str, Any]
+    features: Sequence[Feature]
+    claims: Sequence[ClaimEntry]
 
 
 @dataclass(slots=True)

@@ -1,7 +1,7 @@
 """Reviews put in front of the rest of the line: a reading goes in as a machine made it and comes out as reviewers left it."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from app.events.corrections import Locate, vaguer_toponym
@@ -42,14 +42,22 @@ class ReviewedReading:
         return {**stands, **looked_at}
 
 
+Decide = Callable[[Decisions], None]
+"""Groups claims again under all decisions that hold."""
+
+
 class Reviewing:
     """Step 3 of the line over a log of reviews."""
 
-    def __init__(self, log: ReviewLog, gazetteer: Gazetteer, only_reviewed: bool = False) -> None:
-        """Stand on the log and the gazetteer; with ``only_reviewed`` claims that nobody looked at do not go on down the line."""
+    def __init__(self, log: ReviewLog, gazetteer: Gazetteer, only_reviewed: bool = False, decide: Decide = lambda decisions: None) -> None:
+        """Stand on the log and the gazetteer; with ``only_reviewed`` claims that nobody looked at do not go on down the line.
+
+        ``decide`` is told all that was decided of events, whenever that may have changed.
+        """
         self._log = log
         self._locate = locator(gazetteer)
         self._only_reviewed = only_reviewed
+        self._decide = decide
 
     def amended(self, report: Report) -> Report:
         """The report with what reviewers mended of it: so it is to be read."""
@@ -83,8 +91,9 @@ class Reviewing:
     def settle_decisions(self) -> None:
         """Keep which decisions on events cannot be taken now."""
         found, present = self._log.decisive()
-        _, orphans = decided(in_force(found), present)
+        decisions, orphans = decided(in_force(found), present)
         self._log.settle_decisive(orphans)
+        self._decide(decisions)
 
 
 def under_review(reading: Reading, reviews: Sequence[Review], locate: Locate, only_reviewed: bool = False) -> ReviewedReading:

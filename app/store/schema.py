@@ -11,9 +11,11 @@ its extent. A query looks only into layers, so that nothing outside the public o
     feature    derived: one narrow row a feature: layer, id, position, days (proleptic ordinals), columns that queries use most
     body       the feature as GeoJSON bytes, as it is served
     outline    the geometry of a place as GeoJSON, whose body has null in its place
-    words      full-text index over claims, places and reports
+    words      full-text index over claims, places, reports and events
     shape      exact geometry and box of what is no single point (WKB)
     place_use  which report names which place, in which roles and how many claims
+    claim      derived: what grouping needs of every claim, its event, and how it came there; claim_block: the blocks it is found in
+    event      derived: one event as JSON; decided_pair, decided_grading: what reviewers decided of events
     box_<n>    R*Tree of layer n over longitude, latitude and day; float32, so it only proposes
     review     facts: what people decided, only ever added to, chained by hashes; review_content: its words, apart so that they can be erased
     review_anchor  which claims a review speaks of: as given (fact) and now (derived); orphan: derived, reviews that could not be applied
@@ -82,7 +84,7 @@ CREATE VIRTUAL TABLE words_{layer} USING fts5 (text, content = '', detail = none
 """
 """What a layer of coded rows has of its own."""
 
-VERSION = 9
+VERSION = 10
 """The version this program reads and writes: the number of the last script in ``migrations``."""
 
 

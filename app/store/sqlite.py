@@ -10,15 +10,19 @@ from typing import Any
 from app.errors import Unavailable
 from app.model.coded import CodedRow, Dataset, ImportState, RowError
 from app.model.feature import Changes, CollectionId, Column, Feature
+from app.model.grouping import ClaimEntry, Grouping
 from app.model.query import Extent, Page, Query
 from app.model.report import Report
+from app.model.review import Decisions
 from app.store import schema
 from app.store.answers import Answers, coded_body, data_version
 from app.store.auditing import erase
 from app.store.coded import coded_report, row_of
 from app.store.compiler import Compiler
 from app.store.connections import Connections
+from app.store.events import Events
 from app.store.keys import KeyRing
+from app.store.known import Known
 from app.store.loading import add, arrange, begin, datasets, finish, forget, index, purge
 from app.store.postings import Batch, prepare
 from app.store.reviews import ReviewLog
@@ -40,8 +44,14 @@ class SqliteStore:
         seconds: float = SECONDS,
         view: PublicView | None = None,
         clock: Callable[[], float] = time.time,
+        grouping: Grouping | None = None,
     ) -> None:
-        """Open the file, bring it to the present version and to what ``view`` lets strangers see; raises Unavailable where that cannot be."""
+        """Open the file, bring it to the present version and to what ``view`` lets strangers see; raises Unavailable where that cannot be.
+
+        ``grouping`` makes events of claims, whenever those that strangers may see change.
+        """
+        self._grouping = grouping
+        self._events = Events(grouping)
         self._view = view or PublicView()
         self._clock = clock
         self._connections = Connections(path)
@@ -56,7 +66,15 @@ class SqliteStore:
             self._connections.close()
             raise
 
-    def save(self, report: Report, record: Mapping[str, Any], features: Iterable[Feature], version: str = "", reviewed: bool = False) -> bool:
+    def save(
+        self,
+        report: Report,
+        record: Mapping[str, Any],
+        features: Iterable[Feature],
+        version: str = "",
+        reviewed: bool = False,
+        claims: Iterable[ClaimEntry] = (),
+    ) -> bool:
         """Keep a report with its reading and its features, all or nothing, on disk before it returns; False for one already kept.
 
         ``reviewed``: a person looked at it.
@@ -69,6 +87,7 @@ class SqliteStore:
             public = due is not None and due <= now
             insert_reading(db, report, blurred_record(record), public, due, version)
             insert_features(db, blurred_features(list(features)), public=public)
+            self._events.keep(db, report.id, claims, public)
             _changed(db)
         return True
 
@@ -92,7 +111,15 @@ class SqliteStore:
         with self._connections.raw_writer() as db:
             return changes_of(db, report_id, blurred_features(list(features)))
 
-    def replace(self, report: Report, record: Mapping[str, Any], features: Iterable[Feature], version: str, reviewed: bool = False) -> None:
+    def replace(
+        self,
+        report: Report,
+        record: Mapping[str, Any],
+        features: Iterable[Feature],
+        version: str,
+        reviewed: bool = False,
+        claims: Iterable[ClaimEntry] = (),
+    ) -> None:
         """Put a new reading of a kept report in the place of the old one, all or nothing.
 
         Who may see it stays as it is, unless that depends on whether it is ``reviewed``.
@@ -110,7 +137,25 @@ class SqliteStore:
             db.execute("DELETE FROM reading WHERE report_id = ?", (report.id,))
             insert_reading(db, report, blurred_record(record), public, due, version)
             insert_features(db, blurred_features(list(features)), public=public)
+            self._events.keep(db, report.id, claims, public)
             _changed(db)
+
+    def decide(self, decisions: Decisions) -> None:
+        """Put all that reviewers decided of events, over all reports, in the place of what they had decided before."""
+        with self._connections.writer() as db:
+            self._events.decide(db, decisions)
+            _changed(db)
+
+    def event(self, event_id: str) -> Mapping[str, Any] | None:
+        """The document of an event that strangers may see, by its id or by that of any of its claims after ``e``."""
+        with self._connections.present(self._seconds) as db:
+            sql = "SELECT record FROM event WHERE id = ?1 OR id = (SELECT event_id FROM claim WHERE id = substr(?1, 2)) ORDER BY id <> ?1 LIMIT 1"
+            row = db.execute(sql, (event_id,)).fetchone()
+            if row is None:
+                return None
+            record = record_of(row[0])
+            parts = self._grouping.parts(Known(db), record["id"]) if self._grouping else ()
+        return {**record, "contains": list(parts)}
 
     def publish_due(self) -> int:
         """Let strangers see what may be seen by now; tells how many reports."""
@@ -118,6 +163,7 @@ class SqliteStore:
             rows = db.execute("SELECT report_id FROM reading WHERE public = 0 AND due <= ?", (int(self._clock()),)).fetchall()
             for (report_id,) in rows:
                 publish(db, report_id, True)
+            self._events.show(db, [row[0] for row in rows])
             if rows:
                 _changed(db)
         return len(rows)
@@ -127,6 +173,7 @@ class SqliteStore:
         with self._connections.writer() as db:
             if db.execute("SELECT 1 FROM report WHERE id = ?", (report_id,)).fetchone() is None:
                 return False
+            self._events.forget(db, report_id)
             delete_features(db, report_id)
             db.execute("DELETE FROM reading WHERE report_id = ?", (report_id,))
             db.execute("DELETE FROM report WHERE id = ?", (report_id,))
@@ -137,6 +184,7 @@ class SqliteStore:
         """Forget what a report says, and what was derived from it: its text is overwritten on the disk, its hash and the reason stay."""
         with self._connections.writer() as db:
             db.execute("PRAGMA secure_delete = ON")
+            self._events.forget(db, report_id)
             delete_features(db, report_id)
             db.execute("DELETE FROM reading WHERE report_id = ?", (report_id,))
             erase(db, report_id, seq)
@@ -284,6 +332,7 @@ class SqliteStore:
                     db.execute("UPDATE reading SET due = ? WHERE report_id = ?", (new, report_id))
                     if bool(public) != (new is not None and new <= now):
                         publish(db, report_id, not public)
+                        (self._events.hide if public else self._events.show)(db, [report_id])
             db.execute("UPDATE state SET policy = ?", (self._view.policy,))
             _changed(db)
 

@@ -61,7 +61,7 @@ def is_protected(target_class: Scalar, target_label: Scalar) -> bool:
 def blurred_features(features: list[Feature]) -> list[Feature]:
     """Features with protected targets no sharper than ``BLUR_M``; everything else as it is."""
     marks = [feature for feature in features if _must_blur(feature)]
-    claims = {feature.properties["claim_id"] for feature in marks}
+    claims = {feature.properties.get("claim_id") for feature in marks}
     places = {feature.properties["place_id"] for feature in marks}
     return [_blurred(feature, claims, places) for feature in features]
 
@@ -112,6 +112,8 @@ def blurred_geometry(geometry: Geometry) -> Geometry:
 
 def _must_blur(feature: Feature) -> bool:
     properties = feature.properties
+    if feature.collection == "events":
+        return _must_blur_event(feature)
     return (
         properties.get("role") == "reported_target"
         and feature.geometry is not None
@@ -119,6 +121,15 @@ def _must_blur(feature: Feature) -> bool:
         and is_protected(properties["target_class"], properties["target_label"])
         and (properties["place_kind"] in SHARP_KINDS or float(properties["uncertainty_m"] or 0.0) < BLUR_M)
     )
+
+
+def _must_blur_event(feature: Feature) -> bool:
+    """An event whose target is protected by the words of any claim, at any place that is not somewhere in a town."""
+    properties = feature.properties
+    classes, kinds = (str(properties[name] or "").split("; ") for name in ("target_classes", "place_kind"))
+    protected = any(is_protected(one, properties["target_label"]) for one in classes)
+    sharp = not SHARP_KINDS.isdisjoint(kinds) or float(properties["uncertainty_m"] or 0.0) < BLUR_M
+    return feature.geometry is not None and protected and sharp
 
 
 def _blurred(feature: Feature, claims: set[Scalar], places: set[Scalar]) -> Feature:

@@ -19,6 +19,9 @@ from app.store.view import SHARP_KINDS, blurred_geometry, is_protected
 OWN_WORDS: frozenset[CollectionId] = frozenset({"claims", "places", "reports"})
 """Collections whose features are found by their own words; the others by those of their claim."""
 
+OF_EVENTS = ("event_id", "status", "independent_sources", "disputed_by_n")
+"""Columns of a claim's features that follow from its event, and so from other reports too."""
+
 _PLACE = """SELECT n, body.json, outline.json FROM feature JOIN body USING (n) LEFT JOIN outline USING (n) WHERE layer = ? AND fid = ?"""
 
 _ROLES = ("launch_origin", "base", "reported_target", "container", "context", "claimant_seat")
@@ -66,18 +69,25 @@ def insert_features(db: sqlite3.Connection, features: Iterable[Feature], dataset
 
 
 def changes_of(db: sqlite3.Connection, report_id: str, features: Iterable[Feature]) -> Changes:
-    """What would change if a report had these features; places are left out, for they belong to all reports."""
-    new = {(one.collection, one.id): rendered(one) for one in features if one.collection != "places"}
+    """What would change if a report had these features; places, and what its claims' events say, are left out: they belong to all reports."""
+    new = {(one.collection, one.id): _alone(rendered(one)) for one in features if one.collection != "places"}
     sql = "SELECT collection, fid, json FROM feature JOIN layer USING (layer) JOIN body USING (n) WHERE report_id = ? AND collection <> 'places'"
-    old = {(collection, fid): json.encode() for collection, fid, json in db.execute(sql, (report_id,))}
+    old = {(collection, fid): _alone(json) for collection, fid, json in db.execute(sql, (report_id,))}
     differing = sorted(key for key in new.keys() & old.keys() if new[key] != old[key])
-    moved = [key for key in differing if orjson.loads(new[key])["geometry"] != orjson.loads(old[key])["geometry"]]
+    moved = [key for key in differing if new[key]["geometry"] != old[key]["geometry"]]
     return Changes(
         added=tuple(fid for _, fid in sorted(new.keys() - old.keys())),
         removed=tuple(fid for _, fid in sorted(old.keys() - new.keys())),
         moved=tuple(fid for _, fid in moved),
         altered=tuple(fid for _, fid in differing if (_, fid) not in moved),
     )
+
+
+def _alone(json: str | bytes) -> dict[str, Any]:
+    """A feature without what its event says of it."""
+    feature: dict[str, Any] = orjson.loads(json)
+    feature["properties"] = {name: value for name, value in feature["properties"].items() if name not in OF_EVENTS}
+    return feature
 
 
 def publish(db: sqlite3.Connection, report_id: str, public: bool) -> None:
@@ -129,7 +139,7 @@ def _waiting_place(db: sqlite3.Connection, place_id: str, report_id: str) -> Fea
     found = _place(db, layer, _waiting_id(place_id, report_id))
     if found is None:
         return None
-    _delete_rows(db, [(found[0], layer)])
+    delete_rows(db, [(found[0], layer)])
     return replace(found[1], id=place_id, report_id=report_id)
 
 
@@ -167,14 +177,15 @@ def insert_rows(db: sqlite3.Connection, layer: int, rows: list[Row], docs: Mappi
 def delete_features(db: sqlite3.Connection, report_id: str) -> None:
     """Take out everything derived from a report, its part of the places too."""
     found = db.execute("SELECT n, layer FROM feature WHERE report_id = ?", (report_id,)).fetchall()
-    _delete_rows(db, found)
+    delete_rows(db, found)
     places = [row[0] for row in db.execute("SELECT place_id FROM place_use WHERE report_id = ?", (report_id,))]
     db.execute("DELETE FROM place_use WHERE report_id = ?", (report_id,))
     for place_id in places:
         _renew_place(db, place_id, None)
 
 
-def _delete_rows(db: sqlite3.Connection, found: list[tuple[int, int]]) -> None:
+def delete_rows(db: sqlite3.Connection, found: list[tuple[int, int]]) -> None:
+    """Take out features by number and layer."""
     leaving = {layer: measure(db, [n for n, its in found if its == layer]) for layer in {layer for _, layer in found}}
     for n, layer in found:
         db.execute(f"DELETE FROM box_{layer} WHERE n = ?", (n,))  # noqa: S608 - the layer's own number
@@ -225,7 +236,7 @@ def _renew_place(db: sqlite3.Connection, place_id: str, template: Feature | None
     template = template or (old[1] if old else None)
     if not uses[0] or template is None:
         if old:
-            _delete_rows(db, [(old[0], layer)])
+            delete_rows(db, [(old[0], layer)])
         return
     roles = set((uses[2] or "").split(","))
     totals = {"roles": ",".join(role for role in _ROLES if role in roles) or None, "claims_n": uses[1], "reports_n": uses[0]}
@@ -236,5 +247,5 @@ def _renew_place(db: sqlite3.Connection, place_id: str, template: Feature | None
         db.execute("UPDATE body SET json = ? WHERE n = ?", (row.json, old[0]))
         return
     if old:
-        _delete_rows(db, [(old[0], layer)])
+        delete_rows(db, [(old[0], layer)])
     insert_rows(db, layer, [row])

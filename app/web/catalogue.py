@@ -42,6 +42,16 @@ _TEXTS: dict[CollectionId, tuple[str, str, str]] = {
         "One claim with its claimant, quote and numbers, of every modality. A number belongs to its claim: never add them up.",
         "geometry-any",
     ),
+    "events": (
+        "Events",
+        "One strike as all its claims tell it, at the places they name; without geometry where they name none. Ranges over claims, never sums.",
+        "geometry-point-or-multipoint",
+    ),
+    "event-areas": (
+        "Events known only as an area",
+        "One strike whose claims name no more than a province, region or sea. Where in it is not known: never read its middle as a place.",
+        "geometry-polygon-or-multipolygon",
+    ),
     "places": (
         "Places named in reports",
         "Every gazetteer place that a stored report names, with its roles and its full geometry.",

@@ -10,6 +10,7 @@ _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _ROLES = {"id": "id", "date_start": "primary-interval-start", "date_end": "primary-interval-end"}
 _GEOJSON_TYPES = {
     "geometry-point": ["Point"],
+    "geometry-point-or-multipoint": ["Point", "MultiPoint"],
     "geometry-linestring": ["LineString"],
     "geometry-polygon-or-multipolygon": ["Polygon", "MultiPolygon"],
     "geometry-any": ["Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon"],

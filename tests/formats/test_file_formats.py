@@ -48,7 +48,7 @@ def test_every_layer_is_written_in_batches_with_its_types(written: list[dict[str
     catalogue = Catalogue(COLUMNS)
     service = sample(25)
     content = b"".join(files.layers([(export(one), service.stream(Query(one.id, limit=None))) for one in catalogue], "GPKG", styled=True))
-    assert content == b"layer" * (3 + 8 + 1)
+    assert content == b"layer" * (3 + 10 + 1)
     marks = [told for told in written if told["layer"] == "reported-targets"]
     assert [told["append"] for told in marks] == [False, True, True]
     assert [len(told["geometry"]) for told in marks] == [10, 10, 5]

@@ -1,0 +1,158 @@
+"""Claims and events inside the writer's transaction: who entered, who left, and what the grouping made of it."""
+
+import sqlite3
+from array import array
+from collections.abc import Iterable, Sequence
+
+import orjson
+
+from app.model.grouping import ClaimEntry, EventEntry, Grouped, Grouping, KnownClaim
+from app.model.review import Decisions
+from app.model.standing import Standing
+from app.store.known import CLAIM, Known, claim_of
+from app.store.layers import NEWS, layer_number
+from app.store.rows import feature_row
+from app.store.view import blurred_features
+from app.store.writing import OF_EVENTS, delete_rows, insert_rows
+
+
+class Events:
+    """Keeps claims grouped. Every method is part of the transaction that changes what strangers see."""
+
+    def __init__(self, grouping: Grouping | None) -> None:
+        """Take what groups claims; without one they are only kept."""
+        self._grouping = grouping
+
+    def keep(self, db: sqlite3.Connection, report_id: str, claims: Iterable[ClaimEntry], public: bool) -> None:
+        """Put the claims of a report in the place of those it had."""
+        left = self._taken_out(db, [report_id])
+        db.execute("DELETE FROM claim WHERE report_id = ?", (report_id,))
+        db.executemany("INSERT INTO claim (id, report_id, body) VALUES (?, ?, ?)", [(claim.id, report_id, claim.body) for claim in claims])
+        self._settle(db, self._put_in(db, [report_id]) if public else [], left)
+
+    def show(self, db: sqlite3.Connection, report_ids: Sequence[str]) -> None:
+        """Let the claims of reports enter, which strangers see from now on."""
+        self._settle(db, self._put_in(db, report_ids), [])
+
+    def hide(self, db: sqlite3.Connection, report_ids: Sequence[str]) -> None:
+        """Let the claims of reports leave, which strangers see no longer; they are kept."""
+        self._settle(db, [], self._taken_out(db, report_ids))
+
+    def forget(self, db: sqlite3.Connection, report_id: str) -> None:
+        """Forget the claims of a report."""
+        left = self._taken_out(db, [report_id])
+        db.execute("DELETE FROM claim WHERE report_id = ?", (report_id,))
+        self._settle(db, [], left)
+
+    def decide(self, db: sqlite3.Connection, decisions: Decisions) -> None:
+        """Put all that reviewers decided of events in the place of what they had decided before."""
+        differing = _decided(Known(db).decisions()) ^ _decided(decisions)
+        left = Known(db).named(sorted({claim_id for _, claims in differing for claim_id in claims}))
+        _write_decisions(db, decisions)
+        self._take_out(db, left)
+        self._settle(db, self._entered(db, "id IN (SELECT value FROM json_each(?))", [claim.id for claim in left]), left)
+
+    def _put_in(self, db: sqlite3.Connection, report_ids: Sequence[str]) -> list[str]:
+        return self._entered(db, "report_id IN (SELECT value FROM json_each(?)) AND anchor IS NULL", report_ids)
+
+    def _entered(self, db: sqlite3.Connection, which: str, values: Sequence[str]) -> list[str]:
+        """Let claims be found, and tell their ids."""
+        if self._grouping is None:
+            return []
+        sql = f"SELECT n, id, body FROM claim WHERE {which} ORDER BY id"  # noqa: S608 - conditions of our own
+        rows = db.execute(sql, (_listed(values),)).fetchall()
+        keys = self._grouping.keys([row[2] for row in rows], Known(db).decisions()) if rows else []
+        for (n, *_), (anchor, numbers) in zip(rows, keys, strict=True):
+            db.execute("UPDATE claim SET anchor = ?, keys = ? WHERE n = ?", (int(anchor), array("q", numbers).tobytes(), n))
+            db.executemany("INSERT INTO claim_block (key, n) VALUES (?, ?)", [(key, n) for key in numbers])
+        return [row[1] for row in rows]
+
+    def _taken_out(self, db: sqlite3.Connection, report_ids: Sequence[str]) -> list[KnownClaim]:
+        """Take the claims of reports out of the blocks and their events; tells how they were grouped."""
+        sql = f"SELECT {CLAIM} FROM claim WHERE report_id IN (SELECT value FROM json_each(?)) AND anchor IS NOT NULL ORDER BY id"  # noqa: S608
+        left = [claim_of(row) for row in db.execute(sql, (_listed(report_ids),))]
+        self._take_out(db, left)
+        return left
+
+    def _take_out(self, db: sqlite3.Connection, left: Sequence[KnownClaim]) -> None:
+        for claim in left:
+            n, keys = db.execute("SELECT n, keys FROM claim WHERE id = ?", (claim.id,)).fetchone()
+            numbers = array("q", keys)
+            db.executemany("DELETE FROM claim_block WHERE key = ? AND n = ?", [(key, n) for key in numbers])
+            db.execute("UPDATE claim SET anchor = NULL, keys = NULL, event_id = NULL, choice = NULL, free = 0 WHERE n = ?", (n,))
+
+    def _settle(self, db: sqlite3.Connection, entered: Sequence[str], left: Sequence[KnownClaim]) -> None:
+        """Group again what these can change, and write what came of it."""
+        if self._grouping is None or not (entered or left):
+            return
+        made = self._grouping.regroup(Known(db), entered, left)
+        known = {claim.id: claim for claim in Known(db).named(claim.id for claim in made.claims)}
+        stale = {claim.event_id for claim in (*left, *known.values()) if claim.event_id} - {event.id for event in made.events}
+        for event_id in sorted(stale):
+            db.execute("DELETE FROM event WHERE id = ?", (event_id,))
+            delete_rows(db, _drawn(db, event_id))
+        for event in made.events:
+            _write_event(db, event)
+        for claim in made.claims:
+            _place(db, claim, known.get(claim.id))
+
+
+def restand(db: sqlite3.Connection, claim_id: str, standing: Standing) -> None:
+    """Write how a claim stands into its features, where they say otherwise."""
+    stands = {name: getattr(standing, name) for name in OF_EVENTS}
+    sql = """SELECT n, json FROM feature JOIN body USING (n) WHERE claim_id = ?1 UNION ALL
+             SELECT n, json FROM feature JOIN body USING (n) WHERE fid = ?1 AND layer IN (SELECT layer FROM layer WHERE collection = 'claims')"""
+    for n, json in db.execute(sql, (claim_id,)).fetchall():
+        feature = orjson.loads(json)
+        if not stands.items() <= feature["properties"].items():
+            feature["properties"] |= stands
+            db.execute("UPDATE body SET json = ? WHERE n = ?", (orjson.dumps(feature).decode(), n))
+            sets = ", ".join(f"{name} = ?" for name in stands)
+            db.execute(f"UPDATE feature SET {sets} WHERE n = ?", (*stands.values(), n))  # noqa: S608 - columns of our own
+
+
+def _place(db: sqlite3.Connection, claim: Grouped, known: KnownClaim | None) -> None:
+    if known and (known.event_id, known.choice, known.free) != (claim.event_id, claim.choice, claim.free):
+        row = (claim.event_id, claim.choice, int(claim.free), claim.id)
+        db.execute("UPDATE claim SET event_id = ?, choice = ?, free = ? WHERE id = ?", row)
+    restand(db, claim.id, claim.standing)
+
+
+def _write_event(db: sqlite3.Connection, event: EventEntry) -> None:
+    """Write an event, where it is new or says something else."""
+    (feature,) = blurred_features([event.feature])
+    row = feature_row(feature)
+    drawn = _drawn(db, event.id)
+    sql = "SELECT record, (SELECT json FROM body WHERE n = ?) FROM event WHERE id = ?"
+    old = db.execute(sql, (drawn[0][0] if drawn else None, event.id)).fetchone()
+    if old == (event.record, row.json):
+        return
+    db.execute("INSERT INTO event (id, record) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET record = excluded.record", (event.id, event.record))
+    if old is None or old[1] != row.json:
+        delete_rows(db, drawn)
+        insert_rows(db, layer_number(db, feature.collection, NEWS, True), [row])
+
+
+def _drawn(db: sqlite3.Connection, event_id: str) -> list[tuple[int, int]]:
+    """Number and layer of an event's feature."""
+    sql = "SELECT n, layer FROM feature WHERE fid = ? AND layer IN (SELECT layer FROM layer WHERE collection IN ('events', 'event-areas'))"
+    return db.execute(sql, (event_id,)).fetchall()
+
+
+def _decided(decisions: Decisions) -> set[tuple[str, frozenset[str]]]:
+    """Every single decision with the claims it is about, so that two states can be compared."""
+    pairs = {("together", pair) for pair in decisions.together} | {("apart", pair) for pair in decisions.apart}
+    return pairs | {(f"{rank} {given}", frozenset({claim_id})) for rank, (claim_id, given) in enumerate(decisions.gradings.items())}
+
+
+def _write_decisions(db: sqlite3.Connection, decisions: Decisions) -> None:
+    db.execute("DELETE FROM decided_pair")
+    db.execute("DELETE FROM decided_grading")
+    pairs = [(*sorted(pair), 1) for pair in decisions.together] + [(*sorted(pair), 0) for pair in decisions.apart]
+    db.executemany("INSERT INTO decided_pair (one, other, together) VALUES (?, ?, ?)", pairs)
+    gradings = [(claim_id, rank, *given) for rank, (claim_id, given) in enumerate(decisions.gradings.items())]
+    db.executemany("INSERT INTO decided_grading (claim_id, rank, grading, reviewer) VALUES (?, ?, ?, ?)", gradings)
+
+
+def _listed(values: Iterable[object]) -> str:
+    return orjson.dumps([*values]).decode()

@@ -1,0 +1,69 @@
+"""Claims and how they were grouped, in memory: what a store is to regrouping."""
+
+from collections.abc import Iterable, Sequence
+
+from app.events.blocking import sought_keys, stored_keys
+from app.events.cluster import Group, decided_ids, is_anchor
+from app.events.parties import Vocabulary
+from app.events.regroup import Left, regrouped
+from app.events.traits import Traits
+from app.model.review import Decisions
+
+
+class Memory:
+    """Known claims with their state; ``change`` is one step."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+        self.decisions = Decisions()
+        self.claims: dict[str, Traits] = {}
+        self.anchor: dict[str, bool] = {}
+        self.event: dict[str, str] = {}
+        self.groups: dict[str, Group] = {}
+        self.choices: dict[str, str | None] = {}
+        self.free: set[str] = set()
+
+    def change(self, entered: Sequence[Traits] = (), left: Iterable[str] = (), decisions: Decisions | None = None) -> None:
+        gone = [Left(self.claims[one], self.anchor[one], self.choices.get(one), one in self.free) for one in left]
+        before = {self.event[one.traits.claim.id] for one in gone}
+        for one in gone:
+            for state in (self.claims, self.anchor, self.event, self.choices):
+                state.pop(one.traits.claim.id, None)
+            self.free.discard(one.traits.claim.id)
+        self.decisions = decisions or self.decisions
+        decided = decided_ids(self.decisions)
+        for traits in entered:
+            self.claims[traits.claim.id] = traits
+            self.anchor[traits.claim.id] = is_anchor(traits, decided)
+        made = regrouped(entered, gone, self, self.vocabulary, self.decisions)
+        told = {traits.claim.id for group in made.groups for traits in group.claims}
+        before |= {self.event[one] for one in told if one in self.event}
+        for event in before:
+            assert {one.claim.id for one in self.groups.pop(event).claims} <= told | {one.traits.claim.id for one in gone}
+        for group in made.groups:
+            self.groups[group.id] = group
+            self.event |= {traits.claim.id: group.id for traits in group.claims}
+        self.choices |= made.choices
+        self.free = (self.free - told) | made.free
+
+    def candidates(self, traits: Traits, anchors: bool) -> list[Traits]:
+        wanted = set(sought_keys(traits, anchors))
+        near = (one for one in self.claims.values() if self.anchor[one.claim.id] is anchors and one.claim.id != traits.claim.id)
+        return [one for one in near if wanted & set(stored_keys(one, anchors))]
+
+    def named(self, claim_ids: Iterable[str]) -> list[Traits]:
+        return [self.claims[one] for one in claim_ids if one in self.claims]
+
+    def beside(self, claim_id: str) -> list[Traits]:
+        event = self.event.get(claim_id)
+        return self.named(one for one, at in self.event.items() if at == event) if event else []
+
+    def suitors(self, anchor_ids: Iterable[str]) -> list[tuple[Traits, str]]:
+        wanted = set(anchor_ids)
+        return [(self.claims[one], at) for one, at in self.choices.items() if at in wanted]
+
+    def choice(self, claim_id: str) -> str | None:
+        return self.choices.get(claim_id)
+
+    def was_free(self, claim_id: str) -> bool:
+        return claim_id in self.free

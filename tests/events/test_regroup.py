@@ -1,0 +1,96 @@
+"""Whatever comes, goes and is decided in whatever order: the groups are those that grouping everything anew would make."""
+
+import random
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from app.events.cluster import grouped
+from app.events.parties import Vocabulary
+from app.events.traits import Traits, traits_of
+from app.model.event import Witness
+from app.model.place import Place
+from app.model.report import Report
+from app.model.review import Decisions
+from tests.events.made_events import ALDAN, BARAN, ORLAN, Said, witness
+from tests.events.memory import Memory
+from tests.features.made import place
+
+SUBURB = place("Aldan Mills", "neighbourhood", lon=40.05, lat=35.03, admin1_id="test:orlan")
+WHERE: tuple[tuple[Place, ...], ...] = ((), (ALDAN,), (ALDAN,), (ALDAN,), (SUBURB,), (BARAN,), (ORLAN,), (ALDAN, BARAN))
+NOVEMBER = date(2015, 11, 10)
+
+
+def a_claim(chance: random.Random, number: int) -> Said:
+    """A claim of a crowded week: half of them of no exact day, a few of no day of publication either."""
+    day = NOVEMBER + timedelta(days=chance.randrange(6))
+    told = chance.choice((day, day, None, None))
+    return Said(
+        who=chance.choice(("Northern Observatory", "Southern Observatory", "Russia", "Turkey")),
+        kind=chance.choice(("monitor", "state_belligerent")),
+        where=chance.choice(WHERE),
+        day=told,
+        until=day + timedelta(days=chance.choice((0, 0, 1, 3))) if told else None,
+        attackers=chance.choice(((), ("Russia",), ("Russia",), ("Turkey",))),
+        weapon=chance.choice((None, "air_strike", "rocket")),
+        labels=chance.choice(((), ("bakery",), ("clinic",))),
+        cls=chance.choice((None, "market", "medical", "civilians")),
+        killed=chance.choice((None, 4, 9, 30)),
+        modality=chance.choice(("asserted", "asserted", "asserted", "denied")),
+        published=chance.choice((day, day + timedelta(days=1), day + timedelta(days=2), None)),
+        publisher=f"Paper {number}",
+    )
+
+
+def reports(chance: random.Random, count: int, vocabulary: Vocabulary) -> list[list[Traits]]:
+    """Reports of one to three claims."""
+    made = []
+    for number in range(count):
+        told = [witness(a_claim(chance, 10 * number + at)) for at in range(chance.choice((1, 1, 2, 3)))]
+        source = told[0].report
+        made.append([traits_of(_in(one, source), vocabulary) for one in told])
+    return made
+
+
+def _in(one: Witness, source: Report) -> Witness:
+    report = replace(source, text=one.report.text)
+    return Witness(replace(one.claim, report_id=report.id), report)
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_what_a_change_regroups_ends_as_if_everything_had_been_grouped_anew(seed: int, vocabulary: Vocabulary) -> None:
+    chance = random.Random(seed)
+    memory = Memory(vocabulary)
+    told = reports(chance, chance.choice((15, 25, 40)), vocabulary)
+    for claims in told:
+        memory.change(entered=claims)
+        if chance.random() < 0.3:
+            gone = chance.choice(told)
+            here = [one for one in gone if one.claim.id in memory.claims]
+            memory.change(left=[one.claim.id for one in here])
+            if chance.random() < 0.5:
+                memory.change(entered=here)
+    assert sorted(memory.groups) == sorted({group.id for group in memory.groups.values()})
+    whole = grouped(memory.claims.values(), vocabulary)
+    assert [memory.groups[key] for key in sorted(memory.groups)] == whole
+    assert len(whole) < len(memory.claims)
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_decisions_end_as_if_they_had_been_there_from_the_start(seed: int, vocabulary: Vocabulary) -> None:
+    chance = random.Random(1000 + seed)
+    memory = Memory(vocabulary)
+    for claims in reports(chance, 12, vocabulary):
+        memory.change(entered=claims)
+        ids = sorted(memory.claims)
+        if chance.random() < 0.4 and len(ids) > 2:
+            one, other, third = (memory.claims[key] for key in chance.sample(ids, 3))
+            decisions = Decisions(
+                (*memory.decisions.together, frozenset((one.claim.id, other.claim.id))),
+                memory.decisions.apart | {frozenset((other.claim.id, third.claim.id))} - set(memory.decisions.together),
+            )
+            named = {one.claim.id: one, other.claim.id: other, third.claim.id: third}
+            memory.change(entered=list(named.values()), left=named, decisions=decisions)
+    whole = grouped(memory.claims.values(), vocabulary, memory.decisions)
+    assert [memory.groups[key] for key in sorted(memory.groups)] == whole
