@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from app.extract.attribution import Said
-from app.extract.grammar import BE, CLAUSE_WORDS, DETERMINERS, PREPOSITIONS
+from app.extract.grammar import BE, CLAUSE_WORDS, COMMAS, DETERMINERS, PREPOSITIONS
 from app.extract.marked import MarkedText, Tokened
 from app.extract.phrases.actors import ActorFound
 from app.extract.phrases.table import Found
@@ -142,9 +142,11 @@ def _subject(page: MarkedText, strike: Strike, actor: ActorFound) -> bool:
         if trigger.entry.defence or trigger.first < actor.last:
             continue
         gap = trigger.first - actor.last
+        if ":" in page.tokens.words[actor.last : trigger.first]:  # "Lebanon: strikes on Beirut", "The army: two soldiers killed"
+            continue
         if actor.possessive and gap <= 4:
             return True
-        if trigger.entry.pos == "noun" and gap <= 1:
+        if trigger.entry.pos == "noun" and gap <= 1 and page.tokens.words[actor.last] not in COMMAS:
             return True
         if trigger.entry.pos == "verb" and trigger.form != "noun" and not _passive(page, trigger) and gap <= 14:
             return not page.inside(page.marks.reporting, actor.last, trigger.first) or gap <= 3

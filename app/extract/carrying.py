@@ -16,8 +16,11 @@ from app.model.claim import Actor, Mention, When
 from app.model.codes import WeaponCode
 
 _REACH = 2
+_ROCKETS = frozenset("rocket artillery mortar cluster_munition".split())
 _DROPPED = frozenset("air_strike bomb barrel_bomb glide_bomb cluster_munition".split())
 _THERE = frozenset("there city town village area market district camp hospital".split())
+_HOURS = frozenset("morning afternoon evening dawn dusk midnight noon midday sunrise sunset daybreak".split())
+_DAY_REACH = 4
 _TOLL = frozenset("dead toll casualties victims wounded injured killed deaths bodies injuries".split())
 
 
@@ -32,11 +35,13 @@ class Carry:
         self._heard_at = -_REACH - 1
         self._paragraph = -1
         self._last: Draft | None = None
+        self._dated: Draft | None = None
         self._attackers: set[str] = set()
         self._told_day: tuple[When, int, int] | None = None
         self._homes = {a.name: a.country for a in page.marks.actors if a.kind == "state" and a.country is not None}
         self._home_strikers: set[str] = set()
         self._generic = {a.name for a in page.marks.actors if a.generic}
+        self._coalitions = {a.name for a in page.marks.actors if a.kind == "coalition"}
         self._kinds = {a.name: "group" if a.kind == "armed_group" else "state" for a in page.marks.actors}
 
     @property
@@ -84,21 +89,45 @@ class Carry:
             if draft.weapon is None and (draft.definite or (_one_voice(draft, before) and not foreign)):
                 draft.weapon = before.weapon
             if near:
-                self._fill_place_and_day(draft, before, strike)
+                self._fill_place(draft, before, strike)
+            self._fill_day(draft, strike)
+        if draft.when is not None and draft.when.start is not None and draft.modality != "historical" and not draft.campaign:
+            self._dated = draft
         self._attackers |= {a.name for a in draft.actors if a.role == "attacker"}
         if draft.modality != "historical" and (draft.kind != "headline" or before is None):
             self._last = draft
         return draft
 
-    def _fill_place_and_day(self, draft: Draft, before: Draft, strike: Strike) -> None:
-        """The place goes with "there" and "the strikes", the day with everything near that is plainly of the same attack."""
+    def _fill_place(self, draft: Draft, before: Draft, strike: Strike) -> None:
+        """The place goes with "there" and "the strikes", and with what is plainly of the same attack."""
         if not _one_voice(draft, before) or draft.modality == "historical":
             return
-        same_day = draft.when is None
-        if not draft.struck and (self._says_there(strike) or (same_day and not draft.campaign and draft.when is None)):
+        if not draft.struck and (self._says_there(strike) or (not draft.campaign and _one_time(draft.when, before.when))):
             draft.mentions += [Mention(m.toponym, m.role, "inferred") for m in before.mentions if m.role in ("reported_target", "container")]
-        if same_day and (draft.definite or draft.paragraph == before.paragraph or _same_place(draft, before)):
-            draft.when = before.when
+
+    def _fill_day(self, draft: Draft, strike: Strike) -> None:
+        """A day holds on over the strikes of the same side told near it, and over every one that only names an hour of it."""
+        dated = self._dated
+        if draft.when is not None or dated is None or draft.modality not in ("asserted", "denied") or draft.order - dated.order > _DAY_REACH:
+            return
+        mine, theirs = ({a.name for a in d.actors if a.role == "attacker"} for d in (draft, dated))
+        hour = self._names_hour(strike)
+        if mine and theirs and not mine & theirs and not hour:
+            return
+        if hour or draft.definite or draft.paragraph == dated.paragraph or (draft.struck and _same_place(draft, dated)):
+            draft.when = dated.when
+
+    def _names_hour(self, strike: Strike) -> bool:
+        """ "in the afternoon", "at dawn", "hours later", "meanwhile": another hour of the day told of."""
+        words = self._page.tokens.words
+        for i in range(strike.first, strike.last):
+            if words[i] in _HOURS and words[i - 1] in ("the", "at", "before", "by", "around", "in", "this", "until"):
+                return words[i - 2 : i] != ["every", "the"]
+            if words[i] in ("hours", "minutes") and words[i + 1 : i + 2] in (["later"], ["earlier"], ["afterwards"], ["after"], ["before"]):
+                return True
+            if words[i] == "meanwhile" or words[i : i + 3] == ["throughout", "the", "day"]:
+                return True
+        return False
 
     def account(self, sentence: Sentence, number: int, drafts: Sequence[Draft], said: Said | None) -> Draft | None:
         """What a sentence without a strike word says of the strike just told: more of it, or another source's claim about it."""
@@ -149,7 +178,8 @@ class Carry:
         kinds = {self._kinds.get(a.name) for a in attackers}
         told = before.actors if before is not None else ()
         named = [a for a in told if a.role == "attacker" and a.name not in self._generic and self._kinds.get(a.name) in kinds]
-        own = speaker is not None and (
+        led = self._coalitions.issuperset(a.name for a in attackers) and speaker not in self._coalitions  # a member is not its coalition
+        own = speaker is not None and not led and (
             not named or self._owned(draft) or speaker in {a.name for a in named} or (draft.said is not None and draft.said.form == "direct")
         )
         resolved = [Actor(speaker)] if own and speaker is not None else named
@@ -196,7 +226,14 @@ def _one_voice(draft: Draft, before: Draft) -> bool:
     if mine and theirs and not mine & theirs:
         return False
     one, two = _code(draft), _code(before)
-    return one is None or two is None or one == two or "missile" in (one, two) or {one, two} <= _DROPPED
+    return one is None or two is None or one == two or "missile" in (one, two) or {one, two} <= _DROPPED or {one, two} <= _ROCKETS
+
+
+def _one_time(mine: When | None, theirs: When | None) -> bool:
+    """Whether two days do not contradict each other."""
+    if mine is None or theirs is None or mine.start is None or theirs.start is None or mine.end is None or theirs.end is None:
+        return mine is None
+    return mine.start <= theirs.end and theirs.start <= mine.end
 
 
 def _may_share(one: WeaponCode | None, two: WeaponCode | None) -> bool:

@@ -1,7 +1,10 @@
 """When a strike is said to have happened: the date nearest to the strike word, never the one beside "said" or in the dateline."""
 
+from datetime import date
+
 from app.extract.attribution import Said
 from app.extract.marked import MarkedText
+from app.extract.phrases.calendars import precision
 from app.extract.phrases.dates import DateFound, shifted
 from app.extract.strikes import Strike
 from app.model.claim import When
@@ -32,7 +35,16 @@ def day_of(page: MarkedText, strike: Strike, said: Said | None, anchor: When | N
             return shifted(found, anchor)
         return found.when
     since = next((found.when for found in dates if found.relation == "since"), None)
-    return since or _reported_day(page, strike)
+    return _until_now(since, page.report.published_at) if since is not None else _reported_day(page, strike)
+
+
+def _until_now(since: When, published: date | None) -> When:
+    """ "since Wednesday": up to the day of publication; open where that is not known."""
+    if since.start is None or published is None:
+        return When(None, None, None, since.text)
+    if since.end == published or since.start > published:
+        return since
+    return When(since.start, published, precision(since.start, published), since.text)
 
 
 def _reported_day(page: MarkedText, strike: Strike) -> When | None:
@@ -47,7 +59,7 @@ def _reported_day(page: MarkedText, strike: Strike) -> When | None:
 
 
 def _of_speech(page: MarkedText, found: DateFound, said: Said | None) -> bool:
-    if found.beside_reporting:
+    if found.beside_reporting or page.tokens.word(page.tokens.at(found.end - 1) + 1) == "that":  # "told a briefing on Saturday that …"
         return True
     if said is None or found.kind == "duration":  # nobody speaks for four days
         return False

@@ -16,7 +16,7 @@ from app.extract.attribution import Said, attributions
 from app.extract.carrying import Carry
 from app.extract.drafts import Draft, draft, is_specific
 from app.extract.grammar import Grammar, load_grammar
-from app.extract.linking import contain, fill_day, fill_issue_day, fill_striker, fill_weapon, link_bases, promote_lead, share_origins
+from app.extract.linking import contain, fill_day, fill_issue_day, fill_live_day, fill_striker, fill_weapon, link_bases, promote_lead, share_origins
 from app.extract.marked import MarkedText, claimants_in, mark_text
 from app.extract.merging import merge
 from app.extract.naming import claims_from
@@ -48,6 +48,7 @@ class RuleExtractor:
         fill_weapon(drafts)
         fill_day(drafts)
         fill_issue_day(page, drafts, publisher)
+        fill_live_day(page, drafts)
         link_bases(page, drafts, used)
         share_origins(page, drafts)
         contain(drafts)

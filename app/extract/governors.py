@@ -44,6 +44,12 @@ def governor_of(page: MarkedText, strike: Strike, named: Named) -> Governor | No
             i -= 1
             steps += 1
             continue
+        if word == "with" and any(
+            w.first - i <= 3 for w in page.inside(page.marks.weapons, i + 1, named.first)
+        ):  # "shelled with mortars the town of X"
+            i -= 1
+            steps += 1
+            continue
         if word == "of" and words[i - 1] in DIRECTIONS:
             return Governor("near", i - 1)
         if word in HEAD_PREPOSITIONS:
@@ -77,6 +83,8 @@ def comes_from(page: MarkedText, strike: Strike, at: int) -> bool:
     words = page.tokens.words
     busy = {i for t in strike.triggers for i in range(t.first, t.last)}
     for i in range(at - 1, max(strike.first, at - _FROM) - 1, -1):
+        if words[i] == "from" and "air" in words[i + 1 : i + 3]:  # "hit from the air in X"
+            return False
         if words[i] == "from" or (words[i] == "of" and words[i - 1] == "out"):
             return True
         if i in busy or page.is_place(i) or words[i] in COMMAS or words[i] in ("and", "or", "to", "that", "who", "which"):

@@ -1,5 +1,6 @@
 """What joins claims over sentences: bases and origins told apart from the strike, and sums that contain their parts."""
 
+import re
 from collections.abc import Sequence
 
 from app.extract.drafts import Draft
@@ -7,7 +8,7 @@ from app.extract.marked import MarkedText, Named, kind_of
 from app.extract.merging import place_names
 from app.extract.sentences import Sentence
 from app.extract.speakers import Source
-from app.model.claim import Mention
+from app.model.claim import Mention, When
 from app.model.codes import Role
 
 _FAR = frozenset(("cruise_missile", "ballistic_missile"))
@@ -18,6 +19,8 @@ _AIR = frozenset("air_strike bomb barrel_bomb glide_bomb cluster_munition drone_
 _FIELD = frozenset("airbase airfield aerodrome".split())
 _LEAVING = frozenset("leaving left off departed departing scrambled".split())
 _INSIDE = frozenset("in inside within".split())
+_CLOCK = re.compile(r"(?m)^[^\w\n]{0,4}[0-2]?\d[:.][0-5]\d\b")
+_LIVE = 3
 _SUMS = frozenset("munitions sorties raids strikes targets sites killed".split())
 
 
@@ -43,16 +46,21 @@ def promote_lead(drafts: Sequence[Draft]) -> None:
 
 
 def fill_striker(drafts: Sequence[Draft]) -> None:
-    """Where a report names one striker only, the strikes it leaves without one are that striker's, unless they hit its own country."""
-    named = {tuple(a.name for a in d.actors if a.role == "attacker") for d in drafts if d.modality == "asserted"} - {()}
-    if len(named) != 1:
+    """Where a report names one striker only, the strikes it leaves without one are that striker's, unless they hit its own country.
+
+    What one source accuses somebody of is not put into the mouth of another: it must be the report's own telling, or the same source's.
+    """
+    naming = [d for d in drafts if d.modality == "asserted" and any(a.role == "attacker" for a in d.actors)]
+    if len({tuple(a.name for a in d.actors if a.role == "attacker") for d in naming}) != 1:
         return
-    chosen = next(d.actors for d in drafts if any(a.role == "attacker" for a in d.actors) and d.modality == "asserted")
+    chosen = naming[0].actors
     strikers = {a.name for a in chosen}
+    told = {d.source.name if d.source is not None else None for d in naming}
     at_home = any(d.at_home & {a.name for a in d.actors} for d in drafts)
     for item in drafts:
         was_hit = bool(strikers & item.at_home) and not at_home
-        if not item.actors and not was_hit and item.modality == "asserted" and not any(m.role == "launch_origin" for m in item.mentions):
+        known = None in told or item.source is None or item.source.name in told or item.definite or any(d.leads for d in naming)
+        if not item.actors and known and not was_hit and item.modality == "asserted" and not any(m.role == "launch_origin" for m in item.mentions):
             item.actors = chosen
 
 
@@ -81,13 +89,29 @@ def fill_day(drafts: Sequence[Draft]) -> None:
 
 
 def fill_issue_day(page: MarkedText, drafts: Sequence[Draft], publisher: Source | None) -> None:
-    """A communiqué or bulletin tells of the day in its head, where it says no other."""
-    head = next((d.when for d in page.dates if d.is_dateline and d.when.start is not None), None)
+    """A communiqué or bulletin tells of the day of its lead, or in its head, where it says no other."""
+    lead = next((d.when for d in drafts if d.leads and d.modality == "asserted" and d.when is not None and d.when.start is not None), None)
+    head = lead or next((d.when for d in page.dates if d.is_dateline and d.when.start is not None), None)
     if publisher is None or head is None:
         return
     for item in drafts:
-        if item.when is None and item.source is not None and item.source.name == publisher.name and item.modality == "asserted":
+        if item.when is None and item.source is not None and _issued(item.source, publisher) and item.modality == "asserted":
             item.when = head
+
+
+def fill_live_day(page: MarkedText, drafts: Sequence[Draft]) -> None:
+    """The entries of a live blog (lines that open with a time of day) tell of the day it is published on, where they say no other."""
+    published = page.report.published_at
+    if published is None or sum(1 for _ in _CLOCK.finditer(page.report.text)) < _LIVE:
+        return
+    for item in drafts:
+        if item.when is None and item.modality == "asserted" and item.kind == "body":
+            item.when = When(published, published, 1, "")
+
+
+def _issued(source: Source, publisher: Source) -> bool:
+    """Whether a communiqué's own side speaks."""
+    return source.name == publisher.name or (source.actor is not None and source.actor == publisher.actor)
 
 
 def _one_story(dated: Draft, item: Draft) -> bool:

@@ -7,6 +7,7 @@ from app.extract.drafts import ACCOUNTS, Draft
 from app.extract.marked import is_wide
 from app.extract.speakers import Source
 from app.model.claim import Actor, Mention, Quantity, Target, When
+from app.model.place import Toponym
 
 _AIR = frozenset("air_strike bomb barrel_bomb glide_bomb cluster_munition missile drone_strike".split())
 _GROUND = frozenset("artillery rocket mortar missile ballistic_missile cruise_missile".split())
@@ -75,9 +76,14 @@ def joined(a: Draft, b: Draft) -> Draft:
     return lead
 
 
-def place_names(mentions: Sequence[Mention]) -> set[str]:
+def place_key(toponym: Toponym) -> str:
     """What tells two places apart: the gazetteer's id, else the name as printed."""
-    return {m.toponym.place.id if m.toponym.place is not None else m.toponym.surface.lower() for m in mentions}
+    return toponym.place.id if toponym.place is not None else toponym.surface.lower()
+
+
+def place_names(mentions: Sequence[Mention]) -> set[str]:
+    """The places of some mentions."""
+    return {place_key(m.toponym) for m in mentions}
 
 
 def _fine(item: Draft) -> list[Mention]:

@@ -6,6 +6,8 @@ from app.extract.attribution import Said
 from app.extract.grammar import NEGATIONS
 from app.extract.marked import MarkedText, is_wide
 from app.extract.phrases.dates import DateFound
+from app.extract.phrases.table import Found
+from app.extract.phrases.vocabulary import TriggerTerm
 from app.extract.strikes import Strike
 from app.model.claim import When
 from app.model.codes import Modality
@@ -64,8 +66,26 @@ def _by_words(page: MarkedText, strike: Strike) -> Modality | None:
     trigger = strike.trigger
     low = max(strike.first, trigger.first - _WINDOW)
     before = words[low : trigger.first]
+    if "hesitate" in before:
+        return "threatened"
     if "if" in words[max(strike.first, trigger.first - 10) : trigger.first] or "whether" in before:
         return "hypothetical"
+    own = _by_auxiliary(trigger, before)
+    if own is not None:
+        return own
+    if _is_to_come(page, strike):
+        return "hypothetical" if "will" not in before[-3:] else "planned"
+    if before[-1:] == ["to"] and trigger.form == "base" and (len(before) < 2 or before[-2] not in _ASSERTED_TO):
+        intended = any(word in _INTENT for word in before)
+        return "threatened" if any(word in _THREATS for word in before) else "planned" if intended else "hypothetical"
+    intent = next((word for word in reversed(before) if word in _INTENT), None)
+    if intent is not None and "to" in before[before.index(intent) :] and trigger.form in ("base", "noun"):
+        return "threatened" if intent in _THREATS else "planned"
+    return None
+
+
+def _by_auxiliary(trigger: Found[TriggerTerm], before: list[str]) -> Modality | None:
+    """ "did not hit", "will hit", "could hit"; "no strikes"."""
     if trigger.entry.pos == "verb" and trigger.entry.action != "casualties":
         near = before[-3:]
         if any(word in NEGATIONS for word in near) or any(word.endswith("n't") for word in near):
@@ -76,14 +96,6 @@ def _by_words(page: MarkedText, strike: Strike) -> Modality | None:
             return "hypothetical"
     elif any(word in _NONE for word in before[-3:]):
         return "denied"
-    if _is_to_come(page, strike):
-        return "hypothetical" if "will" not in before[-3:] else "planned"
-    if before[-1:] == ["to"] and trigger.form == "base" and (len(before) < 2 or before[-2] not in _ASSERTED_TO):
-        intended = any(word in _INTENT for word in before)
-        return "threatened" if any(word in _THREATS for word in before) else "planned" if intended else "hypothetical"
-    intent = next((word for word in reversed(before) if word in _INTENT), None)
-    if intent is not None and "to" in before[before.index(intent) :] and trigger.form in ("base", "noun"):
-        return "threatened" if intent in _THREATS else "planned"
     return None
 
 

@@ -18,6 +18,10 @@ _PROVINCES = frozenset("province governorate oblast".split())
 _QUARTERS = frozenset("neighbourhood neighborhood quarter suburb".split())
 _SITE_LEADS = frozenset("air refugee military nuclear".split())
 _FOLLOWERS = frozenset("and or but as when while after before which who where that late early yesterday today overnight twice again a an the".split())
+_HEADINGS = frozenset(
+    "summary correction update claim verdict note notes background analysis highlights impact overview situation context opinion live breaking video "
+    "watch today yesterday meanwhile however separately earlier later".split()
+)
 _LONGEST = 5
 _OBJECT = 6
 _ADJECTIVES = 4
@@ -56,6 +60,8 @@ def _name_end(page: MarkedText, i: int, last: int, taken: set[int]) -> int:
     words = page.tokens.words
     stop = i
     while stop < last and stop - i < _LONGEST and stop not in taken and words[stop][0].isalpha() and words[stop] not in _NOT_NAMES:
+        if words[stop] in page.grammar.person_titles:
+            break
         if not page.capital(stop) and not (words[stop] in _PARTICLES and stop + 1 < last and page.tokens.hyphened[stop + 1]):
             break
         if words[stop] in DETERMINERS or (words[stop] in PREPOSITIONS and not page.tokens.hyphened[min(stop + 1, last - 1)]):
@@ -86,12 +92,26 @@ def _shown_by(page: MarkedText, strike: Strike, first: int, last: int) -> Topony
         return "installation" if struck or any(t.last == lead + 1 for t in strike.triggers) else False
     if after in page.grammar.area_nouns and after != "state":
         return None
-    if first - strike.sentence.first <= 1 and after in (":", ",") and ":" in words[last : last + 8] and strike.trigger.first > last:
+    if (
+        words[first] not in _HEADINGS
+        and _lists(page)
+        and first - strike.sentence.first <= 1
+        and after in (":", ",")
+        and ":" in words[last : last + 8]
+        and strike.trigger.first > last
+    ):
         return None
     if before in ("and", ",") and lead > strike.trigger.last and page.is_place(lead - 1) and not _qualifies(page, last):
         return None
     object_ = any(t.last == first and t.entry.pos == "verb" and t.entry.sure != "context" for t in strike.triggers)
     return None if (struck or object_) and after not in BE and not _qualifies(page, last) else False
+
+
+def _lists(page: MarkedText) -> bool:
+    """Whether more lines than one open with a name and a colon or comma: a bulletin by places, no single "Correction: …"."""
+    words = page.tokens.words
+    opening = [s for s in page.sentences if page.capital(s.first) and {":", ","}.intersection(words[s.first + 1 : s.first + 4])]
+    return len(opening) > 1
 
 
 def _qualifies(page: MarkedText, last: int) -> bool:
@@ -104,6 +124,8 @@ def _qualifies(page: MarkedText, last: int) -> bool:
 def _kind_before(page: MarkedText, before: str, before2: str) -> ToponymKind | None:
     """ "the town of X", "a village called X", "the village X", "the province of X"."""
     settlements, areas = page.grammar.settlement_nouns, page.grammar.area_nouns
+    if before == "of" and before2 in page.grammar.site_nouns:
+        return None
     if (before in ("of", "called", "named") and before2 in settlements) or (before in settlements and before not in ("district", "camp")):
         return "settlement"
     if before == "of" and before2 in areas:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from app.extract.drafts import Draft
 from app.extract.marked import MarkedText, is_wide
+from app.extract.merging import place_key
 from app.extract.speakers import Source
 from app.model.claim import Attribution, Claim, Claimant, Evidence, Mention, claim_id
 from app.model.codes import ClaimantKind
@@ -75,10 +76,10 @@ def _countries_struck(drafts: Sequence[Draft]) -> set[str]:
 
 
 def _once(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
-    """Each place name once a role, the stated before the inferred; a struck place is not also context."""
-    best: dict[tuple[int, int, str], Mention] = {}
+    """Each place once a role, the stated before the inferred; a country is no target beside a place in it."""
+    best: dict[tuple[str, str], Mention] = {}
     fine = any(m.role == "reported_target" and not is_wide(m.toponym) for m in mentions)
     settled = [replace(m, role="container") if fine and m.role == "reported_target" and is_wide(m.toponym) else m for m in mentions]
-    for mention in sorted(settled, key=lambda m: (m.toponym.start, m.link == "inferred")):
-        best.setdefault((mention.toponym.start, mention.toponym.end, mention.role), mention)
-    return tuple(best.values())
+    for mention in sorted(settled, key=lambda m: (m.link == "inferred", m.toponym.start)):
+        best.setdefault((place_key(mention.toponym), mention.role), mention)
+    return tuple(sorted(best.values(), key=lambda m: (m.toponym.start, m.role)))

@@ -20,12 +20,13 @@ from app.extract.rows import contained, coordinated, possessive_stack
 from app.extract.seats import is_seat
 from app.extract.strikes import Strike
 from app.model.claim import Mention
-from app.model.codes import Role
+from app.model.codes import AREA_KINDS, Role
 
 _STRUCK_BY = frozenset(
     "in on at near into toward towards against over around outside inside across above within along off "
     "throughout targeting hitting striking onto".split()
 )
+_AIMED = frozenset("towards toward into against onto targeting hitting striking".split())
 _BOUNDS = frozenset("border frontier crossing road highway route embassy government regime authorities officials talks".split())
 _ROADS = frozenset("road highway route motorway line".split())
 
@@ -36,7 +37,8 @@ def roles_of(page: MarkedText, strike: Strike, said: Said | None, names: Sequenc
     for n, named in enumerate(names):
         before = found[-1] if found else None
         found.append((named, _role(page, strike, said, named, before, names[n + 1] if n + 1 < len(names) else None)))
-    return [Mention(named.toponym, role) for named, role in _settled(found)]
+    opener = found[0][0] if found and _opens_with(page, strike, found[0][0]) else None
+    return [Mention(named.toponym, role) for named, role in _settled(found, opener)]
 
 
 def _role(page: MarkedText, strike: Strike, said: Said | None, named: Named, before: tuple[Named, Role] | None, after: Named | None) -> Role:
@@ -65,7 +67,12 @@ def _role(page: MarkedText, strike: Strike, said: Said | None, named: Named, bef
 def _bygovernor_of(page: MarkedText, strike: Strike, named: Named, governor: Governor | None) -> Role:
     if governor is None or governor.word == VERB:
         return _by_position(page, strike, named)
-    if governor.word == "from" or (governor.word == "of" and page.tokens.word(governor.at - 1) == "out") or comes_from(page, strike, governor.at):
+    aimed = governor.word in _AIMED
+    if (
+        governor.word == "from"
+        or (governor.word == "of" and page.tokens.word(governor.at - 1) == "out")
+        or (not aimed and comes_from(page, strike, governor.at))
+    ):
         return "launch_origin" if is_launched(page, strike, governor.at) else "context"
     carrier = carrier_before(page, strike, governor.at)
     if carrier is not None:
@@ -142,12 +149,20 @@ def _only_owner(page: MarkedText, named: Named) -> bool:
     return (page.tokens.hyphened[i] and not page.capital(i)) or page.tokens.words[i] in _BOUNDS
 
 
-def _settled(found: list[tuple[Named, Role]]) -> list[tuple[Named, Role]]:
+def _opens_with(page: MarkedText, strike: Strike, named: Named) -> bool:
+    """ "In Khost province, aircraft struck …": a place before the clause proper."""
+    return named.first - strike.first <= 3 and page.tokens.words[strike.first] in ("in", "across") and page.tokens.words[named.first - 1] != "and"
+
+
+def _settled(found: list[tuple[Named, Role]], first: Named | None) -> list[tuple[Named, Role]]:
     """What only the whole clause can say: a country, or the place another lies "west of", is no target beside a nearer one."""
     fine = [named for named, role in found if role == "reported_target" and not is_wide(named.toponym)]
+    smaller = [named for named in fine if kind_of(named.toponym) not in AREA_KINDS]
     settled: list[tuple[Named, Role]] = []
     for _n, (named, role) in enumerate(found):
         if role == "reported_target" and is_wide(named.toponym) and fine:
+            role = "container"
+        elif role == "reported_target" and first is named and kind_of(named.toponym) in AREA_KINDS and any(n.first > named.last for n in smaller):
             role = "container"
         elif (
             role == "reported_target"

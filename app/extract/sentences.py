@@ -44,7 +44,7 @@ _LEADING = re.compile(
 )
 _AGENCY_TAG = re.compile(
     r"(?:(?<=[\s.”\"])|^)[A-Z][A-Z'’-]{2,}(?: [A-Z][A-Z'’-]+){0,3}(?:, ?[A-Z][A-Za-z. ]{1,20})?(?:, (?:\d{1,2} )?[A-Z][a-z]{2,8}\.?(?: \d{1,2})?)?"
-    r" ?(?:\([A-Z][A-Za-z/ .]{1,30}\)(?: \([A-Z][A-Za-z/ .]{1,30}\))? ?[-–—:]{0,2}| ?[–—]| --| - )\s*"
+    r" ?(?:\([A-Z][A-Za-z/ .]{1,30}\)(?: \([A-Z][A-Za-z/ .]{1,30}\))? ?[-–—:]{0,2}| ?[–—]| ?--| - )\s*"
 )
 _BARE_DATELINE = re.compile(r"(?:(?<=\s)|^)[A-Z]{4,}(?: [A-Z]{4,})? (?=(?:A|An|The|At|In|On|More|Several|Two|Three|Four|Five|Dozens) [A-Za-z]*[a-z])")
 _INLINE_CHROME = re.compile(
@@ -176,6 +176,8 @@ def _stop_boundary(tokens: Tokens, i: int, after: int) -> int:
     stop = i + 1
     while stop < after and tokens.words[stop] in _CLOSERS and tokens.starts[stop] == tokens.ends[stop - 1]:
         stop += 1
+    while stop + 2 < after and tokens.words[stop] == "[" and tokens.words[stop + 1].isdigit() and tokens.words[stop + 2] == "]":
+        stop += 3  # a footnote mark
     if stop >= after:
         return stop
     lead = stop

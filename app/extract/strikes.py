@@ -13,6 +13,8 @@ from app.extract.sentences import Sentence
 from app.extract.triggers import NO_STRIKE, is_figure, ranked, verbless
 
 _GROUNDS = frozenset(("range", "ground", "grounds"))
+_STRIKES = frozenset(("strikes", "raids", "sorties"))
+_COUNT = 6
 _BEFORE_GROUNDS = frozenset("test testing firing training proving shooting".split())
 
 
@@ -119,12 +121,23 @@ def _new_subject(page: MarkedText, i: int, start: int, end: int) -> bool:
     """ "… and Turkish drones struck": "and" begins a clause with its own striker and verb."""
     if not any(t.entry.pos == "verb" for t in page.inside(page.marks.triggers, start, i)):
         return False
+    if _counts_anew(page, i, start, end):
+        return True
     stop = min(end, i + 8)
     verb = next((t for t in page.inside(page.marks.triggers, i + 1, stop) if t.entry.pos == "verb" and t.form != "ing"), None)
     if verb is None or verb.first <= i + 1:
         return False
     subject = [*page.inside(page.marks.actors, i + 1, verb.first), *page.inside(page.marks.weapons, i + 1, verb.first)]
     return bool(subject) or page.tokens.words[i + 1] in ("another", "other", "others")
+
+
+def _counts_anew(page: MarkedText, i: int, start: int, end: int) -> bool:
+    """ "five strikes in Syria … and 14 strikes in Iraq": another number of strikes with another place."""
+    counted = [q for q in page.inside(page.quantities, i + 1, min(end, i + _COUNT)) if q.quantity.unit in _STRIKES]
+    if not counted or counted[0].start != page.tokens.starts[i + 1]:
+        return False
+    earlier = any(q.quantity.unit in _STRIKES for q in page.inside(page.quantities, start, i))
+    return earlier and bool(page.inside(page.places, start, i)) and bool(page.inside(page.places, i, end))
 
 
 def _strike(page: MarkedText, sentence: Sentence, first: int, last: int, *, at_war: bool) -> Strike | None:

@@ -180,3 +180,29 @@ def test_where_a_new_speaker_sits_behind_a_semicolon_is_no_target_nor_is_the_str
 def test_a_word_of_a_body_s_name_is_no_place(read: Read) -> None:
     claims = read("Rockets hit Marran on Friday, Turkey's state news agency Anadolu said.")
     assert {m.toponym.surface for c in claims for m in c.mentions} == {"Marran"}
+
+
+def test_a_province_that_opens_a_sentence_holds_the_town_that_is_struck_there(read: Read) -> None:
+    claims = read("In Dabra province, a missile hit the market of Marran, police said.")
+    assert struck(claims) == {"Marran"}
+
+
+def test_what_is_fired_from_a_place_towards_another_is_aimed_at_the_other(read: Read) -> None:
+    claims = read("Two rockets fired from Qasr towards Marran were shot down, police said.")
+    assert {(m.toponym.surface, m.role) for m in claims[0].mentions} == {("Qasr", "launch_origin"), ("Marran", "reported_target")}
+
+
+def test_an_hour_of_the_day_keeps_the_day_told_before(read: Read) -> None:
+    claims = read("Jets bombed Marran on Tuesday.\nIn the afternoon a helicopter dropped bombs on Qasr.")
+    assert {str(c.when.start) for c in claims if c.when} == {"2019-03-12"}
+    assert all(c.when for c in claims)
+
+
+def test_a_headline_s_country_before_a_colon_is_no_striker(read: Read) -> None:
+    claims = read("Syria: strikes on Marran\n\nAn air strike hit Marran on Tuesday, medics said.")
+    assert not [a.name for c in claims for a in c.actors]
+
+
+def test_a_strike_that_one_side_will_not_hesitate_to_make_is_a_threat(read: Read) -> None:
+    claims = read('Jets bombed Marran. "We will not hesitate to strike Qasr", the general said.')
+    assert [c.modality for c in claims] == ["asserted", "threatened"]

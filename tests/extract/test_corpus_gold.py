@@ -12,7 +12,7 @@ FLOORS = {
     "report": 0.92,
     "claim": 0.74,
     "claimant": 0.62,
-    "actor": 0.54,
+    "actor": 0.50,
     "weapon": 0.60,
     "place and role": 0.49,
     "target class": 0.45,

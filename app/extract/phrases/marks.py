@@ -62,13 +62,15 @@ def mark(tokens: Tokens, lexicon: Lexicon) -> Marks:
     reporting = [item for item in layers["reporting"] if _speech(tokens, item)]
     sources = _outside(layers["sources"], [item for item in platforms if item.entry.cls != "person"])
     subjects = {item.last for item in (*platforms, *weapons) if tokens.words[item.last - 1].endswith(("s", "aircraft"))}
+    armed = {item.last for item in (*platforms, *weapons)}  # "a missile hit the market" is no idiom
     subjects |= {actor.last for actor in actors if actor.form == "name" and actor.kind == "state" and not actor.possessive}
     triggers = [item for item in layers["strikes"] if _is_trigger(tokens, item, subjects)]
+    idioms = [item for item in negatives if item.entry.blocks == "trigger" and not (item.entry.cls == "idiom" and item.first in armed)]
     return Marks(
         weapons=weapons,
         platforms=platforms,
         actors=actors,
-        triggers=_outside(triggers, [item for item in negatives if item.entry.blocks == "trigger"]),
+        triggers=_outside(triggers, idioms),
         negatives=negatives,
         targets=_outside(layers["targets"], [item for item in platforms if item.entry.cls != "person"]),
         claimants=find_claimants(tokens, claimed, sources, layers["metonyms"], actors, reporting, layers["bodies"]),
@@ -119,6 +121,8 @@ def _speech(tokens: Tokens, item: Found[ReportingTerm]) -> bool:
     if item.entry.lemma == "deny" and "access" in tokens.words[item.last : item.last + 4]:
         return False
     if item.entry.lemma == "claim" and "responsib" not in item.text and not _SUFFERED.isdisjoint(tokens.words[item.last : item.last + 3]):
+        return False
+    if item.entry.lemma == "post" and item.form == "base":  # "an army post"
         return False
     if item.entry.lemma == "grant" and tokens.word(item.last) != "that":
         return False
