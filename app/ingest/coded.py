@@ -62,7 +62,7 @@ class RowReader:
             value = row.get(column)
             if value is not None and value != "":
                 text = value.strip() if isinstance(value, str) else _plain(value)
-                if text:
+                if text and text not in self._mapping.unknown.get(column, ()):
                     return text
         return None
 

@@ -3,7 +3,7 @@
 import csv
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -26,7 +26,8 @@ class ColumnMapping:
     """What a data set is called and where its fields stand.
 
     ``fields`` gives the columns of each field, the first that a file has counts; ``codes`` translates a column's values for a field;
-    ``keep`` names the values of a column without which a row is no strike; ``dates`` are further strptime forms beside ISO 8601.
+    ``keep`` names the values of a column without which a row is no strike; ``unknown`` those by which a column says that nothing is
+    known; ``dates`` are further strptime forms beside ISO 8601.
     """
 
     name: str
@@ -39,6 +40,7 @@ class ColumnMapping:
     fields: Mapping[str, tuple[str, ...]]
     codes: Mapping[str, Mapping[str, Mapping[str, Any]]]
     keep: Mapping[str, frozenset[str]]
+    unknown: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 def preset(name: str) -> ColumnMapping:
@@ -74,6 +76,7 @@ def parse_mapping(text: str) -> ColumnMapping:
             fields={field: (columns,) if isinstance(columns, str) else tuple(columns) for field, columns in table.get("fields", {}).items()},
             codes=table.get("codes", {}),
             keep={column: frozenset(values) for column, values in table.get("keep", {}).items()},
+            unknown={column: frozenset(values) for column, values in table.get("unknown", {}).items()},
         )
     except (KeyError, TypeError, AttributeError) as error:
         raise BadInput(f"The mapping lacks or misuses {error}. It needs a name and a table [fields].") from error

@@ -103,8 +103,8 @@ def _source(path: Path, mapping: ColumnMapping) -> str:
 
 
 def _stable(mapping: ColumnMapping) -> Sequence[object]:
-    keep = {column: sorted(values) for column, values in mapping.keep.items()}
-    return (mapping.name, mapping.claimant, mapping.claimant_kind, mapping.dates, mapping.fields, mapping.codes, keep)
+    keep, unknown = ({column: sorted(values) for column, values in one.items()} for one in (mapping.keep, mapping.unknown))
+    return (mapping.name, mapping.claimant, mapping.claimant_kind, mapping.dates, mapping.fields, mapping.codes, keep, unknown)
 
 
 def _make_ready(mapping: ColumnMapping, countries: Mapping[str, str], prepare: Callable[[Sequence[CodedRow]], Any], chunk: Chunk) -> _Ready:

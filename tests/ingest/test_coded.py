@@ -56,6 +56,13 @@ def kept(mapping: str | ColumnMapping, row: dict[str, object]) -> CodedRow:
     return made
 
 
+def test_a_value_that_says_nothing_is_left_out_of_the_fields_and_kept_in_the_text() -> None:
+    table = 'name = "x"\n[fields]\nkilled_min = ["dead", "also"]\n[unknown]\ndead = ["-99"]'
+    row = kept(parse_mapping(table), {"dead": "-99", "also": "2"})
+    assert (row.killed_min, row.quote) == (2, "dead: -99\nalso: 2")
+    assert kept(parse_mapping(table), {"dead": "-99"}).killed_min is None
+
+
 def test_an_acled_row_is_one_claim_of_acled_with_its_notes_as_quote() -> None:
     row = kept("acled", {**ACLED})
     assert (row.claimant, row.claimant_kind, row.quote) == ("ACLED", "monitor", "On 20 November, jets bombed Aldan.")
