@@ -44,11 +44,10 @@ class IsNull:
 
 @dataclass(frozen=True, slots=True)
 class Like:
-    """A text column against a pattern: ``%`` any run, ``_`` one character, ``\\`` escapes; ``fold`` ignores case and accents."""
+    """A text column against a pattern: ``%`` any run, ``_`` one character, ``\\`` escapes."""
 
     column: str
     pattern: str
-    fold: bool = False
 
 
 @dataclass(frozen=True, slots=True)

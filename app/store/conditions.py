@@ -32,7 +32,7 @@ from app.model.query import (
     Set,
     Spatial,
 )
-from app.store.functions import fold, words
+from app.store.functions import words
 from app.store.schema import COLUMNS, NUMBERS
 
 DEPTH = 64
@@ -290,11 +290,11 @@ def _predicate(part: Compare | IsIn | IsNull | Like, columns: Columns, into: Con
             return f"({name} IN ({', '.join('?' * len(values))}))"
         case IsNull():
             return f"({name} IS NULL)"
-        case Like(_, pattern, folded):
+        case Like(_, pattern):
             if column.type not in ("string", "date"):
                 raise BadInput("LIKE takes a text column.")
-            into.values.append(_pattern((fold(pattern) or "") if folded else pattern))
-            return f"(fold({name}) LIKE ? ESCAPE '\\')" if folded else f"({name} LIKE ? ESCAPE '\\')"
+            into.values.append(_pattern(pattern))
+            return f"({name} LIKE ? ESCAPE '\\')"
 
 
 def _pattern(pattern: str) -> str:

@@ -29,7 +29,6 @@ def register(db: sqlite3.Connection) -> None:
     db.create_function("meets_point", 3, _meets_point, deterministic=True)
     db.create_function("relates", 3, _relates, deterministic=True)
     db.create_function("relates_point", 4, _relates_point, deterministic=True)
-    db.create_function("fold", 1, fold, deterministic=True)
     db.create_function("without_case", 1, _folding(without_case), deterministic=True)
     db.create_function("without_accents", 1, _folding(without_accents), deterministic=True)
     db.create_function("compares", 5, _compares, deterministic=True)

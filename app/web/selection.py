@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 
+from shapely.geometry import shape
+
 from app.errors import BadInput
 from app.formats.crs import CRS84, find_crs, offered, to_crs84
 from app.formats.reshape import Shape
-from app.model.query import And, Box, Compare, Extent, Filter, Query, SortKey
+from app.model.query import And, Box, Compare, Extent, Filter, Intersects, Query, SortKey, Spatial
 from app.web.catalogue import Collection
 from app.web.cql2 import compile_filter, parse_json, parse_text
 from app.web.params import Arguments, parse_bbox, parse_column, parse_datetime, parse_numbers
@@ -24,11 +26,12 @@ def selection(collection: Collection, arguments: Arguments) -> Query:
         BadInput: one of them is malformed.
     """
     parts = [Compare(name, "=", parse_column(collection.by_name[name], value)) for name, value in arguments.among(collection.by_name)]
+    wanted = _all([*parts, *_filters(collection, arguments)])
     return Query(
         collection=collection.id,
-        bbox=_bbox(arguments),
+        bbox=_bbox(arguments) or around(wanted),
         interval=parse_datetime(arguments.get("datetime")),
-        filter=_all([*parts, *_filters(collection, arguments)]),
+        filter=wanted,
         sort=_sort(collection, arguments.get("sortby")),
         limit=None,
     )
@@ -96,6 +99,19 @@ def _sort(collection: Collection, text: str | None) -> tuple[SortKey, ...]:
     if len(keys) > MAX_SORT_KEYS or len(set(names)) < len(names) or not all(name in collection.by_name for name in names):
         raise BadInput(f"sortby takes at most {MAX_SORT_KEYS} different columns of this collection, each with + or - before it.")
     return tuple(keys)
+
+
+def around(wanted: Filter | None) -> Box | None:
+    """A box that everything a filter can find must meet, so that stores look there only; None where the filter sets no such bound."""
+    waiting = [wanted] if wanted is not None else []
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, And):
+            waiting.extend(part.parts)
+        elif isinstance(part, Intersects | Spatial):
+            west, south, east, north = shape(part.geometry).bounds
+            return west, south, east, north
+    return None
 
 
 def _all(parts: list[Filter]) -> Filter | None:

@@ -62,7 +62,7 @@ def _matches(query: Query, feature: Feature) -> bool:
     return (
         (query.bbox is None or _in_box(query.bbox, feature))
         and (query.interval is None or _in_interval(query, feature))
-        and (query.filter is None or _truth(query.filter, feature) is True)
+        and (query.filter is None or truth(query.filter, feature) is True)
         and (query.text is None or _words(query.text) <= feature["words"])
     )
 
@@ -100,16 +100,17 @@ def _unmarked(text: str) -> str:
     return "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
 
 
-def _truth(part: Filter, feature: Feature) -> Truth:
+def truth(part: Filter, feature: Feature) -> Truth:
+    """Whether a filter holds for a feature; None is unknown."""
     match part:
         case Not(inner):
-            truth = _truth(inner, feature)
-            return None if truth is None else not truth
+            found = truth(inner, feature)
+            return None if found is None else not found
         case And(parts):
-            truths = [_truth(one, feature) for one in parts]
+            truths = [truth(one, feature) for one in parts]
             return False if False in truths else None if None in truths else True
         case Or(parts):
-            truths = [_truth(one, feature) for one in parts]
+            truths = [truth(one, feature) for one in parts]
             return True if True in truths else None if None in truths else False
         case Intersects(geometry):
             return None if feature["geometry"] is None else shape(feature["geometry"]).intersects(shape(geometry))
@@ -195,8 +196,8 @@ def _predicate(part: Compare | IsIn | IsNull | Like, value: Any) -> Truth:
             return _compared(value, operator, other)
         case IsIn(_, values):
             return True if value in values else None if None in values else False
-        case Like(_, pattern, folded):
-            return _like(_fold(pattern), _fold(value)) if folded else _like(pattern, value)
+        case Like(_, pattern):
+            return _like(pattern, value)
 
 
 def _like(pattern: str, value: str) -> bool:

@@ -178,7 +178,7 @@ class Asker:
             lambda: IsIn(column.name, tuple(self.value(collection, column) for _ in range(self.rnd.randrange(4)))),
             lambda: IsNull(column.name),
             lambda: Intersects(Geometry.from_geojson(Point(self.rnd.uniform(38, 42), self.rnd.uniform(33, 37)).buffer(1).__geo_interface__)),
-            (lambda: Like(column.name, self.pattern(collection, column), self.rnd.random() < 0.5)) if text else (lambda: IsNull(column.name)),
+            (lambda: Like(column.name, self.pattern(collection, column))) if text else (lambda: IsNull(column.name)),
             lambda: Relate(*self.sides(collection, columns)),
             (lambda: Matches(self.text(column), self.pattern(collection, column))) if text else Drawn,
             (lambda: self.labels(collection, columns)),

@@ -12,15 +12,34 @@ from starlette.testclient import TestClient
 
 from app.errors import BadInput
 from app.features.columns import COLUMNS
+from app.model.expression import Arithmetic, Folded, Property
 from app.model.feature import Feature
 from app.model.geometry import Geometry
-from app.model.query import And, Compare, Filter, IsIn, IsNull, Like, Not, Or
+from app.model.query import (
+    And,
+    Compare,
+    Compares,
+    Drawn,
+    Filter,
+    Intersects,
+    IsIn,
+    IsNull,
+    Labels,
+    Like,
+    Matches,
+    Not,
+    Or,
+    Relate,
+    Spatial,
+)
 from app.web.cql2 import compile_filter, parse_json, parse_text
 from tests.web.evaluator import holds
 from tests.web.fake_service import make_feature
 
 ITEMS = "/collections/reported-targets/items"
 MARKS = {column.name: column for column in COLUMNS["reported-targets"]}
+PREC = Property("where_prec")
+CASEI = Folded(Property("claimant"), "case")
 REPORTS = {column.name: column for column in COLUMNS["reports"]}
 
 
@@ -45,10 +64,49 @@ def compiled(text: str) -> Filter:
         ("claimant IS NOT NULL", Not(IsNull("claimant"))),
         ("claimant LIKE 'a%'", Like("claimant", "a%")),
         ("claimant NOT LIKE 'a_'", Not(Like("claimant", "a_"))),
-        ("claimant ILIKE 'a%'", Like("claimant", "a%", fold=True)),
-        ("CASEI(claimant) LIKE CASEI('A%')", Like("claimant", "A%", fold=True)),
-        ("ACCENTI(CASEI(claimant)) = ACCENTI(CASEI('É_'))", Like("claimant", "É\\_", fold=True)),
-        ("CASEI(claimant) IN (CASEI('a'), CASEI('b'))", Or((Like("claimant", "a", fold=True), Like("claimant", "b", fold=True)))),
+        ("claimant ILIKE 'A%'", Matches(CASEI, "a%")),
+        ("CASEI(claimant) LIKE CASEI('A%')", Matches(CASEI, "a%")),
+        ("ACCENTI(CASEI(claimant)) = ACCENTI(CASEI('É_'))", Relate(Folded(CASEI, "accents"), "=", "e_")),
+        ("CASEI(claimant) IN (CASEI('A'), CASEI('b'))", Or((Relate(CASEI, "=", "a"), Relate(CASEI, "=", "b")))),
+        ("CASEI(claimant) = 'x'", Relate(CASEI, "=", "x")),
+        ("claimant = CASEI('X')", Compare("claimant", "=", "x")),
+        ("'Ab' LIKE 'a%'", Matches("Ab", "a%")),
+        ("where_prec = geo_precision", Relate(PREC, "=", Property("geo_precision"))),
+        ("claimant <> publisher", Relate(Property("claimant"), "<>", Property("publisher"))),
+        ("date_start < date_end", Relate(Property("date_start"), "<", Property("date_end"))),
+        ("1 = 1", Relate(1, "=", 1)),
+        ("'a' = 'b'", Relate("a", "=", "b")),
+        ("where_prec + 1 = 2", Relate(Arithmetic(PREC, "+", 1), "=", 2)),
+        ("where_prec -1 = 2", Relate(Arithmetic(PREC, "-", 1), "=", 2)),
+        ("(where_prec + 1) * 2 > 3", Relate(Arithmetic(Arithmetic(PREC, "+", 1), "*", 2), ">", 3)),
+        ("where_prec + 1 * 2 > 3", Relate(Arithmetic(PREC, "+", Arithmetic(1, "*", 2)), ">", 3)),
+        ("2 ^ 3 ^ where_prec = 1", Relate(Arithmetic(2, "^", Arithmetic(3, "^", PREC)), "=", 1)),
+        ("where_prec div 2 = where_prec % 2", Relate(Arithmetic(PREC, "div", 2), "=", Arithmetic(PREC, "%", 2))),
+        ("-where_prec < 0", Relate(Arithmetic(-1, "*", PREC), "<", 0)),
+        ("where_prec IN (1, geo_precision)", Or((Compare("where_prec", "=", 1), Relate(PREC, "=", Property("geo_precision"))))),
+        ("1 IN (where_prec, 2)", Or((Compare("where_prec", "=", 1), Relate(1, "=", 2)))),
+        ("2 BETWEEN where_prec AND 3", And((Compare("where_prec", "<=", 2), Relate(2, "<=", 3)))),
+        ("where_prec + geo_precision IS NULL", Or((IsNull("where_prec"), IsNull("geo_precision")))),
+        ("'x' IS NULL", Or(())),
+        ("POINT(1 1) IS NULL", Or(())),
+        ("geometry IS NULL", Not(Drawn())),
+        ("A_CONTAINS(attacker, ('Blue', 'Green'))", Compares(Labels("attacker"), "contains", frozenset({"Blue", "Green"}))),
+        ("A_OVERLAPS(('Blue'), attacker)", Compares(frozenset({"Blue"}), "overlaps", Labels("attacker"))),
+        ("A_EQUALS(attacker, ['Blue'])", Compares(Labels("attacker"), "equals", frozenset({"Blue"}))),
+        ("A_CONTAINEDBY(attacker, target_label)", Compares(Labels("attacker"), "contained by", Labels("target_label"))),
+        ("A_CONTAINS(('a', 'b'), ('b'))", And(())),
+        ("A_EQUALS(attacker, ())", Compares(Labels("attacker"), "equals", frozenset())),
+        ("S_WITHIN(geometry, POINT(1 2))", Spatial("within", Geometry.point(1, 2))),
+        ("S_WITHIN(POINT Z (1 2 3), geometry)", Spatial("contains", Geometry.point(1, 2))),
+        ("S_TOUCHES(POINT(1 2), geometry)", Spatial("touches", Geometry.point(1, 2))),
+        ("S_DISJOINT(geometry, POINT(1 2))", Not(Intersects(Geometry.point(1, 2)))),
+        ("S_CROSSES(LINESTRING(0 0,2 2), LINESTRING(0 2,2 0))", And(())),
+        ("S_EQUALS(POINT(1 2), POINT(2 1))", Or(())),
+        (
+            "S_INTERSECTS(geometry, GEOMETRYCOLLECTION(POINT(1 2), GEOMETRYCOLLECTION(POINT(3 4))))",
+            Or((Intersects(Geometry.point(1, 2)), Intersects(Geometry.point(3, 4)))),
+        ),
+        ("T_AFTER(date_start, date_end)", And((Relate(Property("date_start"), ">", Property("date_end")),))),
         ("where_prec IN (1, 2)", IsIn("where_prec", (1, 2))),
         ("where_prec not in (1)", Not(IsIn("where_prec", (1,)))),
         ("where_prec BETWEEN 1 AND 3", And((Compare("where_prec", ">=", 1), Compare("where_prec", "<=", 3)))),
@@ -93,8 +151,16 @@ def test_a_boolean_column_alone_is_a_condition() -> None:
         "claimant = 1",
         "claimant = NULL",
         "colour = 'red'",
-        "where_prec = geo_precision",
-        "1 = 1",
+        "where_prec = claimant",
+        "where_prec = date_start",
+        "1 = 'a'",
+        "1",
+        "where_prec + 1",
+        "where_prec + 'a' = 2",
+        "claimant + 1 = 2",
+        "1 = 1 = 1",
+        "(where_prec = 1) + 1 = 2",
+        "(where_prec = 1) = TRUE",
         "where_prec = 1; DROP TABLE feature",
         "where_prec = 1 -- x",
         "claimant = 'x",
@@ -104,7 +170,6 @@ def test_a_boolean_column_alone_is_a_condition() -> None:
         "where_prec = 1e999",
         "where_prec = nan",
         "uncertainty_m = 1e308 AND uncertainty_m = 10e308",
-        "where_prec + 1 = 2",
         "S_INTERSECTS(geometry)",
         "S_INTERSECTS(claimant, POINT(1 1))",
         "S_INTERSECTS(geometry, POINT(1))",
@@ -112,25 +177,39 @@ def test_a_boolean_column_alone_is_a_condition() -> None:
         "S_INTERSECTS(geometry, POLYGON((0 0,1 1,0 1,1 0,0 0)))",
         "S_INTERSECTS(geometry, BBOX(1,2,3))",
         "S_INTERSECTS(geometry, BBOX(0,9,1,1))",
-        "S_INTERSECTS(geometry, geometry)",
+        "S_INTERSECTS(geometry, GEOMETRYCOLLECTION())",
+        "S_INTERSECTS(geometry, GEOMETRYCOLLECTION(1))",
+        "S_TOUCHES(geometry, GEOMETRYCOLLECTION(POINT(1 1), POINT(2 2)))",
+        "S_INTERSECTS(geometry, POINT EMPTY)",
+        "S_NEAR(geometry, POINT(1 1))",
         "geometry = 1",
         "S_BUFFER(geometry, 1)",
         "T_AFTER(claimant, DATE('2021-01-01'))",
         "T_AFTER(date_start)",
         "T_AFTER(date_start, DATE('2021-02-30'))",
-        "T_AFTER(date_start, date_end)",
+        "T_DURING(date_start, INTERVAL('2021-01-01', '2021-02-01'))",
+        "T_MEETS(INTERVAL('2021-01-01', '2021-02-01'), DATE('2021-02-01'))",
+        "T_AFTER(geometry, DATE('2021-01-01'))",
         "T_SOON(date_start, DATE('2021-01-01'))",
         "date_start = 'Monday'",
         "date_start = 5",
         "CASEI(where_prec) = CASEI('1')",
-        "CASEI(claimant) = 'x'",
-        "CASEI(claimant) < CASEI('x')",
+        "CASEI(claimant, 'x') = 'x'",
+        "CASEI() = 'x'",
+        "UPPER(claimant) = 'X'",
         "claimant LIKE 5",
         "where_prec LIKE '1%'",
         "where_prec IN ()",
         "claimant IN ('a', 1)",
         "claimant BETWEEN 'a'",
-        "A_CONTAINS(claimant, ('x'))",
+        "A_CONTAINS(where_prec, ('x'))",
+        "A_CONTAINS(attacker, (1))",
+        "A_CONTAINS(attacker, ('x', (1)))",
+        "A_CONTAINS(attacker)",
+        "A_CONTAINS(attacker, ('x'), ('y'))",
+        "A_CONTAINS(attacker, 'x')",
+        "A_CONTAINS(colour, ('x'))",
+        "A_HOLDS(attacker, ('x'))",
         "claimant NOT 'x'",
         "NOT",
         "claimant IS 'x'",
@@ -224,10 +303,14 @@ def test_json_that_is_no_filter_is_refused(client: TestClient, tree: Any) -> Non
     ids=range(17),
 )
 def test_inputs_made_to_kill_a_parser_are_answered_in_no_time(client: TestClient, text: str) -> None:
-    start = time.process_time()
     for language in ("cql2-text", "cql2-json"):
-        assert client.get(ITEMS, params={"filter": text[:4_096], "filter-lang": language}).status_code in (200, 400)
-    assert time.process_time() - start < 2
+        spent = []
+        for _ in range(3):
+            begun = time.process_time()
+            answer = client.get(ITEMS, params={"filter": text[:4_096], "filter-lang": language})
+            spent.append(time.process_time() - begun)
+        assert answer.status_code == 400
+        assert min(spent) < 0.05
     assert client.get(ITEMS).status_code == 200
 
 
@@ -373,10 +456,67 @@ def _leaf(chance: random.Random) -> tuple[str, Reference]:
         ("where_prec IS NOT NULL", lambda feature: feature.properties["where_prec"] is not None),
         (
             f"S_INTERSECTS(geometry, BBOX(30, 30, {30 + number}, 40))",
-            lambda feature: feature.geometry is not None and feature.geometry.coordinates[0] <= 30 + number,
+            lambda feature: None if feature.geometry is None else feature.geometry.coordinates[0] <= 30 + number,
         ),
     ]
+    leaves += _further(chance, number, operator, compare, day, word)
     return chance.choice(leaves)
+
+
+def _further(
+    chance: random.Random, number: int, operator: str, compare: Callable[[Any, Any], bool], day: date, word: str
+) -> list[tuple[str, Reference]]:
+    """Two columns, arithmetic, arrays, intervals, and the other spatial functions."""
+
+    def both(one: str, other: str, test: Callable[[Any, Any], bool]) -> Reference:
+        def reference(feature: Feature) -> bool | None:
+            values = feature.properties[one], feature.properties[other]
+            return None if None in values else test(*values)
+
+        return reference
+
+    def labels(test: Callable[[set[str]], bool]) -> Reference:
+        return lambda feature: None if feature.properties["attacker"] is None else test(set(feature.properties["attacker"].split("; ")))
+
+    def at(test: Callable[[float], bool]) -> Reference:
+        return lambda feature: None if feature.geometry is None else test(feature.geometry.coordinates[0])
+
+    here, box = 30 + number, f"BBOX(30, 34, {30 + number}.5, 36)"
+    name, holds_labels = chance.choice(
+        [
+            ("A_CONTAINS", lambda own, given: own >= given),
+            ("A_CONTAINEDBY", lambda own, given: own <= given),
+            ("A_EQUALS", lambda own, given: own == given),
+            ("A_OVERLAPS", lambda own, given: bool(own & given)),
+        ]
+    )
+    given = set(chance.sample(["Red", "Blue", "Green"], chance.randint(1, 3)))
+    listed = ", ".join(f"'{one}'" for one in given)
+    end = day + timedelta(days=chance.randrange(3))
+    intervals = f"INTERVAL(date_start, date_end), INTERVAL('{day}', '{end}')"
+    return [
+        (f"where_prec {operator} geo_precision", both("where_prec", "geo_precision", compare)),
+        (f"where_prec * 2 - {number} {operator} geo_precision", both("where_prec", "geo_precision", lambda a, b: compare(a * 2 - number, b))),
+        (f"(where_prec + 1) / 2 {operator} {number}", both("where_prec", "where_prec", lambda a, _: compare((a + 1) / 2, number))),
+        (f"where_prec % 2 + where_prec div 2 {operator} {number}", both("where_prec", "where_prec", lambda a, _: compare(a % 2 + a // 2, number))),
+        (f"CASEI(claimant) {operator} CASEI('{word}')", both("claimant", "claimant", lambda a, _: compare(a.casefold(), word.casefold()))),
+        (f"CASEI(claimant) LIKE CASEI('{word[0]}%')", both("claimant", "claimant", lambda a, _: a[0].casefold() == word[0].casefold())),
+        (f"ACCENTI(claimant) = ACCENTI('{word}')", both("claimant", "claimant", lambda a, _: a.replace("ä", "a") == word.replace("ä", "a"))),
+        (f"{name}(attacker, ({listed}))", labels(lambda own: holds_labels(own, given))),
+        (f"{name}(({listed}), attacker)", labels(lambda own: holds_labels(given, own))),
+        (f"T_INTERSECTS({intervals})", both("date_start", "date_end", lambda a, b: a <= str(end) and b >= str(day))),
+        (f"T_STARTS({intervals})", both("date_start", "date_end", lambda a, b: a == str(day) and b < str(end))),
+        (f"T_DISJOINT(date_start, DATE('{day}'))", both("date_start", "date_start", lambda a, _: a != str(day))),
+        ("T_EQUALS(date_start, date_end)", both("date_start", "date_end", lambda a, b: a == b)),
+        (f"S_EQUALS(geometry, POINT({here} 35))", at(lambda x: x == here)),
+        (f"S_WITHIN(geometry, {box})", at(lambda x: 30 < x < here + 0.5)),
+        (f"S_CONTAINS({box}, geometry)", at(lambda x: 30 < x < here + 0.5)),
+        (f"S_TOUCHES(geometry, {box})", at(lambda x: x == 30)),
+        (f"S_DISJOINT({box}, geometry)", at(lambda x: x > here + 0.5)),
+        (f"S_OVERLAPS(geometry, {box})", at(lambda x: False)),
+        (f"S_CROSSES(geometry, LINESTRING(30 30, {here} 40))", at(lambda x: False)),
+        ("geometry IS NULL", lambda feature: feature.geometry is None),
+    ]
 
 
 def _feature(chance: random.Random, number: int) -> Feature:
@@ -387,7 +527,9 @@ def _feature(chance: random.Random, number: int) -> Feature:
         Geometry.point(30 + chance.randint(0, 4), 35) if chance.random() < 0.8 else None,
         (day, day) if chance.random() < 0.8 else None,
         where_prec=chance.choice([0, 1, 2, 3, 4, None]),
+        geo_precision=chance.choice([1, 2, 3, None]),
         claimant=chance.choice(["Alpha", "beta", "Gämma", "ALPHA", "other", None]),
+        attacker=chance.choice(["Red", "Blue", "Red; Blue", "Blue; Green; Red", None]),
     )
 
 

@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from app.model.query import And, Compare, CompareOp, Filter, Or
+from app.model.expression import Property
+from app.model.query import And, Compare, CompareOp, Filter, Or, Relate
 from app.web.cql2.values import bad, day_of
 
 EARLIEST, LATEST = "0000-00-00", "9999-99-99"
@@ -38,18 +39,25 @@ _TESTS: dict[str, Sequence[Test]] = {
     "t_startedby": [(0, "=", 0), (1, ">", 1)],
     "t_starts": [(0, "=", 0), (1, "<", 1)],
 }
+_ANY = frozenset({"t_after", "t_before", "t_disjoint", "t_equals", "t_intersects"})
+"""The functions that take instants too; the others are between intervals (OGC 21-065r2, table of temporal functions)."""
+
 _FLIPPED: dict[CompareOp, CompareOp] = {"=": "=", "<>": "<>", "<": ">", ">": "<", "<=": ">=", ">=": "<="}
+
+
+OPERATORS = frozenset({*_TESTS, "t_disjoint"})
+"""The functions."""
 
 
 def predicate(operator: str, arguments: list[Any], column_of: Callable[[Any], str]) -> Filter:
     """Compile one temporal predicate; ``column_of`` gives the name of a date column or refuses it."""
     if len(arguments) != 2:
         raise bad("a temporal function takes two operands")
+    if operator not in _ANY and not all(isinstance(one, dict) and "interval" in one for one in arguments):
+        raise bad("this temporal function takes two intervals")
     left, right = (_interval(one, column_of) for one in arguments)
     if operator == "t_disjoint":
         return Or((_test(left, right, (1, "<", 0)), _test(left, right, (0, ">", 1))))
-    if operator not in _TESTS:
-        raise bad("a function that is not served; /conformance says which are")
     return And(tuple(_test(left, right, test) for test in _TESTS[operator]))
 
 
@@ -57,11 +65,11 @@ def _test(left: tuple[End, End], right: tuple[End, End], test: Test) -> Filter:
     one, operator, other = left[test[0]], test[1], right[test[2]]
     if one.column is None and other.column is None:
         return And(()) if _holds(one.day, operator, other.day) else Or(())
-    if one.column is None:
-        one, other, operator = other, one, _FLIPPED[operator]
-    if other.column is not None or one.column is None:
-        raise bad("a temporal function compares columns with days, not with each other")
-    return Compare(one.column, operator, other.day)
+    if one.column is not None and other.column is not None:
+        return Relate(Property(one.column), operator, Property(other.column))
+    if one.column is not None:
+        return Compare(one.column, operator, other.day)
+    return Compare(other.column or "", _FLIPPED[operator], one.day)
 
 
 def _interval(node: Any, column_of: Callable[[Any], str]) -> tuple[End, End]:

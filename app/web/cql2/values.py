@@ -1,4 +1,4 @@
-"""Literals of CQL2: scalars, days, geometries."""
+"""Literals of CQL2 that are more than a scalar: days, geometries."""
 
 import math
 from typing import Any
@@ -7,25 +7,16 @@ import shapely
 from shapely.geometry import shape
 
 from app.errors import BadInput
-from app.model.feature import Scalar
 from app.model.geometry import Geometry
 from app.web.params import parse_datetime
 
 _TYPES = ("Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon")
+_MOST_PARTS = 200
 
 
 def bad(reason: str) -> BadInput:
     """The refusal of a filter, with a reason that repeats nothing of it."""
     return BadInput(f"filter: {reason}.")
-
-
-def literal(node: Any) -> Scalar:
-    """A scalar literal."""
-    if isinstance(node, str) and "\0" in node:
-        raise bad("a text with a NUL")
-    if node is None or not isinstance(node, str | int | float | bool):
-        raise bad("a plain value is needed here; for missing values there is IS NULL")
-    return node
 
 
 def day_of(node: Any) -> str | None:
@@ -44,11 +35,25 @@ def day_of(node: Any) -> str | None:
 
 
 def geometries(node: Any) -> list[Geometry]:
-    """The geometry of a literal; two where a box crosses the antimeridian."""
+    """The geometry of a literal: one, or the parts of a collection; a box across the antimeridian is one with two parts."""
     if isinstance(node, dict) and "bbox" in node:
-        return _boxes(node["bbox"])
+        return [_box(node["bbox"])]
+    waiting, found = [node], []
+    while waiting:
+        one = waiting.pop()
+        parts = one.get("geometries") if isinstance(one, dict) and one.get("type") == "GeometryCollection" else None
+        if parts is None:
+            found.append(_simple(one))
+        elif isinstance(parts, list) and parts and len(waiting) + len(parts) + len(found) <= _MOST_PARTS:
+            waiting.extend(reversed(parts))
+        else:
+            raise bad(f"a collection of geometries holds 1 to {_MOST_PARTS}")
+    return found
+
+
+def _simple(node: Any) -> Geometry:
     if not isinstance(node, dict) or node.get("type") not in _TYPES:
-        raise bad("a geometry of the six simple types, or a bbox, is needed here")
+        raise bad("a geometry of the simple types, or a bbox, is needed here")
     try:
         geometry = Geometry.from_geojson(node)
         parsed = shape(geometry)
@@ -56,20 +61,20 @@ def geometries(node: Any) -> list[Geometry]:
         raise bad("a geometry whose coordinates are none") from None
     if parsed.is_empty or not all(map(math.isfinite, parsed.bounds)) or not parsed.is_valid:
         raise bad("a geometry that is empty, crosses itself or has no place")
-    return [geometry]
+    return geometry
 
 
-def _boxes(numbers: Any) -> list[Geometry]:
+def _box(numbers: Any) -> Geometry:
     good = isinstance(numbers, list) and len(numbers) in (4, 6) and all(isinstance(n, int | float) and math.isfinite(n) for n in numbers)
     if not good:
         raise bad("a bbox takes four or six finite numbers")
     west, south, east, north = numbers if len(numbers) == 4 else (*numbers[:2], *numbers[3:5])
     if south > north or (west > east and not (abs(west) <= 180 and abs(east) <= 180)):
         raise bad("a bbox whose edges are the wrong way round")
-    return [_box(west, south, east, north)] if west <= east else [_box(west, south, 180, north), _box(-180, south, east, north)]
+    if west <= east:
+        return Geometry("Polygon", _ring(west, south, east, north))
+    return Geometry("MultiPolygon", (_ring(west, south, 180, north), _ring(-180, south, east, north)))
 
 
-def _box(west: float, south: float, east: float, north: float) -> Geometry:
-    return Geometry("Polygon", (((west, south), (east, south), (east, north), (west, north), (west, south)),))
-
-
+def _ring(west: float, south: float, east: float, north: float) -> tuple[tuple[tuple[float, float], ...]]:
+    return (((west, south), (east, south), (east, north), (west, north), (west, south)),)
