@@ -32,6 +32,7 @@ from app.web.application import application
 from app.web.catalogue import Catalogue
 from app.web.config import Config
 from app.web.map_file import ROUTE
+from app.web.ports import Office
 
 STORE = "strikemap.sqlite"
 """File name of the store in the data directory."""
@@ -73,7 +74,8 @@ def build_service(settings: Settings, progress: Progress | None = None) -> Servi
         reader.close()
         raise
     credits_of = {source.name: (source.licence or None, source.attribution or None) for source in read_sources(geodata_directory())}
-    return Service(reader, store, vocabulary, lambda source: credits_of.get(source, (None, None)), eventing=eventing)
+    credit_of = lambda source: credits_of.get(source, (None, None))  # noqa: E731
+    return Service(reader, store, vocabulary, credit_of, settings.publish == "reviewed", eventing)
 
 
 def create_app(settings: Settings, service: Service) -> FastAPI:
@@ -85,6 +87,8 @@ def create_app(settings: Settings, service: Service) -> FastAPI:
         max_body_bytes=settings.max_body_bytes,
         threads=settings.threads,
         basemap=geodata_directory() / "basemap",
+        local=settings.local,
+        read_open=settings.read == "open",
     )
     # a page has nowhere to put a token: with one set, reports come from programs
     page = render_page(read_only=not settings.takes_reports or settings.submit_token is not None, file_route=ROUTE)
@@ -98,7 +102,8 @@ def create_app(settings: Settings, service: Service) -> FastAPI:
         counting.close()
         gazetteer.close()
 
-    return application(service, NameGeocoder(gazetteer), config, Catalogue(COLUMNS), page, assets, close, counting)
+    office = Office(service.desk, service.lives, service.keys)
+    return application(service, NameGeocoder(gazetteer), config, Catalogue(COLUMNS), page, assets, close, counting, office)
 
 
 def geodata_directory() -> Path:

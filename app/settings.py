@@ -31,6 +31,7 @@ class Settings:
     - BASE_URL: the address strangers reach the service by (``https://map.example.org``); every link is made from it.
     - SUBMIT_TOKEN: the bearer token that POST /reports asks for; without one only a local service takes reports.
     - MAX_BODY_BYTES: the largest request body; more is answered with 413 before it is read.
+    - READ: whether reading is ``open`` to everybody or needs a ``key``.
     - PUBLISH: what strangers see: ``all`` that was read, or only what is ``reviewed``.
     - PUBLISH_DELAY_HOURS: how long a report waits before strangers see it.
     - THREADS: how many questions to the store are worked on at a time.
@@ -46,6 +47,7 @@ class Settings:
     max_body_bytes: int = 2 * 1024 * 1024
     threads: int = 8
     gazetteer_dir: Path | None = None
+    read: Literal["open", "key"] = "open"
     publish: Literal["all", "reviewed"] = "all"
     publish_delay_hours: int = 0
     log: LogForm = "quiet"
@@ -85,6 +87,7 @@ class Settings:
             submit_token=_read(source, "SUBMIT_TOKEN", _token, None),
             max_body_bytes=_read(source, "MAX_BODY_BYTES", _whole(1_024, 1_073_741_824), default.max_body_bytes),
             threads=_read(source, "THREADS", _whole(1, 256), default.threads),
+            read=_read(source, "READ", _reading, default.read),
             publish=_read(source, "PUBLISH", _publish, default.publish),
             publish_delay_hours=_read(source, "PUBLISH_DELAY_HOURS", _whole(0, 87_600), default.publish_delay_hours),
             log=_read(source, "LOG", _log, default.log),
@@ -132,6 +135,14 @@ def _whole(least: int, most: int) -> Callable[[str], int]:
         return int(text)
 
     return parse
+
+
+def _reading(text: str) -> Literal["open", "key"]:
+    if text == "open":
+        return "open"
+    if text == "key":
+        return "key"
+    raise ValueError("must be open or key")
 
 
 def _publish(text: str) -> Literal["all", "reviewed"]:

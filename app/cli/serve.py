@@ -3,7 +3,7 @@
 import os
 import socket
 import sys
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
@@ -14,7 +14,7 @@ import uvicorn
 from app import main
 from app.cli.environment import settings_from_environment
 from app.cli.terminal import BuildProgress
-from app.errors import BadInput
+from app.errors import BadInput, Forbidden
 from app.ingest.example import example_report
 from app.web.logs import configure
 
@@ -35,7 +35,8 @@ def serve(
     if empty:
         service.remove(example_report().id)
     elif service.extent("reports").count == 0:
-        service.submit(example_report())
+        with suppress(Forbidden):  # it was withdrawn
+            service.submit(example_report())
     config = uvicorn.Config(
         main.create_app(settings, service),
         host=settings.host,

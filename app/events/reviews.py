@@ -141,6 +141,8 @@ class _Desk:
 
     def _add(self, review: Review) -> None:
         """A claim a person added; where the reader finds it by now, the person's fields go over what it found."""
+        if not review.anchors:
+            raise BadInput("What it added was erased with its report.")
         anchor = review.anchors[0]
         known = self._found.get(anchor)
         held = self._claims.get(known) if known else None

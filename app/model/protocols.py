@@ -9,7 +9,7 @@ from app.model.coded import CodedRow, Dataset, ImportState, RowError
 from app.model.feature import Changes, CollectionId, Feature
 from app.model.geometry import Geometry
 from app.model.grouping import ClaimEntry
-from app.model.logs import ReviewLog
+from app.model.logs import KeyRing, ReviewLog
 from app.model.place import Place, Toponym
 from app.model.query import Extent, Page, Query
 from app.model.report import Report
@@ -80,6 +80,10 @@ class Store(Protocol):
     @property
     def reviews(self) -> ReviewLog:
         """What people decided."""
+
+    @property
+    def keys(self) -> KeyRing:
+        """Who may do what."""
 
     def withdraw(self, report_id: str, seq: int) -> None:
         """Erase what a report says, and what was derived from it; its hash stays."""

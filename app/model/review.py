@@ -69,6 +69,25 @@ class Review:
 
 
 @dataclass(frozen=True, slots=True)
+class Order:
+    """What a reviewer asks for. ``tag`` is the version of the claim, or of the report's desk, that the reviewer saw; None: whatever is there.
+
+    ``after`` are the fields of correct, add, grade and amend_report; ``claims`` the other claims of merge and split; ``span`` the words of
+    an added claim; ``undoes`` the review to take back.
+    """
+
+    verb: ReviewVerb
+    reviewer: str
+    reason: str = ""
+    authority: str = ""
+    tag: str | None = None
+    after: Mapping[str, Json] | None = None
+    claims: tuple[str, ...] = ()
+    span: Span | None = None
+    undoes: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Orphan:
     """A review that could not be applied, and why; it waits for a person."""
 

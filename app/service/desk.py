@@ -1,19 +1,18 @@
 """The reviewers' desk: a person decides something of a claim or a report, and the line runs again with it, all in one transaction."""
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from app.errors import BadInput, Changed, NotFound
 from app.events.decisions import VERBS
-from app.model.claim import Span
 from app.model.claim import claim_id as name_claim
 from app.model.protocols import Store
 from app.model.reading import Reading
 from app.model.report import Report
-from app.model.review import Anchor, Held, Json, Review, ReviewVerb, in_force
+from app.model.review import Anchor, Held, Json, Order, Review, ReviewVerb, in_force
 from app.service.documents import report_head
 from app.service.papers import held_paper, review_paper, standing_paper
 from app.service.reviewing import ReviewedReading, Reviewing
@@ -26,25 +25,6 @@ LONGEST = 2_000
 """Characters of a reason."""
 
 _READINGS = 32
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What a reviewer asks for. ``tag`` is the version of the claim, or of the report's desk, that the reviewer saw; None: whatever is there.
-
-    ``after`` are the fields of correct, add, grade and amend_report; ``claims`` the other claims of merge and split; ``span`` the words of
-    an added claim; ``undoes`` the review to take back.
-    """
-
-    verb: ReviewVerb
-    reviewer: str
-    reason: str = ""
-    authority: str = ""
-    tag: str | None = None
-    after: Mapping[str, Json] | None = None
-    claims: tuple[str, ...] = ()
-    span: Span | None = None
-    undoes: str | None = None
 
 
 class Desk:
@@ -172,13 +152,23 @@ class Desk:
         spoken_of = {anchor.report_id for anchor in target.anchors + target.others} | ({target.report_id} if target.report_id else set())
         if not spoken_of & reports:
             raise NotFound("There is no such review of it.")
-        known = [review for one in sorted(spoken_of) for review in self._log.of_report(one)]
-        if target.id not in {one.id for one in in_force(sorted(dict.fromkeys(known), key=lambda one: int(one.id[1:])))} and target.verb != "undo":
+        if any(one.undoes == target.id for one in self._in_force(spoken_of)):
             raise BadInput("That review was undone already.")
         if target.verb == "withdraw":
             self._store.restore_place(target.report_id or "")
         before = {"verb": target.verb, "after": target.after}
         return replace(draft, anchors=target.anchors, others=target.others, report_id=target.report_id, undoes=target.id, before=before, after=None)
+
+    def _in_force(self, report_ids: Iterable[str]) -> list[Review]:
+        """The reviews of these reports that are not undone, takings back among them."""
+        known = {review.id: review for one in report_ids for review in self._log.of_report(one)}
+        undone: set[str | None] = set()
+        found = []
+        for review in sorted(known.values(), key=lambda one: -int(one.id[1:])):
+            if review.id not in undone:
+                found.append(review)
+                undone.add(review.undoes)
+        return found
 
     def _withdraw(self, draft: Review) -> Review:
         report_id = draft.report_id or ""

@@ -89,6 +89,7 @@ class Service:
         self._geometry_of = lru_cache(OUTLINES)(reader.gazetteer.geometry)
         self._version = f"{reader.version} reviewed only" if only_reviewed else reader.version
         self._reviewing = Reviewing(store.reviews, reader.gazetteer, only_reviewed, store.decide)
+        self.keys = store.keys
         self.desk = Desk(store, self._reviewing, self.read, lambda reading: self._renew(reading)[0])
         self.lives = Lives(store, self._reviewing)
         self._overview: tuple[str, Mapping[str, Any]] | None = None
@@ -104,6 +105,8 @@ class Service:
         known = self._store.report(report.id)
         if known is not None:
             return Receipt(report.id, False, known[1]["status"], len(known[1]["claims"]))
+        if self._store.reviews.withdrawn(report.id) is not None:
+            raise Forbidden("A report with this text was withdrawn; it is not taken again.")
         reading = self.read(self._reviewing.amended(report))
         with self._store.transaction():
             held = self._reviewing.over(reading)
@@ -111,8 +114,6 @@ class Service:
             created = self._store.save(report, made.record, made.features, self._version, held.touched, made.claims)
             if created:
                 self._reviewing.keep(held)
-        if not created and self._store.reviews.withdrawn(report.id) is not None:
-            raise Forbidden("A report with this text was withdrawn; it is not taken again.")
         return Receipt(report.id, created, reading.status, len(reading.claims))
 
     def derive(self, reading: Reading) -> Derived:

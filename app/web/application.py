@@ -22,6 +22,7 @@ from app.web import (
     geocode,
     geoparse,
     health,
+    history,
     items,
     landing,
     map_file,
@@ -32,17 +33,20 @@ from app.web import (
     pages,
     problems,
     reports,
+    reviews,
+    signin,
     tiles,
 )
 from app.web.access import AccessMiddleware
 from app.web.assets import Assets
+from app.web.auth import guarded
 from app.web.catalogue import Catalogue
 from app.web.census import Counting
 from app.web.config import Config
 from app.web.conformance import conformance
 from app.web.headers import HeadersMiddleware
 from app.web.limits import BodyLimitMiddleware
-from app.web.ports import MapPage, Names, Service
+from app.web.ports import MapPage, Names, Office, Service
 from app.web.site import Site
 
 
@@ -55,6 +59,7 @@ def application(
     assets: Mapping[str, Mapping[str, Path]],
     on_close: Callable[[], None] = lambda: None,
     counting: Counting | None = None,
+    office: Office | None = None,
 ) -> FastAPI:
     """Make the application.
 
@@ -66,6 +71,7 @@ def application(
         page: the map page.
         assets: address of a tree of files (``static``, ``basemap``) → prefix within it → directory.
         on_close: called after the service was closed.
+        office: what stands behind reviews and keys.
         counting: what counts the public claims for the page and the list; begun with as soon as the application starts.
     """
 
@@ -77,7 +83,7 @@ def application(
         service.close()
         on_close()
 
-    routes = _routes(assets)
+    routes = guarded(_routes(assets))
     templates: dict[object, str] = {route.endpoint: route.path for route in routes if isinstance(route, Route)}
     counted = metrics.Metrics(service)
     app = FastAPI(
@@ -101,7 +107,7 @@ def application(
         },
     )
     app.state.metrics = counted
-    app.state.site = Site(service, names, config, catalogue, page)
+    app.state.site = Site(service, names, config, catalogue, page, office)
     app.state.counting = counting
     return app
 
@@ -133,6 +139,17 @@ def _routes(assets: Mapping[str, Mapping[str, Path]]) -> list[BaseRoute]:
         Route(one, collections.collection),
         Route("/reports", reports.submit, methods=["POST"]),
         Route("/reports/{report_id}", reports.report),
+        Route("/reports/{report_id}/reviews", reviews.of_report),
+        Route("/reports/{report_id}/reviews", reviews.review_report, methods=["POST"]),
+        Route("/claims/{claim_id}/reviews", reviews.of_claim),
+        Route("/claims/{claim_id}/reviews", reviews.review_claim, methods=["POST"]),
+        Route("/reviews", reviews.queue),
+        Route("/reviews", reviews.review, methods=["POST"]),
+        Route("/history/{claim_id}", history.history),
+        Route("/session", signin.session),
+        Route("/sign-in", signin.page),
+        Route("/sign-in", signin.sign_in, methods=["POST"]),
+        Route("/sign-out", signin.sign_out, methods=["POST"]),
         Route("/overview", overview.overview),
         Route("/census", census.summary),
         Route("/census/areas", census.areas),

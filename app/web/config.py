@@ -9,8 +9,9 @@ class Config:
     """The choices of one running service.
 
     ``base_url`` is the address strangers use, without a slash at its end; None means the address that the connection itself came in
-    by. ``takes_reports`` False: read-only. ``submit_token``: what POST /reports asks for, None for nothing. ``basemap``: the directory of
-    the base map, which maps in one file carry a part of.
+    by. ``takes_reports`` False: read-only where no key is sent. ``submit_token``: what POST /reports takes beside keys. ``basemap``: the
+    directory of the base map, which maps in one file carry a part of. ``local``: only this machine can reach the service. ``read_open``:
+    reading needs no key.
     """
 
     base_url: str | None = None
@@ -19,3 +20,5 @@ class Config:
     max_body_bytes: int = 2 * 1024 * 1024
     threads: int = 8
     basemap: Path | None = None
+    local: bool = True
+    read_open: bool = True

@@ -1,14 +1,17 @@
 """What HTTP asks of the floors below: the shape of the service, of a column and of the map page."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from app.model.codes import ReadingStatus
 from app.model.feature import CollectionId
+from app.model.logs import KeyRing
 from app.model.place import Candidate, Location, Place
 from app.model.query import Box, Extent, Page, Query
 from app.model.reading import Reading
 from app.model.report import Report
+from app.model.review import Order
 
 
 class Receipt(Protocol):
@@ -75,6 +78,41 @@ class Service(Protocol):
 
     def close(self) -> None:
         """Let go of the files."""
+
+
+class Desk(Protocol):
+    """Where people decide. Every method may raise a ``StrikemapError`` and may be called from any thread."""
+
+    def on_claim(self, claim_id: str, order: Order) -> Mapping[str, Any]:
+        """Decide something of a claim: ``review`` and the ``claim`` as it is then."""
+
+    def on_report(self, report_id: str, order: Order) -> Mapping[str, Any]:
+        """Decide something of a report: ``reviews`` and the ``report`` as the desk has it then."""
+
+    def of_report(self, report_id: str) -> Mapping[str, Any]:
+        """A report as the desk has it."""
+
+
+class Lives(Protocol):
+    """What waits, and what became of claims; ``reviewer`` sees more than strangers do."""
+
+    def queue(self, which: str = "new", after: str | None = None, limit: int = 50) -> Mapping[str, Any]:
+        """One page of what waits."""
+
+    def reviews_of(self, claim_id: str, reviewer: bool = False) -> Mapping[str, Any]:
+        """Every review of a claim."""
+
+    def history(self, claim_id: str, reviewer: bool = False) -> Mapping[str, Any]:
+        """A claim's life."""
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """What stands behind reviews and keys."""
+
+    desk: Desk
+    lives: Lives
+    keys: KeyRing
 
 
 class Answer(Protocol):

@@ -1,6 +1,7 @@
 """Errors as RFC 9457 problem documents. No problem repeats what was sent, nor SQL, a path or a traceback."""
 
 import logging
+from collections.abc import Mapping
 from http import HTTPStatus
 
 import orjson
@@ -9,18 +10,21 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app.errors import StrikemapError, Unauthorized
+from app.errors import Changed, StrikemapError, Unauthorized
 
 MEDIA_TYPE = "application/problem+json"
 
 _log = logging.getLogger(__name__)
 
 
-def problem(status: int, title: str, detail: str | None = None, headers: dict[str, str] | None = None) -> Response:
-    """Make a problem document; ``detail`` says what would help."""
-    document: dict[str, str | int] = {"type": "about:blank", "title": title, "status": status}
+def problem(
+    status: int, title: str, detail: str | None = None, headers: dict[str, str] | None = None, more: Mapping[str, object] | None = None
+) -> Response:
+    """Make a problem document; ``detail`` says what would help, ``more`` are further members."""
+    document: dict[str, object] = {"type": "about:blank", "title": title, "status": status}
     if detail:
         document["detail"] = detail
+    document |= more or {}
     return Response(orjson.dumps(document), status, {"cache-control": "no-store", **(headers or {})}, MEDIA_TYPE)
 
 
@@ -29,10 +33,13 @@ async def on_strikemap_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, StrikemapError)  # noqa: S101 (registered for this class only)
     if error.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         _log.warning("%s: %s", type(error).__name__, error)
-    headers = {"www-authenticate": 'Bearer realm="reports"'} if isinstance(error, Unauthorized) else {}
+    headers = {"www-authenticate": 'Bearer realm="strikemap"'} if isinstance(error, Unauthorized) else {}
     if error.status == HTTPStatus.SERVICE_UNAVAILABLE:
         headers["retry-after"] = "5"
-    return problem(error.status, error.title, str(error) or None, headers)
+    if error.status == HTTPStatus.TOO_MANY_REQUESTS:
+        headers["retry-after"] = "60"
+    more = {"present": error.present} if isinstance(error, Changed) else None
+    return problem(error.status, error.title, str(error) or None, headers, more)
 
 
 async def on_http_exception(request: Request, error: Exception) -> Response:

@@ -13,7 +13,8 @@ from starlette.requests import Request
 from app.errors import Unavailable
 from app.web.catalogue import Catalogue
 from app.web.config import Config
-from app.web.ports import MapPage, Names, Service
+from app.web.doorkeeper import Doorkeeper
+from app.web.ports import MapPage, Names, Office, Service
 
 T = TypeVar("T")
 
@@ -42,13 +43,17 @@ class Edition:
 class Site:
     """The service with what the routes need around it."""
 
-    def __init__(self, service: Service, names: Names, config: Config, catalogue: Catalogue, page: MapPage) -> None:
+    def __init__(
+        self, service: Service, names: Names, config: Config, catalogue: Catalogue, page: MapPage, office: Office | None = None
+    ) -> None:
         """Hold what was handed in; nothing is opened here."""
         self.service = service
         self.names = names
         self.config = config
         self.catalogue = catalogue
         self.page = page
+        self.office = office
+        self.doorkeeper = Doorkeeper()
         self.limiter = CapacityLimiter(config.threads)
         self._edition = Edition("", datetime.fromtimestamp(0, UTC))
         self._lock = threading.Lock()
