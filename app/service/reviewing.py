@@ -20,14 +20,13 @@ from app.service.papers import claim_paper
 
 @dataclass(frozen=True, slots=True)
 class ReviewedReading:
-    """What goes on down the line: the reading with its claims after review, who touched each, and what was decided of events.
+    """What goes on down the line: the reading with its claims after review, and who touched each.
 
-    ``decisions`` are those on claims of all reports. ``reading`` holds only claims that strangers may see once their report is public.
+    ``reading`` holds only claims that strangers may see once their report is public.
     """
 
     reading: Reading
     reviewed: Reviewed
-    decisions: Decisions
     reviews: tuple[Review, ...] = ()
 
     @property
@@ -63,13 +62,9 @@ class Reviewing:
         """The report with what reviewers mended of it: so it is to be read."""
         return amended(report, self._log.of_report(report.id))
 
-    def over(self, reading: Reading, further: Sequence[Review] = ()) -> ReviewedReading:
-        """Put what the log says of a report, and ``further`` reviews, over its reading."""
-        reviews = (*self._log.of_report(reading.report.id), *further)
-        held = under_review(reading, reviews, self._locate, self._only_reviewed)
-        found, present = self._log.decisive()
-        decisions, _ = decided(in_force(found), present | dict(held.reviewed.present))
-        return replace(held, decisions=decisions)
+    def over(self, reading: Reading) -> ReviewedReading:
+        """Put what the log says of a report over its reading."""
+        return under_review(reading, self._log.of_report(reading.report.id), self._locate, self._only_reviewed)
 
     def keep(self, held: ReviewedReading) -> None:
         """Keep what follows from the reviews of a report: its claims as they are now, and which reviews wait for a person."""
@@ -106,7 +101,7 @@ def under_review(reading: Reading, reviews: Sequence[Review], locate: Locate, on
         claims = tuple(one.claim for one in reviewed.claims if one.state != "machine")
         named = {(mention.toponym.start, mention.toponym.end) for claim in claims for mention in claim.mentions}
         toponyms = tuple(toponym for toponym in toponyms if (toponym.start, toponym.end) in named)
-    return ReviewedReading(replace(reading, claims=claims, toponyms=toponyms), reviewed, reviewed.decisions, tuple(reviews))
+    return ReviewedReading(replace(reading, claims=claims, toponyms=toponyms), reviewed, tuple(reviews))
 
 
 def locator(gazetteer: Gazetteer) -> Locate:
