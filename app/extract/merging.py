@@ -45,7 +45,9 @@ def same_strike(a: Draft, b: Draft) -> bool:
         return bool(near) or _holds(a, b) or _holds(b, a)
     if _same_numbers(a.quantities, b.quantities):
         return True
-    return b.definite or a.kind in ("headline", "caption") or b.kind in ("headline", "caption") or b.order - a.order <= 2
+    if b.definite or a.kind in ("headline", "caption") or b.kind in ("headline", "caption"):
+        return True
+    return b.order - a.order <= 2 and not _own_tool(a, b)
 
 
 def joined(a: Draft, b: Draft) -> Draft:
@@ -126,6 +128,11 @@ def _one_source(a: Draft, b: Draft) -> bool:
     if a.source.kind == b.source.kind == "monitor" and _unnamed(a.source) != _unnamed(b.source):
         return True
     return a.source.actor is not None and a.source.actor == b.source.actor
+
+
+def _own_tool(a: Draft, b: Draft) -> bool:
+    """Whether each names another carrier: a bomber here, a helicopter there."""
+    return a.platform is not None and b.platform is not None and a.platform.lower() != b.platform.lower()
 
 
 def _leads(bare: Draft, told: Draft) -> bool:

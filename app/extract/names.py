@@ -69,7 +69,8 @@ def _name_end(page: MarkedText, i: int, last: int, taken: set[int]) -> int:
         stop += 1
     if stop < last and stop in taken and stop > i and page.tokens.hyphened[stop]:
         return i
-    return stop if any(page.capital(j) and len(words[j]) > 1 for j in range(i, stop)) else i
+    named = any(page.capital(j) and len(words[j]) > 1 and words[j] not in DIRECTIONS for j in range(i, stop))
+    return stop if named else i
 
 
 def _shown_by(page: MarkedText, strike: Strike, first: int, last: int) -> ToponymKind | bool | None:
