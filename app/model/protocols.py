@@ -151,8 +151,8 @@ class Store(Protocol):
     def imports_under_way(self) -> int:
         """How many imports have begun and are not finished."""
 
-    def datasets(self) -> list[Dataset]:
-        """Every coded data set, private ones too, by name."""
+    def datasets(self, public_only: bool = False) -> list[Dataset]:
+        """Every coded data set, private ones too unless ``public_only``, by name."""
 
     def remove_dataset(self, name: str) -> bool:
         """Forget a coded data set with all its rows; False where there is none."""

@@ -232,9 +232,9 @@ class Service:
         """A word that changes with every stored change."""
         return self._store.version()
 
-    def datasets(self) -> list[Dataset]:
-        """Every coded data set with its licence, attribution and visibility, private ones too."""
-        return self._store.datasets()
+    def datasets(self, public_only: bool = False) -> list[Dataset]:
+        """Every coded data set with its licence, attribution and visibility, private ones too unless ``public_only``."""
+        return self._store.datasets(public_only)
 
     def remove_dataset(self, name: str) -> bool:
         """Forget a coded data set with all its rows; False where there is none."""

@@ -252,10 +252,10 @@ class SqliteStore:
         with self._connections.reader(self._seconds) as db:
             return int(db.execute("SELECT count(*) FROM import").fetchone()[0])
 
-    def datasets(self) -> list[Dataset]:
-        """Every coded data set, private ones too, by name."""
+    def datasets(self, public_only: bool = False) -> list[Dataset]:
+        """Every coded data set, private ones too unless ``public_only``, by name."""
         with self._connections.raw_writer() as db:
-            return datasets(db)
+            return [one for one in datasets(db) if one.visibility == "public" or not public_only]
 
     def remove_dataset(self, name: str) -> bool:
         """Forget a coded data set with all its rows; False where there is none."""

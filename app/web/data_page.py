@@ -25,14 +25,15 @@ class Way:
 
 async def data_page(request: Request) -> Response:
     """GET /data."""
-    base = base_url(request)
+    base, site = base_url(request), site_of(request)
     forms = available()
     page = render(
         "data.html",
         base=base,
         attribution=ATTRIBUTION,
         ways=ways(base),
-        collections=list(site_of(request).catalogue),
+        datasets=await site.run(lambda: site.service.datasets(public_only=True)),
+        collections=list(site.catalogue),
         formats=forms,
         all_in_one=FORMATS["gpkg"] in forms,
     )

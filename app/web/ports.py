@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from app.model.coded import Dataset
 from app.model.codes import ReadingStatus
 from app.model.feature import CollectionId
 from app.model.logs import KeyRing
@@ -66,6 +67,9 @@ class Service(Protocol):
 
     def data_version(self) -> str:
         """A word that changes with every stored change."""
+
+    def datasets(self, public_only: bool = False) -> Sequence[Dataset]:
+        """Coded data sets with licence and attribution."""
 
     def imports_under_way(self) -> int:
         """How many imports have begun and are not finished."""

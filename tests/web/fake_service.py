@@ -11,6 +11,7 @@ from shapely.geometry import box, shape
 
 from app.errors import BadInput, NotFound, Unavailable
 from app.features.columns import COLUMNS
+from app.model.coded import Dataset
 from app.model.codes import ReadingStatus
 from app.model.feature import CollectionId, Feature
 from app.model.geometry import Geometry
@@ -96,6 +97,9 @@ class FakeService:
 
     def data_version(self) -> str:
         return f"v{self.changes}"
+
+    def datasets(self, public_only: bool = False) -> list[Dataset]:
+        return [Dataset("harbour-log", "Harbour log", "CC BY 4.0", "The harbour office", "public")]
 
     def imports_under_way(self) -> int:
         self.ready()

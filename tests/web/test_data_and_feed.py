@@ -47,3 +47,8 @@ def test_the_feed_tells_asserted_claims_newest_first_and_gives_no_point_for_an_a
     assert [entry.findtext("{http://www.georss.org/georss}point") for entry in entries] == [None, "35.0 36.0", None]
     assert entries[1].findtext(f"{ATOM}summary") == "“said  it & left”"
     assert entries[0].findtext(f"{ATOM}updated") == "2021-03-05T00:00:00Z"
+
+
+def test_the_data_page_names_each_public_data_set_with_its_licence(client: TestClient) -> None:
+    text = client.get("/data").text
+    assert all(one in text for one in ("Harbour log", "CC BY 4.0", "The harbour office"))
