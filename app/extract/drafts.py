@@ -28,6 +28,7 @@ _TURNING = frozenset("but however yet nevertheless nonetheless still".split())
 _REST = frozenset("majority most mostly still".split())
 _BODIES = frozenset(("news_media", "monitor", "un_body"))
 _OWNERS = frozenset(("its", "their"))
+_SPANS_OF_TIME = frozenset("day days week weeks month months year years".split())
 _FLOWN = frozenset("sortie raid bombing".split())
 _EXACT = frozenset("barrel_bomb glide_bomb cluster_munition cruise_missile ballistic_missile".split())
 _MUNITIONS = frozenset("bomb barrel_bomb glide_bomb cluster_munition cruise_missile ballistic_missile missile rocket mortar".split())
@@ -95,6 +96,7 @@ def draft(page: MarkedText, strike: Strike, said: Said | None, source: Source | 
     when = day_of(page, strike, said, before)
     actors = actors_of(page, strike, said)
     weapon = weapon_of(strike)
+    modality = modality_of(page, strike, said, when, strike_dates(page, strike, said))
     return Draft(
         spans=[_quote(page, strike)],
         order=order,
@@ -102,13 +104,13 @@ def draft(page: MarkedText, strike: Strike, said: Said | None, source: Source | 
         kind=strike.sentence.kind,
         said=said,
         source=source,
-        modality=modality_of(page, strike, said, when, strike_dates(page, strike, said)),
+        modality=modality,
         actors=actors,
         action="ground offensive" if ground_battle(page, strike, actors) else strike.trigger.entry.action,
         weapon=weapon,
         platform=strike.platforms[0].text if strike.platforms else None,
         target=target_of(page, strike, said, actors),
-        quantities=quantities_of(page, strike.first, strike.last, strike.answered),
+        quantities=quantities_of(page, strike.first, strike.last, strike.answered | _aside(page, strike), totals=modality == "historical"),
         when=when,
         mentions=roles_of(page, strike, said, names),
         definite=_is_definite(page, strike),
@@ -133,10 +135,21 @@ def places_in(page: MarkedText, strike: Strike) -> list[Named]:
     return [n for n in named if not is_wide(n.toponym) or n.first not in covered]
 
 
-def quantities_of(page: MarkedText, first: int, last: int, other: frozenset[int] = frozenset()) -> list[Quantity]:
-    """The numbers of a stretch that belong to a strike: no stocks, no campaign totals, none of another event (tokens ``other``); each once."""
+def _aside(page: MarkedText, strike: Strike) -> frozenset[int]:
+    """What happened long before or after ("two weeks after gunmen killed 26 people"): its numbers are not the strike's."""
+    words = page.tokens.words
+    joints = (i for i in range(strike.trigger.last, strike.last) if words[i] in ("after", "before") and words[i - 1] in _SPANS_OF_TIME)
+    at = next(joints, None)
+    return frozenset(range(at, strike.last)) if at is not None else frozenset()
+
+
+def quantities_of(page: MarkedText, first: int, last: int, other: frozenset[int] = frozenset(), *, totals: bool = False) -> list[Quantity]:
+    """The numbers of a stretch that belong to a strike, each once: no stocks, none of another event (tokens ``other``).
+
+    ``totals``: those of a whole campaign too, which are the claim's own only where it tells of the campaign.
+    """
     inside = [q for q in page.inside(page.quantities, first, last) if page.tokens.at(q.start) not in other]
-    counted = (q.quantity for q in inside if not (q.stock or q.background or q.downed))
+    counted = (q.quantity for q in inside if not (q.stock or (q.background and not totals) or q.downed))
     found = [q for q in counted if q.unit in ("killed", "injured") or q.text.lower() not in ("a", "an")]
     return list(dict.fromkeys(found))
 
@@ -146,6 +159,9 @@ def weapon_of(strike: Strike) -> Weapon | None:
     named = [w for w in strike.weapons if w.entry.code is not None]
     own = strike.trigger.entry.code is not None and strike.trigger.entry.pos == "verb"
     named = [w for w in named if not own or abs(w.first - strike.trigger.first) <= _WEAPON_GAP]
+    manned = any(p.entry.cls in ("bomber", "warplane") for p in strike.platforms)
+    if manned:  # "with bomber, fighter and remotely piloted aircraft"
+        named = [w for w in named if w.entry.code not in ("drone_strike", "artillery") and "artillery" not in w.text.lower()]
     munition = next((w for w in named if w.entry.code in _EXACT), None) or next((w for w in named if w.entry.code in _MUNITIONS), None)
     best = munition or (named[0] if named else None)
     trigger = next((t for t in strike.triggers if t.entry.code is not None), None)

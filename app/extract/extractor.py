@@ -16,7 +16,18 @@ from app.extract.attribution import Said, attributions
 from app.extract.carrying import Carry
 from app.extract.drafts import Draft, draft, is_specific
 from app.extract.grammar import Grammar, load_grammar
-from app.extract.linking import contain, fill_day, fill_issue_day, fill_live_day, fill_striker, fill_weapon, link_bases, promote_lead, share_origins
+from app.extract.linking import (
+    contain,
+    fill_day,
+    fill_issue_day,
+    fill_live_day,
+    fill_striker,
+    fill_weapon,
+    link_bases,
+    promote_lead,
+    settle_side,
+    share_origins,
+)
 from app.extract.marked import MarkedText, claimants_in, mark_text
 from app.extract.merging import merge
 from app.extract.naming import claims_from
@@ -46,6 +57,7 @@ class RuleExtractor:
         promote_lead(drafts)
         fill_striker(drafts)
         fill_weapon(drafts)
+        settle_side(drafts)
         fill_day(drafts)
         fill_issue_day(page, drafts, publisher)
         fill_live_day(page, drafts)

@@ -13,7 +13,7 @@ from app.model.codes import TargetClass
 _MARKS = frozenset("\"“”‘’'")
 _STOPS = frozenset("and or but that which who where when while as including")
 _SET_APART = frozenset("it they he she them him us as out up down seek seeking calls call called described describes termed".split())
-_SPEAKERS = frozenset("monitor un_body news_media official_unnamed".split())
+_SPEAKERS = frozenset("monitor un_body news_media".split())
 _PASSIVE = frozenset(("past", "base"))
 _BARE = frozenset("area areas group groups people site sites side sides".split())
 _BROUGHT = frozenset("taken brought carried rushed admitted transferred evacuated moved sent came".split())

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from app.extract.drafts import Draft
 from app.extract.marked import MarkedText, Named, kind_of
@@ -97,6 +98,14 @@ def fill_issue_day(page: MarkedText, drafts: Sequence[Draft], publisher: Source 
     for item in drafts:
         if item.when is None and item.source is not None and _issued(item.source, publisher) and item.modality == "asserted":
             item.when = head
+
+
+def settle_side(drafts: Sequence[Draft]) -> None:
+    """What one striker hits in a report belongs to one side: arms are an armed group's where that striker's other targets are."""
+    foes = [d for d in drafts if d.target.cls == "armed_group"]
+    for item in drafts:
+        if item.target.cls == "military" and any(_attackers(d) & _attackers(item) for d in foes):
+            item.target = replace(item.target, cls="armed_group")
 
 
 def fill_live_day(page: MarkedText, drafts: Sequence[Draft]) -> None:

@@ -94,6 +94,7 @@ class Counted:
 
     def _head(self, j: int, *, year: bool) -> CountedNoun | None:
         best: CountedNoun | None = None
+        first = j
         for _ in range(_LONGEST):
             noun = self.nouns.get(j)
             if noun is not None:
@@ -105,9 +106,11 @@ class Counted:
                 continue
             if best is not None:
                 return None if self._modifies(word) else best
-            if year or not word or word in self.words.noun_stops or not word[0].isalnum():
+            joined = j + 1 < len(self.tokens) and self.tokens.hyphened[j + 1]  # "air-launched"
+            coupled = word == "and" and j > first and any(k in self.nouns for k in (j + 1, j + 2))  # "cruise and ballistic missiles"
+            if year or not word or (word in self.words.noun_stops and not joined and not coupled) or not word[0].isalnum():
                 return None
-            j += 1
+            j += 1 + joined
         return best
 
     def _modifies(self, word: str) -> bool:

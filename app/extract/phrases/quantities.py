@@ -12,7 +12,7 @@ from app.extract.phrases.casualties import Casualties, Governed
 from app.extract.phrases.circumstances import Circumstances
 from app.extract.phrases.counted import Counted, CountedNoun, plural
 from app.extract.phrases.counting import CountingWords
-from app.extract.phrases.numbers import NumberFound, starts_number
+from app.extract.phrases.numbers import NumberFound, read_number, starts_number
 from app.extract.phrases.tokens import Tokens
 from app.extract.phrases.vocabulary import Lexicon
 from app.extract.phrases.zeros import zeros
@@ -67,14 +67,16 @@ def _times(tokens: Tokens, span: range, words: CountingWords) -> Iterator[Quanti
     """ "struck the camp twice" is two strikes."""
     for i in span:
         if tokens.words[i] == "twice":
-            value, last = 2, i + 1
-        elif tokens.words[i] == "three" and tokens.word(i + 1) == "times":
-            value, last = 3, i + 2
+            number = NumberFound(tokens.starts[i], tokens.ends[i], i, i + 1, 2, 2, "exactly", tokens.raw(i))
+            last = i + 1
         else:
-            continue
+            counted = read_number(tokens, i) if starts_number(tokens.words[i]) else None
+            if counted is None or tokens.word(counted.last) != "times":
+                continue
+            number, last = counted, counted.last + 1
         if not words.struck.isdisjoint(tokens.words[max(0, i - 7) : i]) and tokens.word(last) not in ("as", "the", "more", "a"):
             start, end = tokens.starts[i], tokens.ends[last - 1]
-            yield QuantityFound(start, end, Quantity("strikes", value, value, "exactly", tokens.text[start:end]), None, None)
+            yield QuantityFound(start, end, Quantity("strikes", number.min, number.max, number.qualifier, tokens.text[start:end]), None, None)
 
 
 class _Counting:

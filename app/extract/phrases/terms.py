@@ -83,9 +83,9 @@ class NegativeTerm:
 
 @dataclass(frozen=True, slots=True)
 class TargetTerm:
-    """A kind of target; ``people`` when the words are persons."""
+    """A kind of target; ``people`` when the words are persons; ``cls`` None for words like "sites" that tell no class."""
 
-    cls: TargetClass
+    cls: TargetClass | None
     people: bool
 
 

@@ -184,7 +184,7 @@ def _negatives() -> Iterator[_Term]:
 
 def _targets() -> Iterator[_Term]:
     for row in _rows("targets"):
-        yield row["pattern"], row["morph"], TargetTerm(cast("TargetClass", row["cls"]), row["people"] == "yes")
+        yield row["pattern"], row["morph"], TargetTerm(cast("TargetClass", row["cls"]) if row["cls"] else None, row["people"] == "yes")
 
 
 def _claimants() -> Iterator[_Term]:

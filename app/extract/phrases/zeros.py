@@ -18,6 +18,7 @@ _ZERO_NOUNS: dict[str, tuple[Unit, ...]] = {
     "injuries": ("injured",), "injury": ("injured",), "injured": ("injured",), "wounded": ("injured",),
 }  # fmt: skip
 _HARMING: dict[str, Unit] = {"hurting": "injured", "injuring": "injured", "wounding": "injured", "harming": "injured", "killing": "killed"}
+_HARM_VERBS: dict[str, Unit] = {**_HARMING, "hurt": "injured", "injured": "injured", "wounded": "injured", "harmed": "injured", "killed": "killed"}
 _PEOPLE = frozenset("people person civilian civilians soldier soldiers troops personnel".split())
 _BETWEEN = frozenset(
     "human civilian serious major known reported further other any causing inflicting resulting in immediate personnel damage or".split()
@@ -39,7 +40,9 @@ def zeros(tokens: Tokens, span: range) -> Iterator[Zero]:
     """Yield the stated zeros that begin in ``span``, in order."""
     for i in span:
         word = tokens.words[i]
-        if word in ("no", "zero", "without", "0"):
+        if ((word == "no" and tokens.word(i + 1) == "one") or word in _NOBODY) and tokens.word(i - 1) in _HARM_VERBS:
+            zero: Zero | None = Zero(i - 1, i + 1 + (word == "no"), (_HARM_VERBS[tokens.words[i - 1]],))
+        elif word in ("no", "zero", "without", "0"):
             zero = _no_one(tokens, i) if tokens.word(i + 1) == "one" else _no_noun(tokens, i)
         elif word in _NOBODY:
             zero = _verb(tokens, i, i + 1)

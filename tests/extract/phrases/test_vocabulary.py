@@ -30,7 +30,7 @@ def column(name: str, field: str) -> set[str]:
         ("platforms", "implies", {*get_args(codes.WeaponCode), ""}),
         ("strikes", "code", {*get_args(codes.WeaponCode), ""}),
         ("strikes", "sure", {"alone", "weak", "context"}),
-        ("targets", "cls", set(get_args(codes.TargetClass))),
+        ("targets", "cls", {*get_args(codes.TargetClass), ""}),
         ("units", "unit", set(get_args(codes.Unit))),
         ("people", "of", {*get_args(codes.QuantityOf), ""}),
         ("claimants", "kind", set(get_args(codes.ClaimantKind))),
