@@ -155,7 +155,7 @@ class Postings:
     def _holding(self, field: str, condition: str, values: Sequence[Scalar | bytes]) -> Ranks:
         sql = f"SELECT rows, ranks FROM post_{self._layer.number} WHERE field = ? AND {condition}"  # noqa: S608 - compiled, values are bound
         found = self._db.execute(sql, [field, *values])
-        return Ranks.union(self._layer.features, (Ranks.from_blob(self._layer.features, rows, blob) for rows, blob in found))
+        return Ranks.union(self._layer.features, found)
 
 
 class _Standing(Columns):

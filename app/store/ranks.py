@@ -38,19 +38,21 @@ class Ranks:
         return cls(of, np.frombuffer(blob, "<u4"))
 
     @classmethod
-    def union(cls, of: int, sets: Iterable[Self]) -> Self:
-        """What is in any of the sets, which have no rank in common."""
-        few: list[Numbers] = []
+    def union(cls, of: int, blobs: Iterable[tuple[int, bytes]]) -> Self:
+        """What is in any of the sets that gave these blobs, each with its number of ranks; no two sets have one in common."""
+        few: list[bytes] = []
         bits: Bits | None = None
-        for one in sets:
-            if one._few is not None:
-                few.append(one._few)
+        for count, blob in blobs:
+            if _is_dense(of, count):
+                bits = np.frombuffer(blob, np.uint8) if bits is None else bits | np.frombuffer(blob, np.uint8)
             else:
-                bits = one.bits() if bits is None else bits | one.bits()
-        listed = cls(of, np.sort(np.concatenate(few))) if few else None
-        if bits is None:
-            return listed or cls(of)
-        return cls(of, bits=bits) | listed if listed else cls(of, bits=bits)
+                few.append(blob)
+        listed = np.frombuffer(b"".join(few), "<u4")
+        if bits is None and not _is_dense(of, len(listed)):
+            return cls(of, np.sort(listed))
+        # a great many ranks are marked faster than sorted
+        marked = cls(of, bits=cls(of, listed).bits())
+        return marked if bits is None else marked | cls(of, bits=bits)
 
     def blob(self) -> bytes:
         """The set as bytes, in the form that its size asks for."""

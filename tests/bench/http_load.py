@@ -1,69 +1,166 @@
-"""How many requests a second one worker answers: ``python -m tests.bench.http_load [POINTS] [SECONDS]``.
+"""How many requests a second one worker answers, beside its peers: ``python -m tests.bench.http_load DIRECTORY [POINTS ...]``.
 
-A fixed body of the same size is measured beside each question, in the same run, as the ceiling of server and client together; the ratio
-is what means something on another machine.
+Points are made and imported with ``strikemap import`` (100,000 and 1,000,000 unless given), once for a directory; PostGIS is filled with
+the same points from this service's own download. Every server runs with one worker and is asked the same kinds of questions in turn,
+with other values every time, so that nothing remembered helps; a round asks all of them, the median of rounds counts. A fixed body of
+the same length tells what server and client together can do. Ratios are what means something on another machine.
 """
 
+import base64
 import multiprocessing
+import os
+import random
 import socket
 import statistics
+import subprocess
 import sys
-import tempfile
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
+from urllib.parse import quote, urlencode
 
+import orjson
 import uvicorn
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from app.features.columns import COLUMNS
-from app.web.application import application
-from app.web.catalogue import Catalogue
-from app.web.config import Config
-from tests.bench.synthetic import filled_store
-from tests.web.conftest import FakePage
-from tests.web.fake_names import FakeNames
-from tests.web.fake_service import FakeService
+from tests.bench import peers
+from tests.bench.bench_growth import COUNTRIES, VALUES, write_points
+from tests.bench.serving import Address, ask, strikemap
+from tests.bench.synthetic import DAYS, FIRST
 
-ITEMS = "/collections/reported-targets/items"
-QUESTIONS = {
-    "items?limit=100": f"{ITEMS}?limit=100",
-    "bbox + month": f"{ITEMS}?limit=100&bbox=36,34,38,36&datetime=2018-03-01/2018-03-31",
-    "CQL2, three terms": f"{ITEMS}?limit=100&filter=claimant%3D%27Agency%27%20AND%20where_prec%3D1%20AND%20weapon%3D%27artillery%27",
-    "one feature": f"{ITEMS}/00005000:reported_target",
-    "limit=10000": f"{ITEMS}?limit=10000",
-}
-CONNECTIONS = 4
-ROUNDS = 3
+CONNECTIONS = 2
+ROUNDS = 5
+SECONDS = 2.0
+DEEP = 0.5
+"""How deep the deep page lies, as a share of all."""
+
+GOALS = {"items?limit=100": 10, "bbox + month": 10, "CQL2, three terms": 10, "CQL2, with a range": 10, "one feature": 5, "limit=10000": 5, "deep page": 50}
+"""How many times the better peer is aimed at."""
 
 
-def main(points: int = 100_000, seconds: float = 2.0) -> None:
-    """Measure and print."""
-    with tempfile.TemporaryDirectory() as directory, serving(filled(Path(directory), points)) as address:
-        print(f"{points:,} points, one worker, {CONNECTIONS} connections, median of {ROUNDS} rounds of {seconds} s")
-        for name, target in QUESTIONS.items():
-            size = len(once(address, target))
-            rates = [rate(address, target, seconds) for _ in range(ROUNDS)]
-            with serving(fixed(size)) as ceiling:
-                most = rate(ceiling, "/", seconds)
-            median = statistics.median(rates)
-            print(f"{name:20} {median:9,.0f} /s  {size:10,} bytes  fixed body {most:9,.0f} /s  ratio {median / most:.2f}")
-        print(f"{'deep paging':20} {deep(address):9.2f} ms a page at page 200, against {shallow(address):.2f} ms at page 1 (limit=100)")
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One server: where it is, the collection's path, and what it calls things."""
+
+    name: str
+    address: Address
+    items: str
+    extra: Mapping[str, str]
+    language: str
+    cursor: bool
 
 
-def filled(directory: Path, points: int) -> ASGIApp:
-    """The application in front of a store with that many points."""
-    store = filled_store(directory, points)
-    service = FakeService()
-    for name in ("page", "stream", "extent", "feature"):
-        setattr(service, name, getattr(store, name))
-    return application(service, FakeNames(), Config(), Catalogue(COLUMNS), FakePage(), {})
+def questions(chance: random.Random, server: Asked, points: int, ids: list[str], cursors: list[str]) -> dict[str, Callable[[], str]]:
+    """The targets of each kind of question, made anew with every call."""
+
+    def items(**given: str | int) -> str:
+        return f"{server.items}?{urlencode({'limit': 100, **server.extra, **given})}"
+
+    def box_and_month() -> str:
+        west, south = chance.uniform(30, 42), chance.uniform(30, 44)
+        first = (FIRST + timedelta(days=chance.randrange(DAYS))).replace(day=1)
+        last = (first + timedelta(days=32)).replace(day=1) - timedelta(days=1)
+        return items(bbox=f"{west:.4f},{south:.4f},{west + 6:.4f},{south + 6:.4f}", datetime=f"{first}T00:00:00Z/{last}T00:00:00Z")
+
+    def three_terms() -> str:
+        known = {"country": COUNTRIES, **{name: [one for one in VALUES[name] if one] for name in ("weapon", "target_class", "attacker")}}
+        terms = [f"{name} IN {tuple(chance.sample(list(known[name]), 2))!r}" for name in chance.sample(list(known), 3)]
+        return items(filter=" AND ".join(terms), **{"filter-lang": server.language})
+
+    def terms_and_range() -> str:
+        weapon, target = (chance.choice([one for one in VALUES[name] if one]) for name in ("weapon", "target_class"))
+        since = FIRST + timedelta(days=chance.randrange(DAYS // 2))
+        text = f"weapon = '{weapon}' AND target_class = '{target}' AND date_start >= '{since}'"
+        return items(filter=text, **{"filter-lang": server.language})
+
+    def deep() -> str:
+        return items(next=chance.choice(cursors)) if server.cursor else items(offset=int(points * DEEP) + chance.randrange(1_000))
+
+    return {
+        "items?limit=100": items,
+        "bbox + month": box_and_month,
+        "CQL2, three terms": three_terms,
+        "CQL2, with a range": terms_and_range,
+        "one feature": lambda: f"{server.items}/{quote(chance.choice(ids), safe='')}" + (f"?{urlencode(server.extra)}" if server.extra else ""),
+        "limit=10000": lambda: items(limit=10_000),
+        "deep page": deep,
+    }
 
 
-def fixed(size: int) -> ASGIApp:
-    """An application that does nothing."""
+def measure(points: int, directory: Path) -> dict[str, float]:
+    """Print what each server answers; gives the milliseconds that this service takes for each question with one connection."""
+    data = _imported(directory, points)
+    alone: dict[str, float] = {}
+    with ExitStack() as stack:
+        own = stack.enter_context(strikemap(data))
+        servers = [Asked("strikemap", own, "/collections/reported-targets/items", {}, "cql2-text", True)]
+        if peers.database() and peers.programs():
+            table = f"points_{points}"
+            peers.load(table, _downloaded(own, data))
+            tipg, pygeoapi = stack.enter_context(peers.tipg(data)), stack.enter_context(peers.pygeoapi(data, table))
+            named = {"f": "geojson", "datetime-column": "date_start"}
+            servers.append(Asked("tipg", tipg, f"/collections/public.{table}/items", named, "cql2-text", False))
+            servers.append(Asked("pygeoapi", pygeoapi, f"/collections/{table}/items", {"f": "json"}, "cql-text", False))
+        ids, cursors = _known(own, points)
+        print(f"{points:,} points, one worker each, {CONNECTIONS} connections, median of {ROUNDS} rounds of {SECONDS} s")
+        for kind in GOALS:
+            targets = {one.name: [questions(random.Random(seed), one, points, ids, cursors)[kind]() for seed in range(3_000)] for one in servers}
+            rates: dict[str, list[float]] = {one.name: [] for one in servers}
+            for number in range(ROUNDS):
+                for one in servers:
+                    rates[one.name].append(_rate(one.address, targets[one.name][number * 600 :], SECONDS))
+            alone[kind] = _median_ms(own, targets["strikemap"][:200])
+            _tell(kind, own, targets["strikemap"][0], {name: statistics.median(found) for name, found in rates.items()}, alone[kind])
+    return alone
+
+
+def _tell(kind: str, own: Address, target: str, rates: Mapping[str, float], alone: float) -> None:
+    size = len(_once(own, target))
+    with fixed(size) as ceiling:
+        most = _rate(ceiling, ["/"], SECONDS)
+    others = {name: rate for name, rate in rates.items() if name != "strikemap"}
+    beside = ", ".join(f"{name} {rate:,.1f}" for name, rate in others.items()) or "no peer installed"
+    ratio = f"{rates['strikemap'] / max(others.values()):6.1f} × (goal {GOALS[kind]})" if others else ""
+    print(
+        f"{kind:18} {rates['strikemap']:9,.1f} /s  {alone:7.2f} ms alone  {size:10,} bytes  fixed body {most:8,.0f} /s  {beside}  {ratio}", flush=True
+    )
+
+
+def _imported(directory: Path, points: int) -> Path:
+    """The data directory of a store with that many points."""
+    data = directory / f"data-{points}"
+    if not (data / "strikemap.sqlite").exists():
+        data.mkdir(parents=True, exist_ok=True)
+        write_points(directory / "points.csv", points)
+        run = [sys.executable, "-c", "from app.cli import main; main()", "import", str(directory / "points.csv"), "--preset", "points"]
+        environment = {"STRIKEMAP_DATA_DIR": str(data)}
+        subprocess.run([*run, "--name", "points", "--visibility", "public"], env={**os.environ, "PYTHONPATH": os.getcwd(), **environment}, check=True)
+    return data
+
+
+def _downloaded(own: Address, data: Path) -> Path:
+    file = data / "points.csv"
+    if not file.exists():
+        file.write_bytes(_once(own, "/collections/reported-targets/download.csv"))
+    return file
+
+
+def _known(own: Address, points: int) -> tuple[list[str], list[str]]:
+    """Ids that are there, and cursors of deep pages: an id alone says where a page starts."""
+    target = "/collections/reported-targets/items?limit=1000"
+    ids = [feature["id"] for feature in orjson.loads(_once(own, target))["features"]]
+    # ids are hashes: those of one part of the alphabet lie at one part of the pages
+    deep = [f"{int(DEEP * 16):x}{one[1:]}" for one in ids]
+    return ids, [base64.urlsafe_b64encode(orjson.dumps([one])).decode().rstrip("=") for one in deep]
+
+
+@contextmanager
+def fixed(size: int) -> Iterator[Address]:
+    """A server of the same kind that answers with a constant."""
     body = b"x" * size
 
     async def answer(scope: Scope, receive: Receive, send: Send) -> None:
@@ -71,14 +168,8 @@ def fixed(size: int) -> ASGIApp:
             await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", str(size).encode())]})
             await send({"type": "http.response.body", "body": body})
 
-    return answer
-
-
-@contextmanager
-def serving(app: ASGIApp) -> Iterator[tuple[str, int]]:
-    """Serve an application on a free port."""
-    config = uvicorn.Config(app, port=0, log_level="warning", access_log=False, proxy_headers=False, lifespan="off")
-    server = uvicorn.Server(config)
+    app: ASGIApp = answer
+    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="warning", access_log=False, proxy_headers=False, lifespan="off"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     while not server.started:
@@ -88,52 +179,25 @@ def serving(app: ASGIApp) -> Iterator[tuple[str, int]]:
     thread.join()
 
 
-def rate(address: tuple[str, int], target: str, seconds: float) -> float:
+def _once(address: Address, target: str) -> bytes:
+    with socket.create_connection(address) as connection:
+        return ask(connection, target)
+
+
+def _rate(address: Address, targets: list[str], seconds: float) -> float:
     """Requests a second over some connections, from another process."""
     with multiprocessing.get_context("spawn").Pool(1) as pool:
-        return pool.apply(_hammer, (address, target, seconds))
+        return pool.apply(_hammer, (address, targets, seconds))
 
 
-def once(address: tuple[str, int], target: str) -> bytes:
-    """One body; raises where the answer is not 200."""
-    with socket.create_connection(address) as connection:
-        return _ask(connection, target)
-
-
-def deep(address: tuple[str, int], pages: int = 200) -> float:
-    """Milliseconds for one page after following ``next`` that often."""
-    target = f"{ITEMS}?limit=100"
-    with socket.create_connection(address) as connection:
-        for _ in range(pages):
-            body = _ask(connection, target)
-            cursor = body.partition(b"&next=")[2].partition(b'"')[0]
-            target = f"{ITEMS}?limit=100&next={cursor.decode()}"
-        return _timed(connection, target)
-
-
-def shallow(address: tuple[str, int]) -> float:
-    """Milliseconds for the first page."""
-    with socket.create_connection(address) as connection:
-        return _timed(connection, f"{ITEMS}?limit=100")
-
-
-def _timed(connection: socket.socket, target: str) -> float:
-    times = []
-    for _ in range(50):
-        begun = time.perf_counter()
-        _ask(connection, target)
-        times.append(time.perf_counter() - begun)
-    return statistics.median(times) * 1_000
-
-
-def _hammer(address: tuple[str, int], target: str, seconds: float) -> float:
+def _hammer(address: Address, targets: list[str], seconds: float) -> float:
     counts = [0] * CONNECTIONS
     end = time.monotonic() + seconds
 
     def work(number: int) -> None:
         with socket.create_connection(address) as connection:
             while time.monotonic() < end:
-                _ask(connection, target)
+                ask(connection, targets[(counts[number] * CONNECTIONS + number) % len(targets)])
                 counts[number] += 1
 
     threads = [threading.Thread(target=work, args=(number,)) for number in range(CONNECTIONS)]
@@ -145,23 +209,22 @@ def _hammer(address: tuple[str, int], target: str, seconds: float) -> float:
     return sum(counts) / (time.monotonic() - begun)
 
 
-def _ask(connection: socket.socket, target: str) -> bytes:
-    connection.sendall(f"GET {target} HTTP/1.1\r\nHost: bench\r\n\r\n".encode())
-    data = b""
-    while b"\r\n\r\n" not in data:
-        data += connection.recv(65_536)
-    head, _, body = data.partition(b"\r\n\r\n")
-    if b" 200 " not in head[:20]:
-        raise RuntimeError(head.decode())
-    size = int(head.lower().split(b"content-length:")[1].split(b"\r\n")[0])
-    parts = [body]
-    missing = size - len(body)
-    while missing > 0:
-        part = connection.recv(min(missing, 1_048_576))
-        parts.append(part)
-        missing -= len(part)
-    return b"".join(parts)
+def _median_ms(address: Address, targets: list[str]) -> float:
+    times = []
+    with socket.create_connection(address) as connection:
+        for target in targets:
+            begun = time.perf_counter()
+            ask(connection, target)
+            times.append(time.perf_counter() - begun)
+    return statistics.median(times) * 1_000
+
+
+def main(directory: Path, sizes: list[int]) -> None:
+    """Measure every size, and tell how the largest compares to the smallest."""
+    alone = [measure(points, directory) for points in sizes]
+    if len(sizes) > 1:
+        print("p50 at the largest against the smallest: " + ", ".join(f"{kind} {alone[-1][kind] / alone[0][kind]:.2f}" for kind in GOALS))
 
 
 if __name__ == "__main__":
-    main(*[int(value) for value in sys.argv[1:2]], *[float(value) for value in sys.argv[2:3]])
+    main(Path(sys.argv[1]).absolute(), [int(value) for value in sys.argv[2:]] or [100_000, 1_000_000])

@@ -140,9 +140,13 @@ def _value(part: Expression, feature: Feature) -> Any:
             left, right = _value(one, feature), _value(other, feature)
             if left is None or right is None or (operator in ("/", "%", "div") and right == 0):
                 return None
-            return _calculated(left, operator, right)
+            return _finite(_calculated(left, operator, right)) if operator in ("%", "div", "^") else _calculated(left, operator, right)
         case _:
             return part
+
+
+def _finite(value: Any) -> Any:
+    return None if value is None or abs(value) >= 2**63 else value
 
 
 def _calculated(left: Any, operator: str, right: Any) -> Any:
@@ -161,7 +165,10 @@ def _calculated(left: Any, operator: str, right: Any) -> Any:
             return left - right * math.trunc(left / right)
     if (left == 0 and right < 0) or (left < 0 and right != int(right)):
         return None
-    return left**right
+    try:
+        return left**right
+    except OverflowError:
+        return None
 
 
 def _compared(left: Any, operator: str, right: Any) -> Truth:
