@@ -16,6 +16,8 @@ Label = list[Any]
 
 WORLD_TOLERANCE = 0.19
 PIECE_TOLERANCE = 0.025
+BESIDE = 0.06
+"""Degrees, about 6 km: within which two labels stand for one town."""
 LOCAL = {
     **dict.fromkeys("SY IQ YE LB PS JO LY SD SA AE OM KW BH QA EG DZ TN MA MR DJ SO TD".split(), "ar"),
     **{"IR": "fa", "AF": "fa", "IL": "he", "UA": "uk", "RU": "ru", "BY": "ru", "KZ": "ru", "AM": "hy", "GE": "ka", "PK": "ur"},
@@ -194,4 +196,11 @@ def _town_labels(towns: Iterable[Place], most: int, first_zoom: float, piece: Pi
     west, south, east, north = piece.bounds if piece else (-180.0, -90.0, 180.0, 90.0)
     inside = [town for town in towns if west < town["lon"] < east and south < town["lat"] < north and town.get("population", 0) > 0]
     inside.sort(key=lambda town: (-town["population"], town["id"]))
-    return [_label("town", town, first_zoom + round(2.5 * rank / most, 1)) for rank, town in enumerate(inside[:most])]
+    known = [town for town in inside[: 2 * most] if not any(_outshines(other, town) for other in inside[: 2 * most])]
+    return [_label("town", town, first_zoom + round(2.5 * rank / most, 1)) for rank, town in enumerate(known[:most])]
+
+
+def _outshines(other: Place, town: Place) -> bool:
+    """Tell whether a town is a part, or a double, of one beside it that is large too and that the world has more names for."""
+    apart = abs(other["lat"] - town["lat"]) > BESIDE or abs(other["lon"] - town["lon"]) > BESIDE or other.get("country") != town.get("country")
+    return not apart and other["population"] * 3 > town["population"] and len(other.get("names", ())) > 2 * len(town.get("names", ()))

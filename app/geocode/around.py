@@ -1,6 +1,7 @@
 """What the words around a name say about it: the kind they ask for, the relation that shifts it, whether they speak of a person or a place."""
 
 import re
+from collections.abc import Container
 from dataclasses import dataclass
 
 from app.geocode.lexicon import Lexicon
@@ -69,6 +70,11 @@ def look_around(text: str, tokens: list[Token], first: int, last: int, lexicon: 
     relation = _relation(text, tokens[at].start) if before is None else _relation(text, tokens[cue_start].start)
     said = before is not None or after is not None
     return Around(kind or None, relation, part, area or "", plural, _locative(tokens, cue_start), said, after is not None, cue)
+
+
+def is_general(key: str, kinds: Container[str]) -> bool:
+    """Tell whether a name is made of directions, parts and the words for kinds of places alone ("Southern District"): every country has one."""
+    return all(word in DIRECTIONS or word in PARTS or word in kinds for word in key.split())
 
 
 def direction(word: str) -> float | None:

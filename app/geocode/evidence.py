@@ -4,12 +4,13 @@ For: prominence, prepositions, the kind words around it, what is said to contain
 name, title or initial before it, a surname, an English word, an acronym, a longer proper name that it is only a part of.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from rapidfuzz import fuzz
 
-from app.geocode.around import DIRECTIONS, PARTS
-from app.geocode.gazetteer import Bearer
+from app.geocode.around import is_general
+from app.geocode.gazetteer import BY_HAND, Bearer
 from app.geocode.happenings import told
 from app.geocode.lexicon import Lexicon
 from app.geocode.names import ARTICLES, FIRST_WORDS, fold, fold_key
@@ -30,7 +31,6 @@ _ANGLOPHONE = frozenset({"US", "GB", "CA", "AU", "NZ", "IE"})
 _WIDE = frozenset({"country", "continent"})
 _ALIKE = 80.0
 _DIVISIONS = frozenset({"province", "sea", "region", "district"})
-_BY_HAND = "curated"
 _BUILT = frozenset({"airfield", "installation"})
 _JOINING = frozenset({"and", "or"})
 STREETS = frozenset("street road avenue boulevard lane drive highway motorway rd ave blvd".split())
@@ -69,6 +69,7 @@ class Evidence:
         self.countries = countries
         self._most = max(countries.values(), default=0.0)
         self._containers = containers
+        self._mentions = Counter(token.key for token in tokens)
         self._starts = {spot.first: spot for spot in found}
         self._ends = {spot.last: spot for spot in found}
 
@@ -82,7 +83,7 @@ class Evidence:
         wide = best.place.kind in _WIDE
         division = best.place.kind in _DIVISIONS
         score = self._around(spot, best, local) + (2.0 if wide else 0.0)
-        score -= self._ordinary(spot, best, wide) + self._people_word(spot)
+        score -= self._ordinary(spot, best, wide, local) + self._people_word(spot)
         score -= self._person(spot, best, wide)
         if (after := self._after(spot)) is not None and after.capital and after.key in STREETS:
             return score - 4.0
@@ -106,7 +107,7 @@ class Evidence:
         if best.main:
             return best
         other = next((bearer for bearer in (*local, *spot.bearers) if bearer.main), best)
-        return other if other in local or other.place.source == _BY_HAND or other.rank < best.rank + _NEXT else best
+        return other if other in local or other.place.source == BY_HAND or other.rank < best.rank + _NEXT else best
 
     def _around(self, spot: Spot, best: Bearer, local: Sequence[Bearer]) -> float:
         """Weigh prominence, prepositions, kind words, containers and the setting."""
@@ -123,7 +124,7 @@ class Evidence:
             score += 0.8
         if local:
             score += 0.2 if {bearer.place.country for bearer in local} <= _ANGLOPHONE else 0.6
-        if any(bearer.place.source == _BY_HAND for bearer in (best, *local)):
+        if any(bearer.place.source == BY_HAND for bearer in (best, *local)):
             score += _REPORTED
         if spot.first != spot.last and best.main:
             score += _LONG
@@ -150,15 +151,15 @@ class Evidence:
             found.append(self._starts.get(after))
         return [other for other in found if other is not None]
 
-    def _ordinary(self, spot: Spot, best: Bearer, wide: bool) -> float:
+    def _ordinary(self, spot: Spot, best: Bearer, wide: bool, local: Sequence[Bearer]) -> float:
         """Weigh the signs of an ordinary word or an acronym."""
         tokens = self._tokens[spot.first : spot.last + 1]
         trusted = self._trusted[spot.first]
         against = 0.0
         if all(token.key in self._lexicon.words for token in tokens) and not wide:
             if len(tokens) > 1:
-                directions = all(token.key in DIRECTIONS or token.key in PARTS for token in tokens)
-                against += 3.0 if not best.main or directions else 0.0 if best.rank <= KNOWN or best.place.kind == "district" else 1.0
+                general = is_general(spot.key, () if local else self._lexicon.after)
+                against += 3.0 if not best.main or general else 0.0 if best.rank <= KNOWN or best.place.kind == "district" else 1.0
             else:
                 against += (3.2 if tokens[0].opens or not trusted else 2.4) + (0.0 if best.main else 1.5)
         acronym = len(tokens) == 1 and tokens[0].upper and trusted and len(tokens[0].text) <= 5 and not wide
@@ -242,6 +243,8 @@ class Evidence:
         lexicon, key, after = self._lexicon, self._tokens[spot.first].key, self._after(spot)
         if key not in lexicon.given:
             return 0.0
+        if key in self._people and self.countries.get(best.place.country or "", 0.0) <= self._mentions[key]:
+            return 4.0
         against = 1.5 if not best.main and best.place.kind == "settlement" and _another_name(best, spot.key) else 0.0
         if after is not None and after.capital and after.key not in lexicon.words and after.key not in lexicon.demonyms:
             return against + 4.0

@@ -19,6 +19,8 @@ _MOST_BEARERS = 60
 _MOST_CACHED = 20_000
 _SHORT_PREFIX = 3
 _PROMINENT = 220
+BY_HAND = "curated"
+"""The source of the places that were added by hand because reports name them."""
 
 
 class Bearer(NamedTuple):

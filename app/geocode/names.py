@@ -90,6 +90,7 @@ _DIGRAPHS = str.maketrans({"ş": "sh", "ș": "sh", "š": "sh", "ç": "ch", "č":
 _DIGRAPHS_ARABIC = {code: to for code, to in _DIGRAPHS.items() if chr(code) not in "şŞ"}
 _ARABIC_MARKS = re.compile("[āīūáĀĪŪḩḨţŢḑḐ‘]")
 _ATTACHED_LENGTH = 7
+_CLITICS, _SHORTEST_BOUND = frozenset("وبلفובלמ"), 3
 _VOWELS = str.maketrans("", "", "aiu")
 
 
@@ -137,6 +138,11 @@ def _spelt_out(name: str) -> str:
 def has_digraph_letters(name: str) -> bool:
     """Tell whether a name holds a letter that romanisation writes as two (ş, ç, ž …), so that its fold needs the name itself."""
     return not name.isascii() and name.translate(_DIGRAPHS) != name
+
+
+def has_clitic(found: str) -> bool:
+    """Tell whether a key may begin with a word of one letter written together with the next: Arabic wa-, bi-, li-, fa-, Hebrew ve-, be-, le-, me-."""
+    return len(found) > _SHORTEST_BOUND and found[0] in _CLITICS
 
 
 def skeleton(folded: str) -> str:

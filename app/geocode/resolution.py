@@ -9,7 +9,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from app.geocode.gazetteer import Bearer, SqliteGazetteer
+from app.geocode.gazetteer import BY_HAND, Bearer, SqliteGazetteer
 from app.geocode.scene import LOCAL, Scene, contains
 from app.geocode.spot import Spot
 from app.model.distance import distance_km
@@ -78,7 +78,8 @@ class Resolver:
     def _score(self, bearer: Bearer, spot: Spot, scene: Scene) -> float:
         place = bearer.place
         score = 1.0 - bearer.rank / _RANKS
-        score -= 0.0 if bearer.main or place.kind in ("country", "sea", "continent") else 0.25
+        if not bearer.main and place.kind not in ("country", "sea", "continent"):
+            score -= 0.55 if any(other.main and other.place.source == BY_HAND for other in spot.bearers) else 0.25
         score += max(0.25 if bearer.rank <= 60 else 0.12 if bearer.rank <= 110 else 0.0, 0.3 if self._is_capital(bearer, spot) else 0.0)
         score += self._kind(place, spot)
         score += 0.45 * scene.country_share(place.country)

@@ -5,12 +5,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from app.geocode.around import Around, look_around
+from app.geocode.around import Around, is_general, look_around
 from app.geocode.cued import Cue, cued_keys, cues_of, extra_keys
 from app.geocode.evidence import ENOUGH, KNOWN, MODALS, Evidence
 from app.geocode.gazetteer import Bearer, SqliteGazetteer
 from app.geocode.lexicon import Lexicon
-from app.geocode.names import ARTICLES
+from app.geocode.names import ARTICLES, has_clitic
 from app.geocode.spot import Spot
 from app.geocode.tokens import Token
 from app.geocode.unlisted import Unlisted
@@ -73,7 +73,8 @@ class Spotter:
         bare = not _APOSTROPHE.search(text)
         stems = frozenset(token.key[:-1] for token in tokens if bare and token.capital and _has_lost_apostrophe(token))
         cues = cues_of(tokens, self._lexicon)
-        known = self._gazetteer.bearers({key for spans in windows for _last, key in spans} | stems | extra_keys(windows, cues))
+        bound = {key[1:] for spans in windows for _last, key in spans if has_clitic(key)}
+        known = self._gazetteer.bearers({key for spans in windows for _last, key in spans} | stems | bound | extra_keys(windows, cues))
         special = {at: spot for at in range(len(tokens)) if windows[at] and (spot := self._special(tokens, windows[at], trusted[at])) is not None}
         return _Reading(text, tokens, trusted, windows, known, special, stems, cues)
 
@@ -110,10 +111,13 @@ class Spotter:
                 return self._in_words(text, tokens, special)
             cue = reading.cues.get(last)
             bearers = _cued(key, cue, reading.known) or _without_article(tokens, at, key, reading.known, evidence.countries)
+            clitic = not bearers and has_clitic(key)
+            if clitic:
+                key, bearers = key[1:], reading.known.get(key[1:], ())
             if not bearers:
                 continue
             around = _shared(look_around(text, tokens, at, last, self._lexicon), cue)
-            spot = Spot(at, last, tokens[at].start, tokens[last].end, key, bearers, around, kind=around.kind)
+            spot = Spot(at, last, tokens[at].start + clitic, tokens[last].end, key, bearers, around, kind=around.kind)
             spot.evidence = evidence.weigh(spot)
             if spot.evidence >= ENOUGH:
                 _whole_county(tokens, spot)
@@ -170,14 +174,14 @@ class Spotter:
                 votes[str(reading.special[at].code)[:2]] += 1.0
                 continue
             for last, key in spans:
-                bearers = reading.known.get(key, ())
+                bearers = reading.known.get(key, ()) if last == at or not is_general(key, self._lexicon.after) else ()
                 if bearers and (bearers[0].rank < 100 or (bearers[0].rank < 200 and last > at)) and bearers[0].place.country:
                     votes[bearers[0].place.country] += 1.0
                     break
         return dict(votes)
 
     def _people(self, tokens: list[Token]) -> frozenset[str]:
-        """Collect the words that the text shows to be surnames: after a given name, a title, an initial or an unknown name."""
+        """Collect the words that the text shows to be people's: surnames after a given name, a title or an initial, given names before a surname."""
         lexicon, found = self._lexicon, set()
         for at in range(1, len(tokens)):
             token, before = tokens[at], tokens[at - 1]
@@ -189,6 +193,8 @@ class Spotter:
                     found.add(tokens[at + 1].key)
             elif (before.key in lexicon.given and before.key not in MODALS) or (len(before.text) == 1 and token.gap == "."):
                 found.add(token.key)
+                if token.key in lexicon.surnames:
+                    found.add(before.key)
         return frozenset(found)
 
 

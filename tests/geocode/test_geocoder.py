@@ -154,6 +154,8 @@ def test_small_towns_are_known_by_what_is_told_of_them_and_by_their_neighbours(r
         "Sunni villages and Alawite towns were spared.",
         "The Los Angeles Times and Syria TV quoted the Kremlin, Xinhua and the Balochistan Liberation Army.",
         "Atletico Madrid played.",
+        "Georgia Miller skates; Georgia began at five, said her father.",
+        "The case went to the Southern District court.",
     ],
 )
 def test_people_months_words_and_acronyms_are_no_places(read: Read, text: str) -> None:
@@ -277,9 +279,18 @@ def test_streets_agencies_and_rivers_are_no_towns(read: Read, text: str) -> None
     assert all(toponym.place is None for toponym in read(text))
 
 
+@pytest.mark.parametrize(("text", "surface", "start"), [("قصف على سراقب وإدلب.", "إدلب", 15), ("רקטה נפלה באשקלון.", "אשקלון", 11)])
+def test_a_word_of_one_letter_written_together_with_a_name_is_no_part_of_it(read: Read, text: str, surface: str, start: int) -> None:
+    found = one(read(text), surface)
+    assert found.place is not None and found.start == start
+
+
 @pytest.mark.parametrize(
     ("text", "surface", "kind"),
     [
+        ("New York Gov. Ann Smith spoke.", "New York", "province"),
+        ("Protesters stood outside the White House in the United States.", "White House", "installation"),
+        ("Winds blew over Anatolia.", "Anatolia", "region"),
         ("Jets bombed the T4 airbase.", "T4", "airfield"),
         ("Missiles fell on Ben Gurion airport.", "Ben Gurion", "airfield"),
         ("Missiles fell on Nevatim and Tel Nof air bases in Israel.", "Nevatim", "airfield"),
