@@ -35,6 +35,7 @@ from app.model.reading import Reading
 from app.model.report import Report
 from app.service.desk import Desk
 from app.service.documents import dispute_record, overview, report_head
+from app.service.event_document import event_document
 from app.service.eventing import Eventing
 from app.service.importing import ImportReport, Progress, import_file
 from app.service.lives import Lives
@@ -184,6 +185,13 @@ class Service:
             "not_on_map": record["not_on_map"],
             "links": [],
         }
+
+    def event(self, event_id: str) -> dict[str, Any]:
+        """The JSON document of one event, by its id or that of any of its claims after ``e``; raises NotFound."""
+        record = self._store.event(event_id)
+        if record is None:
+            raise NotFound("There is no such event.")
+        return event_document(self._store, record)
 
     def overview(self, report_id: str | None) -> Mapping[str, Any]:
         """What the page shows around the map, for one report or over everything stored; raises NotFound."""

@@ -90,6 +90,23 @@ SCHEMAS: dict[str, Any] = {
             "links": _LINKS,
         },
     },
+    "Event": {
+        "type": "object",
+        "required": ["id", "status", "status_rule", "supporting", "disputing", "disagreements", "quantities", "sources", "contains", "links"],
+        "properties": {
+            "id": _TEXT,
+            "status": _TEXT,
+            "status_rule": _TEXT,
+            "supporting": {"type": "array", "items": {"type": "object"}},
+            "disputing": {"type": "array", "items": {"type": "object"}},
+            "disagreements": {"type": "array", "items": {"type": "object"}},
+            "quantities": {"type": "array", "items": {"type": "object"}},
+            "sources": {"type": "array", "items": _TEXT},
+            "joins": {"type": "array", "items": {"type": "object"}},
+            "contains": {"type": "array", "items": {"type": "object"}},
+            "links": _LINKS,
+        },
+    },
     "Overview": {
         "type": "object",
         "required": ["reports", "reports_total", "claims_total", "disputes", "not_on_map"],

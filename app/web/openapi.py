@@ -134,6 +134,7 @@ def _report_paths() -> Json:
     return {
         "/reports": {"post": submit},
         "/reports/{report_id}": _get("report", "A report as it was read", JSON, [_ref("report_id")], "Report", "Reports"),
+        "/events/{event_id}": _get("event", "An event: who says so and who says otherwise", JSON, [_ref("event_id"), _ref("f")], "Event", "Reports"),
         "/overview": _get("overview", "What the page shows around the map", JSON, [one, _ref("f_json")], "Overview", "Reports"),
         "/feed.atom": _get("feed", "The newest claims, Atom with GeoRSS", ATOM, [], None),
         "/health": _get("health", "Whether the process lives", JSON, [], tag="Capabilities"),
@@ -272,6 +273,7 @@ PARAMETERS: Json = {
     "y": _path("y", "Row, from the north.", "integer"),
     "x": _path("x", "Column, from the west.", "integer"),
     "report_id": _path("report_id", "The report's id."),
+    "event_id": _path("event_id", "The event's id, or e and the id of any of its claims."),
 }
 
 _RESPONSES: Json = {

@@ -47,6 +47,9 @@ class Service(Protocol):
     def report(self, report_id: str) -> Mapping[str, Any]:
         """The JSON document of one report."""
 
+    def event(self, event_id: str) -> Mapping[str, Any]:
+        """The JSON document of one event; NotFound where there is none."""
+
     def overview(self, report_id: str | None) -> Mapping[str, Any]:
         """What the page shows around the map, over everything stored or for one report."""
 

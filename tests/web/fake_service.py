@@ -59,6 +59,11 @@ class FakeService:
         stored = self.reports[report_id]
         return {"id": report_id, "text": stored.text, "status": "no_strike", "toponyms": [], "claims": [], "links": []}
 
+    def event(self, event_id: str) -> Mapping[str, Any]:
+        if event_id != EVENT["id"]:
+            raise NotFound("There is no such event.")
+        return EVENT
+
     def overview(self, report_id: str | None) -> Mapping[str, Any]:
         if report_id is not None and report_id not in self.reports:
             raise NotFound("There is no such report.")
@@ -122,6 +127,34 @@ class FakeService:
             unknown = [feature for feature in found if feature.properties[key.column] is None]
             found = sorted(known, key=lambda one: one.properties[key.column], reverse=key.descending) + unknown  # type: ignore[arg-type,return-value]
         return found
+
+
+def _said(claim_id: str, **more: object) -> dict[str, Any]:
+    made: dict[str, Any] = {
+        "claim_id": claim_id, "claimant": "The <Ministry>", "claimant_kind": "state_belligerent", "via": None, "verb": "boasted",
+        "modality": "asserted", "quote": 'Jets <b>hit</b> "terrorists"', "quantity_text": "5 killed", "date_text": "on Friday",
+        "date_start": "2021-03-05", "date_end": "2021-03-05", "date_prec": 1, "places_text": "Aldan", "not_on_map": None, "review_state": "machine",
+        "reviewed_by": None, "report_id": "r1", "publisher": "Paper", "title": "A title", "url": "https://example.org/1",
+        "published_at": "2021-03-06",
+        "places": [{"name": "Aldan", "admin1": "North", "where_prec": 2, "precision": "near the place"}], "copy_of": None,
+    }  # fmt: skip
+    return made | more
+
+
+EVENT: dict[str, Any] = {
+    "id": "ec1", "title": "Aldan, 2021-03-05", "status": "contested", "status_rule": "Its claims say different things.", "independent_sources": 1,
+    "sources": ["The Observatory"], "grading": "fair", "graded_by": "Ann", "date_start": "2021-03-05", "date_end": "2021-03-05", "place_ids": ["p"],
+    "attackers": [], "weapons": [], "copies": [["c1", "c2"]], "contains": [{"id": "ec9", "title": "A part"}], "contains_n": 1, "links": [],
+    "quantities": [{"unit": "killed", "of": None, "min": 5, "max": 19, "open": True, "claims": ["c1", "c2"]}],
+    "disagreements": [
+        {"field": "what", "unit": None, "of": None, "positions": [
+            {"value": "“terrorists”", "claims": ["c1"], "claimants": ["The <Ministry>"]},
+            {"value": "“civilians”", "claims": ["c2"], "claimants": ["The Observatory"]}]},
+    ],
+    "supporting": [_said("c1"), _said("c2", claimant="The Observatory", url="javascript:alert(1)", copy_of="c1")],
+    "disputing": [_said("c3", modality="denied", claimant="The Army", date_text=None, date_start=None, date_end=None, quantity_text=None, places=[])],
+    "joins": [{"claims": ["c1", "c2"], "score": 6.2, "reasons": ["both name Aldan", "the same day"]}],
+}  # fmt: skip
 
 
 def _cursor(at: int) -> str:

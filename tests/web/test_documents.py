@@ -76,7 +76,8 @@ def test_every_documented_path_answers(client: TestClient) -> None:
         collection = path.split("/")[2] if path.startswith("/collections/") else ""
         first = client.get(f"/collections/{collection}/items").json()["features"][0]["id"] if collection else ""
         query = {"/geocode": "?q=Aleppo", "/search": "?q=Aleppo"}.get(path, "")
-        filled = path.replace("{feature_id}", first.replace("/", "%2F")).replace("{report_id}", identifier).replace("{z}/{y}/{x}", "0/0/0")
+        filled = path.replace("{feature_id}", first.replace("/", "%2F")).replace("{report_id}", identifier)
+        filled = filled.replace("{event_id}", "ec1").replace("{z}/{y}/{x}", "0/0/0")
         answer = client.get(filled + query)
         assert answer.status_code == 200, path
         documented = operations["get"]["responses"]["200"]["content"]
