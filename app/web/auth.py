@@ -40,6 +40,8 @@ READING: Mapping[str, Need] = {
     "GET /document.css": "open",
     "GET /session": "open",
     "GET /sign-in": "open",
+    "GET /review": "review",
+    "GET /review/{report_id}": "review",
     "GET /reviews": "review",
     "GET /reports/{report_id}/reviews": "review",
 }
