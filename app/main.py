@@ -94,7 +94,8 @@ def create_app(settings: Settings, service: Service) -> FastAPI:
     page = render_page(read_only=not settings.takes_reports or settings.submit_token is not None, file_route=ROUTE)
     static = Path(str(files("app.map").joinpath("static")))
     leaflet = Path(xstatic.pkg.leaflet.BASE_DIR)
-    assets = {"static": {"": static, "leaflet/": leaflet, "desk/": Path(str(files("app.web").joinpath("static", "desk")))}, "basemap": {"": geodata_directory() / "basemap"}}
+    desk = Path(str(files("app.web").joinpath("static", "desk")))
+    assets = {"static": {"": static, "leaflet/": leaflet, "desk/": desk}, "basemap": {"": geodata_directory() / "basemap"}}
     gazetteer = open_gazetteer(settings)
     counting = Counting(StoreCensus(settings.data_dir / STORE, COLUMNS))
 
