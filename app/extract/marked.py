@@ -18,6 +18,8 @@ from app.extract.statements import statements
 from app.model.place import Toponym, ToponymKind
 from app.model.report import Report
 
+_DATELINE = 3
+
 
 class Tokened(Spanned, Protocol):
     """Anything that covers tokens ``first`` to ``last`` (exclusive)."""
@@ -88,8 +90,8 @@ class MarkedText:
 
     @property
     def lead(self) -> Sentence | None:
-        """The first sentence of the report proper."""
-        return next((s for s in self.sentences if s.kind == "body"), None)
+        """The first sentence of the report proper, which is more than a place and a stop."""
+        return next((s for s in self.sentences if s.kind == "body" and s.last - s.first > _DATELINE), None)
 
     def is_place(self, i: int) -> bool:
         """Whether token ``i`` belongs to a place name."""

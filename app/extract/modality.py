@@ -101,7 +101,8 @@ def _by_auxiliary(trigger: Found[TriggerTerm], before: list[str]) -> Modality | 
 
 def _is_history(page: MarkedText, strike: Strike, when: When | None, dates: list[DateFound], published: date | None) -> bool:
     words = page.tokens.words
-    if when is not None and when.end is not None and published is not None and published - when.end > _HISTORY:
+    reach = None if when is None else when.start if when.date_prec == 5 else when.end
+    if reach is not None and published is not None and published - reach > _HISTORY:
         return True
     for found in dates:
         if found.relation == "since" and (found.when.start is None or published is None or (published - found.when.start).days > _RECENT):

@@ -47,6 +47,7 @@ _AGENCY_TAG = re.compile(
     r" ?(?:\([A-Z][A-Za-z/ .]{1,30}\)(?: \([A-Z][A-Za-z/ .]{1,30}\))? ?[-–—:]{0,2}| ?[–—]| ?--| - )\s*"
 )
 _BARE_DATELINE = re.compile(r"(?:(?<=\s)|^)[A-Z]{4,}(?: [A-Z]{4,})? (?=(?:A|An|The|At|In|On|More|Several|Two|Three|Four|Five|Dozens) [A-Za-z]*[a-z])")
+_BRACKETED_TAG = re.compile(r"^\([A-Z][^()\n]{2,60}\) ?[-–—]{1,2} ?", re.M)
 _INLINE_CHROME = re.compile(
     r"Get short URL(?: \d+)*|Print Tweet(?: Views \d+)?|Last updated at|Date of publication|Published(?= [A-Z\d])"
     r"|\bpic\.twitter\.com\w*|https?://\S+|\(updated [\d.: ]+\)"
@@ -120,6 +121,7 @@ def _line_kind(line: str, number: int, lines: int) -> SentenceKind:
 def _sentences(tokens: Tokens, start: int, end: int, paragraph: int, kind: SentenceKind, headers: Sequence[tuple[int, int]]) -> list[Sentence]:
     text = tokens.text
     cuts = [(match.start(), match.end()) for match in _AGENCY_TAG.finditer(text, start, end)]
+    cuts += [(match.start(), match.end()) for match in _BRACKETED_TAG.finditer(text, start, end)]
     cuts += [(match.start(), match.end()) for match in _INLINE_CHROME.finditer(text, start, end)]
     cuts += [(match.start(), match.end()) for match in _BARE_DATELINE.finditer(text, start, end)]
     cuts += [(match.start(), match.end()) for match in _TAGS.finditer(text, start, end)]

@@ -36,6 +36,8 @@ def test_a_text_is_cut_at_its_stops_and_where_it_starts_anew(text: str, expected
     ("text", "first"),
     [
         ("BEIRUT (Reuters) - Jets bombed the town.", "Jets bombed the town."),
+        ("(Harbour Wire) - Jets bombed the town.", "Jets bombed the town."),
+        ("(Nairobi, June 12, 2015) - Jets bombed the town.", "Jets bombed the town."),
         ("KYIV, Ukraine — Jets bombed the town.", "Jets bombed the town."),
         ("• 14:30 GMT Jets bombed the town.", "Jets bombed the town."),
         ("- Jets bombed the town.", "Jets bombed the town."),

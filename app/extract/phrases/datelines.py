@@ -17,6 +17,8 @@ _SUBJECTS = frozenset("it he she they we i the a an ministry army military offic
 _STATEMENTS = frozenset("statement report announcement comments remarks briefing communique interview".split())
 _HEADERS = frozenset("published updated posted modified dated".split())
 _LABELS = _HEADERS | {"date", "released", "issued", "created", "time", "publication"}
+_DASHES = frozenset("-–—")
+_BRACKET = 6
 _AGENCIES = frozenset("reuters afp ap sana tass xinhua anadolu aa sputnik upi dpa interfax ani pti bbc rfe/rl wafa irna".split())
 
 
@@ -36,6 +38,8 @@ def is_dateline(tokens: Tokens, item: Placed) -> bool:
     if item.led:
         return False
     if tokens.word(after) == "(" and tokens.word(after + 1) in _AGENCIES:
+        return True
+    if tokens.word(after) == ")" and tokens.word(after + 1) in _DASHES and "(" in tokens.words[max(0, item.first - _BRACKET) : item.first]:
         return True
     if before >= 1 and tokens.words[before] in ("-", "–", "—", ",", ")") and _agency_before(tokens, before):
         return True

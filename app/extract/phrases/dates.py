@@ -11,8 +11,9 @@ from datetime import date
 from app.extract.phrases import calendars
 from app.extract.phrases.calendars import UNKNOWN, Days
 from app.extract.phrases.datelines import beside_verb, is_dateline
+from app.extract.phrases.dayspans import ORDINALS
 from app.extract.phrases.daywords import read_date
-from app.extract.phrases.readings import DateKind, Placed, Reading, Relation
+from app.extract.phrases.readings import PARTS, DateKind, Placed, Reading, Relation
 from app.extract.phrases.tokens import Tokens
 from app.extract.phrases.vocabulary import Lexicon
 from app.model.claim import When
@@ -89,9 +90,11 @@ def _ranged(tokens: Tokens, first: Reading, published: date | None) -> Reading:
         at = j
     else:
         return first
-    at += tokens.word(at) in ("on", "late", "early", "the") and at + 1 < len(tokens)
-    second = read_date(tokens, at, published) if tokens.words[at] not in _APART else None
-    if second is None or not _alike(first, second) or second.future:
+    edge = tokens.word(at) == "the" and tokens.word(at + 1) in ("end", "beginning", "start", "middle")
+    at += tokens.word(at) in ("on", "late", "early", "the") and at + 1 < len(tokens) and not edge
+    second = read_date(tokens, at, published) if tokens.words[at] not in _APART or edge else None
+    opened = tokens.word(first.first - 1) in ("between", "from")
+    if second is None or not (_alike(first, second) or (opened and {first.kind, second.kind} <= {"day", "month"})) or second.future:
         return first
     days = _between(first.days, second.days, weekly=first.kind == "weekday")
     if not days.known and published is not None:
@@ -127,6 +130,10 @@ def _led(tokens: Tokens, reading: Reading, floor: int) -> Placed:
             led = True
     if led and relation in ("on", "during") and _since_then(tokens, first):
         relation = "since"
+    elif relation == "before" and tokens.word(reading.last) == "'s":  # "killed by Tuesday's raids"
+        relation = "on"
+    elif relation == "until" and PARTS.intersection(tokens.words[reading.first : reading.last]) and tokens.words[reading.first] == "the":
+        relation = "during"  # "through the night of 7 June"
     if relation in ("since", "until") and reading.kind == "range" and tokens.words[first] in ("from", "through"):
         relation = "during"
     return Placed(first, reading, relation, led)
@@ -136,20 +143,20 @@ def _counts_events(tokens: Tokens, item: Placed) -> bool:
     """Whether the days are those in which strikes are counted: "the fourth raid on the city this week"."""
     if item.reading.kind not in ("duration", "week", "month", "year"):
         return False
+    ordinals = _NTH if item.relation != "since" else _NTH - ORDINALS  # "since it opened a second front in May"
     for j in range(item.first - 1, max(0, item.first - 10), -1):
         if tokens.words[j] in (".", ",", ";", "!", "?"):
             return False
-        if tokens.words[j] in _NTH and tokens.words[j - 1] in ("the", "a", "its", "their", "his", "her"):
+        if tokens.words[j] in ordinals and tokens.words[j - 1] in ("the", "a", "its", "their", "his", "her"):
             return True
     return False
 
 
 def _since_then(tokens: Tokens, first: int) -> bool:
-    """Whether the date ends "since the campaign began on": the days run from it."""
-    if tokens.word(first - 1) not in ("began", "begun", "started", "launched", "start", "beginning"):
-        return False
-    for j in range(first - 2, max(-1, first - 14), -1):
-        if tokens.words[j] in (".", "!", "?", ";"):
+    """Whether the date ends "since the campaign began on", "since the army opened a front in": the days run from it."""
+    begun = tokens.word(first - 1) in ("began", "begun", "started", "launched", "start", "beginning")
+    for j in range(first - 1, max(-1, first - 14), -1):
+        if tokens.words[j] in (".", "!", "?", ";") or (tokens.words[j] == "," and not begun):
             return False
         if tokens.words[j] == "since":
             return True

@@ -171,13 +171,14 @@ def _the(tokens: Tokens, i: int, published: date | None) -> Reading | None:
         inner = _early(tokens, i + 1, published)
         return None if inner is None else replace(inner, first=i)
     if word[:1].isdigit() and word[-2:] in ("st", "nd", "rd", "th"):
-        return numeric(tokens, i + 1, published)
+        dated = numeric(tokens, i + 1, published)
+        return None if dated is None else replace(dated, first=i)
     return None
 
 
 def _season(tokens: Tokens, i: int, published: date | None) -> Reading | None:
     """ "the autumn of 2014", "summer 2016", "in the spring"; a season alone needs "in the" before it."""
-    year, last = after_year(tokens, i + 1)
+    year, last = after_year(tokens, i + 1, published)
     if year is not None:
         return Reading(i, last, calendars.season(tokens.words[i], year), "year", prec=5, dated=True)
     if tokens.words[max(0, i - 2) : i] != ["in", "the"] or tokens.word(i + 1) == "of" or tokens.words[i] == "fall":
@@ -187,6 +188,10 @@ def _season(tokens: Tokens, i: int, published: date | None) -> Reading | None:
 
 def _edge(tokens: Tokens, i: int, published: date | None) -> Reading | None:
     """ "the end of April": its last third, but the last day itself for "since"; "the beginning of March": its first third."""
+    unit = tokens.word(i + 4) if tokens.word(i + 3) == "the" else ""
+    if unit in ("day", "week", "month", "year") and tokens.words[i + 1] in ("beginning", "start"):
+        began = _current(published, unit).start if unit != "day" else published
+        return Reading(i, i + 5, calendars.one(began), "relative")
     inner = _inner(tokens, i + 3, published)
     if inner is None or inner.kind not in ("month", "year"):
         return None
@@ -240,8 +245,11 @@ def _earlier(tokens: Tokens, i: int, published: date | None) -> Reading | None:
 
 
 def _recurring(tokens: Tokens, i: int, published: date | None) -> Reading | None:
-    """ "every day", "daily", "on Fridays"."""
+    """ "every day", "daily", "on Fridays"; but "Friday's raids" may have lost its apostrophe."""
     word = tokens.words[i]
+    if word[:-1] in WEEKDAYS and tokens.word(i - 1) != "on" and tokens.word(i + 1)[:1].isalpha() and tokens.word(i + 1) not in ("and", "when", "at"):
+        days = calendars.one(calendars.weekday_before(published, WEEKDAYS[word[:-1]])) if published is not None else UNKNOWN
+        return Reading(i, i + 1, days, "weekday")
     if word in ("every", "each"):
         unit = tokens.word(i + 1)
         known = unit in UNIT_DAYS or unit in WEEKDAYS or unit in PARTS

@@ -35,8 +35,11 @@ def month_at(tokens: Tokens, i: int) -> tuple[int, int] | None:
     return number, i + (2 if word in _ABBREVIATED and tokens.word(i + 1) == "." else 1)
 
 
-def after_year(tokens: Tokens, i: int) -> tuple[int | None, int]:
-    """A year at ``i``, or behind a comma, and the index after it."""
+def after_year(tokens: Tokens, i: int, published: date | None = None) -> tuple[int | None, int]:
+    """A year at ``i``, or behind a comma, and the index after it; "last year" and "this year" where the day of publication is known."""
+    at = i + (tokens.word(i) == "of")
+    if published is not None and tokens.words[at + 1 : at + 2] == ["year"] and tokens.words[at] in ("last", "this"):
+        return published.year - (tokens.words[at] == "last"), at + 2
     for skip in (0, 1):
         if skip and tokens.word(i) not in (",", "of"):
             break
@@ -77,7 +80,7 @@ def numeric(tokens: Tokens, i: int, published: date | None) -> Reading | None:
     if named is None:
         return None
     number, last = named
-    year, last = after_year(tokens, last)
+    year, last = after_year(tokens, last, published)
     return _dated(i, last, year, number, (low, high), published)
 
 
@@ -121,7 +124,7 @@ def named_month(tokens: Tokens, i: int, published: date | None) -> Reading | Non
     low = _day_at(tokens, j) if j < len(tokens) and not tokens.words[j].startswith("0") and _no_clock(tokens, j) else None
     if low is not None and not tokens.hyphened[j]:
         return _month_day(tokens, i, (number, low, j + 1), published)
-    year, last = after_year(tokens, j)
+    year, last = after_year(tokens, j, published)
     led = tokens.word(i - 1) in _MONTH_LEADS
     if year is not None:
         return Reading(i, last, calendars.month(year, number), "month", prec=4, dated=True)
@@ -142,7 +145,7 @@ def _month_day(tokens: Tokens, i: int, at: tuple[int, int, int], published: date
     second = _day_at(tokens, j + 1) if joint else _day_at(tokens, j) if j < len(tokens) and tokens.hyphened[j] else None
     if second is not None and second > low and _month_after(tokens, j + 1 + joint) is None and _not_counted(tokens, j + joint):
         high, j = second, j + 1 + joint
-    year, last = after_year(tokens, j)
+    year, last = after_year(tokens, j, published)
     return _dated(i, last, year, number, (low, high), published)
 
 
