@@ -98,6 +98,15 @@ def test_every_report_ends_in_its_status(reader: Reader, text: str, published: d
     assert (reading.error is not None) == (status == "failed")
 
 
+def test_a_failing_step_is_one_line_in_the_log(service: Service, caplog: pytest.LogCaptureFixture) -> None:
+    failed = service.submit(report("explode"))
+    (line,) = [one.getMessage() for one in caplog.records if one.levelname != "DEBUG"]
+    assert "\n" not in line
+    assert failed.id in line
+    assert "ZeroDivisionError in " in line
+    assert caplog.records[0].exc_info is None
+
+
 def test_a_failing_step_is_told_and_the_service_goes_on(service: Service) -> None:
     failed = service.submit(report("explode"))
     assert (failed.created, failed.status, failed.claims) == (True, "failed", 0)

@@ -1,7 +1,9 @@
 """Steps 1 and 2 of the straight line: what a report says, without a store."""
 
 import logging
+import traceback
 from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -41,7 +43,8 @@ class Reader:
                 return Reading(report, "language_not_supported", None, toponyms)
             claims = tuple(self._extractor(report, toponyms))
         except Exception as error:
-            log.exception("reading report %s failed", report.id)
+            log.error("reading report %s failed: %s", report.id, _told(error))
+            log.debug("what led to it", exc_info=error)
             return Reading(report, "failed", None, error=f"The report could not be read ({type(error).__name__}); it is kept for a later version.")
         asserted = [claim for claim in claims if claim.modality == "asserted"]
         return Reading(report, _status(report, asserted), bool(asserted), toponyms, claims)
@@ -57,6 +60,13 @@ class Reader:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         """Close it."""
         self.close()
+
+
+def _told(error: Exception) -> str:
+    """What went wrong and where, in one line."""
+    frames = traceback.extract_tb(error.__traceback__)
+    where = f" in {frames[-1].name} ({Path(frames[-1].filename).name}, line {frames[-1].lineno})" if frames else ""
+    return " ".join(f"{type(error).__name__}{where}: {error}".split())
 
 
 def _status(report: Report, asserted: Sequence[Claim]) -> ReadingStatus:
