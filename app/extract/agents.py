@@ -29,7 +29,7 @@ _SUBJECT_PRONOUNS = frozenset("it they we he she".split())
 def actors_of(page: MarkedText, strike: Strike, said: Said | None) -> tuple[Actor, ...]:
     """The strike's actors, attackers first; empty where the clause names none."""
     speech = range(said.first, said.last) if said is not None else range(0)
-    named = (a for a in page.inside(page.marks.actors, strike.first, strike.last) if a.form != "descriptor")
+    named = (a for a in page.inside(page.marks.actors, strike.first, strike.last) if a.form != "descriptor" and not _in_place(page, a))
     found = [a for a in named if a.first not in speech or a.head_cls in _DELIVERY]
     supporting = [a for a in found if _backs(page, a)]
     candidates = [a for a in found if a not in supporting]
@@ -47,6 +47,14 @@ def actors_of(page: MarkedText, strike: Strike, said: Said | None) -> tuple[Acto
         names = [agent] if agent else []
     helpers = dict.fromkeys(a.name for a in supporting if a.name not in names)
     return (*(Actor(name) for name in names), *(Actor(name, "supporting") for name in helpers))
+
+
+def _in_place(page: MarkedText, actor: ActorFound) -> bool:
+    """ "Kachin State", "(Balochistan, Pakistan)": a word of a place name, or the country behind one."""
+    near = page.inside(page.places, max(0, actor.first - 3), actor.last + 3)
+    if any(p.first <= actor.first and actor.last <= p.last and p.last - p.first > actor.last - actor.first for p in near):
+        return True
+    return actor.form == "name" and page.tokens.words[actor.first - 1] == "," and any(p.last == actor.first - 1 for p in near)
 
 
 def ground_battle(page: MarkedText, strike: Strike, actors: tuple[Actor, ...]) -> bool:
@@ -131,15 +139,16 @@ def _struck(page: MarkedText, strike: Strike, actor: ActorFound) -> bool:
 
 def _subject(page: MarkedText, strike: Strike, actor: ActorFound) -> bool:
     """Whether the actor stands before a strike verb, or owns the strike noun, with no preposition of its own."""
-    if actor.kind == "armed_group" and actor.form == "adjective":
+    if actor.form == "adjective" and (actor.kind == "armed_group" or actor.head is None):  # "a Dutch cameraman"
         return False
     j = _before(page, actor.first, strike.first)
     if j >= strike.first and page.tokens.words[j] in PREPOSITIONS and page.tokens.words[j] != "by":
         return False
     if any(t.entry.pos == "verb" and 0 <= actor.first - t.last <= _OBJECT_GAP for t in strike.triggers):
         return False
+    finite = any(t.entry.pos == "verb" and t.form != "ing" for t in strike.triggers)
     for trigger in strike.triggers:
-        if trigger.entry.defence or trigger.first < actor.last:
+        if trigger.entry.defence or trigger.first < actor.last or (trigger.form == "ing" and finite):
             continue
         gap = trigger.first - actor.last
         if ":" in page.tokens.words[actor.last : trigger.first]:  # "Lebanon: strikes on Beirut", "The army: two soldiers killed"
@@ -163,7 +172,7 @@ def _with_coordinates(page: MarkedText, attackers: list[ActorFound], candidates:
     found = list(attackers)
     for actor in reversed(candidates):
         if actor not in found and any(
-            0 < other.first - actor.last <= 2 and page.tokens.words[actor.last] in ("and", "or", ",", "&") for other in found
+            0 < other.first - actor.last <= 2 and page.tokens.words[actor.last] in ("and", "or", "&") for other in found
         ):
             found.insert(0, actor)
     heads = {actor.head for actor in found if actor.head is not None}

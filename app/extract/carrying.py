@@ -159,7 +159,10 @@ class Carry:
     def _own_side(self, draft: Draft) -> None:
         """A striker that counts strikes and names nobody counts its own."""
         side = draft.source.actor if draft.source is not None else None
-        if draft.actors or side is None or side not in self._attackers or self._hits_home(draft, (Actor(side),)):
+        if draft.actors or side is None or self._hits_home(draft, (Actor(side),)) or _mourns(draft):
+            return
+        issued = not self._attackers and draft.source is self._publisher and draft.target.cls in ("armed_group", "military")
+        if side not in self._attackers and not issued:
             return
         if any(m.role == "launch_origin" for m in draft.mentions):
             return
@@ -199,6 +202,11 @@ class Carry:
             if words[i] in _THERE and i > strike.first and words[i - 1] in ("the", "same", "that"):
                 return True
         return False
+
+
+def _mourns(draft: Draft) -> bool:
+    """Whether people are counted that no striker boasts of."""
+    return any(q.unit in ("killed", "injured") and q.of != "combatant" and q.min != 0 for q in draft.quantities)
 
 
 def _other_speaker(draft: Draft, before: Draft) -> bool:

@@ -72,7 +72,9 @@ def fill_weapon(drafts: Sequence[Draft]) -> None:
         return
     armed = next(d for d in drafts if d.weapon is not None and d.weapon.code in codes)
     for item in drafts:
-        if (item.weapon is None or item.weapon.code is None) and item.modality in ("asserted", "denied") and _one_striker(armed, item):
+        open_ = (item.weapon is None or item.weapon.code is None) and item.modality in ("asserted", "denied")
+        told = item.source is not None and armed.source is not None and item.source.name == armed.source.name
+        if open_ and (item.definite or told or bool(_attackers(armed) & _attackers(item))):
             item.weapon = armed.weapon
 
 

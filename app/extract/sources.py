@@ -51,6 +51,8 @@ def source_after(page: MarkedText, start: int, end: int, speakers: Speakers) -> 
     """The source that follows a reporting verb or "according to"."""
     words = page.tokens.words
     i = start
+    if page.tokens.word(start) == "that":  # "in a statement that its fighters had …"
+        return None
     while i < end and (words[i] in DETERMINERS or words[i] in ("to", "by", "from", ":", "as")):
         i += 1
     stop = i
