@@ -20,7 +20,7 @@ from app.geocode.geocoder import ContextGeocoder
 from app.geocode.open import open_gazetteer as open_built
 from app.geocode.places import Places
 from app.geocode.sources import read_sources
-from app.map.page import render_page
+from app.map.page import Offers, render_page
 from app.service import Reader, Service
 from app.service.counting import Counting
 from app.service.eventing import Eventing
@@ -87,11 +87,16 @@ def create_app(settings: Settings, service: Service) -> FastAPI:
         max_body_bytes=settings.max_body_bytes,
         threads=settings.threads,
         basemap=geodata_directory() / "basemap",
+        show_text=settings.shows_text,
+        contact=settings.contact,
+        street_map=settings.street_map,
         local=settings.local,
         read_open=settings.read == "open",
     )
     # a page has nowhere to put a token: with one set, reports come from programs
-    page = render_page(read_only=not settings.takes_reports or settings.submit_token is not None, file_route=ROUTE)
+    read_only = not settings.takes_reports or settings.submit_token is not None
+    offers = Offers(settings.contact, settings.content_warning, settings.street_map, settings.base_url)
+    page = render_page(read_only=read_only, file_route=ROUTE, offers=offers)
     static = Path(str(files("app.map").joinpath("static")))
     leaflet = Path(xstatic.pkg.leaflet.BASE_DIR)
     desk = Path(str(files("app.web").joinpath("static", "desk")))

@@ -35,6 +35,10 @@ class Settings:
     - PUBLISH: what strangers see: ``all`` that was read, or only what is ``reviewed``.
     - PUBLISH_DELAY_HOURS: how long a report waits before strangers see it.
     - THREADS: how many questions to the store are worked on at a time.
+    - REPORT_TEXT: whether the text of reports is ``shown``, or only the ``quotes`` of their claims; ``auto`` shows it on a local service alone.
+    - CONTACT: where readers report a correction: an https address or an e-mail address.
+    - CONTENT_WARNING: ``on`` folds the words of reports away until a reader asks for them.
+    - STREET_MAP: ``on`` lets readers lay the pictures of openstreetmap.org under the map; else nothing is asked of any other site.
     - LOG: ``quiet`` tells only what went wrong, ``text`` and ``json`` also every request, a line each.
     """
 
@@ -51,6 +55,16 @@ class Settings:
     publish: Literal["all", "reviewed"] = "all"
     publish_delay_hours: int = 0
     log: LogForm = "quiet"
+
+    report_text: Literal["auto", "shown", "quotes"] = "auto"
+    contact: str | None = None
+    content_warning: bool = False
+    street_map: bool = False
+
+    @property
+    def shows_text(self) -> bool:
+        """Whether the text of a report may be given out."""
+        return self.report_text == "shown" or (self.report_text == "auto" and self.local)
 
     @property
     def added_dir(self) -> Path:
@@ -91,6 +105,10 @@ class Settings:
             publish=_read(source, "PUBLISH", _publish, default.publish),
             publish_delay_hours=_read(source, "PUBLISH_DELAY_HOURS", _whole(0, 87_600), default.publish_delay_hours),
             log=_read(source, "LOG", _log, default.log),
+            report_text=_read(source, "REPORT_TEXT", _report_text, default.report_text),
+            contact=_read(source, "CONTACT", _contact, None),
+            content_warning=_read(source, "CONTENT_WARNING", _switch, default.content_warning),
+            street_map=_read(source, "STREET_MAP", _switch, default.street_map),
             gazetteer_dir=_read(source, "GAZETTEER_DIR", _directory, data / "gazetteer"),
         )
 
@@ -159,6 +177,33 @@ def _log(text: str) -> LogForm:
             known: LogForm = form
             return known
     raise ValueError("must be quiet, text or json")
+
+
+def _report_text(text: str) -> Literal["auto", "shown", "quotes"]:
+    if text == "auto":
+        return "auto"
+    if text == "shown":
+        return "shown"
+    if text == "quotes":
+        return "quotes"
+    raise ValueError("must be auto, shown or quotes")
+
+
+def _switch(text: str) -> bool:
+    if text not in ("on", "off"):
+        raise ValueError("must be on or off")
+    return text == "on"
+
+
+def _contact(text: str) -> str:
+    """An address to link to."""
+    plain = text.isascii() and text.isprintable() and not any(character in " \"'<>\\" for character in text)
+    if plain and text.startswith("https://") and urlsplit(text).hostname:
+        return text
+    name, at, host = text.removeprefix("mailto:").partition("@")
+    if plain and name and at and "." in host and not any(character in "?&@:/" for character in host):
+        return f"mailto:{name}@{host}"
+    raise ValueError("must be an https address or an e-mail address")
 
 
 def _base_url(text: str) -> str:

@@ -21,15 +21,33 @@ class Page:
     style_hashes: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Offers:
+    """What a service's keeper chose for its readers.
+
+    ``contact``: a link for corrections (https or mailto). ``warning``: the words of reports are folded away until asked for. ``street_map``:
+    pictures of openstreetmap.org may be laid under the map. ``base_url``: the address strangers use, which a share card needs.
+    """
+
+    contact: str | None = None
+    warning: bool = False
+    street_map: bool = False
+    base_url: str | None = None
+
+
+_NOTHING = Offers()
+
+
 @cache
-def render_page(*, read_only: bool, file_route: str | None = None) -> Page:
+def render_page(*, read_only: bool, file_route: str | None = None, offers: Offers = _NOTHING) -> Page:
     """Render the shell, UTF-8. The same bytes for the same arguments, whatever is stored.
 
     Args:
         read_only: leave the paste box out, and say why.
         file_route: where the service gives the same map as one file ("map.html"); None leaves the button out.
+        offers: what the keeper chose.
     """
-    html = Shell({"read_only": read_only, "modules": modules(), "file_route": file_route, "file": None}).render()
+    html = Shell({"read_only": read_only, "modules": modules(), "file_route": file_route, "file": None, "offers": offers}).render()
     return Page(html.encode("utf-8"), inline_hashes(html, "script"), inline_hashes(html, "style"))
 
 

@@ -74,7 +74,7 @@ def _render(data: Mapping[str, Any]) -> str:
         "data": json_block(data),
         "policy": "",
     }
-    facts = {"read_only": True, "modules": (), "file_route": None, "file": inside}
+    facts = {"read_only": True, "modules": (), "file_route": None, "file": inside, "offers": None}
     inside["policy"] = _policy(inline_hashes(Shell(facts).render(), "script"), content_hash(inside["style"]))
     return Shell(facts).render()
 

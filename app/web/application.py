@@ -13,6 +13,7 @@ from starlette.routing import BaseRoute, Route
 from app.errors import StrikemapError
 from app.version import __version__
 from app.web import (
+    about,
     accuracy,
     census,
     collections,
@@ -27,12 +28,14 @@ from app.web import (
     history,
     items,
     landing,
+    list_page,
     map_file,
     metrics,
     nominatim,
     openapi,
     overview,
     pages,
+    places,
     problems,
     reports,
     reviews,
@@ -141,6 +144,11 @@ def _routes(assets: Mapping[str, Mapping[str, Path]]) -> list[BaseRoute]:
         Route(one, collections.collection),
         Route("/reports", reports.submit, methods=["POST"]),
         Route("/reports/{report_id}", reports.report),
+        Route("/places/{place_id}", places.place),
+        Route("/list", list_page.list_page),
+        Route("/list/{collection_id}.{extension}", list_page.download),
+        Route("/about", about.about),
+        Route("/methodology", about.methodology),
         Route("/reports/{report_id}/reviews", reviews.of_report),
         Route("/reports/{report_id}/reviews", reviews.review_report, methods=["POST"]),
         Route("/claims/{claim_id}/reviews", reviews.of_claim),
@@ -171,6 +179,7 @@ def _routes(assets: Mapping[str, Mapping[str, Path]]) -> list[BaseRoute]:
         Route("/ready", health.ready),
         Route("/metrics", metrics.metrics),
         Route("/document.css", pages.style_sheet),
+        Route("/share.png", pages.share_image),
     ]
     routes += [Route(f"/{address}/{{path:path}}", Assets(directories).serve) for address, directories in assets.items()]
     return routes

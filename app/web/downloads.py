@@ -1,14 +1,14 @@
 """A whole collection, or every match of a selection, as one file."""
 
 import itertools
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from starlette.concurrency import iterate_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from app.errors import NotFound
-from app.formats import FORMATS, Export
+from app.formats import FORMATS, Export, Format
 from app.formats.files import layers
 from app.model.query import Query
 from app.web.answers import coded_as, unchanged, validators_of
@@ -31,6 +31,12 @@ async def download(request: Request) -> Response:
     if form is None:
         raise NotFound(f"There is no such format. The formats are: {', '.join(FORMATS)}.")
     query = selection(collection, Arguments(request, {*SELECTING, *collection.by_name}))
+    return await deliver(request, collection, form, lambda: site.service.stream(query))
+
+
+async def deliver(request: Request, collection: Collection, form: Format, features: Callable[[], Iterator[bytes]]) -> Response:
+    """Stream features of a collection as a file to save; ``features`` is called off the event loop."""
+    site = site_of(request)
     coding = coding_of(request)
     edition = await site.run(site.edition)
     headers = validators_of(request, edition, form.media_type, coding)
@@ -40,7 +46,7 @@ async def download(request: Request) -> Response:
     if request.method == "HEAD":
         return Response(headers=headers, media_type=form.media_type)
     export = _export(collection, edition, base_url(request))
-    chunks = await site.run(lambda: _begun(_chunked(form.write(export, site.service.stream(query)))))
+    chunks = await site.run(lambda: _begun(_chunked(form.write(export, features()))))
     body = iterate_in_threadpool(packed_stream(chunks, coding))
     return StreamingResponse(body, headers=headers, media_type=form.media_type)
 

@@ -24,12 +24,18 @@ _PREFLIGHT = {
 }
 
 
-def content_security_policy(script_hashes: Iterable[str] = (), style_hashes: Iterable[str] = (), framed_by: str = "'self'") -> str:
-    """The policy of a page: its own files, the inline parts with these hashes, and nothing from elsewhere; ``framed_by`` may embed it."""
+def content_security_policy(
+    script_hashes: Iterable[str] = (), style_hashes: Iterable[str] = (), framed_by: str = "'self'", pictures: Iterable[str] = ()
+) -> str:
+    """The policy of a page: its own files, the inline parts with these hashes, and nothing from elsewhere.
+
+    ``framed_by`` may embed it; ``pictures`` are further hosts that images may come from.
+    """
     scripts = " ".join(["'self'", *_quoted(script_hashes)])
     styles = " ".join(["'self'", *_quoted(style_hashes)])
+    images = " ".join(["'self'", "data:", *pictures])
     return (
-        f"default-src 'none'; script-src {scripts}; style-src {styles}; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
+        f"default-src 'none'; script-src {scripts}; style-src {styles}; img-src {images}; font-src 'self'; connect-src 'self'; "
         f"form-action 'self'; base-uri 'none'; frame-ancestors {framed_by}; manifest-src 'self'"
     )
 

@@ -13,6 +13,9 @@ from app.web.links import HTML, JSON, OGC_REL, OPENAPI, Link, base_url, link
 from app.web.negotiation import wants_html
 from app.web.site import site_of
 
+STREET_MAP = "https://tile.openstreetmap.org"
+"""Where the street map's pictures come from, where the settings allow it."""
+
 TITLE = "Strikemap"
 DESCRIPTION = (
     "Places that news reports say air and missile strikes were launched from and hit, each with who says so and the quote. "
@@ -38,9 +41,10 @@ async def map_page(request: Request) -> Response:
 def page_of(request: Request) -> Response:
     """The map page with the policy that lets just its own inline parts run."""
     page = site_of(request).page
-    # one report's map is made to be embedded; the page with everything is not
-    framed_by = "*" if "report" in request.query_params else "'self'"
-    policy = content_security_policy(page.script_hashes, page.style_hashes, framed_by)
+    # one report's map, and the map without the page around it, are made to be embedded; the page with everything is not
+    framed_by = "*" if request.query_params.keys() & {"report", "embed"} else "'self'"
+    pictures = (STREET_MAP,) if site_of(request).config.street_map else ()
+    policy = content_security_policy(page.script_hashes, page.style_hashes, framed_by, pictures)
     return constant(request, HTML, page.html, {"content-security-policy": policy})
 
 

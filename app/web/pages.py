@@ -48,6 +48,16 @@ async def style_sheet(request: Request) -> Response:
     return constant(request, "text/css", _style())
 
 
+async def share_image(request: Request) -> Response:
+    """GET /share.png: the picture that stands beside a link to any page of ours (OpenGraph, 1200 by 630)."""
+    return constant(request, "image/png", _image())
+
+
+@lru_cache(maxsize=1)
+def _image() -> bytes:
+    return files("app.web").joinpath("templates", "share.png").read_bytes()
+
+
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
     return Environment(

@@ -13,6 +13,7 @@ from app.features.columns import COLUMNS
 from app.web.application import application
 from app.web.catalogue import Catalogue
 from app.web.config import Config
+from tests.web.fake_counting import FakeCounting
 from tests.web.fake_names import FakeNames
 from tests.web.fake_service import FakeService, sample
 
@@ -42,9 +43,9 @@ def start(service: FakeService, tmp_path: Path) -> Iterator[StartClient]:
     with ExitStack() as stack:
 
         def begin(**choices: Any) -> TestClient:
-            app = application(
-                service, FakeNames(), Config(**choices), Catalogue(COLUMNS), FakePage(), {"static": {"": tmp_path, "leaflet/": tmp_path / "sub"}}
-            )
+            assets = {"static": {"": tmp_path, "leaflet/": tmp_path / "sub"}}
+            counting = FakeCounting(service)
+            app = application(service, FakeNames(), Config(**choices), Catalogue(COLUMNS), FakePage(), assets, counting=counting)
             return stack.enter_context(TestClient(app, follow_redirects=False))
 
         yield begin

@@ -7,6 +7,7 @@ import { bindPaste } from "./paste.js";
 import { Scene } from "./scene.js";
 import { FileSource, ServiceSource, SourceError } from "./source.js";
 import { CHOOSING, queryOf, readState } from "./state.js";
+import { offerStreets } from "./streets.js";
 import { drawTake } from "./take.js";
 
 const at = (id) => document.getElementById(id);
@@ -29,6 +30,7 @@ async function start() {
   L.control.zoom({ position: "topright" }).addTo(map);
   L.control.scale({ position: "bottomleft", imperial: false }).addTo(map);
   bindPaste(at("paste-form"), source, { collapsed: Boolean(source.report) });
+  if (document.body.dataset.streets === "on") offerStreets(map, at("views"));
   if (at("take")) drawTake(at("take"), source, state);
   let scene = null;
   try {

@@ -1,5 +1,6 @@
 // What a mark says: the quote first, then who says it, where it was printed, when, and how well day and place are known.
 
+import { asides } from "./asides.js";
 import { el, exampleChip, link, listed } from "./dom.js";
 import { datePrecision, dayInWords, whenInWords } from "./dates.js";
 import { select } from "./selection.js";
@@ -54,7 +55,12 @@ export function saying(mark, severalRoles) {
       mark.published_at ? `, ${dayInWords(mark.published_at)}` : ", day of publication not stated",
       mark.example ? [" ", exampleChip()] : null,
     ),
-    el("button", { type: "button", class: "quiet", onclick: () => select(mark.claim_id, "popup") }, "Read the whole claim"),
+    el(
+      "p",
+      { class: "ways" },
+      el("button", { type: "button", class: "quiet", onclick: () => select(mark.claim_id, "popup") }, "Read the whole claim"),
+      asides(mark),
+    ),
   );
 }
 

@@ -28,5 +28,8 @@ export function quoted(quote, names = []) {
     nodes.push(quote.slice(done, from), el("mark", null, quote.slice(from, to)));
     done = to;
   }
-  return el("blockquote", { dir: "auto" }, el("p", null, "“", nodes, quote.slice(done), "”"));
+  const words = el("blockquote", { dir: "auto" }, el("p", null, "“", nodes, quote.slice(done), "”"));
+  // Whoever keeps the service may have the words of reports folded away until a reader asks for them.
+  if (document.body.dataset.warning !== "on") return words;
+  return el("details", { class: "warned" }, el("summary", null, "Words of the report, which may be disturbing"), words);
 }
