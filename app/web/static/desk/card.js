@@ -22,7 +22,7 @@ export function claimCard(item, { base, current, act, light }) {
   const state = item.state === "machine" ? STATES.machine : `${STATES[item.state]}${item.reviewed_by ? ` by ${item.reviewed_by}` : ""}`;
   return el(
     "article",
-    { class: current ? "card current" : "card", "data-id": claim.id, tabindex: -1, "aria-current": current ? "true" : null, "aria-label": `Claim of ${fields.claimant.name}` },
+    { class: current ? "card current" : "card", "data-id": claim.id, tabindex: current ? 0 : -1, onclick: current ? null : () => act("choose", item), "aria-current": current ? "true" : null, "aria-label": `Claim of ${fields.claimant.name}` },
     el("p", { class: "state" }, state, item.score !== null && item.score < SCORE_LOW && el("span", { class: "low" }, " · the program is not sure of it")),
     el("blockquote", { dir: "auto" }, claim.quote.exact),
     el("dl", null, facts),

@@ -90,6 +90,7 @@ export function reportDesk(root, { service, codes, base, reviewer, reportId, cla
       await onClaim(item, { verb }, "Accepted.");
       if (next) choose(next.claim.id);
     } else if (verb === "correct") correct(item);
+    else if (verb === "choose") choose(item.claim.id);
     else if (verb === "grade") grade(item);
     else if (verb === "merge" || verb === "split") joinOrPart(verb, item);
     else if (verb === "undo") undo(item);

@@ -1,0 +1,168 @@
+"""Reviewing in the browser: a report is worked through by keyboard, and what was decided stands in the service."""
+
+import json
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app import main
+from app.model.report import Report, report_id
+from app.settings import Settings
+from tests.browser.chromium import expect
+from tests.browser.conftest import OpenPage, Visit
+from tests.browser.serving import serving
+
+pytestmark = pytest.mark.system
+
+TEXT = (
+    "Two Russian missiles hit the city of Kharkiv on Monday, the regional governor, Oleh Synyehubov, said.\n\n"
+    "In the village of Zelenyi Hrunt a rocket struck a school on Tuesday, police said. Nobody was hurt 😀 there.\n\n"
+    "Drones struck an oil depot in Poltava on Wednesday, according to the emergency service. A warehouse burned down in Sumy."
+)
+REPORT = Report(id=report_id(TEXT), text=TEXT, title="Three days of strikes", publisher="Harbour Wire", published_at=date(2024, 5, 16))
+
+
+@pytest.fixture
+def desk_site(own_settings: Settings, tmp_path: Path) -> Iterator[str]:
+    """A service with one report that nobody has looked at."""
+    settings = replace(own_settings, data_dir=tmp_path)
+    service = main.build_service(settings)
+    service.submit(REPORT)
+    with serving(main.create_app(settings, service)) as address:
+        yield address
+    service.close()
+
+
+@pytest.fixture
+def desk(desk_site: str, visit: OpenPage) -> Visit:
+    seen = visit(f"{desk_site}/review/{REPORT.id}")
+    seen.page.fill("#reviewer", "Ada Lovelace")
+    seen.page.locator("#reviewer").blur()
+    return seen
+
+
+def asked(address: str) -> dict[str, Any]:
+    with urllib.request.urlopen(address, timeout=10) as answer:
+        return json.load(answer)
+
+
+def claims(site: str) -> list[dict[str, Any]]:
+    return asked(f"{site}/reports/{REPORT.id}/reviews")["claims"]
+
+
+def told(seen: Visit, words: str) -> None:
+    expect(seen.page.locator("[data-part=told]")).to_contain_text(words)
+
+
+def test_the_queue_leads_to_the_report_by_keyboard_alone(desk_site: str, visit: OpenPage) -> None:
+    page = visit(f"{desk_site}/review").page
+    expect(page.locator("[data-part=queue]")).to_contain_text("Three days of strikes")
+    page.locator("[data-part=queue] a").first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_selector("html[data-ready]")
+    expect(page.locator("h1")).to_have_text("Three days of strikes")
+
+
+def test_every_claim_is_accepted_corrected_or_rejected_by_keyboard(desk: Visit, desk_site: str) -> None:
+    page = desk.page
+    before = len(claims(desk_site))
+    page.locator(".card").first.click()
+    page.keyboard.press("a")
+    told(desk, "Accepted.")
+    page.keyboard.press("e")
+    page.locator("#field-platform").press_sequentially("Iskander")
+    page.locator("#form-reason").press_sequentially("named in the video")
+    page.keyboard.press("Enter")
+    told(desk, "Corrected.")
+    page.keyboard.press("j")
+    page.keyboard.press("x")
+    page.keyboard.type("told of another village")
+    page.keyboard.press("Enter")
+    told(desk, "Rejected.")
+    states = {claim["state"]: claim for claim in claims(desk_site)}
+    assert {"accepted", "corrected", "rejected"} <= set(states)
+    assert (states["corrected"]["fields"]["platform"], states["corrected"]["reviewed_by"]) == ("Iskander", "Ada Lovelace")
+    assert len(claims(desk_site)) == before
+    assert not desk.troubles
+
+
+def test_one_key_accepts_the_rest(desk: Visit, desk_site: str) -> None:
+    desk.page.locator(".card").first.click()
+    desk.page.keyboard.press("Shift+A")
+    told(desk, "The rest of the report is accepted.")
+    assert {claim["state"] for claim in claims(desk_site)} == {"accepted"}
+
+
+def test_selected_text_becomes_a_claim_with_its_exact_words(desk: Visit, desk_site: str) -> None:
+    words = "A warehouse burned down in Sumy"
+    select(desk, words)
+    desk.page.locator("[data-part=add]").click()
+    desk.page.fill("#field-claimant", "emergency service")
+    desk.page.select_option("#field-kind", "state_belligerent")
+    desk.page.fill("#form-reason", "said in the next sentence")
+    desk.page.get_by_role("button", name="Save").click()
+    told(desk, "Added.")
+    assert words in [claim["claim"]["quote"]["exact"] for claim in claims(desk_site)]
+
+
+def test_an_unresolved_name_is_looked_up_and_chosen(desk: Visit, desk_site: str) -> None:
+    page = desk.page
+    page.locator(".card", has_text="Zelenyi Hrunt").first.click()
+    page.keyboard.press("e")
+    row = page.locator(".places li", has_text="Zelenyi Hrunt").first
+    row.get_by_placeholder("look up another name").fill("Chuhuiv")
+    row.get_by_role("button", name="Look up").click()
+    expect(row.locator("select").nth(1)).not_to_have_value("")
+    page.fill("#form-reason", "a suburb of it")
+    page.get_by_role("button", name="Save").click()
+    told(desk, "Corrected.")
+    places = [place for claim in claims(desk_site) for place in claim["fields"]["places"] if place["surface"] == "Zelenyi Hrunt"]
+    assert [place["place"]["country"] for place in places] == ["UA"]
+
+
+def test_a_field_shows_the_words_it_rests_on(desk: Visit) -> None:
+    desk.page.locator(".card.current dd", has_text="Kharkiv").first.hover()
+    assert desk.page.evaluate("[...CSS.highlights.get('field')].map(String)") == ["Kharkiv"]
+
+
+def test_who_comes_second_is_shown_what_the_first_decided(desk: Visit, desk_site: str) -> None:
+    claim = claims(desk_site)[0]
+    body = json.dumps({"verb": "reject", "reason": "a drill", "reviewer": "Grace Hopper"}).encode()
+    headers = {"Content-Type": "application/json", "If-Match": claim["etag"], "Origin": desk_site}
+    request = urllib.request.Request(f"{desk_site}/claims/{claim['claim_id']}/reviews", body, headers)
+    urllib.request.urlopen(request, timeout=10).close()
+    desk.page.locator(".card").first.click()
+    desk.page.keyboard.press("a")
+    told(desk, "Somebody else reviewed this just now")
+    assert claims(desk_site)[0]["reviewed_by"] == "Grace Hopper"
+
+
+def test_a_decision_can_be_undone(desk: Visit, desk_site: str) -> None:
+    desk.page.locator(".card").first.click()
+    desk.page.keyboard.press("a")
+    told(desk, "Accepted.")
+    desk.page.keyboard.press("k")
+    desk.page.keyboard.press("u")
+    desk.page.keyboard.type("too quick")
+    desk.page.keyboard.press("Enter")
+    told(desk, "Undone.")
+    assert {claim["state"] for claim in claims(desk_site)} == {"machine"}
+
+
+def select(seen: Visit, words: str) -> None:
+    seen.page.evaluate(
+        """words => {
+          const walker = document.createTreeWalker(document.querySelector("[data-part=text]"), NodeFilter.SHOW_TEXT);
+          for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+            const at = node.data.indexOf(words);
+            if (at >= 0) return window.getSelection().setBaseAndExtent(node, at, node, at + words.length);
+          }
+          throw new Error("these words are in no single stretch of the text");
+        }""",
+        words,
+    )
