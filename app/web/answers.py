@@ -18,7 +18,8 @@ async def answer(
 ) -> Response:
     """Answer with what ``make`` builds from the present data, or 304 where the client has just that already.
 
-    The tag is known before the body: it names the data's edition, the address asked for and the form of the answer.
+    The tag is known before the body: it names the data's edition, the address asked for and the form of the answer, and nothing else may
+    go into the body. So a body that was made for the tag is given out again.
     """
     site = site_of(request)
     coding = coding_of(request)
@@ -28,7 +29,11 @@ async def answer(
         common = validators_of(request, edition, media_type, coding) | dict(headers or {})
         if unchanged(request, common):
             return Response(status_code=304, headers=common)
-        return _body(make(edition), coding, common, media_type)
+        body = site.kept.get(common["etag"])
+        if body is None:
+            body = packed(make(edition), coding)
+            site.kept.put(common["etag"], body)
+        return Response(body, headers={**common, **coded_as(coding)}, media_type=media_type)
 
     return await site.run(work)
 
@@ -39,7 +44,7 @@ def constant(request: Request, media_type: str, body: bytes, headers: Mapping[st
     common = validators(tag_of(hashlib.sha256(body).hexdigest(), media_type, coding)) | dict(headers or {})
     if unchanged(request, common):
         return Response(status_code=304, headers=common)
-    return _body(body, coding, common, media_type)
+    return Response(packed(body, coding), headers={**common, **coded_as(coding)}, media_type=media_type)
 
 
 def validators_of(request: Request, edition: Edition, media_type: str, coding: Coding) -> dict[str, str]:
@@ -74,10 +79,6 @@ def unchanged(request: Request, held: Mapping[str, str]) -> bool:
 def tag_of(*parts: str) -> str:
     """A strong entity tag of everything that an answer depends on."""
     return f'"{hashlib.blake2b(chr(0).join(parts).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()}"'
-
-
-def _body(body: bytes, coding: Coding, headers: Mapping[str, str], media_type: str) -> Response:
-    return Response(packed(body, coding), headers={**headers, **coded_as(coding)}, media_type=media_type)
 
 
 def _moment(text: str | None) -> datetime | None:

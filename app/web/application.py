@@ -49,6 +49,7 @@ from app.web.catalogue import Catalogue
 from app.web.census import Counting
 from app.web.config import Config
 from app.web.conformance import conformance
+from app.web.forms import FormMiddleware
 from app.web.headers import HeadersMiddleware
 from app.web.limits import BodyLimitMiddleware
 from app.web.ports import MapPage, Names, Office, Service
@@ -104,6 +105,7 @@ def application(
             Middleware(AccessMiddleware, metrics=counted, route_of=lambda scope: templates.get(scope.get("endpoint"))),
             Middleware(HeadersMiddleware),
             Middleware(problems.FaultMiddleware),
+            Middleware(FormMiddleware),
             Middleware(BodyLimitMiddleware, max_bytes=config.max_body_bytes),
         ],
         exception_handlers={

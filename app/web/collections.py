@@ -1,11 +1,11 @@
 """What collections there are, what each covers, and what its columns are."""
 
+from collections.abc import Callable
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from app.errors import BadInput
 from app.formats import available
 from app.formats.crs import CRS84, offered
 from app.model.query import Extent
@@ -57,34 +57,31 @@ async def collection(request: Request) -> Response:
 
 async def queryables(request: Request) -> Response:
     """GET /collections/{collection_id}/queryables."""
-    one, address = _addressed(request)
-    return constant(request, SCHEMA, dump(schemas.queryables(one, f"{address}/queryables")))
+    return _schema(request, "queryables", schemas.queryables)
 
 
 async def sortables(request: Request) -> Response:
     """GET /collections/{collection_id}/sortables."""
-    one, address = _addressed(request)
-    return constant(request, SCHEMA, dump(schemas.sortables(one, f"{address}/sortables")))
+    return _schema(request, "sortables", schemas.sortables)
 
 
 async def schema(request: Request) -> Response:
     """GET /collections/{collection_id}/schema."""
-    one, address = _addressed(request)
-    return constant(request, SCHEMA, dump(schemas.collection_schema(one, f"{address}/schema")))
+    return _schema(request, "schema", schemas.collection_schema)
 
 
 async def feature_schema(request: Request) -> Response:
     """GET /collections/{collection_id}/schema/feature."""
-    one, address = _addressed(request)
-    return constant(request, SCHEMA, dump(schemas.feature_schema(one, f"{address}/schema/feature")))
+    return _schema(request, "schema/feature", schemas.feature_schema)
 
 
-def _addressed(request: Request) -> tuple[Collection, str]:
-    one = site_of(request).catalogue[request.path_params["collection_id"]]
-    # the only form there is; f=json is what a browser's user types
-    if Arguments(request, {"f"}).get("f") not in (None, "json"):
-        raise BadInput("f takes json here.")
-    return one, f"{base_url(request)}/collections/{one.id}"
+def _schema(request: Request, name: str, make: Callable[[Collection, str], dict[str, Any]]) -> Response:
+    """One of a collection's schemas, as JSON Schema or as a page with its properties."""
+    one, base = site_of(request).catalogue[request.path_params["collection_id"]], base_url(request)
+    document = make(one, f"{base}/collections/{one.id}/{name}")
+    if wants_html(request, Arguments(request, {"f"}).get("f")):
+        return constant(request, HTML, render("schema.html", base=base, collection=one, name=name, document=document), PAGE_HEADERS)
+    return constant(request, SCHEMA, dump(document))
 
 
 def _described(one: Collection, extent: Extent, base: str) -> dict[str, Any]:

@@ -5,7 +5,9 @@ from starlette.responses import Response
 
 from app.web.answers import constant
 from app.web.dump import dump
-from app.web.links import JSON
+from app.web.links import HTML, JSON, base_url, both_faces
+from app.web.negotiation import wants_html
+from app.web.pages import PAGE_HEADERS, render
 
 _SPEC = "http://www.opengis.net/spec/"
 _FILTER = f"{_SPEC}ogcapi-features-3/1.0/conf/"
@@ -36,4 +38,8 @@ CLASSES = (
 
 async def conformance(request: Request) -> Response:
     """GET /conformance."""
-    return constant(request, JSON, dump({"conformsTo": CLASSES}))
+    base = base_url(request)
+    if wants_html(request, request.query_params.get("f")):
+        return constant(request, HTML, render("conformance.html", base=base, classes=CLASSES), PAGE_HEADERS)
+    links = both_faces(f"{base}/conformance", (), JSON, "What is met")
+    return constant(request, JSON, dump({"links": links, "conformsTo": CLASSES}))

@@ -14,6 +14,7 @@ from app.errors import Unavailable
 from app.web.catalogue import Catalogue
 from app.web.config import Config
 from app.web.doorkeeper import Doorkeeper
+from app.web.kept import Kept
 from app.web.ports import MapPage, Names, Office, Service
 
 T = TypeVar("T")
@@ -55,6 +56,7 @@ class Site:
         self.office = office
         self.doorkeeper = Doorkeeper()
         self.limiter = CapacityLimiter(config.threads)
+        self.kept = Kept()
         self._edition = Edition("", datetime.fromtimestamp(0, UTC))
         self._lock = threading.Lock()
 

@@ -177,7 +177,8 @@ def _index(text: str) -> int:
 
 def _addressed(request: Request) -> tuple[Collection, str]:
     one = site_of(request).catalogue[request.path_params["collection_id"]]
-    Arguments(request, {"f"})
+    if Arguments(request, {"f"}).get("f") not in (None, "json"):
+        raise BadInput("f takes json here.")
     return one, f"{base_url(request)}/collections/{one.id}/tiles"
 
 
