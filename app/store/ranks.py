@@ -47,6 +47,8 @@ class Ranks:
                 bits = np.frombuffer(blob, np.uint8) if bits is None else bits | np.frombuffer(blob, np.uint8)
             else:
                 few.append(blob)
+        if bits is not None and not few:
+            return cls(of, bits=bits)
         listed = np.frombuffer(b"".join(few), "<u4")
         if bits is None and not _is_dense(of, len(listed)):
             return cls(of, np.sort(listed))
@@ -108,7 +110,12 @@ class Ranks:
 
     def __len__(self) -> int:
         """How many ranks the set holds."""
-        return len(self._few) if self._few is not None else int(np.bitwise_count(self.bits()).sum(dtype=np.int64))
+        if self._few is not None:
+            return len(self._few)
+        bits = self.bits()
+        whole = len(bits) // 8 * 8
+        words, rest = np.bitwise_count(bits[:whole].view(np.uint64)), np.bitwise_count(bits[whole:])
+        return int(words.sum(dtype=np.int64) + rest.sum(dtype=np.int64))
 
     def __and__(self, other: "Ranks") -> "Ranks":
         """What is in both sets."""
