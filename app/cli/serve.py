@@ -3,6 +3,7 @@
 import os
 import socket
 import sys
+from collections.abc import Sequence
 from contextlib import closing, suppress
 from dataclasses import replace
 from pathlib import Path
@@ -16,6 +17,7 @@ from app.cli.environment import settings_from_environment
 from app.cli.terminal import BuildProgress
 from app.errors import BadInput, Forbidden
 from app.ingest.example import example_report
+from app.settings import is_loopback
 from app.web.logs import configure
 
 
@@ -47,7 +49,10 @@ def serve(
         proxy_headers=False,
         timeout_graceful_shutdown=30,
     )
-    _AnnouncingServer(config, read_only=not settings.takes_reports).run(sockets=[listening])
+    notes = [] if settings.takes_reports else ["read-only: set STRIKEMAP_SUBMIT_TOKEN to take reports"]
+    if settings.base_url is None and not is_loopback(settings.host):
+        notes.append("links are made from the address that each connection comes in by: set STRIKEMAP_BASE_URL where strangers use another")
+    _AnnouncingServer(config, notes).run(sockets=[listening])
 
 
 def _listening_socket(host: str, port: int) -> socket.socket:
@@ -66,14 +71,16 @@ def _listening_socket(host: str, port: int) -> socket.socket:
 class _AnnouncingServer(uvicorn.Server):
     """Says where it listens once it does, in one line: the port may have been 0."""
 
-    def __init__(self, config: uvicorn.Config, *, read_only: bool) -> None:
+    def __init__(self, config: uvicorn.Config, notes: Sequence[str]) -> None:
         super().__init__(config)
-        self.read_only = read_only
+        self.notes = notes
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Start, then tell the address."""
         await super().startup(sockets)
         port = self.servers[0].sockets[0].getsockname()[1]
-        host = f"[{self.config.host}]" if ":" in self.config.host else self.config.host
-        note = " (read-only: set STRIKEMAP_SUBMIT_TOKEN to take reports)" if self.read_only else ""
+        # "every address" is none that a browser could go to
+        host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(self.config.host, self.config.host)  # noqa: S104 (only told)
+        host = f"[{host}]" if ":" in host else host
+        note = f" ({'; '.join(self.notes)})" if self.notes else ""
         print(f"Strikemap is at http://{host}:{port}/{note}", file=sys.stderr, flush=True)

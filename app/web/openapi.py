@@ -47,7 +47,7 @@ def describe(catalogue: Catalogue, base: str) -> Json:
     """Build the document."""
     paths: Json = {
         "/": _get("landing", "The landing document, or the map for a browser", JSON, [_ref("f")], tag="Capabilities"),
-        "/conformance": _get("conformance", "The conformance classes that are met", JSON, [], tag="Capabilities"),
+        "/conformance": _get("conformance", "The conformance classes that are met", JSON, [_ref("f")], tag="Capabilities"),
         "/api": _get("api", "This description", OPENAPI, [_ref("f")], tag="Capabilities"),
         "/collections": _get("collections", "The collections", JSON, [_ref("f")], tag="Capabilities"),
     }
@@ -85,10 +85,10 @@ def _collection_paths(one: Collection) -> Json:
     paging = [_ref(name) for name in ("limit", "next", "prev", "f_features")]
     return {
         root: _get(f"{name}", one.title, JSON, [_ref("f")]),
-        f"{root}/queryables": _get(f"{name}_queryables", "What may be asked for", SCHEMA, [_ref("f_json")]),
-        f"{root}/sortables": _get(f"{name}_sortables", "What may be sorted by", SCHEMA, [_ref("f_json")]),
-        f"{root}/schema": _get(f"{name}_schema", "The columns", SCHEMA, [_ref("f_json")]),
-        f"{root}/schema/feature": _get(f"{name}_feature_schema", "The GeoJSON feature", SCHEMA, [_ref("f_json")]),
+        f"{root}/queryables": _get(f"{name}_queryables", "What may be asked for", SCHEMA, [_ref("f")]),
+        f"{root}/sortables": _get(f"{name}_sortables", "What may be sorted by", SCHEMA, [_ref("f")]),
+        f"{root}/schema": _get(f"{name}_schema", "The columns", SCHEMA, [_ref("f")]),
+        f"{root}/schema/feature": _get(f"{name}_feature_schema", "The GeoJSON feature", SCHEMA, [_ref("f")]),
         f"{root}/tiles": _get(f"{name}_tilesets", "The tile sets", JSON, [_ref("f_json")]),
         f"{root}/tiles/{QUAD}": _get(f"{name}_tileset", "The tile set", JSON, [_ref("f_json")]),
         f"{root}/tiles/{QUAD}/tilejson": _get(f"{name}_tilejson", "TileJSON for map libraries", JSON, [_ref("f_json")]),
@@ -267,7 +267,7 @@ PARAMETERS: Json = {
     "filter-lang": _query("filter-lang", {"type": "string", "enum": list(FILTER_LANGUAGES), "default": "cql2-text"}, "How filter is written."),
     "filter-crs": _query("filter-crs", {"type": "string", "enum": [CRS84], "default": CRS84}, "The system of geometries in filter."),
     "next": _query("next", {"type": "string"}, "Where the next page starts: as a next link gave it."),
-    "prev": _query("prev", {"type": "string"}, "Where the pages before started: as a link of a page gave it."),
+    "prev": _query("prev", {"type": "string"}, "What the page before ends with: as a prev link gave it."),
     "feature_id": _path("feature_id", "The feature's id."),
     "z": _path("z", f"Level, 0 to {DEEPEST}.", "integer"),
     "y": _path("y", "Row, from the north.", "integer"),

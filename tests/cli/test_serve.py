@@ -57,6 +57,16 @@ def test_what_strangers_can_reach_is_read_only_and_says_so(tmp_path: Path) -> No
         assert "STRIKEMAP_SUBMIT_TOKEN" in line
 
 
+def test_a_service_on_every_address_tells_one_that_can_be_opened_and_where_links_come_from(tmp_path: Path) -> None:
+    with serving(tmp_path, "--empty", "--host", "0.0.0.0") as (address, line):
+        assert address.startswith("http://127.0.0.1:")
+        assert "STRIKEMAP_BASE_URL" in line
+        assert get(f"{address}?f=json")["links"][0]["href"] == address
+    with serving(tmp_path, "--empty", "--host", "0.0.0.0", STRIKEMAP_BASE_URL="https://map.example.org") as (address, line):
+        assert "STRIKEMAP_BASE_URL" not in line
+        assert get(f"{address}?f=json")["links"][0]["href"] == "https://map.example.org/"
+
+
 def test_a_taken_port_is_one_sentence(tmp_path: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
