@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
-from app.geocode.gazetteer import Bearer, SqliteGazetteer
+from app.geocode.gazetteer import BY_HAND, Bearer, SqliteGazetteer
 from app.geocode.lexicon import Lexicon, load_lexicon
-from app.geocode.names import ARTICLES, fold, key, skeleton
+from app.geocode.names import ARTICLES, FIRST_WORDS, fold, key, skeleton
 from app.geocode.precision import Locator
 from app.model.distance import distance_km
 from app.model.place import Candidate, Location, Place
@@ -29,8 +29,13 @@ _LEADING = re.compile(r"\A(?:the )?(?:city|town|village|district|province|govern
 _TRAILING = re.compile(r" (?:city|town|village|area|subdistrict)\Z", re.IGNORECASE)
 _SURE_KM = 25.0
 _KNOWN = 300
+_CITY, _DISTINCT = 230, 9
+"""The rank of places so large that no name of theirs is doubted; letters of a name that is seldom borne twice."""
+_FAMOUS, _FAMOUS_REACH, _TOWN_REACH = 150, 150.0, 400.0
 _UNLIKE = 60.0
 _FUZZY_LENGTH = 6
+_LONG_SKELETON, _LONG_FOLD = 6, 10
+"""From these lengths on a loose match is seldom chance."""
 _SIMILAR = 88.0
 _COUNTRIES_HELD = 4
 _STEPS = {"exact": 0.92, "family": 0.55, "consonants": 0.42, "similar": 0.4}
@@ -195,22 +200,31 @@ class NameGeocoder:
 
 def _certainty(best: Bearer, step: str, written: str, name: str, asked: _Asked) -> float:
     """Return how sure the step that found a place is, before its namesakes are counted."""
-    score, known = _STEPS[step], best.rank <= _KNOWN
+    score, known = _STEPS[step], best.rank <= _KNOWN or best.place.source == BY_HAND
     if step == "family":
         score += 0.2 if known or len(key(written).split()) - (key(written).split()[0] in ARTICLES) > 1 else -0.1
+    elif (step == "consonants" and len(skeleton(fold(written))) >= _LONG_SKELETON) or (step == "similar" and len(fold(written)) >= _LONG_FOLD):
+        score += 0.17
     if asked.admin1:
         score += 0.25
     elif asked.country is None and best.place.kind not in ("country", "continent", "sea"):
         score -= 0.1
-    if not known and not asked.admin1:
-        own = fold(best.place.name)
-        if step == "exact" and not best.main and own.isascii() and fuzz.ratio(fold(written), own) < _UNLIKE:
-            score -= 0.45
-        if _is_nisba(written):
-            score -= 0.45
-        if "/" in name and not name.startswith(written):
-            score -= 0.45
+    if asked.admin1:
+        return score
+    nisba = best.rank > _CITY and _is_nisba(written)
+    if step == "exact" and best.rank > _CITY and _unlike(best, written):
+        score -= 0.45 if nisba or len(written) < _DISTINCT or key(written).split()[0] in FIRST_WORDS else 0.3
+    if nisba and not (step == "exact" and known):
+        score -= 0.45
+    if not known and "/" in name and not name.startswith(written):
+        score -= 0.45
     return score
+
+
+def _unlike(best: Bearer, written: str) -> bool:
+    """Tell whether a name is only a further name of the place, and nothing like its own."""
+    own = fold(best.place.name)
+    return not best.main and own.isascii() and fuzz.ratio(fold(written), own) < _UNLIKE
 
 
 def _is_nisba(written: str) -> bool:
@@ -220,8 +234,9 @@ def _is_nisba(written: str) -> bool:
 
 
 def _doubt(best: Bearer, rivals: list[Bearer]) -> float:
-    """Return how much the nearest namesake in prominence takes from the certainty."""
-    return 0.45 * max(0.0, 1.0 - (min(other.rank for other in rivals) - best.rank) / 150.0) if rivals else 0.0
+    """Return how much the nearest namesake in prominence takes from the certainty: more from a town than from a city everybody knows."""
+    reach = _FAMOUS_REACH if best.rank <= _FAMOUS else _TOWN_REACH
+    return 0.45 * max(0.0, 1.0 - (min(other.rank for other in rivals) - best.rank) / reach) if rivals else 0.0
 
 
 def _spellings(name: str) -> list[str]:

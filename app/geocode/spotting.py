@@ -228,8 +228,8 @@ def _cued(key: str, cue: Cue | None, known: Mapping[str, tuple[Bearer, ...]]) ->
     bearers = known.get(key, ())
     if cue is None:
         return bearers
-    cued = (bearer for name in cued_keys(key, cue) for bearer in known.get(name, ()) if bearer.place.kind not in _PEOPLED)
-    return tuple(dict.fromkeys([*cued, *bearers]))
+    cued = [bearer for name in cued_keys(key, cue) for bearer in known.get(name, ()) if bearer.place.kind not in _PEOPLED]
+    return tuple(dict.fromkeys([*cued, *bearers])) if cued else bearers
 
 
 def _shared(around: Around, cue: Cue | None) -> Around:

@@ -60,6 +60,20 @@ def test_a_doubtful_answer_is_null_and_offered_as_an_alternative(names: NameGeoc
     assert "not sure enough" in answer.reason
 
 
+@pytest.mark.parametrize(("name", "country"), [("Springfield", "US"), ("Paris", "US"), ("Suwaydan", "SY")])
+def test_a_name_that_several_towns_bear_is_not_given_to_the_largest(names: NameGeocoder, name: str, country: str) -> None:
+    assert names.geocode(name, country).place is None
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "place"),
+    [("Stepanakert", "AZ", "Khankendi"), ("Artemivsk", "UA", "Bakhmut"), ("Turkuman Barih", "SY", "Turkman Barih"), ("London", "CA", "London")],
+)
+def test_former_names_and_long_loose_matches_are_answered(names: NameGeocoder, name: str, country: str, place: str) -> None:
+    found = names.geocode(name, country).place
+    assert found is not None and found.name == place
+
+
 def test_the_province_decides(names: NameGeocoder) -> None:
     answer = names.geocode("Springfield", "US", admin1="Illinois")
     assert answer.place is not None
