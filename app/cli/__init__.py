@@ -6,7 +6,10 @@ from typing import Annotated
 import typer
 
 from app.cli import evaluate, extract, geocode, ingest, sample, serve, standalone, store
+from app.cli.audit import audit
 from app.cli.gazetteer import gazetteer
+from app.cli.key import key
+from app.cli.review import review
 from app.errors import StrikemapError
 from app.version import __version__
 
@@ -45,6 +48,9 @@ app.command("backup")(store.backup)
 app.command("restore")(store.restore)
 app.command("check")(store.check)
 app.add_typer(gazetteer, name="gazetteer")
+app.add_typer(key, name="key")
+app.add_typer(review, name="review")
+app.add_typer(audit, name="audit")
 
 
 def main() -> None:

@@ -40,7 +40,7 @@ def import_(
     if (preset is None) == (mapping is None):
         raise BadInput("say how the columns are called: --preset acled|ucdp-ged|airwars|points, or --mapping FILE.toml")
     columns = read_mapping(mapping) if mapping else shipped_mapping(preset or "")
-    with _service() as service, closing(CountProgress("Importing")) as progress:
+    with opened_service() as service, closing(CountProgress("Importing")) as progress:
         done = service.import_file(file, columns, name=name, visibility=visibility.value, licence=licence, progress=progress)
     for line, problem in done.errors[:_SHOWN]:
         print(f"line {line}: {problem}", file=sys.stderr)
@@ -52,7 +52,7 @@ def import_(
 
 def rebuild(dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what would change.")] = False) -> None:
     """Derive everything anew from the reports, under the present extractor and gazetteer; goes on where a killed one stopped."""
-    with _service() as service, closing(CountProgress("Rebuilding")) as progress:
+    with opened_service() as service, closing(CountProgress("Rebuilding")) as progress:
         done = service.rebuild(dry_run=dry_run, progress=progress)
     for report_id, changes in list(done.changes.items())[:_SHOWN]:
         print(f"{report_id}\tadded {len(changes.added)}\tremoved {len(changes.removed)}\tmoved {len(changes.moved)}\taltered {len(changes.altered)}")
@@ -89,7 +89,8 @@ def check(store: Annotated[Path | None, typer.Argument(help="A store or a backup
 
 
 @contextmanager
-def _service() -> Iterator[Service]:
+def opened_service() -> Iterator[Service]:
+    """The whole line with its store, as the settings say, closed at the end."""
     with closing(BuildProgress()) as building:
         opened = main.build_service(settings_from_environment(), building)
     with closing(opened) as service:

@@ -112,6 +112,20 @@ def check(path: Path) -> Health:
     return Health(version, reports, features, tuple(problems))
 
 
+def audit(path: Path, last: str | None = None) -> tuple[int | None, int, str]:
+    """Whether the log of reviews in a store is as it was written (``auditing.verify``); changes nothing. Raises BadInput, Unavailable."""
+    if not path.is_file():
+        raise BadInput(f"There is no file {path.name}.")
+    try:
+        with closing(_open(path)) as db:
+            _check_is_store(db)
+            if schema.file_version(db) != schema.VERSION:
+                raise BadInput("The store is of another version. Start the service once, then check again.")
+            return verify(db, last)
+    except sqlite3.DatabaseError as error:
+        raise Unavailable(f"The store cannot be read ({error}). 'strikemap check' tells more.") from error
+
+
 def _disagreements(db: sqlite3.Connection) -> list[str]:
     """Where what is derived does not fit together: every feature has its body, every layer its count, every report its reading."""
     questions = {

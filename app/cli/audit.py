@@ -1,0 +1,34 @@
+"""``strikemap audit``: whether the log of reviews is as it was written."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from app.cli.environment import settings_from_environment
+from app.main import STORE
+from app.store import care
+
+audit = typer.Typer(help="Check the log of reviews, which is chained by hashes.", no_args_is_help=True)
+
+
+@audit.callback()
+def group() -> None:
+    """Check the log of reviews, which is chained by hashes."""
+
+
+@audit.command("verify")
+def verify(
+    store: Annotated[Path | None, typer.Argument(help="A store or a backup [default: the store].")] = None,
+    last: Annotated[str | None, typer.Option(help="A seal that an earlier check printed, noted down elsewhere.")] = None,
+) -> None:
+    """Recompute every row's seal and name the first that is not as it was written. Exit code 1 if there is one.
+
+    With a seal of an earlier check, a log that was written anew as a whole is found out too.
+    """
+    bad, rows, seal = care.audit(store or settings_from_environment().data_dir / STORE, last)
+    if bad is not None:
+        print(f"row {bad} of the log of reviews is not as it was written", file=sys.stderr)
+        sys.exit(1)
+    print(f"{rows} reviews, all as they were written; the last seal is {seal}")
