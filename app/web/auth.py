@@ -84,7 +84,7 @@ def caller_of(request: Request) -> Caller:
 def signed_key(site: Site, secret: str, address: str) -> Key:
     """The usable key of a secret; raises Unauthorized, TooOften."""
     keys = site.office.keys if site.office else None
-    key = site.doorkeeper.admit(address, secret, lambda sent: _usable(keys.find(sent)) if keys else None)
+    key = _usable(site.doorkeeper.admit(address, secret, lambda sent: keys.find(sent) if keys else None))
     if key is None:
         raise Unauthorized("This key is not known, has expired or was revoked.")
     return key
