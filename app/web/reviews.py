@@ -84,12 +84,13 @@ async def of_report(request: Request) -> Response:
 
 
 async def _do(request: Request, ordered: Ordered, claim_id: str | None, report_id: str | None) -> Response:
-    office, order = _office(request), _order(caller_of(request), ordered, _tag(request))
+    office, caller = _office(request), caller_of(request)
+    if ordered.verb == "withdraw" and not caller.may("admin"):
+        raise Forbidden("Withdrawing a report erases its text; it needs a key with the scope admin.")
+    order = _order(caller, ordered, _tag(request))
     if claim_id is not None:
         document = await site_of(request).run(lambda: office.desk.on_claim(claim_id, order))
     else:
-        if ordered.verb == "withdraw" and not caller_of(request).may("admin"):
-            raise Forbidden("Withdrawing a report erases its text; it needs a key with the scope admin.")
         document = await site_of(request).run(lambda: office.desk.on_report(report_id or "", order))
     present = document.get("claim") or document.get("report")
     headers = _UNKEPT | ({"etag": present["etag"]} if present else {})
