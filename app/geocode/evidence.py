@@ -206,7 +206,7 @@ class Evidence:
 
     def _people_word(self, spot: Spot) -> float:
         """Weigh a word that names a people or a creed ("Shiite villages"), and is a place only where nothing can belong to it ("in Amhara.")."""
-        if self._tokens[spot.first].key not in self._lexicon.peoples:
+        if spot.key not in self._lexicon.peoples:
             return 0.0
         after = self._after(spot)
         return 0.0 if spot.around.locative == 2 and (after is None or after.key in _FUNCTION) else 4.0

@@ -150,9 +150,13 @@ class ContextGeocoder:
         """Let "northern Latakia" and "the Idlib countryside" ask for the province where one has the name; "eastern Baghdad" is the city's east."""
         for spot in spots:
             part = spot.around.part.endswith("ern") or spot.around.area == "countryside"
-            if part and spot.kind is None and spot.bearers and spot.bearers[0].rank > _METROPOLIS:
-                if any(bearer.place.kind == "province" and bearer.main for bearer in spot.bearers):
-                    spot.kind = "province"
+            if not part or spot.kind is not None or not spot.bearers or spot.bearers[0].rank <= _METROPOLIS:
+                continue
+            country = spot.bearers[0].place.country
+            if spot.around.area != "countryside" and self._lexicon.capitals.get(country or "") == spot.key:
+                continue
+            if any(bearer.place.kind == "province" and bearer.main and bearer.place.country == country for bearer in spot.bearers):
+                spot.kind = "province"
 
     def _toponym(self, text: str, spot: Spot, choice: Choice, partner: Place | None) -> Toponym:
         place, around = _sure(choice), spot.around

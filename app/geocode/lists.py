@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from app.geocode.around import Around
+from app.geocode.gazetteer import Bearer
 from app.geocode.scene import contains
 from app.geocode.spot import Spot
 from app.model.distance import distance_km
@@ -20,6 +21,7 @@ _WIDEST = 48
 _LOCAL_RANK = 160
 _CLOSE_KM = 50.0
 _NEAR_KM = 200.0
+_PROVINCE_KM = 300.0
 _NEIGHBOURS = 8
 _POINTS = frozenset({"settlement", "neighbourhood", "airfield", "installation"})
 _OUTER = frozenset({"country", "province", "region", "district", "settlement", "continent"})
@@ -76,6 +78,8 @@ def join_within(text: str, spots: Sequence[Spot]) -> None:
         if _IN.fullmatch(_CUE.sub("", between, count=1)) and not outer.demonym:
             if _holds(outer, inner):
                 _put(inner, outer)
+            elif outer.kind == "province" or (outer.kind == "region" and outer.around.after):
+                inner.bearers = _reachable(inner, outer)
             elif outer.code is not None and "-" in outer.code and between == ", " and all(bearer.rank > _LOCAL_RANK for bearer in inner.bearers):
                 inner.within, inner.bearers = outer, ()
         elif between in ("'s ", "’s "):
@@ -112,6 +116,14 @@ def _possess(owner: Spot, owned: Spot) -> None:
     elif owned.kind in ("neighbourhood", "district", "settlement") and owner.bearers and not owned.demonym:
         near = tuple(b for b in owned.bearers if any(o.place.country == b.place.country and _close(o.place, b.place) for o in owner.bearers[:3]))
         owned.within, owned.bearers = owner, near
+
+
+def _reachable(inner: Spot, outer: Spot) -> tuple[Bearer, ...]:
+    """Return the bearers that may lie in a province for all that is filed: "Murom in Belgorod region" is not the town 600 km away."""
+    provinces = [bearer.place for bearer in outer.bearers[:_NEIGHBOURS] if bearer.place.kind == "province"]
+    if not provinces or any(bearer.rank <= _LOCAL_RANK for bearer in inner.bearers):
+        return inner.bearers
+    return tuple(b for b in inner.bearers if any(distance_km(b.place.lat, b.place.lon, one.lat, one.lon) < _PROVINCE_KM for one in provinces))
 
 
 def _close(place: Place, other: Place) -> bool:

@@ -18,7 +18,7 @@ from app.model.place import Candidate, Place
 _MOST_CANDIDATES = 40
 _RANKS = 700.0
 _OUTERS = 8
-_SMALL_RANK = 200
+_CITY_RANK, _SMALL_RANK = 100, 200
 _WIDE = frozenset({"country", "continent", "sea"})
 _POINTS = frozenset({"settlement", "neighbourhood", "airfield", "installation"})
 _BUILT = frozenset({"airfield", "installation"})
@@ -87,8 +87,8 @@ class Resolver:
             score += 0.3 * scene.province_share(place.admin1_id) + 0.3 * scene.nearness(place, spot.key)
         elif place.kind == "province":
             score += 0.3 * scene.province_share(place.id)
-        if bearer.rank > _SMALL_RANK and place.kind not in _WIDE and scene.is_elsewhere(place.country):
-            score -= 0.4
+        if bearer.rank > _CITY_RANK and place.kind not in _WIDE and scene.is_elsewhere(place.country):
+            score -= 0.4 if bearer.rank > _SMALL_RANK else 0.2
         elif len({other.place.country for other in spot.bearers}) == 1:
             score += 0.15
         if spot.within is not None:

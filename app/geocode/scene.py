@@ -14,6 +14,7 @@ _RIVAL_RANK = 150
 _FAMOUS_RANK = 240
 _NEAR_KM = 150.0
 _MOST_POINTS = 150
+_SPOKEN = 1.0
 
 
 class Scene:
@@ -24,6 +25,7 @@ class Scene:
         self.countries = countries
         self.provinces = provinces
         self._points = points[:_MOST_POINTS]
+        self._spoken = max(countries.values(), default=0.0) >= _SPOKEN
         self._most_country = max(2.0, *countries.values()) if countries else 2.0
         self._most_province = max(2.0, *provinces.values()) if provinces else 2.0
 
@@ -33,7 +35,7 @@ class Scene:
 
     def is_elsewhere(self, country: str | None) -> bool:
         """Tell whether the text speaks of countries, but not of this one."""
-        return country is not None and self._most_country > 2.0 and not self.countries.get(country)
+        return country is not None and self._spoken and not self.countries.get(country)
 
     def province_share(self, province: str | None) -> float:
         """Return the share of the leading division's votes that this one has, 0 to 1."""

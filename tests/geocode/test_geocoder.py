@@ -286,6 +286,26 @@ def test_a_word_of_one_letter_written_together_with_a_name_is_no_part_of_it(read
 
 
 @pytest.mark.parametrize(
+    ("text", "surface"),
+    [
+        ("Drones hit the village of Murom in Belgorod region.", "Murom"),
+        ("Jets bombed a wedding in Sanban, Dhamar governorate.", "Sanban"),
+    ],
+)
+def test_a_namesake_far_from_what_is_spoken_of_is_not_the_place(read: Read, text: str, surface: str) -> None:
+    assert one(read(text), surface).place is None
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "country"),
+    [("A soldier died in southern Gaza.", "Gaza", "PS"), ("Shells fell in southern Tripoli, in Libya.", "Tripoli", "LY")],
+)
+def test_the_south_of_a_city_is_no_namesake_province(read: Read, text: str, surface: str, country: str) -> None:
+    place = one(read(text), surface).place
+    assert place is not None and place.country == country and place.kind != "province"
+
+
+@pytest.mark.parametrize(
     ("text", "surface", "kind"),
     [
         ("New York Gov. Ann Smith spoke.", "New York", "province"),
