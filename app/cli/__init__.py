@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from app.cli import evaluate, extract, geocode, ingest, sample, serve, standalone, store
+from app.cli import compare, evaluate, export, extract, geocode, ingest, sample, serve, standalone, store
 from app.cli.audit import audit
 from app.cli.gazetteer import gazetteer
 from app.cli.key import key
@@ -40,6 +40,8 @@ app.command("extract")(extract.extract)
 app.command("evaluate")(evaluate.evaluate)
 app.command("geocode")(geocode.geocode)
 app.command("ingest")(ingest.ingest)
+app.command("compare")(compare.compare)
+app.command("export")(export.export)
 app.command("map")(standalone.write_map)
 app.command("sample")(sample.sample)
 app.command("import")(store.import_)

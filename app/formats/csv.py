@@ -33,9 +33,12 @@ def table(export: Export, features: Iterable[bytes]) -> Iterator[bytes]:
 def _cell(value: Any) -> Any:
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, str) and value.startswith(_FORMULA):
-        return f"'{value}"
-    return value
+    return disarmed(value)
+
+
+def disarmed(value: Any) -> Any:
+    """A text that a spreadsheet would run as a formula, with an apostrophe before it; everything else as it is."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
 
 
 def _place(geometry: dict[str, Any] | None) -> tuple[Any, ...]:

@@ -95,3 +95,12 @@ def country_codes() -> dict[str, str]:
     """ISO 3166-1 alpha-2 codes by folded English name."""
     with resources.files("app.ingest").joinpath("countries.csv").open(encoding="utf-8") as lines:
         return {row["name"].casefold(): row["code"] for row in csv.DictReader(lines)}
+
+
+def country_names() -> dict[str, str]:
+    """English names by ISO 3166-1 alpha-2 code, the first that the list has."""
+    names: dict[str, str] = {}
+    with resources.files("app.ingest").joinpath("countries.csv").open(encoding="utf-8") as lines:
+        for row in csv.DictReader(lines):
+            names.setdefault(row["code"], row["name"])
+    return names

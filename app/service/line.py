@@ -10,7 +10,7 @@
 """
 
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -19,20 +19,23 @@ from typing import Any
 import orjson
 
 from app.errors import BadInput, Forbidden, NotFound, TooLarge
+from app.evaluate.comparison import Line, compared
 from app.events.dispute import disputes_of
 from app.events.parties import Vocabulary
 from app.events.standing import standings
 from app.features.reading import features_of
 from app.features.unplaced import unplaced
 from app.formats.extraction import reading_record
+from app.formats.shaped import Told
 from app.ingest.mapping import ColumnMapping
-from app.model.coded import Dataset, Visibility
+from app.model.coded import CodedRow, Dataset, Visibility
 from app.model.codes import ReadingStatus
 from app.model.feature import Changes, CollectionId
 from app.model.protocols import Store
 from app.model.query import Compare, Extent, Page, Query
 from app.model.reading import Reading
 from app.model.report import Report
+from app.service.comparing import event_features, told_events
 from app.service.desk import Desk
 from app.service.documents import dispute_record, overview, report_head
 from app.service.event_document import event_document
@@ -192,6 +195,14 @@ class Service:
         if record is None:
             raise NotFound("There is no such event.")
         return event_document(self._store, record)
+
+    def compare(self, rows: Sequence[CodedRow], days: int, km: float) -> Iterator[Line]:
+        """The store's events against the rows of a data set (``comparing``); nothing is kept."""
+        return compared(event_features(self._store), rows, days, km)
+
+    def told_events(self) -> Iterator[Told]:
+        """Every event with its claims, to be written in the shapes of coded data sets."""
+        return told_events(self._store)
 
     def overview(self, report_id: str | None) -> Mapping[str, Any]:
         """What the page shows around the map, for one report or over everything stored; raises NotFound."""

@@ -1,75 +1,168 @@
 """How long grouping takes: ``python -m tests.bench.bench_events [claims] [known]``; 100,000 claims in at most 60 s, one report against 1 M in 50 ms.
 
-The claims are drawn from a seed: strikes on some thousand towns over years, one in twenty of them on one town, each told by one to five reports.
+The claims are drawn from a seed: strikes on some thousand towns over years, each told by one to five reports, one in ten of them without a
+day. One strike in twenty is on one town, which so is told of every day. The known claims lie in a real store; a new report is matched inside
+its write transaction, which then is rolled back.
 """
 
 import random
 import sys
+import tempfile
 import time
-from collections.abc import Iterator
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 from app.events.blocking import BlockIndex
-from app.events.cluster import grouped, touched
-from app.events.merge import events_from, events_of
-from app.events.parties import load_vocabulary
-from app.events.traits import traits_of
+from app.events.cluster import is_anchor
+from app.events.merge import events_of, told_at
+from app.events.parties import Vocabulary, load_vocabulary
+from app.events.regroup import regrouped
+from app.events.traits import Traits
+from app.features.columns import COLUMNS
 from app.model.event import Witness
 from app.model.place import Place
+from app.model.review import Decisions
+from app.model.standing import Standing
+from app.service.eventing import Eventing
+from app.store.sqlite import SqliteStore
+from app.store.writing import insert_report
 from tests.events.made_events import Said, witness
 from tests.features.made import place
 
 TOWNS = 2000
-YEARS = 5
+MONTHS = 60
+START = date(2015, 1, 1)
 CLASSES = (None, None, "residential", "market", "medical", "school", "power", "military", "civilians")
 WEAPONS = (None, "air_strike", "artillery", "missile", "drone_strike", "rocket")
 SPEAKERS = (("Observatory", "monitor"), ("Health ministry", "state_belligerent"), ("Russia", "state_belligerent"), ("residents", "unattributed"))
+OWN = Standing("single_source", 1, 0)
 
 
-def towns(chance: random.Random) -> list[Place]:
-    found = []
+def towns() -> list[Place]:
+    chance, found = random.Random(7), []
     for number in range(TOWNS):
         lon, lat = chance.uniform(30, 45), chance.uniform(30, 52)
         found.append(place(f"Town {number}", lon=lon, lat=lat, admin1_id=f"test:province-{int(lon)}-{int(lat)}"))
     return found
 
 
-def told(count: int, seed: int = 7) -> Iterator[Witness]:
-    chance = random.Random(seed)
-    places = towns(random.Random(7))
-    made = 0
+def told(count: int, month: int, seed: int, crowded: float = 0.05, undated: float = 0.1) -> Iterator[Witness]:
+    """Claims of strikes in one month of thirty days."""
+    chance, places, made = random.Random(f"{seed} {month}"), towns(), 0
     while made < count:
-        where = places[min(int(chance.paretovariate(0.9)) - 1, TOWNS - 1)] if chance.random() < 0.1 else chance.choice(places)
-        day = date(2015, 1, 1) + timedelta(days=chance.randrange(365 * YEARS))
+        where = places[0] if chance.random() < crowded else chance.choice(places)
+        day = START + timedelta(days=30 * month + chance.randrange(30))
         weapon, cls, killed = chance.choice(WEAPONS), chance.choice(CLASSES), chance.choice((None, 1, 2, 5, 9, 30))
         for _ in range(min(chance.randint(1, 5), count - made)):
             who, kind = chance.choice(SPEAKERS)
             made += 1
             said = Said(
-                who, kind, (where,), None if chance.random() < 0.1 else day, None, ("Russia",), weapon, (), cls, killed,
-                published=day + timedelta(days=chance.randint(0, 2)), publisher=f"Paper {made}",
+                who, kind, (where,), None if chance.random() < undated else day, None, ("Russia",), weapon, (), cls, killed,
+                published=day + timedelta(days=chance.randint(0, 2)), publisher=f"Paper {seed} {month} {made}",
             )  # fmt: skip
             yield witness(said)
 
 
+class Nothing:
+    """Claims that are grouped for the first time."""
+
+    def __init__(self, claims: Sequence[Traits]) -> None:
+        self._indexes = {anchors: BlockIndex(one for one in claims if is_anchor(one, ()) is anchors) for anchors in (True, False)}
+
+    def candidates(self, traits: Traits, anchors: bool) -> Iterable[Traits]:
+        return self._indexes[anchors].candidates(traits)
+
+    def named(self, claim_ids: Iterable[str]) -> Sequence[Traits]:
+        return ()
+
+    def beside(self, claim_id: str) -> Sequence[Traits]:
+        return ()
+
+    def suitors(self, anchor_ids: Iterable[str]) -> Sequence[tuple[Traits, str]]:
+        return ()
+
+    def choice(self, claim_id: str) -> str | None:
+        return None
+
+    def was_free(self, claim_id: str) -> bool:
+        return False
+
+
+def fill(store: SqliteStore, eventing: Eventing, witnesses: list[Witness], vocabulary: Vocabulary) -> None:
+    """Put claims into the tables as if they had come one by one; those of one month after the other."""
+    entries = [entry for one in witnesses for entry in eventing.entries(one.report, [one.claim], {one.claim.id: OWN})]
+    unpacked = [eventing._unpack(entry.body)[0] for entry in entries]
+    keys = eventing.keys([entry.body for entry in entries], Decisions())
+    made = regrouped(unpacked, [], Nothing(unpacked), vocabulary, Decisions())
+    event_of = {}
+    for group in made.groups:
+        first = min(group.claims, key=told_at).claim.id
+        event_of |= {traits.claim.id: f"e{first}" for traits in group.claims}
+    with store._connections.writer() as db:
+        number = int(db.execute("SELECT ifnull(max(n), 0) FROM claim").fetchone()[0])
+        for one in witnesses:
+            insert_report(db, one.report)
+        for one, entry, (anchor, numbers) in zip(witnesses, entries, keys, strict=True):
+            number += 1
+            state = (event_of[entry.id], made.choices.get(entry.id), int(entry.id in made.free))
+            row = (number, entry.id, one.report.id, entry.body, int(anchor), array("q", numbers).tobytes(), *state)
+            db.execute("INSERT INTO claim (n, id, report_id, body, anchor, keys, event_id, choice, free) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+            db.executemany("INSERT INTO claim_block (key, n) VALUES (?, ?)", [(key, number) for key in numbers])
+
+
+class _Undone(Exception):
+    """Rolls a measured transaction back."""
+
+
+def matched(store: SqliteStore, eventing: Eventing, late: Witness) -> tuple[float, float]:
+    """Seconds by the clock and of the processor to match one new report and to write what it changes."""
+    entries = eventing.entries(late.report, [late.claim], {late.claim.id: OWN})
+    try:
+        with store._connections.writer() as db:
+            insert_report(db, late.report)
+            started, busy = time.perf_counter(), time.process_time()
+            store._events.keep(db, late.report.id, entries, True)
+            taken = time.perf_counter() - started, time.process_time() - busy
+            raise _Undone
+    except _Undone:
+        return taken
+
+
+def against(store: SqliteStore, eventing: Eventing, name: str, late: Sequence[Witness]) -> None:
+    times = [matched(store, eventing, one) for one in late]
+    for unit, found in (("clock", sorted(one for one, _ in times)), ("CPU", sorted(one for _, one in times))):
+        median, most, worst = (1000 * found[int(at * (len(found) - 1))] for at in (0.5, 0.95, 1.0))
+        print(f"one new report, {name}, {unit}: median {median:.1f} ms, 95 % {most:.1f} ms, worst {worst:.1f} ms", flush=True)
+
+
 def main(claims: int, known: int) -> None:
     vocabulary = load_vocabulary()
-    witnesses = list(told(claims))
+    witnesses = [one for month in range(MONTHS) for one in told(claims // MONTHS, month, 7)]
     started, busy = time.perf_counter(), time.process_time()
     events = events_of(witnesses, vocabulary)
     taken = f"{time.perf_counter() - started:.1f} s ({time.process_time() - busy:.1f} s of CPU)"
-    print(f"{claims:,} claims → {len(events):,} events in {taken}")
-    started = time.perf_counter()
-    index = BlockIndex(traits_of(one, vocabulary) for one in told(known))
-    print(f"{known:,} claims indexed in {time.perf_counter() - started:.1f} s")
-    times = []
-    for late in told(200, seed=11):
+    print(f"{len(witnesses):,} claims → {len(events):,} events in {taken}", flush=True)
+    del witnesses, events
+    with tempfile.TemporaryDirectory() as directory:
+        eventing = Eventing(vocabulary, lambda place_id: None)
+        store = SqliteStore(Path(directory) / "events.sqlite", COLUMNS, grouping=eventing)
         started = time.perf_counter()
-        near = touched([traits_of(late, vocabulary)], index, vocabulary)
-        events_from(grouped(near, vocabulary), vocabulary)
-        times.append(time.perf_counter() - started)
-    times.sort()
-    print(f"one report against {known:,}: median {1000 * times[100]:.1f} ms, 95 % {1000 * times[190]:.1f} ms, worst {1000 * times[-1]:.1f} ms")
+        for month in range(MONTHS):
+            fill(store, eventing, list(told(known // MONTHS, month, 7)), vocabulary)
+        size = (Path(directory) / "events.sqlite").stat().st_size / 1e6
+        print(f"{known:,} claims in the store in {time.perf_counter() - started:.0f} s, {size:.0f} MB", flush=True)
+        chance = random.Random(11)
+        anywhere = [one for month in chance.sample(range(MONTHS), 50) for one in told(4, month, 11, crowded=0.0)]
+        against(store, eventing, "anywhere", anywhere)
+        against(store, eventing, "in the crowded town", [one for month in range(MONTHS) for one in told(3, month, 12, crowded=1.0)])
+        open_days = [one for month in range(MONTHS) for one in told(3, month, 13, crowded=1.0, undated=1.0)]
+        against(store, eventing, "in the crowded town on an open day", open_days)
+        dateless = [Witness(one.claim, replace(one.report, published_at=None)) for one in open_days]
+        against(store, eventing, "in the crowded town on no day at all", dateless)
+        store.close()
 
 
 if __name__ == "__main__":

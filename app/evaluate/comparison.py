@@ -1,0 +1,156 @@
+"""Our events held against the rows of a coded data set: what both have, what only we have, what only they have, and why."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, Literal
+
+from shapely.geometry import Point, shape
+from shapely.geometry.base import BaseGeometry
+from shapely.prepared import PreparedGeometry, prep
+
+from app.model.coded import CodedRow
+from app.model.distance import distance_km
+
+Outcome = Literal["matched", "ours only", "theirs only"]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a comparison: an event, a row, or both; how far apart, and the reasons in words."""
+
+    outcome: Outcome
+    event: Mapping[str, Any] | None
+    row: CodedRow | None
+    km: float | None
+    days: int | None
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Ours:
+    event: Mapping[str, Any]
+    points: tuple[tuple[float, float], ...]
+    area: "PreparedGeometry[BaseGeometry] | None"
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    cost: float
+    ours: _Ours
+    at: int
+    km: float
+    days: int
+
+
+def compared(events: Iterable[Mapping[str, Any]], rows: Sequence[CodedRow], days: int, km: float) -> Iterator[Line]:
+    """Match events (GeoJSON features) and rows one to one, the nearest in days and kilometres first, ties by id.
+
+    ``days`` and ``km`` are how far apart the two may lie. A row within an event's area counts as at its place. Undated events and rows, and
+    those without a place, match nothing; their line says so.
+    """
+    features = sorted(events, key=lambda feature: str(feature["id"]))
+    known = [ours for feature in features if (ours := _ours(feature)) is not None]
+    pairs = sorted(_pairs(known, rows, days, km), key=lambda pair: (pair.cost, str(pair.ours.event["id"]), rows[pair.at].id, pair.at))
+    taken: dict[str, _Pair] = {}
+    used: dict[int, _Pair] = {}
+    for pair in pairs:
+        if pair.ours.event["id"] not in taken and pair.at not in used:
+            taken[pair.ours.event["id"]] = used[pair.at] = pair
+    near_events = {pair.ours.event["id"] for pair in pairs}
+    near_rows = {pair.at for pair in pairs}
+    for feature in features:
+        event, found = feature["properties"], taken.get(str(feature["id"]))
+        if found is not None:
+            row = rows[found.at]
+            yield Line("matched", event, row, round(found.km, 1), found.days, _agreement(found, row))
+        else:
+            yield Line("ours only", event, None, None, None, (_why_ours(feature, event["id"] in near_events, days, km),))
+    for at, row in enumerate(rows):
+        if at not in used:
+            yield Line("theirs only", None, row, None, None, (_why_theirs(row, at in near_rows, days, km),))
+
+
+def _ours(feature: Mapping[str, Any]) -> _Ours | None:
+    event, geometry = feature["properties"], feature["geometry"]
+    if geometry is None or not event["date_start"]:
+        return None
+    first, last = date.fromisoformat(event["date_start"]), date.fromisoformat(event["date_end"] or event["date_start"])
+    if geometry["type"] in ("Point", "MultiPoint"):
+        points = [geometry["coordinates"]] if geometry["type"] == "Point" else geometry["coordinates"]
+        return _Ours(event, tuple((lon, lat) for lon, lat in points), None, first, last)
+    return _Ours(event, (), prep(shape(geometry)), first, last)
+
+
+def _pairs(known: Sequence[_Ours], rows: Sequence[CodedRow], days: int, km: float) -> Iterator[_Pair]:
+    by_day: dict[date, list[_Ours]] = defaultdict(list)
+    for ours in known:
+        for shift in range((ours.last - ours.first).days + 1):
+            by_day[ours.first + timedelta(days=shift)].append(ours)
+    for at, row in enumerate(rows):
+        if row.lon is None or row.lat is None or not row.date_start:
+            continue
+        first, last = date.fromisoformat(row.date_start), date.fromisoformat(row.date_end or row.date_start)
+        window = (first + timedelta(days=shift) for shift in range(-days, (last - first).days + days + 1))
+        for ours in {id(one): one for day in window for one in by_day.get(day, ())}.values():
+            apart = _km(ours, row.lon, row.lat, km)
+            if apart is not None:
+                gap = max(0, (ours.first - last).days, (first - ours.last).days)
+                yield _Pair(gap / (days + 1) + apart / km + 2 * _tolls_differ(ours.event, row), ours, at, apart, gap)
+
+
+def _km(ours: _Ours, lon: float, lat: float, km: float) -> float | None:
+    """How far a row lies from an event's nearest place; 0 within its area, None where that is too far."""
+    if ours.area is not None:
+        return 0.0 if ours.area.covers(Point(lon, lat)) else None
+    near = min(distance_km(lat, lon, y, x) for x, y in ours.points)
+    return near if near <= km else None
+
+
+def _tolls_differ(event: Mapping[str, Any], row: CodedRow) -> bool:
+    """Whether both state deaths and no number can be both; 0 is what some data sets write for unknown, so it says nothing."""
+    low, high = event["killed_min"], event["killed_max"]
+    if low is None or not row.killed_max:
+        return False
+    return bool(low > row.killed_max or (high is not None and row.killed_min is not None and high < row.killed_min))
+
+
+def _agreement(pair: _Pair, row: CodedRow) -> tuple[str, ...]:
+    event = pair.ours.event
+    reasons = ["the same day" if pair.days == 0 else f"{pair.days} days apart"]
+    reasons.append(f"within {event['place_name']}" if pair.ours.area is not None else f"{pair.km:.1f} km apart")
+    if event["weapon"] and row.weapon:
+        reasons.append(f"both say {row.weapon}" if event["weapon"] == row.weapon else f"weapon {event['weapon']} against {row.weapon}")
+    if event["killed_min"] is not None and row.killed_max is not None:
+        reasons.append(f"killed {spread(event['killed_min'], event['killed_max'])} against {spread(row.killed_min, row.killed_max)}")
+    return tuple(reasons)
+
+
+def spread(low: int | None, high: int | None) -> str:
+    """A range as text; nothing stated is an empty one."""
+    if low is None and high is None:
+        return ""
+    return str(low) if low == high else f"{'?' if low is None else low}-{'?' if high is None else high}"
+
+
+def _why_ours(feature: Mapping[str, Any], near: bool, days: int, km: float) -> str:
+    if near:
+        return "every row that is near is nearer to another event"
+    if not feature["properties"]["date_start"]:
+        return "its day is not stated"
+    if feature["geometry"] is None:
+        return "it has no place on the map"
+    return f"no row within {days} days and {km:g} km"
+
+
+def _why_theirs(row: CodedRow, near: bool, days: int, km: float) -> str:
+    if near:
+        return "every event that is near is nearer to another row"
+    if not row.date_start:
+        return "its day is not stated"
+    if row.lon is None:
+        return "it is known only as an area"
+    return f"no event within {days} days and {km:g} km"
