@@ -25,6 +25,7 @@ from app.service import Reader, Service
 from app.service.counting import Counting
 from app.service.eventing import Eventing
 from app.settings import Settings
+from app.store.care import published
 from app.store.census import StoreCensus
 from app.store.sqlite import SqliteStore
 from app.store.view import PublicView
@@ -66,7 +67,9 @@ def build_service(settings: Settings, progress: Progress | None = None) -> Servi
     """The whole line with its store; close it."""
     reader = build_reader(settings, progress)
     try:
-        view = PublicView(settings.publish, settings.publish_delay_hours * 3600)
+        # a command beside the service does not know how that was started: what strangers see stays as the store has it
+        publish = settings.publish or published(settings.data_dir / STORE) or settings.shown
+        view = PublicView(publish, settings.publish_delay_hours * 3600)
         vocabulary = load_vocabulary()
         eventing = Eventing(vocabulary, reader.gazetteer.geometry)
         store = SqliteStore(settings.data_dir / STORE, COLUMNS, view=view, grouping=eventing)
@@ -75,7 +78,7 @@ def build_service(settings: Settings, progress: Progress | None = None) -> Servi
         raise
     credits_of = {source.name: (source.licence or None, source.attribution or None) for source in read_sources(geodata_directory())}
     credit_of = lambda source: credits_of.get(source, (None, None))  # noqa: E731
-    return Service(reader, store, vocabulary, credit_of, settings.publish == "reviewed", eventing)
+    return Service(reader, store, vocabulary, credit_of, publish == "reviewed", eventing)
 
 
 def create_app(settings: Settings, service: Service) -> FastAPI:

@@ -32,7 +32,7 @@ class Settings:
     - SUBMIT_TOKEN: the bearer token that POST /reports asks for; without one only a local service takes reports.
     - MAX_BODY_BYTES: the largest request body; more is answered with 413 before it is read.
     - READ: whether reading is ``open`` to everybody or needs a ``key``.
-    - PUBLISH: what strangers see: ``all`` that was read, or only what is ``reviewed``.
+    - PUBLISH: what strangers see: ``all`` that was read, or only what is ``reviewed``; not chosen: see ``shown``.
     - PUBLISH_DELAY_HOURS: how long a report waits before strangers see it.
     - THREADS: how many questions to the store are worked on at a time.
     - REPORT_TEXT: whether the text of reports is ``shown``, or only the ``quotes`` of their claims; ``auto`` shows it on a local service alone.
@@ -52,7 +52,7 @@ class Settings:
     threads: int = 8
     gazetteer_dir: Path | None = None
     read: Literal["open", "key"] = "open"
-    publish: Literal["all", "reviewed"] = "all"
+    publish: Literal["all", "reviewed"] | None = None
     publish_delay_hours: int = 0
     log: LogForm = "quiet"
 
@@ -80,6 +80,11 @@ class Settings:
     def takes_reports(self) -> bool:
         """Whether POST /reports is open to anybody at all; else the service is read-only."""
         return self.local or self.submit_token is not None
+
+    @property
+    def shown(self) -> Literal["all", "reviewed"]:
+        """What strangers see: what was chosen, else all while the service is local and only what is reviewed when it is not."""
+        return self.publish or ("all" if self.local else "reviewed")
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] | None = None) -> "Settings":

@@ -17,6 +17,20 @@ def test_nothing_set_means_a_local_service_that_takes_reports() -> None:
     assert settings.local and settings.takes_reports
 
 
+@pytest.mark.parametrize(
+    ("variables", "shown"),
+    [
+        ({}, "all"),
+        ({"HOST": "0.0.0.0"}, "reviewed"),
+        ({"BASE_URL": "https://map.example.org"}, "reviewed"),
+        ({"HOST": "0.0.0.0", "PUBLISH": "all"}, "all"),
+        ({"PUBLISH": "reviewed"}, "reviewed"),
+    ],
+)
+def test_strangers_see_only_what_was_reviewed_unless_somebody_says_otherwise(variables: dict[str, str], shown: str) -> None:
+    assert read(**variables).shown == shown
+
+
 def test_an_empty_variable_means_its_default() -> None:
     assert read(PORT="", BASE_URL=" ", SUBMIT_TOKEN="").port == 8000
 

@@ -30,10 +30,12 @@ def serve(
     """Serve the map page and the GeoJSON collections until stopped."""
     given = {"host": host, "port": port, "data_dir": data_dir}
     settings = replace(settings_from_environment(), **{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
+    settings = replace(settings, publish=settings.shown)
     configure(settings.log)
     listening = _listening_socket(settings.host, settings.port)
     with closing(BuildProgress()) as building:
         service = main.build_service(settings, building)
+    service.renew_reviewed()
     if empty:
         service.remove(example_report().id)
     elif service.extent("reports").count == 0:
@@ -49,7 +51,9 @@ def serve(
         proxy_headers=False,
         timeout_graceful_shutdown=30,
     )
-    notes = [] if settings.takes_reports else ["read-only: set STRIKEMAP_SUBMIT_TOKEN to take reports"]
+    notes = [] if settings.takes_reports else ["read-only where no key is sent: 'strikemap key create' makes one"]
+    if settings.publish == "reviewed":
+        notes.append("only what was reviewed is shown; STRIKEMAP_PUBLISH=all shows everything")
     if settings.base_url is None and not is_loopback(settings.host):
         notes.append("links are made from the address that each connection comes in by: set STRIKEMAP_BASE_URL where strangers use another")
     _AnnouncingServer(config, notes).run(sockets=[listening])

@@ -7,6 +7,9 @@ from app.model.access import Key, Scope
 from app.model.report import Report
 from app.model.review import Anchor, Held, Orphan, Review
 
+ONLY_REVIEWED = "reviewed only"
+"""What the version of a reading ends with, where claims that nobody looked at were left out."""
+
 
 class ReviewLog(Protocol):
     """Reviews, only ever added to. Inside a transaction of the store each method sees, and is a part of, what that does."""
@@ -49,6 +52,9 @@ class ReviewLog(Protocol):
 
     def report(self, report_id: str) -> Report | None:
         """A report as it was given, whether strangers see it or not; None for one that was withdrawn."""
+
+    def turned(self, version: str) -> list[str]:
+        """The reports with reviews whose reading left out what nobody looked at, where ``version`` does not, or the other way round."""
 
     def withdrawn(self, report_id: str) -> str | None:
         """Why a report was withdrawn; None for one that was not."""

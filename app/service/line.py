@@ -31,6 +31,7 @@ from app.ingest.mapping import ColumnMapping
 from app.model.coded import CodedRow, Dataset, Visibility
 from app.model.codes import ReadingStatus
 from app.model.feature import Changes, CollectionId
+from app.model.logs import ONLY_REVIEWED
 from app.model.protocols import Store
 from app.model.query import Compare, Extent, Page, Query
 from app.model.reading import Reading
@@ -91,7 +92,7 @@ class Service:
         self._credit_of = credit_of
         self._eventing = eventing or Eventing(vocabulary, reader.gazetteer.geometry)
         self._geometry_of = lru_cache(OUTLINES)(reader.gazetteer.geometry)
-        self._version = f"{reader.version} reviewed only" if only_reviewed else reader.version
+        self._version = f"{reader.version} {ONLY_REVIEWED}" if only_reviewed else reader.version
         self._reviewing = Reviewing(store.reviews, reader.gazetteer, only_reviewed, store.decide)
         self.keys = store.keys
         self.desk = Desk(store, self._reviewing, self.read, lambda reading: self._renew(reading)[0])
@@ -171,6 +172,14 @@ class Service:
         """Derive everything anew that another extractor or gazetteer made (``rebuilding.rebuild``)."""
         read = lambda report: self.read(self._reviewing.amended(report))  # noqa: E731
         return rebuild(self._store, self._version, read, self._renew, dry_run=dry_run, progress=progress)
+
+    def renew_reviewed(self) -> None:
+        """After a change of what strangers see: derive the reviewed reports anew, which a rebuild does for all others."""
+        for report_id in self._store.reviews.turned(self._version):
+            report = self._store.reviews.report(report_id)
+            reading = self.read(self._reviewing.amended(report)) if report else None
+            if reading is not None and reading.status != "failed":
+                self._renew(reading)
 
     def report(self, report_id: str) -> dict[str, Any]:
         """The JSON document of one report; raises NotFound."""

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from app.errors import BadInput, Unavailable
 from app.store import schema
@@ -110,6 +111,18 @@ def check(path: Path) -> Health:
     except sqlite3.DatabaseError as error:
         return Health(0, 0, 0, (str(error),))
     return Health(version, reports, features, tuple(problems))
+
+
+def published(path: Path) -> Literal["all", "reviewed"] | None:
+    """What strangers see of a store, as it was last opened; None for one that is not there or not of this version yet."""
+    if not path.is_file():
+        return None
+    try:
+        with closing(_open(path)) as db:
+            policy = str(db.execute("SELECT policy FROM state").fetchone()[0]).partition(" ")[0]
+    except sqlite3.DatabaseError:
+        return None
+    return "all" if policy == "all" else "reviewed" if policy == "reviewed" else None
 
 
 def audit(path: Path, last: str | None = None) -> tuple[int | None, int, str]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from app.errors import NotFound
 from app.model.audit import START, seal
+from app.model.logs import ONLY_REVIEWED
 from app.model.report import Report
 from app.model.review import Anchor, Held, Orphan, Review
 from app.store.auditing import SEALED, verify
@@ -158,10 +159,12 @@ class ReviewLog:
             row = db.execute("SELECT reason FROM report JOIN review ON seq = withdrawn WHERE id = ?", (report_id,)).fetchone()
         return text_of(row[0]) if row else None
 
-    def reports(self) -> list[str]:
-        """The ids of all reports that reviews speak of."""
+    def turned(self, version: str) -> list[str]:
+        """The reports with reviews whose reading left out what nobody looked at, where ``version`` does not, or the other way round."""
+        sql = """SELECT report_id FROM reading WHERE (version LIKE ?) <> ? AND report_id IN
+          (SELECT report_id FROM review WHERE report_id IS NOT NULL UNION SELECT report_id FROM review_anchor) ORDER BY report_id"""
         with self._connections.present(self._seconds) as db:
-            rows = db.execute("SELECT report_id FROM review WHERE report_id IS NOT NULL UNION SELECT report_id FROM review_anchor").fetchall()
+            rows = db.execute(sql, (f"% {ONLY_REVIEWED}", int(version.endswith(ONLY_REVIEWED)))).fetchall()
         return [text_of(row[0]) for row in rows]
 
     def _reviews(self, rest: str, asked: tuple[Any, ...] = ()) -> list[Review]:

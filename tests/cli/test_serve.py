@@ -54,7 +54,7 @@ def test_a_first_start_shows_the_example_and_empty_removes_it(tmp_path: Path) ->
 def test_what_strangers_can_reach_is_read_only_and_says_so(tmp_path: Path) -> None:
     with serving(tmp_path, "--empty", STRIKEMAP_BASE_URL="https://map.example.org") as (_, line):
         assert "read-only" in line
-        assert "STRIKEMAP_SUBMIT_TOKEN" in line
+        assert "strikemap key create" in line and "STRIKEMAP_PUBLISH" in line
 
 
 def test_a_service_on_every_address_tells_one_that_can_be_opened_and_where_links_come_from(tmp_path: Path) -> None:

@@ -284,6 +284,22 @@ def test_the_log_is_only_added_to(bureau: Bureau) -> None:
     db.close()
 
 
+def test_other_rules_of_what_is_shown_hold_at_once_and_reviewed_reports_come_back_by_themselves(bureau: Bureau) -> None:
+    report_id, other = sent(bureau), sent(bureau, "Gunboats hit the harbour wall at night.")
+    first = held(bureau, report_id)[0]
+    bureau.service.desk.on_claim(first["claim_id"], order("accept"))
+    bureau.service.close()
+    bureau.open(0, PublicView(publish="reviewed"))
+    assert claims(bureau) == {}
+    bureau.service.renew_reviewed()
+    assert claims(bureau).keys() == {first["claim_id"]}
+    bureau.service.close()
+    bureau.open(0, PublicView())
+    bureau.service.renew_reviewed()
+    assert {one["report_id"] for one in claims(bureau).values()} == {report_id, other}
+    assert len(claims(bureau)) == 4
+
+
 def test_a_report_of_the_example_counts_as_reviewed(open_bureau: Open) -> None:
     bureau = open_bureau(PublicView(publish="reviewed"))
     given = report_from_text(TEXT, published_at="2020-05-02")
