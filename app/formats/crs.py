@@ -78,6 +78,27 @@ def transformed(geometry: dict[str, Any] | None, crs: Crs) -> dict[str, Any] | N
         return None
 
 
+def in_crs84(coordinates: Any, crs: Crs) -> Any:
+    """Coordinates of GeoJSON given in another system, in its axis order, as longitudes and latitudes.
+
+    Raises:
+        ValueError, TypeError, IndexError: they are none, or have no place on the ground.
+    """
+    if not isinstance(coordinates[0], (int, float)):
+        return [in_crs84(part, crs) for part in coordinates]
+    first, second = float(coordinates[0]), float(coordinates[1])
+    if crs.code == "OGC:CRS84":
+        return [first, second]
+    if crs.latitude_first:
+        return [second, first]
+    if max(abs(first), abs(second)) > _FARTHEST:
+        raise ValueError("no place on the ground is that far from the origin")
+    x, y = _transformer(crs.code, "OGC:CRS84").transform(first, second)
+    if not (math.isfinite(x) and math.isfinite(y)):
+        raise ValueError("outside the system's area")
+    return [x, y]
+
+
 class _Outside(Exception):
     pass
 

@@ -26,7 +26,7 @@ CLASSES = (
     *(f"{_FILTER}{name}" for name in ("queryables", "queryables-query-parameters", "filter", "features-filter")),
     *(f"{_CQL2}{name}" for name in _CQL2_CLASSES),
     *(f"{_SPEC}ogcapi-features-5/1.0/conf/{name}" for name in ("schemas", "core-roles-features", "returnables", "queryables", "sortables")),
-    f"{_SPEC}ogcapi-features-8/1.0/conf/sorting",
+    *(f"{_SPEC}ogcapi-features-8/1.0/conf/{name}" for name in ("sortables", "sorting", "features-sorting")),
     *(f"{_SPEC}ogcapi-tiles-1/1.0/conf/{name}" for name in ("core", "tileset", "tilesets-list", "geodata-tilesets", "mvt")),
     f"{_SPEC}tms/2.0/conf/tilematrixset",
     f"{_SPEC}json-fg-1/1.0/conf/core",

@@ -265,7 +265,7 @@ PARAMETERS: Json = {
     "sortby": _query("sortby", {"type": "array", "items": {"type": "string"}}, "Columns to order by, each with + or - before it."),
     "filter": _query("filter", {"type": "string"}, "A CQL2 filter over the columns and geometry."),
     "filter-lang": _query("filter-lang", {"type": "string", "enum": list(FILTER_LANGUAGES), "default": "cql2-text"}, "How filter is written."),
-    "filter-crs": _query("filter-crs", {"type": "string", "enum": [CRS84], "default": CRS84}, "The system of geometries in filter."),
+    "filter-crs": _query("filter-crs", {"type": "string", "format": "uri", "default": CRS84}, "The system of geometries in filter."),
     "next": _query("next", {"type": "string"}, "Where the next page starts: as a next link gave it."),
     "prev": _query("prev", {"type": "string"}, "What the page before ends with: as a prev link gave it."),
     "feature_id": _path("feature_id", "The feature's id."),

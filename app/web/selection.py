@@ -9,7 +9,7 @@ from app.formats.crs import CRS84, find_crs, offered, to_crs84
 from app.formats.reshape import Shape
 from app.model.query import And, Box, Compare, Extent, Filter, Intersects, Query, SortKey, Spatial
 from app.web.catalogue import Collection
-from app.web.cql2 import compile_filter, parse_json, parse_text
+from app.web.cql2 import compile_filter, located, parse_json, parse_text
 from app.web.params import Arguments, parse_bbox, parse_column, parse_datetime, parse_numbers
 
 SELECTING = frozenset({"bbox", "bbox-crs", "datetime", "filter", "filter-lang", "filter-crs", "sortby"})
@@ -77,14 +77,15 @@ def _filters(collection: Collection, arguments: Arguments) -> list[Filter]:
     text, language, crs = arguments.get("filter"), arguments.get("filter-lang"), arguments.get("filter-crs")
     if language is not None and language not in FILTER_LANGUAGES:
         raise BadInput(f"filter-lang takes one of {', '.join(FILTER_LANGUAGES)}.")
-    if crs is not None and crs != CRS84:
-        raise BadInput(f"filter-crs takes {CRS84}.")
+    system = find_crs(crs or CRS84)
+    if system is None:
+        raise BadInput("filter-crs takes the URI of a system that the collection lists under crs.")
     if text is None:
         return []
     if not text.strip():
         raise BadInput("filter is empty.")
     tree = parse_json(text) if language == "cql2-json" else parse_text(text)
-    return [compile_filter(tree, collection.by_name)]
+    return [compile_filter(tree if system.uri == CRS84 else located(tree, system), collection.by_name)]
 
 
 def _sort(collection: Collection, text: str | None) -> tuple[SortKey, ...]:

@@ -1,7 +1,4 @@
-"""OGC 17-069r4, OGC API - Features - Part 1: Core 1.0.1, requirement by requirement.
-
-A test bears the identifiers of the requirements it holds: ``test_core_fc_bbox`` is ``/req/core/fc-bbox-definition`` and ``-response``.
-"""
+"""OGC 17-069r4, OGC API - Features - Part 1: Core 1.0.1, requirement by requirement; OGC API - Common - Part 1 is the same ground."""
 
 import re
 from typing import Any
@@ -11,6 +8,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from app.features.columns import COLUMNS
+from tests.conformance.requirement import requirement
 
 ROOT = "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/"
 ITEMS = "/collections/reported-targets/items"
@@ -20,12 +18,14 @@ def rels(document: dict[str, Any]) -> set[str]:
     return {link["rel"] for link in document["links"]}
 
 
+@requirement("core/root-op", "core/root-success", "common-core/landingpage-op", "common-core/landingpage-success")
 def test_core_root_op_and_success(client: TestClient) -> None:
     answer = client.get("/")
     assert answer.status_code == 200
     assert {"service-desc", "service-doc", "conformance", "data"} <= rels(answer.json())
 
 
+@requirement("core/api-definition-op", "core/api-definition-success", "common-core/api-definition-op", "common-core/api-definition-success")
 def test_core_api_definition_op_and_success(client: TestClient) -> None:
     for link in client.get("/").json()["links"]:
         if link["rel"] in ("service-desc", "service-doc"):
@@ -34,12 +34,14 @@ def test_core_api_definition_op_and_success(client: TestClient) -> None:
             assert answer.headers["content-type"].startswith(link["type"])
 
 
+@requirement("core/conformance-op", "core/conformance-success", "common-core/conformance-op", "common-core/conformance-success")
 def test_core_conformance_op_and_success(client: TestClient) -> None:
     classes = client.get("/conformance").json()["conformsTo"]
     assert {f"{ROOT}{name}" for name in ("core", "geojson", "html", "oas30")} <= set(classes)
     assert len(classes) == len(set(classes))
 
 
+@requirement("core/http", "common-core/http")
 def test_core_http(client: TestClient) -> None:
     assert client.get("/").http_version == "HTTP/1.1"
 
@@ -55,20 +57,24 @@ def test_core_http(client: TestClient) -> None:
         "/collections/claims/download.csv",
     ],
 )
+@requirement("core/query-param-unknown", "common-core/query-param-name-unknown")
 def test_core_query_param_unknown_is_400(client: TestClient, path: str) -> None:
     assert client.get(f"{path}?unknown=1").status_code == 400
 
 
 @pytest.mark.parametrize("query", ["limit=a", "bbox=1", "datetime=x", "f=pdf", "where_prec=x"])
+@requirement("core/query-param-invalid", "common-core/query-param-value-invalid")
 def test_core_query_param_invalid_is_400(client: TestClient, query: str) -> None:
     assert client.get(f"{ITEMS}?{query}").status_code == 400
 
 
+@requirement("core/crs84")
 def test_core_crs84_unless_another_is_asked_for(client: TestClient) -> None:
     assert client.get(f"{ITEMS}?limit=1").json()["features"][0]["geometry"]["coordinates"] == [35.0, 35.0]
     assert client.get("/collections/launch-origins/items").json()["features"][0]["geometry"]["coordinates"] == [50, 42]
 
 
+@requirement("core/fc-md-op", "core/fc-md-success", "core/fc-md-links", "core/fc-md-items", "core/fc-md-items-links")
 def test_core_fc_md_op_success_links_and_items_links(client: TestClient) -> None:
     document = client.get("/collections").json()
     assert {"self", "alternate"} <= rels(document)
@@ -79,6 +85,7 @@ def test_core_fc_md_op_success_links_and_items_links(client: TestClient) -> None
         assert {"id", "title", "description", "extent", "crs", "itemType"} <= set(collection)
 
 
+@requirement("core/fc-md-extent")
 def test_core_fc_md_extent_holds_every_feature(client: TestClient) -> None:
     for collection in client.get("/collections").json()["collections"]:
         boxes = collection["extent"].get("spatial", {}).get("bbox", [])
@@ -88,17 +95,20 @@ def test_core_fc_md_extent_holds_every_feature(client: TestClient) -> None:
                 assert west <= longitude <= east and south <= latitude <= north
 
 
+@requirement("core/sfc-md-op", "core/sfc-md-success")
 def test_core_sfc_md_op_and_success(client: TestClient) -> None:
     for collection in client.get("/collections").json()["collections"]:
         assert client.get(f"/collections/{collection['id']}").json() == collection
     assert client.get("/collections/unknown").status_code == 404
 
 
+@requirement("core/fc-op")
 def test_core_fc_op(client: TestClient) -> None:
     for name in COLUMNS:
         assert client.get(f"/collections/{name}/items").json()["type"] == "FeatureCollection"
 
 
+@requirement("core/fc-limit-definition", "core/fc-limit-response-1")
 def test_core_fc_limit_definition_and_response(client: TestClient) -> None:
     limit = client.get("/api").json()["components"]["parameters"]["limit"]
     assert (limit["in"], limit["schema"]["minimum"], limit["schema"]["maximum"], limit["schema"]["default"]) == ("query", 1, 10_000, 10)
@@ -107,6 +117,7 @@ def test_core_fc_limit_definition_and_response(client: TestClient) -> None:
     assert client.get(f"{ITEMS}?limit=0").status_code == 400
 
 
+@requirement("core/fc-bbox-definition", "core/fc-bbox-response")
 def test_core_fc_bbox_definition_and_response(client: TestClient) -> None:
     everything = client.get(f"{ITEMS}?limit=100").json()["features"]
     for box in ((35.0, 34.0, 36.0, 36.0), (36.05, 30.0, 36.15, 40.0), (-180.0, -90.0, 0.0, 90.0)):
@@ -115,6 +126,7 @@ def test_core_fc_bbox_definition_and_response(client: TestClient) -> None:
         assert {one["id"] for one in found} == inside
 
 
+@requirement("core/fc-time-definition", "core/fc-time-response")
 def test_core_fc_time_definition_and_response(client: TestClient) -> None:
     everything = client.get(f"{ITEMS}?limit=100").json()["features"]
     found = client.get(f"{ITEMS}?limit=100&datetime=2021-03-05/2021-03-09").json()["features"]
@@ -122,11 +134,13 @@ def test_core_fc_time_definition_and_response(client: TestClient) -> None:
     assert {one["id"] for one in found} == wanted
 
 
+@requirement("core/fc-response")
 def test_core_fc_response_meets_all_parameters(client: TestClient) -> None:
     document = client.get(f"{ITEMS}?limit=2&bbox=35,34,36,36&datetime=2021-03-01/2021-03-31&where_prec=1").json()
     assert (document["numberMatched"], document["numberReturned"]) == (6, 2)
 
 
+@requirement("core/fc-links", "core/fc-rel-type")
 def test_core_fc_links_and_rel_type(client: TestClient) -> None:
     document = client.get(f"{ITEMS}?limit=2").json()
     assert {"self", "alternate", "next"} <= rels(document)
@@ -135,11 +149,13 @@ def test_core_fc_links_and_rel_type(client: TestClient) -> None:
         assert client.get(link["href"], headers={"accept": link["type"]}).headers["content-type"].startswith(link["type"])
 
 
+@requirement("core/fc-timeStamp")
 def test_core_fc_time_stamp(client: TestClient) -> None:
     assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", client.get(ITEMS).json()["timeStamp"])
 
 
 @pytest.mark.parametrize("query", ["", "?bbox=35,34,36,36", "?where_prec=1", "?datetime=2021-03-05"])
+@requirement("core/fc-numberMatched", "core/fc-numberReturned")
 def test_core_fc_number_matched_and_returned(client: TestClient, query: str) -> None:
     seen = 0
     first = client.get(f"{ITEMS}{query}").json()
@@ -155,12 +171,14 @@ def test_core_fc_number_matched_and_returned(client: TestClient, query: str) -> 
     assert seen == first["numberMatched"]
 
 
+@requirement("core/f-op", "core/f-success", "core/f-links")
 def test_core_f_op_success_and_links(client: TestClient) -> None:
     document = client.get("/collections/claims/items/c1").json()
     assert {"self", "alternate", "collection"} <= rels(document)
     assert client.get("/collections/claims/items/unknown").status_code == 404
 
 
+@requirement("geojson/definition", "geojson/content")
 def test_geojson_definition_and_content(client: TestClient) -> None:
     for name in COLUMNS:
         for path in (f"/collections/{name}/items", f"/collections/{name}/download.geojson"):
@@ -169,13 +187,15 @@ def test_geojson_definition_and_content(client: TestClient) -> None:
             assert geojson.loads(answer.text).is_valid
 
 
-@pytest.mark.parametrize("path", ["/", "/collections", "/collections/claims", ITEMS, "/collections/claims/items/c1", "/api"])
+@pytest.mark.parametrize("path", ["/", "/conformance", "/collections", "/collections/claims", ITEMS, "/collections/claims/items/c1", "/api"])
+@requirement("html/definition")
 def test_html_definition(client: TestClient, path: str) -> None:
     answer = client.get(path, headers={"accept": "text/html"})
     assert answer.headers["content-type"].startswith("text/html")
     assert answer.text.lower().startswith("<!doctype html>")
 
 
+@requirement("html/content")
 def test_html_content_is_the_same_information(client: TestClient) -> None:
     page = client.get("/collections/claims/items/c1?f=html").text
     for name, value in client.get("/collections/claims/items/c1").json()["properties"].items():
@@ -183,6 +203,7 @@ def test_html_content_is_the_same_information(client: TestClient) -> None:
         assert value is None or str(value) in page
 
 
+@requirement("oas30/oas-definition-1", "oas30/oas-definition-2", "oas30/completeness", "oas30/exception-codes")
 def test_oas30_definition_completeness_and_exceptions(client: TestClient) -> None:
     answer = client.get("/api", headers={"accept": "application/vnd.oai.openapi+json;version=3.0"})
     document = answer.json()
@@ -194,3 +215,16 @@ def test_oas30_definition_completeness_and_exceptions(client: TestClient) -> Non
             assert any(status.startswith("2") for status in operation["responses"]), path
             assert all(body == problem for status, body in operation["responses"].items() if status >= "400")
     assert "application/problem+json" in document["components"]["responses"]["Problem"]["content"]
+
+
+@requirement("oas30/oas-impl", "oas30/security")
+def test_oas30_what_is_described_is_what_is_served(client: TestClient) -> None:
+    document = client.get("/api").json()
+    for path, operations in document["paths"].items():
+        if "{" in path or "get" not in operations:
+            continue
+        required = {one["name"]: "Aleppo" for one in operations["get"].get("parameters", []) if one.get("required")}
+        answer = client.get(path, params=required)
+        assert str(answer.status_code) in operations["get"]["responses"], path
+    assert document["paths"]["/reports"]["post"]["security"] == [{}, {"token": []}]
+    assert set(document["components"]["securitySchemes"]) >= {"token"}
