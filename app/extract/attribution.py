@@ -85,7 +85,7 @@ def _attribution(page: MarkedText, sentence: Sentence, verb: Found[ReportingTerm
         first = before.first if before is not None else verb.first
         return _said(page, sentence, spoken, verb, first, spoken.last, via)
     spoken = source_before(page, verb.first, lower_bound, speakers)
-    if spoken is None and earlier and words[verb.first - 1] in ("and", "but"):
+    if spoken is None and earlier and (words[verb.first - 1] in ("and", "but") or words[verb.first - 3 : verb.first] == ["and", "in", "turn"]):
         return replace(earlier[-1], verb=verb.text, first=verb.first, last=verb.last, leading=True, verb_at=verb.first)
     if spoken is None and words[verb.first - 1] in ("and", "but"):
         spoken = _opening(page, sentence, verb, speakers)

@@ -51,9 +51,9 @@ def _reported_day(page: MarkedText, strike: Strike) -> When | None:
     """In a lead in the perfect ("said on Friday that it had fired") the day beside "said" is the strike's, where it has none of its own."""
     if not _PERFECT.intersection(page.tokens.words[max(strike.first, strike.trigger.first - 5) : strike.trigger.first]):
         return None
-    lead = page.lead
-    if lead is None or strike.sentence.first != lead.first:
+    if page.lead >= len(page.sentences) or strike.sentence.first != page.sentences[page.lead].first:
         return None
+    lead = page.sentences[page.lead]
     beside = [d for d in page.inside(page.dates, lead.first, lead.last) if d.beside_reporting and d.kind in ("day", "weekday") and not d.is_dateline]
     return beside[0].when if len(beside) == 1 else None
 

@@ -118,7 +118,7 @@ def draft(page: MarkedText, strike: Strike, said: Said | None, source: Source | 
         reference=_is_reference(page, strike),
         contrast=_is_contrast(page, strike),
         habitual=_is_habitual(strike),
-        leads=page.lead is not None and strike.sentence.paragraph == page.lead.paragraph,
+        leads=0 <= order - page.lead <= 1 and strike.sentence.paragraph == page.sentences[page.lead].paragraph,
         campaign=strike.trigger.text.lower().endswith(CAMPAIGNS),
         hedge=next((h.text for h in page.inside(page.marks.hedges, strike.first, strike.last)), None),
     )

@@ -38,7 +38,11 @@ def link_bases(page: MarkedText, drafts: Sequence[Draft], used: set[int]) -> Non
 
 
 def promote_lead(drafts: Sequence[Draft]) -> None:
-    """What a report is about is asserted, however old: the lead's strike where nothing else is asserted."""
+    """What a report is about is asserted, however old: a strike of a stated day in its lead, or in the lead's detail where nothing else is."""
+    for item in drafts:
+        dated = item.when is not None and item.when.start is not None and (item.when.date_prec or 0) <= _DAYS
+        if item.modality == "historical" and item.leads and dated and item.struck and not item.campaign:
+            item.modality = "asserted"
     if any(d.modality == "asserted" for d in drafts):
         return
     for item in drafts:

@@ -89,9 +89,10 @@ class MarkedText:
         return [item for item in items[low:high] if item.end <= end]
 
     @property
-    def lead(self) -> Sentence | None:
-        """The first sentence of the report proper, which is more than a place and a stop."""
-        return next((s for s in self.sentences if s.kind == "body" and s.last - s.first > _DATELINE), None)
+    def lead(self) -> int:
+        """Which sentence is the first of the report proper, more than a place and a stop; past the last if none is."""
+        bodies = (n for n, s in enumerate(self.sentences) if s.kind == "body" and s.last - s.first > _DATELINE)
+        return next(bodies, len(self.sentences))
 
     def is_place(self, i: int) -> bool:
         """Whether token ``i`` belongs to a place name."""

@@ -28,6 +28,9 @@ _NONE = frozenset(("no", "nor", "neither", "any"))
 _ASSERTED_TO = frozenset(
     "used continued continue continues began begun started able managed going went proceeded forced led helped tried attempted".split()
 )
+_SIDES = ("state_belligerent", "state_third_party", "armed_group", "official_unnamed")
+_BRIEFINGS = frozenset("briefing bulletin report update statement summary newspaper".split())
+_HOURS = frozenset("dawn morning midnight noon sunrise daybreak night".split())
 _RECENT = 10
 _WINDOW = 5
 
@@ -38,7 +41,8 @@ def modality_of(page: MarkedText, strike: Strike, said: Said | None, when: When 
         return said.modality
     own = _by_words(page, strike)
     if own is not None:
-        return own
+        warned = said is not None and said.verb.lower().startswith("warn") and said.source.kind in _SIDES
+        return "threatened" if warned and own in ("planned", "hypothetical") else own
     if any(d.future for d in dates) and not any(not d.future for d in dates):
         return "planned"
     return "historical" if _is_history(page, strike, when, dates, page.report.published_at) else "asserted"
@@ -65,7 +69,7 @@ def _by_words(page: MarkedText, strike: Strike) -> Modality | None:
     words = page.tokens.words
     trigger = strike.trigger
     low = max(strike.first, trigger.first - _WINDOW)
-    before = words[low : trigger.first]
+    before = [word for i, word in enumerate(words[low : trigger.first], low) if word != "may" or not page.capital(i)]  # the month
     if "hesitate" in before:
         return "threatened"
     if "if" in words[max(strike.first, trigger.first - 10) : trigger.first] or "whether" in before:
@@ -75,7 +79,8 @@ def _by_words(page: MarkedText, strike: Strike) -> Modality | None:
         return own
     if _is_to_come(page, strike):
         return "hypothetical" if "will" not in before[-3:] else "planned"
-    if before[-1:] == ["to"] and trigger.form == "base" and (len(before) < 2 or before[-2] not in _ASSERTED_TO):
+    verbal = trigger.form == "base" or (trigger.form == "noun" and trigger.text.lower() == trigger.entry.lemma)
+    if before[-1:] == ["to"] and verbal and (len(before) < 2 or before[-2] not in _ASSERTED_TO):
         intended = any(word in _INTENT for word in before)
         return "threatened" if any(word in _THREATS for word in before) else "planned" if intended else "hypothetical"
     intent = next((word for word in reversed(before) if word in _INTENT), None)
@@ -105,21 +110,27 @@ def _is_history(page: MarkedText, strike: Strike, when: When | None, dates: list
     if reach is not None and published is not None and published - reach > _HISTORY:
         return True
     for found in dates:
-        if found.relation == "since" and (found.when.start is None or published is None or (published - found.when.start).days > _RECENT):
+        if found.relation == "since" and not _HOURS.intersection(found.when.text.lower().split()) and _is_old(found, published):
             return True
         if found.recurring:
             return True
     before = words[max(strike.first, strike.trigger.first - 6) : strike.trigger.first + 1]
     after = words[strike.trigger.last : min(strike.last, strike.trigger.last + 6)]
-    distant = any(d.when.start is None or published is None or (published - d.when.start).days > _RECENT for d in dates)
+    distant = any(_is_old(d, published) for d in dates)
     if any(word in _BEGIN for word in before) and distant:
         return True
     if any(word in _BEGIN for word in after) and strike.trigger.entry.pos == "noun" and distant:
         return True
     if _goes_on(page, strike) and not dates and not page.inside(page.quantities, strike.first, strike.last):
         return True
-    if any(word in _HABIT for word in before) and not dates and not page.inside(page.quantities, strike.first, strike.last):
+    habit = any(word in _HABIT and not _BRIEFINGS.intersection(before[i + 1 :]) for i, word in enumerate(before))
+    if habit and not dates and not page.inside(page.quantities, strike.first, strike.last):
         return True
     return any(q.background for q in page.inside(page.quantities, strike.first, strike.last)) and not any(
         not q.background for q in page.inside(page.quantities, strike.first, strike.last)
     )
+
+
+def _is_old(found: DateFound, published: date | None) -> bool:
+    """Whether a date lies further back than the days that news is about, or nobody can tell."""
+    return found.when.start is None or published is None or (published - found.when.start).days > _RECENT

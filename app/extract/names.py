@@ -104,7 +104,7 @@ def _shown_by(page: MarkedText, strike: Strike, first: int, last: int) -> Topony
         return None
     if before in ("and", ",") and lead > strike.trigger.last and page.is_place(lead - 1) and not _qualifies(page, last):
         return None
-    object_ = any(t.last == first and t.entry.pos == "verb" and t.entry.sure != "context" for t in strike.triggers)
+    object_ = any(t.last == first and t.entry.pos == "verb" and (t.entry.sure != "context" or words[t.last - 1] == "on") for t in strike.triggers)
     return None if (struck or object_) and after not in BE and not _qualifies(page, last) else False
 
 

@@ -15,6 +15,9 @@ from app.extract.triggers import NO_STRIKE, is_figure, ranked, verbless
 _GROUNDS = frozenset(("range", "ground", "grounds"))
 _STRIKES = frozenset(("strikes", "raids", "sorties"))
 _COUNT = 6
+_SILENCE = 8
+_UNSAID = frozenset("comment aware mention mentioned mentioning knowledge record".split())
+_NOT = frozenset("not no without declined refused nor n't".split())
 _BEFORE_GROUNDS = frozenset("test testing firing training proving shooting".split())
 
 
@@ -131,6 +134,13 @@ def _new_subject(page: MarkedText, i: int, start: int, end: int) -> bool:
     return bool(subject) or page.tokens.words[i + 1] in ("another", "other", "others")
 
 
+def _unsaid(page: MarkedText, sentence: Sentence, trigger: Found[TriggerTerm]) -> bool:
+    """ "did not comment on the bombing", "was not aware of a strike", "without mentioning any raid": nothing is said of it."""
+    words = page.tokens.words[max(sentence.first, trigger.first - _SILENCE) : trigger.first]
+    at = next((i for i, word in enumerate(words) if word in _UNSAID), None)
+    return at is not None and bool(_NOT.intersection(words[:at])) and trigger.entry.pos == "noun"
+
+
 def _counts_anew(page: MarkedText, i: int, start: int, end: int) -> bool:
     """ "five strikes in Syria … and 14 strikes in Iraq": another number of strikes with another place."""
     counted = [q for q in page.inside(page.quantities, i + 1, min(end, i + _COUNT)) if q.quantity.unit in _STRIKES]
@@ -143,7 +153,10 @@ def _counts_anew(page: MarkedText, i: int, start: int, end: int) -> bool:
 def _strike(page: MarkedText, sentence: Sentence, first: int, last: int, *, at_war: bool) -> Strike | None:
     other = answered(page, first, last)
     named = page.inside(page.marks.triggers, first, last)
-    triggers = [t for t in named if t.first not in other] if named else verbless(page, sentence, first, last, at_war=at_war)
+    if named:
+        triggers = [t for t in named if t.first not in other and not _unsaid(page, sentence, t)]
+    else:
+        triggers = verbless(page, sentence, first, last, at_war=at_war)
     if not triggers:
         return None
     means = means_of(page, first, last, triggers, at_war=at_war)

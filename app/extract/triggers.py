@@ -73,6 +73,8 @@ def _rank(
         return NO_STRIKE if is_figure(page, trigger) else _rank_alone(page, trigger)
     if term.defence or _downed(page, trigger) or _excluded_nearest(page, trigger, triggers) or _hits_a_figure(page, trigger):
         return NO_STRIKE
+    if term.action == "impact" and not means.weapons:  # planes land too
+        return NO_STRIKE
     if term.sure == "context":
         if at_war and (term.action == "launch" or term.lemma == "launch") and page.tokens.word(trigger.last) == "from":
             return _IN_CONTEXT
@@ -111,6 +113,9 @@ def _noun_means(page: MarkedText, trigger: Found[TriggerTerm], triggers: Sequenc
     )
     if verb and lemma in ("strike", "raid") and _names_target(page, trigger.last):
         return True
+    light = any(t.entry.sure == "context" and t.entry.action == "strike" and 0 <= trigger.first - t.last <= _AGENT_GAP for t in triggers)
+    if light and lemma in ("strike", "raid") and any(a.head_cls == "force" and not a.generic for a in actors):
+        return True
     state = any(a.kind in ("state", "coalition") and a.form != "descriptor" for a in actors)
     return state and lemma in ("bombing", "strike") and page.tokens.word(trigger.last) in ("of", "on", "against")
 
@@ -128,10 +133,19 @@ def _in_context(page: MarkedText, trigger: Found[TriggerTerm]) -> bool:
         definite = any(words[i] in _DEFINITE for i in range(max(0, trigger.first - 3), trigger.first))
         armed_group = any(a.kind == "armed_group" for a in page.inside(page.marks.actors, max(0, trigger.first - _NEAR), trigger.last + _NEAR))
         plain = trigger.text.lower() in _FLIGHTS
-        return (lemma in _STRIKE_NOUNS and not plain) or (lemma in _ANY_ATTACK and definite and not armed_group)
+        return (lemma in _STRIKE_NOUNS and not plain) or (lemma in _ANY_ATTACK and (definite or _owned(page, [trigger])) and not armed_group)
     passive = trigger.form in ("past", "base") and any(words[i] in BE for i in range(max(0, trigger.first - 3), trigger.first))
     agent = any(words[i] in _STRIKERS for i in range(max(0, trigger.first - 4), trigger.first))
     return (lemma in _STATE_VERBS and (passive or agent)) or (lemma == "attack" and passive)
+
+
+def _owned(page: MarkedText, triggers: Sequence[Found[TriggerTerm]]) -> bool:
+    """Whether a strike noun is a state's ("Israeli strikes", "Russian attacks"): states do not plant bombs."""
+    nouns = {t.first for t in triggers if t.entry.pos == "noun" and t.entry.lemma in _STRIKE_NOUNS | _ANY_ATTACK}
+    if not nouns:
+        return False
+    sides = [a for a in page.inside(page.marks.actors, max(0, min(nouns) - _NEAR), max(nouns) + 1) if a.kind in ("state", "coalition")]
+    return any(a.head_cls == "strike" and a.head is not None and page.tokens.at(a.head[0]) in nouns for a in sides)
 
 
 def _names_target(page: MarkedText, first: int) -> bool:
@@ -160,6 +174,8 @@ def _hits_a_figure(page: MarkedText, trigger: Found[TriggerTerm]) -> bool:
 
 def _excluded_nearest(page: MarkedText, trigger: Found[TriggerTerm], triggers: Sequence[Found[TriggerTerm]]) -> bool:
     """Whether the weapon next to a trigger is a planted bomb or a hand weapon ("a roadside bomb hit a mortar squad")."""
+    if _owned(page, triggers):  # "killed by Israeli strikes and gunfire"
+        return False
     near = [w for w in page.inside(page.marks.weapons, max(0, trigger.first - _NEAR), trigger.last + _NEAR) if not is_struck(page, w, triggers)]
     if not any(w.entry.excluded for w in near):
         return False

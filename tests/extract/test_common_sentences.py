@@ -206,3 +206,25 @@ def test_a_headline_s_country_before_a_colon_is_no_striker(read: Read) -> None:
 def test_a_strike_that_one_side_will_not_hesitate_to_make_is_a_threat(read: Read) -> None:
     claims = read('Jets bombed Marran. "We will not hesitate to strike Qasr", the general said.')
     assert [c.modality for c in claims] == ["asserted", "threatened"]
+
+
+@pytest.mark.parametrize(
+    "silent",
+    [
+        "The army did not comment on the bombing of Qasr.",
+        "The military said it was not aware of a strike on Qasr.",
+        "Parliament cleared the purchase of 821 air-launched cruise missiles.",
+        "On Monday the Red Cross landed a plane with vaccines in Qasr.",
+    ],
+)
+def test_what_tells_of_no_strike_makes_no_claim(read: Read, silent: str) -> None:
+    assert len(read("Jets bombed Marran on Tuesday, residents said.\n" + silent)) == 1
+
+
+def test_people_killed_by_a_state_s_attacks_are_struck_also_beside_gunfire(read: Read) -> None:
+    claims = read("At least 39 people were killed by Israeli strikes and gunfire in Marran, medics said.")
+    assert [(q.unit, q.min) for q in claims[0].quantities] == [("killed", 39)]
+
+
+def test_what_one_missile_went_through_was_struck(read: Read) -> None:
+    assert struck(read("Four women died in Marran when a missile went through the roof of their house, the mayor said.")) == {"Marran"}

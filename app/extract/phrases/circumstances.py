@@ -8,6 +8,7 @@ from app.extract.phrases.numbers import NumberFound, starts_number
 from app.extract.phrases.tokens import Tokens
 
 _WINDOW = 25
+_RECENT = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday dawn morning midnight noon last".split())
 _WAR_TOLL = 5_000
 _SENT = frozenset("send sends sent sending dispatch dispatches dispatched dispatching".split())
 _AGAINST = frozenset("against towards toward into".split())
@@ -25,7 +26,9 @@ class Circumstances:
         """Whether the sentence counts since a war or campaign began, or so many that only a war can have killed them."""
         low = number.min if number.min is not None else number.max or 0
         window = self._sentence(number)
-        return (people and low >= _WAR_TOLL) or ("since" in window and any(word in self.words.wars or word in self.words.begun for word in window))
+        recent = any(word == "since" and not _RECENT.isdisjoint(window[i + 1 : i + 3]) for i, word in enumerate(window))
+        counted_since = "since" in window and not recent
+        return (people and low >= _WAR_TOLL) or (counted_since and any(word in self.words.wars or word in self.words.begun for word in window))
 
     def _sentence(self, number: NumberFound) -> list[str]:
         """The words of the number's sentence, at most 25 to each side."""

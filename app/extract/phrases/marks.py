@@ -97,6 +97,8 @@ def _is_trigger(tokens: Tokens, item: Found[TriggerTerm], subjects: set[int]) ->
 
     ``subjects`` are the token indexes right behind platforms, weapons and states.
     """
+    if item.form == "past" and item.last - item.first == 1 and tokens.hyphened[item.first]:  # "air-launched"
+        return False
     if item.entry.pos == "noun" or item.form not in ("base", "s"):
         return True
     if item.last - item.first > 1 and not item.entry.lemma.endswith(" bomb"):
