@@ -9,6 +9,9 @@ from importlib.resources import files
 
 from app.map.figure import Shell
 
+STYLES = ("base.css", "controls.css", "map.css", "claims.css", "layout.css")
+"""The page's style sheets, in order."""
+
 _INLINE = re.compile(r"<(script|style)>(.*?)</\1>", re.DOTALL)
 
 
@@ -47,7 +50,7 @@ def render_page(*, read_only: bool, file_route: str | None = None, offers: Offer
         file_route: where the service gives the same map as one file ("map.html"); None leaves the button out.
         offers: what the keeper chose.
     """
-    html = Shell({"read_only": read_only, "modules": modules(), "file_route": file_route, "file": None, "offers": offers}).render()
+    html = Shell({"read_only": read_only, "modules": modules(), "styles": STYLES, "file_route": file_route, "file": None, "offers": offers}).render()
     return Page(html.encode("utf-8"), inline_hashes(html, "script"), inline_hashes(html, "style"))
 
 

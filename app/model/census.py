@@ -23,7 +23,8 @@ class Part:
 
 
 class ClaimRow(NamedTuple):
-    """A claim: its number within its part, proleptic days, what it is filtered by, and for a coded row its position in degrees.
+    """A claim: its number within its part, proleptic days, what it is filtered by, for a coded row its position in degrees, and whether it
+    is of the EXAMPLE.
 
     Texts are UTF-8 bytes as they are stored, None where not stated.
     """
@@ -42,6 +43,7 @@ class ClaimRow(NamedTuple):
     publisher: bytes | None
     lon: float | None
     lat: float | None
+    example: int
 
 
 class MarkRow(NamedTuple):

@@ -22,8 +22,9 @@ BATCH = 20_000
 SECONDS = 10.0
 """How long a small question may take; a part is read whole, however long that takes."""
 
-_NEWS = "n, first, last, claimant, claimant_kind, attacker, weapon, target_class, status, modality, review_state, publisher, NULL, NULL"
-_CODED = "n, first, last, claimant, claimant_kind, attacker, weapon, target_class, 'single_source', 'asserted', NULL, publisher, x, y"
+_EXAMPLE = "report_id IN (SELECT id FROM report WHERE source_kind = 'example')"
+_NEWS = f"n, first, last, claimant, claimant_kind, attacker, weapon, target_class, status, modality, review_state, publisher, NULL, NULL, {_EXAMPLE}"
+_CODED = "n, first, last, claimant, claimant_kind, attacker, weapon, target_class, 'single_source', 'asserted', NULL, publisher, x, y, 0"
 
 
 class StoreCensus:

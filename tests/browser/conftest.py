@@ -101,6 +101,12 @@ def site(own_settings: Settings, example_service: Service) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
+def example(site: str) -> str:
+    """The address of the EXAMPLE's own map, which is there whatever else is stored."""
+    return f"{site}/?report={example_report().id}"
+
+
+@pytest.fixture(scope="session")
 def read_only_site(own_settings: Settings, example_service: Service) -> Iterator[str]:
     """The same service as strangers see it: it takes no reports."""
     with serving(main.create_app(replace(own_settings, submit_token="a-token-for-programs-only"), example_service)) as address:

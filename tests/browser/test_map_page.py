@@ -23,8 +23,8 @@ REPORT = (
 )
 
 
-def test_a_first_visit_shows_both_roles_as_areas_and_points_with_a_base(site: str, visit: OpenPage) -> None:
-    seen = visit(site)
+def test_a_first_visit_shows_both_roles_as_areas_and_points_with_a_base(example: str, visit: OpenPage) -> None:
+    seen = visit(example)
     page = seen.page
     expect(page.get_by_role("heading", level=1)).to_have_text("What was reported struck, from where, and who says so")
     expect(page.locator("#strip")).to_contain_text("EXAMPLE")
@@ -39,8 +39,8 @@ def test_a_first_visit_shows_both_roles_as_areas_and_points_with_a_base(site: st
     assert seen.troubles == []
 
 
-def test_the_dispute_is_above_the_fold_with_every_side_in_quotation_marks(site: str, visit: OpenPage) -> None:
-    page = visit(site).page
+def test_the_dispute_is_above_the_fold_with_every_side_in_quotation_marks(example: str, visit: OpenPage) -> None:
+    page = visit(example).page
     box = page.locator("#disputes")
     expect(box).to_be_visible()
     bounds = box.bounding_box()
@@ -51,8 +51,8 @@ def test_the_dispute_is_above_the_fold_with_every_side_in_quotation_marks(site: 
     assert page.locator("#disputes q").count() >= 3
 
 
-def test_a_popup_is_read_by_keyboard_and_left_by_keyboard(site: str, visit: OpenPage) -> None:
-    seen = visit(site)
+def test_a_popup_is_read_by_keyboard_and_left_by_keyboard(example: str, visit: OpenPage) -> None:
+    seen = visit(example)
     page = seen.page
     mark = page.locator("path.area.target").first
     mark.focus()
@@ -69,16 +69,16 @@ def test_a_popup_is_read_by_keyboard_and_left_by_keyboard(site: str, visit: Open
     assert seen.troubles == []
 
 
-def test_every_mark_has_a_name_and_can_be_focused(site: str, visit: OpenPage) -> None:
-    page = visit(site).page
+def test_every_mark_has_a_name_and_can_be_focused(example: str, visit: OpenPage) -> None:
+    page = visit(example).page
     marks = page.locator("path.area, .mark")
     for at in range(marks.count()):
         assert marks.nth(at).get_attribute("tabindex") == "0"
         assert "claim" in (marks.nth(at).get_attribute("aria-label") or "")
 
 
-def test_card_and_mark_light_up_together(site: str, visit: OpenPage) -> None:
-    page = visit(site).page
+def test_card_and_mark_light_up_together(example: str, visit: OpenPage) -> None:
+    page = visit(example).page
     card = page.locator(".card", has=page.get_by_role("button", name="Show on the map")).first
     card.get_by_role("button", name="Show on the map").click()
     expect(page.get_by_role("dialog")).to_be_visible()
@@ -87,8 +87,8 @@ def test_card_and_mark_light_up_together(site: str, visit: OpenPage) -> None:
     assert page.locator("tr.chosen").count() >= 1
 
 
-def test_a_layer_can_be_switched_off_and_on(site: str, visit: OpenPage) -> None:
-    page = visit(site).page
+def test_a_layer_can_be_switched_off_and_on(example: str, visit: OpenPage) -> None:
+    page = visit(example).page
     switch = page.get_by_role("checkbox", name="Launch origins")
     switch.uncheck()
     expect(page.locator("path.area.origin")).to_have_count(0)
@@ -96,8 +96,8 @@ def test_a_layer_can_be_switched_off_and_on(site: str, visit: OpenPage) -> None:
     expect(page.locator("path.area.origin")).to_have_count(1)
 
 
-def test_the_table_holds_every_mark_and_every_claim_without_one(site: str, visit: OpenPage) -> None:
-    page = visit(site).page
+def test_the_table_holds_every_mark_and_every_claim_without_one(example: str, visit: OpenPage) -> None:
+    page = visit(example).page
     rows = page.locator("#table tbody tr")
     claims = {row.get_attribute("data-claim") for row in rows.all()}
     assert len(claims) == page.locator(".card").count()
@@ -162,40 +162,41 @@ def test_the_example_weighs_little_with_its_map_and_its_data(site: str, visit: O
     assert sum(sizes) <= 300_000
 
 
-def test_everything_says_that_the_example_is_among_the_reports_and_how_to_remove_it(site: str, visit: OpenPage) -> None:
+def test_the_example_gives_way_to_the_first_real_report_and_keeps_its_own_address(site: str, example: str, visit: OpenPage) -> None:
     page = visit(site).page
     _paste(page, REPORT, "2023-03-08")
     page.wait_for_url("**/?report=*")
     page = visit(site).page
-    expect(page.locator("#strip")).to_contain_text("strikemap serve --empty")
     expect(page.locator("#strip")).to_contain_text("by Example Wire")
-    assert 0 < page.locator(".card .chip").count() < page.locator(".card").count()
+    expect(page.locator("#strip")).not_to_contain_text("EXAMPLE")
+    assert all("Caspian" not in text for text in page.locator(".card, #disputes li, #unmapped li").all_inner_texts())
+    expect(visit(example).page.locator("#strip")).to_contain_text("EXAMPLE")
 
 
 @pytest.mark.parametrize("options", [chromium.PHONE, chromium.DARK], ids=["phone", "dark"])
-def test_no_form_factor_scrolls_sideways_or_complains(site: str, visit: OpenPage, options: dict[str, object]) -> None:
-    seen = visit(site, **options)
+def test_no_form_factor_scrolls_sideways_or_complains(example: str, visit: OpenPage, options: dict[str, object]) -> None:
+    seen = visit(example, **options)
     width = seen.page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
     assert width[0] <= width[1]
     assert seen.troubles == []
 
 
-def test_on_a_phone_the_map_comes_before_the_list(site: str, visit: OpenPage) -> None:
-    page = visit(site, **chromium.PHONE).page
+def test_on_a_phone_the_map_comes_before_the_list(example: str, visit: OpenPage) -> None:
+    page = visit(example, **chromium.PHONE).page
     stage, cards = page.locator("#map_page").bounding_box(), page.locator("#claims").bounding_box()
     assert stage and cards
     assert stage["y"] + stage["height"] < cards["y"]
     assert stage["y"] < 400
 
 
-def test_dark_takes_the_dark_colours(site: str, visit: OpenPage) -> None:
-    page = visit(site, **chromium.DARK).page
+def test_dark_takes_the_dark_colours(example: str, visit: OpenPage) -> None:
+    page = visit(example, **chromium.DARK).page
     stroke = page.locator("path.area.target").first.evaluate("node => getComputedStyle(node).stroke")
     assert stroke == "rgb(255, 138, 76)"
 
 
-def test_filters_narrow_everything_and_the_address_restores_them(site: str, visit: OpenPage) -> None:
-    seen = visit(site)
+def test_filters_narrow_everything_and_the_address_restores_them(example: str, visit: OpenPage) -> None:
+    seen = visit(example)
     page = seen.page
     before = page.locator(".card").count()
     page.locator(".drawer > summary").click()
@@ -214,16 +215,16 @@ def test_filters_narrow_everything_and_the_address_restores_them(site: str, visi
     assert seen.troubles == again.troubles == []
 
 
-def test_search_finds_words_and_places_without_their_accents(site: str, visit: OpenPage) -> None:
-    page = visit(site).page
+def test_search_finds_words_and_places_without_their_accents(example: str, visit: OpenPage) -> None:
+    page = visit(example).page
     page.get_by_label("Search in claims and places").fill("OBSERVATORY déir")
     expect(page.locator(".card")).to_have_count(1)
     page.get_by_label("Search in claims and places").fill("nothing says this")
     expect(page.locator("#note")).to_contain_text("No claim passes")
 
 
-def test_a_window_of_days_moves_by_keyboard_and_keeps_claims_without_a_day(site: str, visit: OpenPage) -> None:
-    page = visit(site, **chromium.DESKTOP, reduced_motion="reduce").page
+def test_a_window_of_days_moves_by_keyboard_and_keeps_claims_without_a_day(example: str, visit: OpenPage) -> None:
+    page = visit(example, **chromium.DESKTOP, reduced_motion="reduce").page
     before = page.locator(".card").count()
     undated = page.locator(".card .when", has_text="date not stated").count()
     assert undated
@@ -237,17 +238,17 @@ def test_a_window_of_days_moves_by_keyboard_and_keeps_claims_without_a_day(site:
     assert page.locator("#timeline .window").inner_text() != first
 
 
-def test_the_address_restores_view_layers_and_selection(site: str, visit: OpenPage) -> None:
-    page = visit(site).page
+def test_the_address_restores_view_layers_and_selection(example: str, visit: OpenPage) -> None:
+    page = visit(example).page
     claim = page.locator("#table tbody tr").first.get_attribute("data-claim")
-    seen = visit(f"{site}/?off=line&claim={claim}&view=6.5/35/38")
+    seen = visit(f"{example}&off=line&claim={claim}&view=6.5/35/38")
     assert seen.page.evaluate("[map_page.getZoom(), Math.round(map_page.getCenter().lat)]") == [6.5, 35]
     assert seen.page.locator(".leaflet-lines-pane path.strike-line").count() == 0
     expect(seen.page.locator(".card.chosen")).to_have_count(1)
 
 
-def test_embedded_the_map_stands_alone_with_its_attribution(site: str, visit: OpenPage) -> None:
-    seen = visit(f"{site}/?embed=1", viewport={"width": 700, "height": 500})
+def test_embedded_the_map_stands_alone_with_its_attribution(example: str, visit: OpenPage) -> None:
+    seen = visit(f"{example}&embed=1", viewport={"width": 700, "height": 500})
     expect(seen.page.locator("#map_page")).to_be_visible()
     expect(seen.page.locator("#paste-form")).to_be_hidden()
     expect(seen.page.locator("#strip")).to_contain_text("machine-read, not reviewed")

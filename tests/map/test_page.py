@@ -12,7 +12,7 @@ import pytest
 import xstatic.pkg.leaflet
 
 from app.features.columns import COLUMNS
-from app.map.page import content_hash, modules, render_page
+from app.map.page import STYLES, content_hash, modules, render_page
 from app.map.standalone import COLLECTIONS
 from app.map.vocabulary import vocabulary, word_of
 from app.model.choice import FACETS
@@ -108,7 +108,7 @@ def test_the_page_and_the_service_filter_by_the_same_facets() -> None:
 
 def test_the_page_with_the_world_under_it_is_light_to_fetch() -> None:
     basemap = Path(__file__).parents[2] / "geodata" / "basemap" / "basemap.json"
-    names = [*SOURCES, "page.css"]
+    names = [*SOURCES, *STYLES]
     own = [STATIC.joinpath(name).read_bytes() for name in names] + [(LEAFLET / name).read_bytes() for name in ("leaflet.js", "leaflet.css")]
     fetched_bytes = [*own, basemap.read_bytes(), render_page(read_only=False).html]
     assert sum(len(gzip.compress(body)) for body in fetched_bytes) <= 200_000

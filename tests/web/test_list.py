@@ -25,8 +25,9 @@ TWO_SIDES = (
 def whole(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     own = Settings(data_dir=tmp_path_factory.mktemp("list"), cache_dir=settings.cache_dir, contact="mailto:desk@example.org")
     service = main.build_service(own)
-    service.submit(example_report())
+    service.submit(Report(id="first", text=example_report().text, publisher="Strait Times", published_at=example_report().published_at))
     service.submit(Report(id="two-sides", text=TWO_SIDES, publisher="Coast Gazette"))
+    service.submit(example_report())
     with TestClient(main.create_app(own, service)) as client:
         yield client
 
@@ -75,7 +76,8 @@ def test_words_and_days_choose_and_claims_without_a_day_stay(whole: TestClient) 
 
 
 def test_the_tile_of_the_world_holds_every_point_and_its_cells_tell_which(whole: TestClient) -> None:
-    points = sum(whole.get(f"/collections/{name}/items").json()["numberMatched"] for name in ("reported-targets", "launch-origins", "bases"))
+    every = [whole.get(f"/collections/{name}/items?limit=1000").json()["features"] for name in ("reported-targets", "launch-origins", "bases")]
+    points = sum(mark["properties"]["report_id"] != example_report().id for marks in every for mark in marks)
     tile = whole.get("/census/tiles/0/0/0").json()
     assert sum(sum(counts) for _, *counts in tile["cells"]) + sum(spot[3] for spot in tile["spots"]) == points > 0
     cells = [whole.get(f"/census/tiles/0/0/0/{cell}").json()["numberMatched"] for cell in range(256)]

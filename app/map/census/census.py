@@ -44,8 +44,9 @@ class Census:
         self.first, self.last = (_joined([getattr(table, name) for table in tables]) for name in ("first", "last"))
         self.columns = {name: _united([table.columns[name] for table in tables]) for name in FACETS}
         self._values = {name: [_split(text) for text in column.texts] for name, column in self.columns.items()}
+        self._shown = self._real()
         self._undated = (self.first == NEVER) & (self.last == NEVER)
-        asserted = self._bearing("meant", frozenset({"asserted"})) & ~self._undated
+        asserted = self._bearing("meant", frozenset({"asserted"})) & ~self._undated & self._shown
         self._bins = bins_of(*self._days(asserted))
 
     def __len__(self) -> int:
@@ -54,7 +55,7 @@ class Census:
 
     def mask(self, choice: Choice) -> Mask:
         """Which claims pass."""
-        passing = self._found(choice)
+        passing = self._found(choice) if choice.report is not None else self._found(choice) & self._shown
         for name, wanted in choice.values:
             passing = passing & self._bearing(name, wanted)
         if choice.first is not None:
@@ -70,7 +71,7 @@ class Census:
         facets = {name: self._counts(name, self.mask(choice.without(name)) if name in chosen else whole) for name in FACETS}
         anytime = self.mask(replace(choice, first=None, last=None)) if choice.first or choice.last else whole
         coded = sum(len(table.numbers) for table in self.tables if table.part.coded)
-        return Summary(len(self), int(whole.sum()), coded, int((anytime & self._undated).sum()), facets, self._histogram(anytime))
+        return Summary(int(self._shown.sum()), int(whole.sum()), coded, int((anytime & self._undated).sum()), facets, self._histogram(anytime))
 
     def order(self, choice: Choice) -> npt.NDArray[np.int64]:
         """The rows of the claims that pass by their last day, newest first, undated ones last."""
@@ -95,6 +96,13 @@ class Census:
             for area in table.areas:
                 found += [(table.part, area.collection, number) for claim, number in zip(area.claims, area.numbers, strict=True) if claim in wanted]
         return found
+
+    def _real(self) -> Mask:
+        """The EXAMPLE's claims stand in only until there are others."""
+        shown = np.ones(len(self), np.bool_)
+        for table, start in zip(self.tables, self.starts, strict=False):
+            shown[np.array(sorted(table.examples), np.int64) + start] = False
+        return shown if shown.any() else ~shown
 
     def _found(self, choice: Choice) -> Mask:
         if not choice.text.strip() and choice.report is None:

@@ -56,7 +56,8 @@ Lines = tuple[tuple[int, int], ...]
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A part: numbers ascending, days (``NEVER`` where there is none), a column a facet, points, areas and lines."""
+    """A part: numbers ascending, days (``NEVER`` where there is none), a column a facet, points, areas and lines, and the rows
+    that are of the EXAMPLE."""
 
     part: Part
     numbers: npt.NDArray[np.int64]
@@ -66,6 +67,7 @@ class Table:
     points: Points
     areas: tuple[Area, ...] = ()
     lines: Lines = ()
+    examples: frozenset[int] = frozenset()
 
 
 class _Encoder:
@@ -88,10 +90,14 @@ def table_of(part: Part, claims: Iterable[Sequence[ClaimRow]], marks: Iterable[S
     """Gather a part from its rows; a million claims take about three seconds of CPU."""
     encoders = {name: _Encoder() for name in _TEXTS}
     numbers, first, last, places = [], [], [], []
+    examples: set[int] = set()
+    count = 0
     for batch in claims:
         columns = dict(zip(ClaimRow._fields, zip(*batch, strict=True), strict=True))
         for name, encoder in encoders.items():
             encoder.add(columns[name])
+        examples |= {count + at for at, one in enumerate(columns["example"]) if one}
+        count += len(batch)
         numbers.append(np.array(columns["n"], np.int64))
         first.append(np.array([NEVER if day is None else day for day in columns["first"]], np.int32))
         last.append(np.array([NEVER if day is None else day for day in columns["last"]], np.int32))
@@ -103,7 +109,7 @@ def table_of(part: Part, claims: Iterable[Sequence[ClaimRow]], marks: Iterable[S
         points, facets["precision"] = _coded_points(lon, lat, found)
         return Table(part, found, _joined(first, np.int32), _joined(last, np.int32), facets, points)
     points, areas, lines, facets["precision"] = _drawn(found, marks)
-    return Table(part, found, _joined(first, np.int32), _joined(last, np.int32), facets, points, areas, lines)
+    return Table(part, found, _joined(first, np.int32), _joined(last, np.int32), facets, points, areas, lines, frozenset(examples))
 
 
 def _joined(batches: Sequence[npt.NDArray[Any]], kind: npt.DTypeLike) -> npt.NDArray[Any]:

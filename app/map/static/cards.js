@@ -1,6 +1,7 @@
 // One card a claim: a sentence in the page's neutral voice, then the report's own words.
 
-import { el, exampleChip, link, listed } from "./dom.js";
+import { el, link, listed } from "./dom.js";
+import { eventPanel } from "./eventpanel.js";
 import { datePrecision, dayInWords, whenInWords } from "./dates.js";
 import { paged } from "./pager.js";
 import { quoted } from "./quote.js";
@@ -49,11 +50,11 @@ function cardOf(claim, { marked, fly }) {
       speaker(claim.claimant_kind).short,
       standing(claim.status) ? ` · ${standing(claim.status)}` : null,
       asserted ? null : el("span", { class: "modality" }, claim.modality),
-      claim.example ? exampleChip() : null,
     ),
     el("p", { class: "sentence" }, sentence(claim)),
     quoted(claim.quote, [claim.places_text, claim.origins_text, claim.bases_text, claim.target_label].filter(Boolean)),
     facts(claim),
+    eventPanel(claim),
     el("div", { class: "last" }, printed(claim), marked.has(id) ? showing(id, fly) : null),
   );
 }

@@ -1,6 +1,6 @@
 // "Who was hit is disputed": what each side says, one line a side, in its own words and between quotation marks.
 
-import { el, exampleChip, listed } from "./dom.js";
+import { el, listed } from "./dom.js";
 import { select } from "./selection.js";
 import { sign } from "./sign.js";
 import { claimantName, unquoted } from "./words.js";
@@ -10,7 +10,7 @@ export function drawDisputes(section, holder, disputes) {
   holder.replaceChildren();
   for (const dispute of disputes) {
     const lines = merged(dispute.sides).map(side);
-    holder.append(el("ul", { class: "sides" }, dispute.example ? el("li", null, exampleChip()) : null, lines));
+    holder.append(el("ul", { class: "sides" }, lines));
   }
 }
 

@@ -35,11 +35,6 @@ export function link(address, ...children) {
   return safe ? el("a", { href: safe, rel: "noopener noreferrer nofollow" }, ...children) : el("span", null, ...children);
 }
 
-// What sets the EXAMPLE apart from news.
-export function exampleChip() {
-  return el("span", { class: "chip small example" }, "EXAMPLE");
-}
-
 // "a", "a and b", "a, b and c" as a list of nodes.
 export function listed(items, word = "and") {
   return items.flatMap((item, at) => [at === 0 ? "" : at === items.length - 1 ? ` ${word} ` : ", ", item]);

@@ -221,8 +221,8 @@ export class Labels {
   }
 }
 
-function wordsOf({ names, example }) {
-  return `${names.join(" / ")}${example ? " (EXAMPLE)" : ""}`;
+function wordsOf({ names }) {
+  return names.join(" / ");
 }
 
 function named(spot, kinds) {

@@ -127,7 +127,7 @@ function extent(geometry) {
 export function describe(spot) {
   const roles = spot.roles.map((role) => ROLES[role].one).join(" and ");
   const claimants = [...new Set(spot.marks.map((mark) => mark.claimant))].join(", ");
-  return `${spot.names.join(", ")}: ${roles}${spot.area ? ", known only as an area" : ""}; ${plural(spot.count ?? spot.claims.length, "claim")}${spot.count ? "" : `, by ${claimants}`}${spot.example ? ", of the EXAMPLE" : ""}`;
+  return `${spot.names.join(", ")}: ${roles}${spot.area ? ", known only as an area" : ""}; ${plural(spot.count ?? spot.claims.length, "claim")}${spot.count ? "" : `, by ${claimants}`}`;
 }
 
 function reachable(layer, label) {

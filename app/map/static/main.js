@@ -2,6 +2,7 @@
 
 import { Basemap } from "./basemap.js";
 import { Crowd } from "./crowd.js";
+import { eventsFrom } from "./eventpanel.js";
 import { Names } from "./names.js";
 import { bindPaste } from "./paste.js";
 import { Scene } from "./scene.js";
@@ -22,6 +23,7 @@ async function start() {
   const map = window.map_page;
   const state = readState();
   const source = sourceOf(state);
+  if (source.ask) eventsFrom((path) => source.ask(path));
   const waiting = source.basemap().catch(() => null);
   if (state.embed) document.documentElement.dataset.embed = "true";
   keepHead(document.querySelector(".top"));

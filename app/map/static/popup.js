@@ -1,7 +1,8 @@
 // What a mark says: the quote first, then who says it, where it was printed, when, and how well day and place are known.
 
 import { asides } from "./asides.js";
-import { el, exampleChip, link, listed } from "./dom.js";
+import { eventPanel } from "./eventpanel.js";
+import { el, link, listed } from "./dom.js";
 import { datePrecision, dayInWords, whenInWords } from "./dates.js";
 import { select } from "./selection.js";
 import { sign } from "./sign.js";
@@ -53,8 +54,8 @@ export function saying(mark, severalRoles) {
       { class: "printed" },
       mark.title || mark.publisher ? link(mark.url, mark.publisher ?? mark.title) : "Publisher not stated",
       mark.published_at ? `, ${dayInWords(mark.published_at)}` : ", day of publication not stated",
-      mark.example ? [" ", exampleChip()] : null,
     ),
+    eventPanel(mark),
     el(
       "p",
       { class: "ways" },

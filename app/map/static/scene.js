@@ -35,11 +35,9 @@ export class Scene {
   // `loaded` is what a source gave; `state` is the reader's (state.js).
   constructor(map, source, loaded, state) {
     Object.assign(this, { map, loaded, state });
-    const claims = loaded.collections.claims.map((feature) => ({ ...feature.properties, claim_id: feature.id }));
+    const told = loaded.collections.claims.map((feature) => ({ ...feature.properties, claim_id: feature.id }));
+    const claims = withoutExample(told);
     nameAsSaid(loaded.collections);
-    this.examples = examplesAmong(claims);
-    for (const told of [...claims, ...MARKS.flatMap((id) => loaded.collections[id].map(({ properties }) => properties))])
-      told.example = this.examples.has(told.claim_id);
     this.claims = withMarks(inOrder(claims, loaded.report), loaded.collections);
     const shared = definitions();
     document.body.append(shared);
@@ -119,9 +117,7 @@ export class Scene {
     drawDisputes(
       at("disputes"),
       at("dispute-list"),
-      overview.disputes
-        .filter(({ sides }) => sides.some((side) => ids.has(side.claim_id)))
-        .map((dispute) => ({ ...dispute, example: dispute.sides.some((side) => this.examples.has(side.claim_id)) })),
+      overview.disputes.filter(({ sides }) => sides.some((side) => ids.has(side.claim_id))),
     );
     drawCards(at("claims"), claims, { marked: first, fly: (claim) => fly(first.get(claim)) }, signal);
     drawUnmapped(
@@ -129,7 +125,7 @@ export class Scene {
       at("unmapped-list"),
       overview.not_on_map
         .filter((item) => ids.has(item.claim_id))
-        .map((item) => ({ claimant_kind: kinds.get(item.claim_id), ...item, example: this.examples.has(item.claim_id) })),
+        .map((item) => ({ claimant_kind: kinds.get(item.claim_id), ...item })),
     );
     drawTable(at("table"), spots, claims, fly, signal);
     at("claims-count").textContent = claims.length ? String(claims.length) : "";
@@ -159,10 +155,10 @@ export class Scene {
   }
 }
 
-// The ids of the EXAMPLE's claims where claims of real reports stand beside them; alone, the strip says it of them all.
-function examplesAmong(claims) {
-  const examples = claims.filter((claim) => claim.source_kind === "example");
-  return new Set(examples.length < claims.length ? examples.map((claim) => claim.claim_id) : []);
+// The EXAMPLE stands in only until a real report is there; its own address shows it for good.
+function withoutExample(claims) {
+  const real = claims.filter((claim) => claim.source_kind !== "example");
+  return real.length ? real : claims;
 }
 
 // A single report's claims stand in the order of its text; several reports' newest first, what has a place or a number before what has none.

@@ -32,7 +32,6 @@ function finish(spot) {
   spot.names = [...new Set(spot.marks.map(placeName))];
   spot.claims = [...new Set(spot.marks.map((mark) => mark.claim_id))];
   spot.kinds = [...new Set(spot.marks.map((mark) => mark.claimant_kind))];
-  spot.example = spot.marks.every((mark) => mark.example);
   spot.solid = spot.marks.some(isSolid);
   spot.fuzzy = spot.marks.every((mark) => mark.where_prec === 5 || mark.where_prec === 2);
   return spot;

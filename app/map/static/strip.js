@@ -5,27 +5,31 @@ import { dayInWords } from "./dates.js";
 
 const BELLIGERENT = new Set(["state_belligerent", "armed_group"]);
 
-// `single`: one of several reports is shown; `service`: the page stands before a service, which its reader may keep.
-export function drawStrip(holder, { overview, report, claims, left }, { single, service }) {
-  const examples = overview.reports.filter((one) => one.source_kind === "example");
+// `single`: one of several reports is shown.
+export function drawStrip(holder, { overview, report, claims, left }, { single }) {
   const read = overview.reports.filter((one) => one.claims > 0 && one.source_kind !== "example");
-  const onlyExample = examples.length > 0 && (report ? report.source_kind === "example" : read.length === 0);
+  const example = claims.some((claim) => claim.source_kind === "example") || report?.source_kind === "example";
   const chips = [];
-  if (examples.length) chips.push(el("span", { class: "chip example" }, "EXAMPLE"));
-  if (onlyExample) chips.push("written for this project, not news");
-  else if (examples.length) chips.push(among(service));
-  if (report && !onlyExample) chips.push(titled(report));
+  if (example) chips.push(el("span", { class: "chip example" }, "EXAMPLE"), "written for this project, not news");
+  else if (report) chips.push(titled(report));
   if (single) chips.push(el("a", { href: "./" }, "show everything"));
-  if (!report && read.length) chips.push(readFrom(read, overview.reports_total > overview.reports.length));
+  if (!report && !example && read.length) chips.push(readFrom(read, overview.reports_total > overview.reports.length));
   chips.push(plural(claims.length, "claim"));
-  if (claims.length)
-    chips.push(
-      `${Math.round((100 * claims.filter((claim) => BELLIGERENT.has(claim.claimant_kind)).length) / claims.length)} % of them by parties to the fighting`,
-    );
-  chips.push(el("strong", null, "machine-read, not reviewed"));
+  if (claims.length) chips.push(`${share(claims)} % of them by parties to the fighting`);
+  chips.push(el("strong", null, checked(claims)));
   if (report?.status === "needs_date") chips.push("days like “Friday” stay open: the day of publication is not known");
   if (left) chips.push(`${plural(left, "further mark")} not drawn`);
   holder.replaceChildren(...chips.map((chip) => el("span", { class: "bit" }, chip)));
+}
+
+function share(claims) {
+  return Math.round((100 * claims.filter((claim) => BELLIGERENT.has(claim.claimant_kind)).length) / claims.length);
+}
+
+// How many claims a person has looked at.
+function checked(claims) {
+  const seen = claims.filter((claim) => claim.review_state && claim.review_state !== "machine").length;
+  return seen ? `machine-read, ${seen} of ${claims.length} reviewed` : "machine-read, not reviewed";
 }
 
 // The same where the service counts: `tally` is the census's.
@@ -47,11 +51,6 @@ export function drawCrowdStrip(holder, { claims, matched, coded, facets }, overv
 function titled(report) {
   const said = [report.publisher, report.published_at ? dayInWords(report.published_at) : null].filter(Boolean).join(", ");
   return [report.title ? el("cite", null, report.title) : "One report", said ? ` (${said})` : null];
-}
-
-function among(service) {
-  const words = "one report here was written for this project and is not news";
-  return service ? [`${words}; remove it with `, el("code", null, "strikemap serve --empty")] : words;
 }
 
 // "Read from 2 reports by BBC News and 1 without a publisher"; `more`: these are only the latest.

@@ -1,6 +1,6 @@
 // What has no place on the map and must not be lost: claims about a whole country, names that could not be resolved, claims that name no place.
 
-import { el, exampleChip } from "./dom.js";
+import { el } from "./dom.js";
 import { select } from "./selection.js";
 import { sign } from "./sign.js";
 import { claimantName } from "./words.js";
@@ -44,7 +44,6 @@ function line(item, reason) {
         where ? el("b", { class: "where" }, where, ": ") : null,
         `${claimantName(item).replace(/,$/, "")}: `,
         el("q", { dir: "auto" }, shortened(item.quote)),
-        item.example ? [" ", exampleChip()] : null,
       ),
     ),
   );

@@ -33,7 +33,7 @@ def _row(number: int, told: dict) -> ClaimRow:
     first = None if told["days"] is None else DAY.toordinal() + told["days"][0]
     last = None if first is None else first + told["days"][1]
     lon, lat = told["at"] or (None, None)
-    return ClaimRow(number, first, last, b"A", told["kind"], told["attacker"], b"bomb", None, b"single_source", b"asserted", None, b"P", lon, lat)
+    return ClaimRow(number, first, last, b"A", told["kind"], told["attacker"], b"bomb", None, b"single_source", b"asserted", None, b"P", lon, lat, int(told.get("example", False)))
 
 
 def _census(told: list[dict]) -> Census:
@@ -129,3 +129,16 @@ def test_precision_is_said_as_the_page_says_it() -> None:
         "site",
         "site",
     ]
+
+
+def test_the_example_stands_in_only_until_there_are_others() -> None:
+    def census(*examples: bool) -> Census:
+        told = {"kind": None, "attacker": None, "days": None, "at": None}
+        rows = [_row(number, {**told, "example": example}) for number, example in enumerate(examples)]
+        return Census([table_of(NEWS, [rows], [])], lambda part, text, report: [0, 2])
+
+    assert census(True, True).summary(Choice()).claims == 2
+    mixed = census(True, False, True)
+    assert mixed.mask(Choice()).tolist() == [False, True, False]
+    assert mixed.summary(Choice()).claims == 1
+    assert mixed.mask(Choice(report="example")).tolist() == [True, False, True]

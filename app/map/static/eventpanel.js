@@ -1,0 +1,77 @@
+// Who else speaks of the same strike: the other claims of an event side by side, and what they say differently, fetched when it is opened.
+
+import { el, listed } from "./dom.js";
+import { sign } from "./sign.js";
+import { told } from "./words.js";
+
+const FIELDS = {
+  whether: "Whether it happened",
+  who: "Who struck",
+  what: "Who or what was hit",
+  how_many: "How many",
+  where: "Where",
+  when: "When",
+};
+
+const service = { ask: null };
+
+// Tell where events are to be had; a file, which has no service behind it, has none.
+export function eventsFrom(ask) {
+  service.ask = ask;
+}
+
+export function eventPanel({ event_id: event, claim_id: claim }, changed = () => {}) {
+  if (!event || !service.ask) return null;
+  const holder = el("div", { class: "event" }, "Reading …");
+  const panel = el("details", { class: "others" }, el("summary", null, "Who else speaks of this strike"), holder);
+  const open = () => {
+    panel.removeEventListener("toggle", open);
+    service.ask(`events/${encodeURIComponent(event)}`).then(
+      (document_) => {
+        holder.replaceChildren(...content(document_, claim));
+        changed();
+      },
+      (error) => holder.replaceChildren(error.message),
+    );
+  };
+  panel.addEventListener("toggle", open);
+  panel.addEventListener("click", (press) => press.stopPropagation());
+  return panel;
+}
+
+function content({ id, status_rule: rule, supporting, disputing, disagreements }, own) {
+  const others = [...supporting, ...disputing].filter(({ claim_id: claim }) => claim !== own);
+  return [
+    el("p", { class: "faint" }, rule),
+    disagreements.length ? el("table", { class: "differ" }, el("caption", null, "What is said differently"), el("tbody", null, disagreements.map((one) => difference(one, own)))) : null,
+    others.length ? el("ul", { class: "others-list" }, others.map(other)) : el("p", null, "No other claim here speaks of it."),
+    el("a", { href: `events/${encodeURIComponent(id)}?f=html` }, "The whole event"),
+  ].filter(Boolean);
+}
+
+// One row a position; the claim's own is marked.
+function difference({ field, unit, positions }, own) {
+  return positions.map(({ value, claims, claimants }, at) =>
+    el(
+      "tr",
+      null,
+      at === 0 ? el("th", { scope: "rowgroup", rowspan: positions.length }, unit ? `${FIELDS[field]}: ${unit}` : FIELDS[field]) : null,
+      el("td", { class: claims.includes(own) ? "own" : null }, String(value)),
+      el("td", null, listed([...new Set(claimants)])),
+    ),
+  );
+}
+
+function other({ claimant, claimant_kind: kind, modality, quote, publisher, copy_of: copy }) {
+  const { said } = told(modality);
+  return el(
+    "li",
+    null,
+    sign(kind),
+    " ",
+    el("b", null, claimant),
+    ` ${said}: `,
+    el("q", { dir: "auto" }, quote),
+    el("small", null, publisher ? ` ${publisher}` : null, copy ? " · the same text as another report's, counted once" : null),
+  );
+}
