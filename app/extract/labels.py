@@ -1,5 +1,7 @@
 """What is said to have been hit, in the words of the report: noun phrases with one class for the claim."""
 
+from itertools import zip_longest
+
 from app.extract.agents import victims_of
 from app.extract.attribution import Said
 from app.extract.grammar import BE, COMMAS, DETERMINERS, DIRECTIONS, PREPOSITIONS
@@ -17,6 +19,13 @@ _SPEAKERS = frozenset("monitor un_body news_media".split())
 _PASSIVE = frozenset(("past", "base"))
 _BARE = frozenset("area areas group groups people site sites side sides".split())
 _BROUGHT = frozenset("taken brought carried rushed admitted transferred evacuated moved sent came".split())
+_VERBAL = frozenset("not to will would can could may might must should do does did never they we".split())
+_ARMED = frozenset("terrorist terror islamist militant jihadist jihadi rebel insurgent guerrilla separatist bandit".split())
+_OWNABLE = frozenset((None, "civilians", "other", "military"))
+_CLOSE = frozenset("near beside opposite".split())
+_QUOTING = frozenset("citing quoting cited told quoted".split())
+_RELATIVE = frozenset("where who which whose that".split())
+_CLAUSE = 8
 _LEAD = 6
 _LONGEST = 6
 
@@ -25,22 +34,34 @@ def target_of(page: MarkedText, strike: Strike, said: Said | None, actors: tuple
     """The labels of a strike clause in text order and their class; sides that were hit count where no thing or person is named."""
     found: list[tuple[int, str, TargetClass | None]] = []
     barred = _barred(page, strike, said, actors)
-    for term in page.inside(page.marks.targets, strike.first, strike.last):
-        if term.first in barred or term.last - 1 in barred or not _stands_struck(page, strike, term) or _left_or_taken(page, strike, term):
+    terms = page.inside(page.marks.targets, strike.first, strike.last)
+    for term, after in zip_longest(terms, terms[1:]):
+        if term.first in barred or term.last - 1 in barred or not _is_noun(page, term) or (after is not None and after.first == term.last):
+            continue
+        if not _stands_struck(page, strike, term) or _left_or_taken(page, strike, term):
             continue
         first = _phrase_start(page, strike, term, barred)
-        if _only_place(page, first, term):
+        if _only_place(page, strike, first, term) or _of_counted(page, first) or _beside(page, first) or (found and _told_of(page, strike, term)):
             continue
-        found.append((first, _label(page, first, term.last), term.entry.cls))
+        found.append((first, _label(page, first, term.last), _class_of(page, first, term)))
     victims = victims_of(page, strike, actors)
     for victim in victims:
         if victim.first not in barred and not any(victim.text in label for _, label, _ in found):
             found.append((victim.first, victim.text, "armed_group" if victim.kind == "armed_group" else "military"))
     found.sort(key=lambda item: item[0])
+    if not found and any(q.quantity.of == "civilian" and q.quantity.min for q in page.inside(page.quantities, strike.first, strike.last)):
+        found.append((strike.first, "civilians", "civilians"))
     theirs = any(
         a.kind == "armed_group" and a.name not in {x.name for x in actors} for a in page.inside(page.marks.actors, strike.trigger.last, strike.last)
     )
     return Target(_distinct([label for _, label, _ in found]), _class([cls for _, _, cls in found], theirs=theirs))
+
+
+def _is_noun(page: MarkedText, term: Found[TargetTerm]) -> bool:
+    """Whether a target word stands as a noun of its own: not in "rebel-held", not "did not target"."""
+    if term.last < len(page.tokens) and page.tokens.hyphened[term.last]:
+        return False
+    return page.tokens.words[term.first] != "target" or page.tokens.word(term.first - 1) not in _VERBAL
 
 
 def _barred(page: MarkedText, strike: Strike, said: Said | None, actors: tuple[Actor, ...]) -> set[int]:
@@ -66,16 +87,53 @@ def _distinct(labels: list[str]) -> tuple[str, ...]:
 def _class(classes: list[TargetClass | None], *, theirs: bool) -> TargetClass | None:
     """The first thing hit says the class, people only where nothing else does; arms of an armed group are the group's (``theirs``)."""
     things = [cls for cls in classes if cls not in (None, "civilians", "other")]
-    if things and things[0] == "military" and theirs:
+    if theirs and (things[0] == "military" if things else None in classes):
         return "armed_group"
     return things[0] if things else next((cls for cls in classes if cls is not None), None)
 
 
-def _only_place(page: MarkedText, first: int, term: Found[TargetTerm]) -> bool:
+def _class_of(page: MarkedText, first: int, term: Found[TargetTerm]) -> TargetClass | None:
+    """The class of the noun, but what is an armed group's by the words before it ("Islamist" targets, RSF men) is the group's."""
+    owned = not _ARMED.isdisjoint(page.tokens.words[first : term.first]) or any(
+        a.kind == "armed_group" for a in page.inside(page.marks.actors, first, term.first)
+    )
+    return "armed_group" if owned and term.entry.cls in _OWNABLE else term.entry.cls
+
+
+def _beside(page: MarkedText, first: int) -> bool:
+    """ "near the embassy", "citing medics", "in hospital": what lies close by, who speaks and where somebody lies is not what was hit."""
+    words = page.tokens.words
+    i = first - 1 - (words[first - 1] in DETERMINERS)
+    if words[i] in _CLOSE or words[i] in _QUOTING:
+        return True
+    lying = i == first - 1 and words[i] == "in" and words[first] == "hospital"
+    return lying or (words[i] == "to" and words[i - 1] in ("close", "next", "according"))
+
+
+def _told_of(page: MarkedText, strike: Strike, term: Found[TargetTerm]) -> bool:
+    """Whether a word stands in a relative clause on something hit that tells of no strike: "tents where guests had gathered"."""
+    words = page.tokens.words
+    low = max((t.last for t in strike.triggers if t.first < term.first), default=strike.first)
+    return not _RELATIVE.isdisjoint(words[max(low, term.first - _CLAUSE) : term.first])
+
+
+def _of_counted(page: MarkedText, first: int) -> bool:
+    """ "killed five members of one family": what only says to whom those counted as dead belong."""
+    words = page.tokens.words
+    i = first - 1 - (words[first - 1] in DETERMINERS or words[first - 1] in _NUMBER_WORDS)
+    if words[i] != "of":
+        return False
+    near = page.inside(page.quantities, max(0, i - _LONGEST), i)
+    return any(q.noun is not None and q.noun[1] == page.tokens.ends[i - 1] and q.quantity.unit in ("killed", "injured") for q in near)
+
+
+def _only_place(page: MarkedText, strike: Strike, first: int, term: Found[TargetTerm]) -> bool:
     """ "the town of X", "Khan district": the noun only says what kind of place the name is."""
     words, grammar = page.tokens.words, page.grammar
     if words[term.last - 1].rstrip("s") not in grammar.settlement_nouns | grammar.area_nouns:
         return False
+    if term.last + 1 < strike.last and words[term.last] == "of" and not words[term.last - 1].endswith("s") and page.is_place(term.last + 1):
+        return True
     near = page.inside(page.places, max(0, term.first - 5), term.first)
     touching = any(p.last == term.first for p in near)
     bare = all(words[i] in DIRECTIONS or words[i] in grammar.settlement_nouns | grammar.area_nouns for i in range(first, term.last))

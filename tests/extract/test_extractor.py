@@ -237,6 +237,25 @@ def test_the_dead_are_counted_and_are_no_target(read: Read) -> None:
     assert claim.target.labels == ("bakery",)
 
 
+@pytest.mark.parametrize(
+    ("clause", "labels", "cls"),
+    [
+        ("hit a home-repair shop in the rebel-held town of Marran", ("home-repair shop",), "market"),
+        ("hit a mosque and a girls' school in Marran", ("mosque", "girls' school"), "school"),
+        ('hit seven "terrorist" targets in Marran', ('"terrorist" targets',), "armed_group"),
+        ("hit a depot of Hezbollah in Marran", ("depot", "Hezbollah"), "armed_group"),
+        ("hit tents where mourners had gathered in Marran", ("tents",), "civilians"),
+        ("landed near the Turkish consulate in Marran", (), None),
+        ("hit a school bus in Marran", ("school bus",), "transport"),
+        ("struck Marran, killing six civilians", ("civilians",), "civilians"),
+        ("hit twelve sites in Marran", (), None),
+    ],
+)
+def test_what_was_hit_is_the_head_of_its_phrase(read: Read, clause: str, labels: tuple[str, ...], cls: str | None) -> None:
+    target = read(f"Missiles {clause} on Friday, activists said.")[0].target
+    assert (target.labels, target.cls) == (labels, cls)
+
+
 def test_another_source_that_gives_a_toll_makes_a_claim_of_its_own(read: Read) -> None:
     text = "Russian jets bombed Marran on Friday, the Observatory said.\n\nTwenty people were killed, a doctor said."
     claims = read(text)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from app.extract.phrases.counting import CountingWords
-from app.extract.phrases.numbers import NumberFound, read_article, read_number
+from app.extract.phrases.numbers import NumberFound, read_article, read_number, starts_number
 from app.extract.phrases.tokens import Tokens
 from app.extract.phrases.vocabulary import Lexicon
 from app.model.codes import QuantityOf, Unit
@@ -87,7 +87,7 @@ class Counted:
         """Step over "of the", "of them", and "the number of its" ("69 the number of its aircraft")."""
         words = self.tokens.words
         if self.tokens.word(j) == "of" and self.tokens.word(j + 1) in ("the", "its", "their", "his", "them", "whom", "those", "these"):
-            return j + 2
+            return j + 2 + (self.tokens.word(j + 1) in ("them", "whom") and self.tokens.word(j + 2) in ("were", "are"))
         if words[j : j + 3] == ["the", "number", "of"]:
             return j + 3 + (self.tokens.word(j + 3) in ("its", "their", "the"))
         return j
@@ -104,14 +104,24 @@ class Counted:
             if word in _QUOTES or (best is not None and j < len(self.tokens) and self.tokens.hyphened[j]):
                 j += 1
                 continue
+            if best is not None and word == "and" and self._one_of_kinds(best, j):
+                best, j = None, j + 1
+                continue
             if best is not None:
                 return None if self._modifies(word) else best
             joined = j + 1 < len(self.tokens) and self.tokens.hyphened[j + 1]  # "air-launched"
             coupled = word == "and" and j > first and any(k in self.nouns for k in (j + 1, j + 2))  # "cruise and ballistic missiles"
+            if starts_number(word) and j > first and j + 1 in self.nouns:  # "a committee counted 84 dead"
+                return None
             if year or not word or (word in self.words.noun_stops and not joined and not coupled) or not word[0].isalnum():
                 return None
             j += 1 + joined
         return best
+
+    def _one_of_kinds(self, noun: CountedNoun, j: int) -> bool:
+        """ "74 Shahed and decoy drones": a singular before "and" that shares the plural behind it."""
+        other = self.nouns.get(j + 1)
+        return other is not None and other.unit == noun.unit and plural(self.tokens.words[other.last - 1]) and not plural(self.tokens.words[j - 1])
 
     def _modifies(self, word: str) -> bool:
         """Whether ``word`` goes on the phrase, so that the noun before it was no head: "rocket launchers"."""

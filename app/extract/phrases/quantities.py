@@ -21,7 +21,10 @@ from app.model.codes import QuantityOf
 
 _ARTICLE_UNITS = frozenset({"strikes", "raids", "munitions"})
 _NOT_SINGLE = frozenset({"people", "staff", "other", "leader", "national"})
-_BARE_AFTER = frozenset("dead killed wounded injured hurt died more others fatalities deaths injuries martyrs".split())
+_BARE_AFTER = frozenset("sustained suffered dead killed wounded injured hurt died more others fatalities deaths injuries martyrs".split())
+_RAISING = frozenset("raising raises raised bringing brings brought taking takes took pushing lifting".split())
+_SUM = 20
+_HAVE = frozenset("have has had also later since".split())
 _IN_LISTS = frozenset({"and", "including", "them", "among", "or", "whom", "(", "of", "plus", "with", "which"})
 
 
@@ -106,10 +109,11 @@ class _Counting:
                     yield thing
             else:
                 inherited = governed if governed is not None and self._listed(list_end, number, noun) else None
-                mine = self._governor(number, noun, inherited)
+                part = inherited is not None and self._is_part(number)
+                mine = inherited if part and self._after_comma(number) else self._governor(number, noun, inherited)
                 if mine is not None:
                     list_end, governed = max(number.last, noun.last if noun is not None else 0), mine
-                    counted = self._people(number, noun, mine, part=inherited is not None and self._is_part(number))
+                    counted = self._people(number, noun, mine, part=part or self._adds(number))
                     if counted.quantity.of is not None or not counted.subset:
                         yield counted
             i = number.last if noun is None else max(number.last, i + 1)
@@ -131,6 +135,19 @@ class _Counting:
         lead = self._tokens.words[max(0, number.first - 3) : number.first]
         return self._tokens.word(number.last) == "of" or any(word in ("including", "among", "whom") for word in lead)
 
+    def _after_comma(self, number: NumberFound) -> bool:
+        """ "killing five people, including two children, while": the part that a comma sets off shares the fate of the whole."""
+        return self._tokens.words[number.first - 2 : number.first] == [",", "including"]
+
+    def _adds(self, number: NumberFound) -> bool:
+        """ "two more bodies were found, raising the toll to six": the sum alone is the claim's."""
+        words = self._tokens.words
+        if words[number.last : number.last + 1] != ["more"] and words[number.first - 1 : number.first] != ["another"]:
+            return False
+        ahead = words[number.last : number.last + _SUM]
+        ahead = ahead[: ahead.index(".")] if "." in ahead else ahead
+        return not _RAISING.isdisjoint(ahead) and not self._words.tolls.isdisjoint(ahead) and "to" in ahead
+
     def _governor(self, number: NumberFound, noun: CountedNoun | None, inherited: Governed | None) -> Governed | None:
         """What killed or hurt the people counted, if something did."""
         article = self._counted.is_article(number)
@@ -139,7 +156,7 @@ class _Counting:
         if noun is not None and article and not self._single(noun):
             return None
         last = number.last if noun is None else noun.last
-        if self._tokens.word(last) in self._words.speaking:
+        if self._tokens.word(last + (self._tokens.word(last) in _HAVE)) in self._words.speaking:
             return None
         return self._casualties.governor(number.first, last, inherited, people=noun is not None)
 
@@ -158,7 +175,8 @@ class _Counting:
     def _people(self, number: NumberFound, noun: CountedNoun | None, governed: Governed, *, part: bool) -> QuantityFound:
         tokens = self._tokens
         span = (tokens.starts[noun.first], tokens.ends[noun.last - 1]) if noun is not None else None
-        quantity = Quantity(governed.harm, number.min, number.max, number.qualifier, number.text, self._kind(noun))
+        low, high = (2, 2) if noun is not None and tokens.words[noun.last - 1] == "couple" else (number.min, number.max)
+        quantity = Quantity(governed.harm, low, high, number.qualifier, number.text, self._kind(noun, governed))
         return QuantityFound(
             number.start,
             number.end if span is None else span[1],
@@ -170,9 +188,11 @@ class _Counting:
             subset=part,
         )
 
-    def _kind(self, noun: CountedNoun | None) -> QuantityOf | None:
+    def _kind(self, noun: CountedNoun | None, governed: Governed) -> QuantityOf | None:
+        """Who is counted: by the noun, or by that of the toll ("the number of civilians killed rose to 19")."""
         if noun is None:
-            return None
+            before = self._tokens.words[max(0, governed.first - 2) : governed.first]
+            return "civilian" if "civilians" in before and "of" in before else None
         return "civilian" if noun.of is None and "civilian" in self._tokens.words[noun.first : noun.last] else noun.of
 
     def _printed(self, noun: CountedNoun) -> str:
