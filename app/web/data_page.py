@@ -49,9 +49,14 @@ def ways(base: str) -> list[Way]:
         Way("GDAL, a part", code=f"ogrinfo -ro -so -where \"country = 'SY'\" OAPIF:{base}/ reported-targets"),
         Way("geopandas", code=f'geopandas.read_file("{targets}/download.geojson")'),
         Way("OWSLib", code=f'owslib.ogcapi.features.Features("{base}/").collection_items("claims", limit=100)'),
-        Way("R", code=f'sf::st_read("{targets}/download.geojson")', tried="not here; the same GDAL reads it"),
-        Way("Leaflet", code=f'L.geoJSON(await (await fetch("{targets}/items?limit=1000")).json()).addTo(map)', tried="the map page does"),
-        Way("MapLibre", code=f'map.addSource("strikes", {{type: "geojson", data: "{targets}/download.geojson"}})', tried="not here"),
+        Way("R (sf)", code=f'sf::st_read("{targets}/download.geojson")', tried="not in R; sf reads by GDAL, which is tested"),
+        Way("Leaflet", code=f'L.geoJSON(await (await fetch("{targets}/items?limit=1000")).json()).addTo(map)'),
+        Way("MapLibre", code=f'map.addSource("strikes", {{type: "geojson", data: "{targets}/download.geojson"}})'),
+        Way("MapLibre, many points", code=f'map.addSource("tiles", {{type: "vector", url: "{targets}/tiles/WebMercatorQuad/tilejson"}})'),
         Way("Excel", text=f"Data → From Web, with the URL {base}/collections/claims/download.csv", tried="the file by a test, Excel not"),
-        Way("ArcGIS Pro", text=f"Insert → Connections → New OGC API Server, with the URL {base}/", tried="not here"),
+        Way(
+            "ArcGIS Pro",
+            text=f"Insert → Connections → Server → New OGC API Server, with the URL {base}/",
+            tried="not in ArcGIS; the standard it asks for, OGC API – Features Part 1, is tested requirement by requirement",
+        ),
     ]

@@ -24,7 +24,9 @@ def test_every_address_on_the_data_page_answers(client: TestClient) -> None:
 def test_the_data_page_warns_of_sums_and_says_what_was_tried(client: TestClient) -> None:
     text = client.get("/data").text
     assert "Do not add numbers up" in text and "not verified" in text
-    assert all(name in text for name in ("QGIS", "GDAL", "geopandas", "Leaflet", "MapLibre", "Excel", "ArcGIS"))
+    assert all(name in text for name in ("QGIS", "GDAL", "geopandas", "R (sf)", "Leaflet", "MapLibre", "Excel", "ArcGIS"))
+    arcgis = text.partition("ArcGIS Pro</th>")[2].partition("</tr>")[0]
+    assert "not in ArcGIS" in arcgis and "tested" in arcgis
 
 
 def test_the_feed_tells_asserted_claims_newest_first_and_gives_no_point_for_an_area(client: TestClient, service: FakeService) -> None:
