@@ -22,7 +22,7 @@ Others = Annotated[list[str], typer.Option("--claim", help="Another claim's id; 
 
 @review.command("list")
 def list_(
-    state: Annotated[str, typer.Option(help="new, low_score, contested, accepted, corrected, rejected, all, orphaned or log.")] = "new",
+    state: Annotated[str, typer.Option(help="new, low_score, contested, duplicate, accepted, corrected, rejected, all, orphaned or log.")] = "new",
     limit: Annotated[int, typer.Option(min=1, max=500, help="How many at most.")] = 50,
     after: Annotated[str | None, typer.Option("--next", help="What the page before ended with.")] = None,
 ) -> None:

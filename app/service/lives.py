@@ -17,7 +17,7 @@ LOW_SCORE = 0.6
 MOST = 500
 """The longest page of the queue."""
 
-QUEUES = ("new", "low_score", "contested", "accepted", "corrected", "rejected", "all", "orphaned", "log")
+QUEUES = ("new", "low_score", "contested", "duplicate", "accepted", "corrected", "rejected", "all", "orphaned", "log")
 
 
 class Lives:

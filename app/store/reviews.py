@@ -22,6 +22,11 @@ _CONTESTED = (
     "WHERE layer.collection = 'claims' AND feature.fid = held.claim_id AND feature.status = 'contested')"
 )
 
+_DUPLICATE = (
+    "state = 'machine' AND EXISTS (SELECT 1 FROM claim JOIN claim AS other ON other.event_id = claim.event_id AND other.report_id <> claim.report_id "
+    "WHERE claim.id = held.claim_id)"
+)
+
 
 class ReviewLog:
     """The reviews of one store. Inside a transaction of the store each method sees, and is a part of, what that does."""
@@ -130,12 +135,14 @@ class ReviewLog:
         """Claims of one kind, the latest first, each with its place in the queue, from below ``after`` on; and how many there are.
 
         ``which`` is ``new`` (read by a machine only), ``low_score`` (of these, those scored ``below`` so much), ``contested`` (of those that
-        are not rejected), ``accepted``, ``corrected``, ``rejected`` or ``all``.
+        are not rejected), ``duplicate`` (of the new ones, those whose event is told in another report too), ``accepted``, ``corrected``,
+        ``rejected`` or ``all``.
         """
         where = {
             "new": "state = 'machine'",
             "low_score": "state = 'machine' AND score < :below",
             "contested": _CONTESTED,
+            "duplicate": _DUPLICATE,
             "all": "TRUE",
         }.get(which, "state = :which")
         asked = {"after": 2**62 if after is None else after, "limit": limit, "below": below, "which": which}

@@ -16,6 +16,7 @@ STATES = {
     "new": "Nobody looked at it",
     "low_score": "The program is not sure",
     "contested": "Contested",
+    "duplicate": "Told elsewhere too",
     "orphaned": "Decisions without a claim",
     "accepted": "Accepted",
     "corrected": "Corrected",

@@ -151,6 +151,18 @@ def test_merging_and_splitting_over_reports_changes_events_and_a_rebuild_keeps_i
     assert split["review"]["verb"] == "split"
 
 
+def test_a_new_claim_whose_strike_another_report_tells_too_waits_as_a_possible_duplicate(bureau: Bureau) -> None:
+    one = held(bureau, sent(bureau))[0]
+    other = held(bureau, sent(bureau, "Gunboats hit the harbour wall at night.", published_at="2020-07-09"))[0]
+    assert bureau.service.lives.queue("duplicate")["matched"] == 0
+    bureau.service.desk.on_claim(one["claim_id"], order("merge", claims=(other["claim_id"],)))
+    waiting = bureau.service.lives.queue("duplicate")
+    assert {item["claim_id"] for item in waiting["items"]} <= {one["claim_id"], other["claim_id"]}
+    assert other["claim_id"] in {item["claim_id"] for item in waiting["items"]}
+    bureau.service.desk.on_claim(other["claim_id"], order("accept"))
+    assert other["claim_id"] not in {item["claim_id"] for item in bureau.service.lives.queue("duplicate")["items"]}
+
+
 def test_a_rebuild_under_another_reader_with_200_reviews_loses_none_and_applies_none_twice(bureau: Bureau) -> None:
     sentences = [f"Volley {at} hit warehouse {at * 37 % 1000} beside road number {at} on that day" for at in range(60)]
     ids = [sent(bureau, ". ".join(sentences[start : start + 15]) + ".") for start in range(0, 60, 15)]
