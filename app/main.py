@@ -60,7 +60,9 @@ def build_reader(settings: Settings, progress: Progress | None = None) -> Reader
     """What reads a report without keeping it; close it, or use it in a ``with`` statement."""
     gazetteer = open_gazetteer(settings, progress)
     extractor = RuleExtractor(load_lexicon())
-    return Reader(gazetteer, ContextGeocoder(gazetteer), extractor, lambda report: language_supported(report.text), edition())
+    # other rules for grouping are another edition too: a rebuild groups everything anew
+    editions = f"{edition()} {edition('app.events')}"
+    return Reader(gazetteer, ContextGeocoder(gazetteer), extractor, lambda report: language_supported(report.text), editions)
 
 
 def build_service(settings: Settings, progress: Progress | None = None) -> Service:

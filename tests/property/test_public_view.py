@@ -25,6 +25,7 @@ from app.model.geometry import Geometry
 from app.model.place import Place, Toponym
 from app.model.report import Report, SourceKind
 from app.service import Reader, Service
+from app.service.eventing import Eventing
 from app.settings import Settings
 from app.store.sqlite import SqliteStore
 from app.store.view import PublicView
@@ -164,7 +165,8 @@ def world_of(settings: Settings, directory: Path, view: PublicView) -> Iterator[
     # an address of its own makes the client a stranger
     own = Settings(data_dir=directory, cache_dir=settings.cache_dir, base_url="http://map.example.org")
     now = [1_000_000.0]
-    store = SqliteStore(directory / main.STORE, COLUMNS, view=view, clock=lambda: now[0])
+    eventing = Eventing(load_vocabulary(), Places().geometry)
+    store = SqliteStore(directory / main.STORE, COLUMNS, view=view, clock=lambda: now[0], grouping=eventing)
     service = Service(Reader(Places(), Names(), claims_of, lambda source: True), store, load_vocabulary(), lambda source: (None, None))
     world = World(store, service, now)
     world.submit(OPEN, "example")
@@ -220,6 +222,7 @@ def identifiers_of() -> dict[str, list[str]]:
     secret = place(SECRET).id
     for collection in COLUMNS:
         found.setdefault(collection, []).extend([f"{made}:reported_target:{secret}", secret, f"{secret}@{source.id}"])
+    found["events"].append(f"e{made}")
     return found
 
 
