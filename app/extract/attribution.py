@@ -46,7 +46,7 @@ def attributions(page: MarkedText, sentence: Sentence, speakers: Speakers) -> li
         if verb.first in bodies or _takes_lives(page, verb) or (found and verb.first < found[-1].last):
             continue
         said = _attribution(page, sentence, verb, speakers, found)
-        if said is not None:
+        if said is not None and not (said.first > sentence.first and page.tokens.words[said.first - 1] == "what"):  # "what they say was an attack"
             found.append(said)
             speakers.introduce(said.source, _people(page, said))
     if not found:

@@ -19,6 +19,7 @@ _REACH = 2
 _ROCKETS = frozenset("rocket artillery mortar cluster_munition".split())
 _DROPPED = frozenset("air_strike bomb barrel_bomb glide_bomb cluster_munition".split())
 _THERE = frozenset("there city town village area market district camp hospital".split())
+_FOES = frozenset("enemy occupation occupying occupiers invaders aggressor aggressors".split())
 _HOURS = frozenset("morning afternoon evening dawn dusk midnight noon midday sunrise sunset daybreak".split())
 _DAY_REACH = 4
 _TOLL = frozenset("dead toll casualties victims wounded injured killed deaths bodies injuries".split())
@@ -38,7 +39,7 @@ class Carry:
         self._dated: Draft | None = None
         self._attackers: set[str] = set()
         self._told_day: tuple[When, int, int] | None = None
-        self._homes = {a.name: a.country for a in page.marks.actors if a.kind == "state" and a.country is not None}
+        self._homes = {a.name: a.country for a in page.marks.actors if a.kind != "armed_group" and a.country is not None}
         self._home_strikers: set[str] = set()
         self._generic = {a.name for a in page.marks.actors if a.generic}
         self._coalitions = {a.name for a in page.marks.actors if a.kind == "coalition"}
@@ -182,7 +183,8 @@ class Carry:
         told = before.actors if before is not None else ()
         named = [a for a in told if a.role == "attacker" and a.name not in self._generic and self._kinds.get(a.name) in kinds]
         led = self._coalitions.issuperset(a.name for a in attackers) and speaker not in self._coalitions  # a member is not its coalition
-        own = speaker is not None and not led and (
+        foe = any(_FOES.intersection(a.name.lower().split()) for a in attackers)  # "the enemy", "the occupiers": never the speaker
+        own = speaker is not None and not led and not foe and (
             not named or self._owned(draft) or speaker in {a.name for a in named} or (draft.said is not None and draft.said.form == "direct")
         )
         resolved = [Actor(speaker)] if own and speaker is not None else named

@@ -149,7 +149,7 @@ def share_origins(page: MarkedText, drafts: Sequence[Draft]) -> None:
             if origin.weapon.code not in _FAR:
                 continue
             same = other.weapon.code == origin.weapon.code or {other.weapon.code, origin.weapon.code} == {"cruise_missile", "missile"}
-            if same and _one_striker(origin, other) and not _says_origin(page, other):
+            if same and _attackers(origin) & _attackers(other) and not _says_origin(page, other):
                 if other.weapon.code in ("cruise_missile", "missile", "ballistic_missile"):
                     other.mentions += [Mention(m.toponym, "launch_origin", "inferred") for m in mentions]
 

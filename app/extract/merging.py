@@ -127,7 +127,8 @@ def _one_source(a: Draft, b: Draft) -> bool:
         return True
     if a.source.kind == b.source.kind == "monitor" and _unnamed(a.source) != _unnamed(b.source):
         return True
-    return a.source.actor is not None and a.source.actor == b.source.actor
+    side = a.source.actor
+    return side is not None and side == b.source.actor and any(s.generic or s.person or s.name == side for s in (a.source, b.source))
 
 
 def _own_tool(a: Draft, b: Draft) -> bool:

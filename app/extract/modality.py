@@ -31,6 +31,8 @@ _ASSERTED_TO = frozenset(
 _SIDES = ("state_belligerent", "state_third_party", "armed_group", "official_unnamed")
 _BRIEFINGS = frozenset("briefing bulletin report update statement summary newspaper".split())
 _HOURS = frozenset("dawn morning midnight noon sunrise daybreak night".split())
+_DOING = _ASSERTED_TO | frozenset("took flew sent crossed deployed returned scrambled joined".split())
+_REACH = 12
 _RECENT = 10
 _WINDOW = 5
 
@@ -80,7 +82,7 @@ def _by_words(page: MarkedText, strike: Strike) -> Modality | None:
     if _is_to_come(page, strike):
         return "hypothetical" if "will" not in before[-3:] else "planned"
     verbal = trigger.form == "base" or (trigger.form == "noun" and trigger.text.lower() == trigger.entry.lemma)
-    if before[-1:] == ["to"] and verbal and (len(before) < 2 or before[-2] not in _ASSERTED_TO):
+    if before[-1:] == ["to"] and verbal and not _DOING.intersection(words[max(strike.first, trigger.first - _REACH) : trigger.first]):
         intended = any(word in _INTENT for word in before)
         return "threatened" if any(word in _THREATS for word in before) else "planned" if intended else "hypothetical"
     intent = next((word for word in reversed(before) if word in _INTENT), None)

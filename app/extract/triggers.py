@@ -27,6 +27,7 @@ _STRIKERS = frozenset("it they planes aircraft jets warplanes forces troops mili
 _EFFECTS = frozenset(("destruction", "casualties"))
 _MEASURES = frozenset("million billion trillion percent per % degrees barrels dollars points year high low".split())
 _MUNITIONS = frozenset("barrel_bomb glide_bomb cluster_munition cruise_missile ballistic_missile missile rocket mortar".split())
+_PENALTIES = frozenset("sanctions tariffs fines lawsuits taxes".split())
 _OPENS = 6
 _NEAR = 10
 _AROUND = 12
@@ -167,8 +168,10 @@ def _downed(page: MarkedText, trigger: Found[TriggerTerm]) -> bool:
 
 
 def _hits_a_figure(page: MarkedText, trigger: Found[TriggerTerm]) -> bool:
-    """ "output hit 13 million barrels": a level reached."""
+    """ "output hit 13 million barrels": a level reached; "targeted officials with sanctions"."""
     words = page.tokens.words[trigger.last : trigger.last + 4]
+    if trigger.entry.pos == "verb" and _PENALTIES.intersection(page.tokens.words[max(0, trigger.first - 4) : trigger.last + _NEAR]):
+        return True
     return trigger.entry.pos == "verb" and bool(words) and words[0][0].isdigit() and any(word in _MEASURES for word in words[1:])
 
 
