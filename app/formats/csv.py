@@ -44,8 +44,10 @@ def disarmed(value: Any) -> Any:
 def _place(geometry: dict[str, Any] | None) -> tuple[Any, ...]:
     if geometry is None:
         return "", "", "", ""
-    longitude, latitude = geometry["coordinates"][:2] if geometry["type"] == "Point" else ("", "")
-    return geometry["type"], longitude, latitude, shape(geometry).wkt
+    if geometry["type"] != "Point":
+        return geometry["type"], "", "", shape(geometry).wkt
+    longitude, latitude = geometry["coordinates"][:2]
+    return "Point", longitude, latitude, f"POINT ({longitude:.15g} {latitude:.15g})"
 
 
 CSV = Format("csv", "text/csv", "CSV", table)
