@@ -28,7 +28,7 @@ class Visit:
 
     def open(self, address: str) -> Visit:
         self.page.goto(address)
-        self.page.wait_for_selector("html[data-ready]", timeout=30_000)
+        self.page.wait_for_selector("html[data-ready], main#main", state="attached", timeout=30_000)
         return self
 
 
@@ -52,11 +52,13 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def visit(browser: Browser) -> Iterator[OpenPage]:
-    """Open an address with the options of a browser context; every console error and outside request is a trouble."""
+    """Open an address with the options of a browser context, ``scripts`` before any of its own; every console error and outside request is a trouble."""
     contexts = []
 
-    def begin(address: str, **options: Any) -> Visit:
+    def begin(address: str, *, scripts: tuple[str, ...] = (), **options: Any) -> Visit:
         context = browser.new_context(**(options or chromium.DESKTOP))
+        for script in scripts:
+            context.add_init_script(script)
         context.set_default_timeout(10_000)
         contexts.append(context)
         seen = Visit(context.new_page())

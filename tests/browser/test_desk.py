@@ -13,9 +13,11 @@ import pytest
 from app import main
 from app.model.report import Report, report_id
 from app.settings import Settings
+from tests.browser import chromium
 from tests.browser.chromium import expect
 from tests.browser.conftest import OpenPage, Visit
 from tests.browser.serving import serving
+from tests.browser.test_accessibility import RTL, violations
 
 pytestmark = pytest.mark.system
 
@@ -152,6 +154,25 @@ def test_a_decision_can_be_undone(desk: Visit, desk_site: str) -> None:
     desk.page.keyboard.press("Enter")
     told(desk, "Undone.")
     assert {claim["state"] for claim in claims(desk_site)} == {"machine"}
+
+
+@pytest.mark.parametrize("options", [chromium.DESKTOP, chromium.PHONE, chromium.DARK], ids=["desktop", "phone", "dark"])
+def test_axe_finds_nothing_serious_on_the_desk(desk_site: str, visit: OpenPage, options: dict[str, Any]) -> None:
+    seen = visit(f"{desk_site}/review", **options)
+    assert violations(seen.page) == []
+    seen.open(f"{desk_site}/review/{REPORT.id}")
+    assert violations(seen.page) == []
+    seen.page.locator("[data-verb=correct]").click()
+    assert violations(seen.page) == []
+    width = seen.page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
+    assert width[0] <= width[1]
+
+
+def test_the_desk_holds_from_right_to_left(desk_site: str, visit: OpenPage) -> None:
+    seen = visit(f"{desk_site}/review/{REPORT.id}", **chromium.DESKTOP, scripts=(RTL,))
+    assert violations(seen.page) == []
+    text, claims_ = (seen.page.locator(f"[data-part={name}]").bounding_box() for name in ("text", "claims"))
+    assert text and claims_ and text["x"] > claims_["x"]
 
 
 def select(seen: Visit, words: str) -> None:

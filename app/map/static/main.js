@@ -45,6 +45,7 @@ async function start() {
     at("strip").textContent = "Nothing could be loaded.";
     if (!(error instanceof SourceError)) console.error(error);
   }
+  document.documentElement.dataset.drawn = "true";
   const sheets = await waiting;
   const names = new Names();
   const basemap = sheets && new Basemap(map, sheets, (found) => scene?.labels?.know(names.learn(found)));
