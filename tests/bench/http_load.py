@@ -21,6 +21,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import quote, urlencode
 
 import orjson
@@ -29,7 +30,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from tests.bench import peers
 from tests.bench.bench_growth import COUNTRIES, VALUES, write_points
-from tests.bench.serving import Address, ask, strikemap
+from tests.bench.serving import Address, Running, ask, strikemap
 from tests.bench.synthetic import DAYS, FIRST
 
 CONNECTIONS = 2
@@ -38,7 +39,15 @@ SECONDS = 2.0
 DEEP = 0.5
 """How deep the deep page lies, as a share of all."""
 
-GOALS = {"items?limit=100": 10, "bbox + month": 10, "CQL2, three terms": 10, "CQL2, with a range": 10, "one feature": 5, "limit=10000": 5, "deep page": 50}
+GOALS = {
+    "items?limit=100": 10,
+    "bbox + month": 10,
+    "CQL2, three terms": 10,
+    "CQL2, with a range": 10,
+    "one feature": 5,
+    "limit=10000": 5,
+    "deep page": 50,
+}
 """How many times the better peer is aimed at."""
 
 
@@ -47,11 +56,18 @@ class Asked:
     """One server: where it is, the collection's path, and what it calls things."""
 
     name: str
-    address: Address
+    running: Running
     items: str
     extra: Mapping[str, str]
     language: str
     cursor: bool
+
+
+class Round(NamedTuple):
+    """What one server did in one round: requests a second, and milliseconds of CPU for one."""
+
+    rate: float
+    cpu_ms: float
 
 
 def questions(chance: random.Random, server: Asked, points: int, ids: list[str], cursors: list[str]) -> dict[str, Callable[[], str]]:
@@ -100,34 +116,34 @@ def measure(points: int, directory: Path) -> dict[str, float]:
         servers = [Asked("strikemap", own, "/collections/reported-targets/items", {}, "cql2-text", True)]
         if peers.database() and peers.programs():
             table = f"points_{points}"
-            peers.load(table, _downloaded(own, data))
+            peers.load(table, _downloaded(own.address, data))
             tipg, pygeoapi = stack.enter_context(peers.tipg(data)), stack.enter_context(peers.pygeoapi(data, table))
             named = {"f": "geojson", "datetime-column": "date_start"}
             servers.append(Asked("tipg", tipg, f"/collections/public.{table}/items", named, "cql2-text", False))
             servers.append(Asked("pygeoapi", pygeoapi, f"/collections/{table}/items", {"f": "json"}, "cql-text", False))
-        ids, cursors = _known(own, points)
-        print(f"{points:,} points, one worker each, {CONNECTIONS} connections, median of {ROUNDS} rounds of {SECONDS} s")
+        ids, cursors = _known(own.address)
+        print(f"{points:,} points, one worker each, {CONNECTIONS} connections, median of {ROUNDS} rounds of {SECONDS} s; CPU with the database's")
         for kind in GOALS:
             targets = {one.name: [questions(random.Random(seed), one, points, ids, cursors)[kind]() for seed in range(3_000)] for one in servers}
-            rates: dict[str, list[float]] = {one.name: [] for one in servers}
+            rounds: dict[str, list[Round]] = {one.name: [] for one in servers}
             for number in range(ROUNDS):
                 for one in servers:
-                    rates[one.name].append(_rate(one.address, targets[one.name][number * 600 :], SECONDS))
-            alone[kind] = _median_ms(own, targets["strikemap"][:200])
-            _tell(kind, own, targets["strikemap"][0], {name: statistics.median(found) for name, found in rates.items()}, alone[kind])
+                    rounds[one.name].append(_round(one.running, targets[one.name][number * 600 :], SECONDS))
+            alone[kind] = _median_ms(own.address, targets["strikemap"][:200])
+            size = len(_once(own.address, targets["strikemap"][0]))
+            with fixed(size) as ceiling:
+                most = _hammered(ceiling, ["/"], SECONDS) / SECONDS
+            print(f"{kind:18} {size:10,} bytes, fixed body {most:8,.0f} /s, {alone[kind]:.2f} ms alone")
+            _tell({name: Round(*map(statistics.median, zip(*found, strict=True))) for name, found in rounds.items()}, GOALS[kind])
     return alone
 
 
-def _tell(kind: str, own: Address, target: str, rates: Mapping[str, float], alone: float) -> None:
-    size = len(_once(own, target))
-    with fixed(size) as ceiling:
-        most = _rate(ceiling, ["/"], SECONDS)
-    others = {name: rate for name, rate in rates.items() if name != "strikemap"}
-    beside = ", ".join(f"{name} {rate:,.1f}" for name, rate in others.items()) or "no peer installed"
-    ratio = f"{rates['strikemap'] / max(others.values()):6.1f} × (goal {GOALS[kind]})" if others else ""
-    print(
-        f"{kind:18} {rates['strikemap']:9,.1f} /s  {alone:7.2f} ms alone  {size:10,} bytes  fixed body {most:8,.0f} /s  {beside}  {ratio}", flush=True
-    )
+def _tell(medians: Mapping[str, Round], goal: int) -> None:
+    own = medians["strikemap"]
+    for name, found in medians.items():
+        ratios = f"   {own.rate / found.rate:6.1f} × by rate, {found.cpu_ms / own.cpu_ms:6.1f} × by CPU (goal {goal} ×)"
+        beside = "" if name == "strikemap" else ratios
+        print(f"    {name:12} {found.rate:9,.1f} /s  {found.cpu_ms:9.2f} ms of CPU{beside}", flush=True)
 
 
 def _imported(directory: Path, points: int) -> Path:
@@ -149,7 +165,7 @@ def _downloaded(own: Address, data: Path) -> Path:
     return file
 
 
-def _known(own: Address, points: int) -> tuple[list[str], list[str]]:
+def _known(own: Address) -> tuple[list[str], list[str]]:
     """Ids that are there, and cursors of deep pages: an id alone says where a page starts."""
     target = "/collections/reported-targets/items?limit=1000"
     ids = [feature["id"] for feature in orjson.loads(_once(own, target))["features"]]
@@ -184,13 +200,19 @@ def _once(address: Address, target: str) -> bytes:
         return ask(connection, target)
 
 
-def _rate(address: Address, targets: list[str], seconds: float) -> float:
-    """Requests a second over some connections, from another process."""
+def _round(running: Running, targets: list[str], seconds: float) -> Round:
+    used = running.cpu()
+    count = _hammered(running.address, targets, seconds)
+    return Round(count / seconds, (running.cpu() - used) / max(count, 1) * 1_000)
+
+
+def _hammered(address: Address, targets: list[str], seconds: float) -> int:
+    """How many requests are answered over some connections, from another process."""
     with multiprocessing.get_context("spawn").Pool(1) as pool:
         return pool.apply(_hammer, (address, targets, seconds))
 
 
-def _hammer(address: Address, targets: list[str], seconds: float) -> float:
+def _hammer(address: Address, targets: list[str], seconds: float) -> int:
     counts = [0] * CONNECTIONS
     end = time.monotonic() + seconds
 
@@ -201,12 +223,11 @@ def _hammer(address: Address, targets: list[str], seconds: float) -> float:
                 counts[number] += 1
 
     threads = [threading.Thread(target=work, args=(number,)) for number in range(CONNECTIONS)]
-    begun = time.monotonic()
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    return sum(counts) / (time.monotonic() - begun)
+    return sum(counts)
 
 
 def _median_ms(address: Address, targets: list[str]) -> float:

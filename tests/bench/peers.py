@@ -14,7 +14,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from app.features.columns import COLUMNS
-from tests.bench.serving import Address, listening, process
+from tests.bench.serving import Running, listening, process
 
 TYPES = {"string": "text", "integer": "bigint", "number": "double precision", "boolean": "boolean", "date": "date"}
 INDEXED = ("country", "weapon", "target_class", "attacker", "date_start")
@@ -49,7 +49,7 @@ def load(table: str, file: Path) -> None:
 
 
 @contextmanager
-def tipg(directory: Path) -> Iterator[Address]:
+def tipg(directory: Path) -> Iterator[Running]:
     """tipg with one worker."""
     port = listening()
     environment = {
@@ -60,12 +60,12 @@ def tipg(directory: Path) -> Iterator[Address]:
         "DB_MIN_CONN_SIZE": "4",
     }
     command = [str((programs() or Path()) / "uvicorn"), "tipg.main:app", "--port", str(port), "--log-level", "warning"]
-    with process(command, directory, environment, port, "/collections") as address:
-        yield address
+    with process(command, directory, environment, port, "/collections", "postgres") as running:
+        yield running
 
 
 @contextmanager
-def pygeoapi(directory: Path, table: str) -> Iterator[Address]:
+def pygeoapi(directory: Path, table: str) -> Iterator[Running]:
     """pygeoapi with one worker, its provider PostgreSQL."""
     port = listening()
     parts = urlsplit(database() or "")
@@ -118,8 +118,8 @@ def pygeoapi(directory: Path, table: str) -> Iterator[Address]:
         cwd=directory, env={**os.environ, **environment}, check=True, capture_output=True,
     )  # fmt: skip
     command = [str(there / "uvicorn"), "pygeoapi.starlette_app:APP", "--port", str(port), "--log-level", "warning"]
-    with process(command, directory, environment, port, "/") as address:
-        yield address
+    with process(command, directory, environment, port, "/", "postgres") as running:
+        yield running
 
 
 def _sql(statement: str) -> str:

@@ -7,9 +7,31 @@ import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 Address = tuple[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A server that answers: where, and which processes work for it (its own, and all of that name)."""
+
+    address: Address
+    pid: int
+    helpers: str = ""
+
+    def cpu(self) -> float:
+        """Seconds of CPU that they have used, as Linux tells; 0 elsewhere."""
+        ticks = 0
+        for stat in Path("/proc").glob("[0-9]*/stat"):
+            try:
+                name, _, rest = stat.read_text().partition(" (")[2].rpartition(") ")
+            except OSError:
+                continue
+            if stat.parent.name == str(self.pid) or (self.helpers and name == self.helpers):
+                ticks += sum(map(int, rest.split()[11:13]))
+        return ticks / os.sysconf("SC_CLK_TCK")
 
 
 def listening() -> int:
@@ -20,26 +42,28 @@ def listening() -> int:
 
 
 @contextmanager
-def process(command: Sequence[str], directory: Path, environment: Mapping[str, str], port: int, path: str) -> Iterator[Address]:
+def process(
+    command: Sequence[str], directory: Path, environment: Mapping[str, str], port: int, path: str, helpers: str = ""
+) -> Iterator[Running]:
     """Run a server until the block ends; the block starts when ``path`` answers."""
     address = ("127.0.0.1", port)
     with (directory / f"server-{port}.log").open("wb") as log:
         server = subprocess.Popen(command, cwd=directory, env={**os.environ, **environment}, stdout=log, stderr=log)
         try:
             _wait(server, address, path)
-            yield address
+            yield Running(address, server.pid, helpers)
         finally:
             server.terminate()
             server.wait(30)
 
 
 @contextmanager
-def strikemap(data: Path) -> Iterator[Address]:
+def strikemap(data: Path) -> Iterator[Running]:
     """This service with one worker, as ``strikemap serve`` starts it."""
     port = listening()
     run = [sys.executable, "-c", "from app.cli import main; main()", "serve", "--empty", "--data-dir", str(data), "--port", str(port)]
-    with process(run, data, {"PYTHONPATH": os.getcwd()}, port, "/health") as address:
-        yield address
+    with process(run, data, {"PYTHONPATH": os.getcwd(), "STRIKEMAP_PUBLISH": "all"}, port, "/health") as running:
+        yield running
 
 
 def ask(connection: socket.socket, target: str) -> bytes:
