@@ -6,11 +6,13 @@ from typing import Literal
 
 from app.extract.attribution import Said
 from app.extract.drafts import Draft, quantities_of
-from app.extract.marked import MarkedText
+from app.extract.grammar import BE
+from app.extract.marked import MarkedText, Named, is_wide
+from app.extract.merging import place_key
 from app.extract.sentences import Sentence
-from app.model.claim import Actor, Mention, Quantity
+from app.model.claim import Actor, Mention, Quantity, Target
 
-AccountKind = Literal["toll", "denial", "responsibility", "blame"]
+AccountKind = Literal["toll", "damage", "denial", "responsibility", "blame"]
 
 _WAR = 200  # "hundreds" and more are tolls of a war
 _AT_ONCE = frozenset("it this that".split())
@@ -22,7 +24,9 @@ _FALSE = frozenset(
 _CALLING = frozenset("call called calls calling described describes dismissed rejected branded labelled termed were was are is".split())
 _DONE = frozenset("operation operations strike strikes raid raids sortie sorties mission missions hand part role involvement activity".split())
 _OWN = frozenset("its their our his".split())
-_BLAMING = ("blam", "accus")
+_AT = frozenset("in at near around outside".split())
+_WAS = frozenset("badly severely heavily partly completely partially also".split())
+_RUIN = frozenset("damaged destroyed ruined wrecked burnt burned gutted flattened levelled leveled shattered hit struck ablaze".split())
 _OWNING = frozenset("work responsible".split())
 _NEAR = 6
 _REACH = 16
@@ -39,7 +43,9 @@ def account_of(page: MarkedText, sentence: Sentence, said: Said | None, before: 
     if _blames(page, sentence, said, before):
         return "blame"
     other = before.source is None or said.source.name != before.source.name
-    return "toll" if other and tolls(page, sentence) else None
+    if not other:
+        return None
+    return "toll" if tolls(page, sentence) else "damage" if _tells_damage(page, sentence, said) else None
 
 
 def tolls(page: MarkedText, sentence: Sentence) -> list[Quantity]:
@@ -53,18 +59,39 @@ def accounted(page: MarkedText, sentence: Sentence, number: int, said: Said, bef
     """The claim that such a sentence makes: what it leaves unsaid is that of the strike told before."""
     words = page.tokens.words
     last = sentence.last - 1 if sentence.last - 1 > sentence.first and words[sentence.last - 1] in (".", ";", ",") else sentence.last
-    places = [Mention(m.toponym, m.role, "inferred") for m in before.mentions if m.role in ("reported_target", "container")]
+    named = _places(page, sentence, said)
+    told_of = {place_key(m.toponym) for m in before.mentions}
+    own = [Mention(n.toponym, "reported_target") for n in named if place_key(n.toponym) not in told_of]
+    places = own or [Mention(m.toponym, m.role, "inferred") for m in before.mentions if m.role in ("reported_target", "container")]
     told = replace(
         before, spans=[(sentence.start, page.tokens.ends[last - 1])], order=number, paragraph=sentence.paragraph, kind=sentence.kind, said=said,
         source=said.source, platform=None, quantities=tolls(page, sentence), mentions=places, definite=True, rule=kind, contains=[], hedge=None,
     )  # fmt: skip
     if kind == "toll":
         return replace(told, action="casualties")
+    if kind == "damage":
+        hit = next(t for t in page.inside(page.marks.targets, sentence.first, sentence.last) if not said.first <= t.first < said.last)
+        return replace(told, action="destruction", target=Target((hit.text,), hit.entry.cls))
     if kind == "denial":
         return replace(told, modality="denied", quantities=[], actors=_side(said) or before.actors)
     if kind == "responsibility":
         return replace(told, actors=_side(said))
     return replace(told, actors=tuple(Actor(name) for name in _named_behind(page, sentence, said)))
+
+
+def _places(page: MarkedText, sentence: Sentence, said: Said) -> list[Named]:
+    """The places below a country where it is said to have been: "in X", "at X"; not where the speaker sits."""
+    words = page.tokens.words
+    found = [n for n in page.inside(page.places, sentence.first, sentence.last) if not is_wide(n.toponym) and not said.first <= n.first <= said.last]
+    return [n for n in found if words[n.first - 1] in _AT and n.first - 1 != said.last]
+
+
+def _tells_damage(page: MarkedText, sentence: Sentence, said: Said) -> bool:
+    """ "said that the arts institute had been ruined": a thing that is struck in wars, and what became of it."""
+    words = page.tokens.words
+    if not any(words[i] in _RUIN and words[i - 1] in BE | _WAS for i in range(sentence.first + 1, sentence.last)):
+        return False
+    return any(not said.first <= t.first < said.last for t in page.inside(page.marks.targets, sentence.first, sentence.last))
 
 
 def _denies(page: MarkedText, sentence: Sentence, said: Said, before: Draft) -> bool:

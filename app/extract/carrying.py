@@ -22,6 +22,7 @@ _THERE = frozenset("there city town village area market district camp hospital".
 _FOES = frozenset("enemy occupation occupying occupiers invaders aggressor aggressors".split())
 _HOURS = frozenset("morning afternoon evening dawn dusk midnight noon midday sunrise sunset daybreak".split())
 _DAY_REACH = 4
+_ACCOUNTS = 8
 _TOLL = frozenset("dead toll casualties victims wounded injured killed deaths bodies injuries".split())
 
 
@@ -133,13 +134,13 @@ class Carry:
     def account(self, sentence: Sentence, number: int, drafts: Sequence[Draft], said: Said | None) -> Draft | None:
         """What a sentence without a strike word says of the strike just told: more of it, or another source's claim about it."""
         before = next((d for d in reversed(drafts) if d.modality == "asserted"), None)
-        if before is None or number - before.order > _REACH + 1 or sentence.kind != "body":
+        if before is None or number - before.order > _ACCOUNTS or sentence.kind != "body":
             return None
         kind = account_of(self._page, sentence, said, before)
         if said is not None and kind is not None:
             return accounted(self._page, sentence, number, said, before, kind)
         words = self._page.tokens.words
-        if any(words[i] in _TOLL for i in range(sentence.first, sentence.last)):
+        if number - before.order <= _REACH + 1 and any(words[i] in _TOLL for i in range(sentence.first, sentence.last)):
             before.quantities += [q for q in tolls(self._page, sentence) if q not in before.quantities]
         return None
 

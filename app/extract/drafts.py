@@ -17,7 +17,7 @@ from app.extract.triggers import CAMPAIGNS
 from app.model.claim import Actor, Mention, Quantity, Span, Target, Weapon, When
 from app.model.codes import AttributionForm, Modality, WeaponCode
 
-ACCOUNTS = ("toll", "denial", "responsibility", "blame")
+ACCOUNTS = ("toll", "damage", "denial", "responsibility", "blame")
 """Rules of claims that only answer a strike told before."""
 
 _DEFINITE = frozenset("the these those this that its their both such".split())

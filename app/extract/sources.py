@@ -15,6 +15,8 @@ _SELF = 4
 _SIDE_REACH = 40
 _GAP_LIMIT = 14
 _LOOSE_GAP = 2
+_LONGEST_ROLE = 5
+_SAYING = frozenset("said says say told tells recalled recalls".split())
 _QUOTES = frozenset('"“”«»')
 
 
@@ -44,7 +46,7 @@ def source_before(page: MarkedText, verb: int, lower_bound: int, speakers: Speak
             return spoken
     if best is not None and _gap_is_apposition(page, best.last, i + 1):
         return Spoken(source_of(page, best, speakers, i + 1), _phrase_start(page, best.first, lower_bound), i + 1)
-    return _person(page, lower_bound, i + 1, speakers)
+    return _person(page, lower_bound, i + 1, speakers) or _somebody(page, lower_bound, i + 1, verb)
 
 
 def source_after(page: MarkedText, start: int, end: int, speakers: Speakers) -> Spoken | None:
@@ -196,6 +198,23 @@ def _person(page: MarkedText, first: int, last: int, speakers: Speakers) -> Spok
             )
             return Spoken(known, i, last)
     return None
+
+
+def _somebody(page: MarkedText, first: int, last: int, verb: int) -> Spoken | None:
+    """ "a young shopkeeper said", "the antiquities department said": whoever has an article, opens the clause and says it."""
+    words = page.tokens.words
+    if words[verb] not in _SAYING:
+        return None
+    i = last - 1
+    while i > first and last - i <= _LONGEST_ROLE and words[i].isalpha() and words[i] not in DETERMINERS and words[i] not in PREPOSITIONS:
+        i -= 1
+    opens = i == first or words[i - 1] in (",", ";", "and", "but", "while", '"', "”", ".")
+    if words[i] not in DETERMINERS or i + 1 >= last or not opens:
+        return None
+    taken: tuple[Sequence[Spanned], ...] = (page.marks.triggers, page.marks.weapons, page.dates)
+    if any(page.inside(kind, i, last) for kind in taken):
+        return None
+    return Spoken(Source(page.text_of(i + 1, last), "unattributed", person=True, start=page.tokens.starts[i + 1]), i, last)
 
 
 def _is_person_name(page: MarkedText, first: int, last: int) -> bool:
