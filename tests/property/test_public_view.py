@@ -24,6 +24,7 @@ from app.model.coded import SUFFIXES, CodedRow, Dataset
 from app.model.geometry import Geometry
 from app.model.place import Place, Toponym
 from app.model.report import Report, SourceKind
+from app.model.review import Order
 from app.service import Reader, Service
 from app.service.eventing import Eventing
 from app.settings import Settings
@@ -124,6 +125,12 @@ def was_removed(world: World) -> None:
     world.service.remove(world.submit(SECRET, "example").id)
 
 
+def was_withdrawn(world: World) -> None:
+    source = world.submit(SECRET)
+    world.service.desk.on_claim(claims_of(source, [])[0].id, Order("correct", "Ada", "seen", after={"via": SECRET}))
+    world.service.desk.on_report(source.id, Order("withdraw", "Ada", "asked"))
+
+
 def in_a_private_data_set(world: World) -> None:
     world.load(SECRET, OPEN, SECRET, public=False)
 
@@ -152,6 +159,7 @@ HIDING: list[tuple[Hide, PublicView]] = [
     (waits_for_its_time, PublicView(delay=3600)),
     (waits_for_its_time, PublicView(publish="reviewed")),
     (was_removed, PublicView()),
+    (was_withdrawn, PublicView()),
     (in_a_private_data_set, PublicView()),
     (in_an_import_under_way, PublicView()),
     (in_a_data_set_taken_out, PublicView()),
@@ -165,9 +173,11 @@ def world_of(settings: Settings, directory: Path, view: PublicView) -> Iterator[
     # an address of its own makes the client a stranger
     own = Settings(data_dir=directory, cache_dir=settings.cache_dir, base_url="http://map.example.org")
     now = [1_000_000.0]
-    eventing = Eventing(load_vocabulary(), Places().geometry)
+    vocabulary = load_vocabulary()
+    eventing = Eventing(vocabulary, Places().geometry)
     store = SqliteStore(directory / main.STORE, COLUMNS, view=view, clock=lambda: now[0], grouping=eventing)
-    service = Service(Reader(Places(), Names(), claims_of, lambda source: True), store, load_vocabulary(), lambda source: (None, None))
+    reader = Reader(Places(), Names(), claims_of, lambda source: True)
+    service = Service(reader, store, vocabulary, lambda source: (None, None), view.publish == "reviewed", eventing)
     world = World(store, service, now)
     world.submit(OPEN, "example")
     world.load("rows", "Row town", public=True)
@@ -287,6 +297,15 @@ def test_protected_targets_are_sharp_in_no_answer(settings: Settings, tmp_path: 
         world.load("rows", SECRET, public=True, target="medical")
         answers = walked(client)
     assert any(SECRET.encode() in answer for address, answer in answers.items() if "/items" in address and not _echoes(address))
+    assert [one for one, answer in answers.items() if any(trace in told(answer) for trace in SHARP) and not _echoes(one)] == []
+
+
+def test_a_place_made_vague_by_a_reviewer_is_sharp_in_no_answer(settings: Settings, tmp_path: Path) -> None:
+    with world_of(settings, tmp_path, PublicView()) as (world, client):
+        source = world.submit(SECRET)
+        assert any(trace in told(answer) for answer in walked(client).values() for trace in SHARP)
+        world.service.desk.on_claim(claims_of(source, [])[0].id, Order("reduce_precision", "Ada", "people live there"))
+        answers = walked(client)
     assert [one for one, answer in answers.items() if any(trace in told(answer) for trace in SHARP) and not _echoes(one)] == []
 
 
