@@ -52,7 +52,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def visit(browser: Browser) -> Iterator[OpenPage]:
-    """Open an address with the options of a browser context, ``scripts`` before any of its own; every console error and outside request is a trouble."""
+    """Open an address with a browser context's options, ``scripts`` before any of its own; a console error or outside request is a trouble."""
     contexts = []
 
     def begin(address: str, *, scripts: tuple[str, ...] = (), **options: Any) -> Visit:
