@@ -8,6 +8,8 @@ _ANSWERS = frozenset(
 )
 _AVENGES = frozenset("avenge avenged avenging".split())
 _TO = frozenset(("for", "to"))
+_BRIEF = frozenset("midnight dawn dusk dark noon sunset sunrise nightfall being".split())
+_CLAUSE = 4
 _STOPS = frozenset((",", ";", ":", ".", "(", ")", "–", "—"))
 
 
@@ -19,7 +21,20 @@ def answered(page: MarkedText, first: int, last: int) -> frozenset[int]:
         start = i + 1 if words[i] in _AVENGES else i + 2 if words[i] in _ANSWERS and page.tokens.word(i + 1) in _TO else None
         if start is not None:
             found.update(range(start, _end(page, start, last)))
-    return frozenset(found)
+    return frozenset(found | _came_before(page, first, last))
+
+
+def _came_before(page: MarkedText, first: int, last: int) -> set[int]:
+    """ "struck the city, two weeks after gunmen killed 26 people near X": a clause behind the strike that tells of no strike."""
+    words = page.tokens.words
+    after = next((i for i in range(first + 1, last) if words[i] == "after" and page.inside(page.marks.triggers, first, i)), None)
+    if after is None or page.tokens.word(after + 1) in _BRIEF:
+        return set()
+    end = next((i for i in range(after, last) if words[i] in _STOPS), last)
+    marks = page.marks
+    struck = any(t.entry.action != "casualties" for t in page.inside(marks.triggers, after, end))
+    armed = bool(page.inside(marks.weapons, after, end)) or bool(page.inside(marks.platforms, after, end))
+    return set() if struck or armed or end - after < _CLAUSE else set(range(after + 1, end))
 
 
 def _end(page: MarkedText, start: int, last: int) -> int:

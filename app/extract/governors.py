@@ -16,6 +16,12 @@ _RELATIVE = frozenset("which who that where whose".split())
 _WINDOW = 12
 _FROM = 7
 _CARRIER = 6
+_TAKING = frozenset("took take takes taken taking".split())
+_RELEASED = frozenset("released dropped fired launched".split())
+_BASED_AT = frozenset(("at", "in", "near", "to", "on"))
+_POSTED = frozenset("stationed posted positioned deployed based entrenched".split())
+_ALARMS = frozenset("siren sirens alarm alarms alert alerts".split())
+_GROUND = frozenset("artillery rocket mortar".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +37,14 @@ def governor_of(page: MarkedText, strike: Strike, named: Named) -> Governor | No
     words, grammar = page.tokens.words, page.grammar
     i = named.first - 1
     steps = 0
+    days = {j for d in page.inside(page.dates, max(strike.first, i - _WINDOW), i + 1) for j in page.tokens.span(d.start, d.end)}
     verbs = {t.last - 1 for t in strike.triggers if t.entry.pos == "verb"}
     while i >= strike.first and steps < _WINDOW:
         word = words[i]
         if i in verbs:
             return Governor(VERB, i)
+        if i in days:  # "In March 2015 Egypt struck"
+            return None
         if (
             word == "of"
             and i > strike.first
@@ -78,28 +87,55 @@ def is_launched(page: MarkedText, strike: Strike, at: int) -> bool:
     )
 
 
-def comes_from(page: MarkedText, strike: Strike, at: int) -> bool:
-    """ "from positions near X", "from above the Caspian Sea", "from the left bank of the Dnipro": the place of what comes from there."""
+def comes_from(page: MarkedText, strike: Strike, at: int) -> int | None:
+    """ "from positions near X", "from above the Caspian Sea", "from the left bank of the Dnipro": the token of that "from"."""
     words = page.tokens.words
     busy = {i for t in strike.triggers for i in range(t.first, t.last)}
     for i in range(at - 1, max(strike.first, at - _FROM) - 1, -1):
         if words[i] == "from" and "air" in words[i + 1 : i + 3]:  # "hit from the air in X"
-            return False
+            return None
         if words[i] == "from" or (words[i] == "of" and words[i - 1] == "out"):
-            return True
+            return i
         if i in busy or page.is_place(i) or words[i] in COMMAS or words[i] in ("and", "or", "to", "that", "who", "which"):
-            return False
-    return False
+            return None
+    return None
 
 
 def carrier_before(page: MarkedText, strike: Strike, at: int) -> Role | None:
-    """ "from ships in the Caspian": the place of what launches; "jets stationed at X": a base."""
+    """ "took off at X", "fired by troops stationed in X", "howitzers posted near X", "by a jet flying over X"; "jets stationed at X" is a base."""
     words = page.tokens.words
+    if words[at - 1] == "off" and words[at - 2] in _TAKING:
+        return "launch_origin"
+    if words[at - 1] == "flying" and words[at] == "over" and _fired_by(page, strike, at - 1):
+        return "launch_origin"
+    if words[at] not in _BASED_AT:
+        return None
+    if words[at - 1] in _POSTED and (_fired_by(page, strike, at - 1) or _guns_before(page, strike, at - 1)):
+        return "launch_origin"
     low = max(strike.first, at - 6)
-    for i in range(at - 1, low - 1, -1):
-        if words[i] in page.grammar.basing_verbs and words[at] in ("at", "in", "near", "to", "on") and _carriers(page, strike.first, i + 1):
-            return "base"
-    return None
+    based = any(words[i] in page.grammar.basing_verbs and _carriers(page, strike.first, i + 1) for i in range(at - 1, low - 1, -1))
+    return "base" if based else None
+
+
+def _guns_before(page: MarkedText, strike: Strike, at: int) -> bool:
+    """ "howitzers [posted near X]": guns fire from where they stand."""
+    return any(w.entry.code in _GROUND and at - w.last <= 1 for w in page.inside(page.marks.weapons, strike.first, at))
+
+
+def _fired_by(page: MarkedText, strike: Strike, at: int) -> bool:
+    """Whether what stands before ``at`` has just fired or dropped something: "released by a Su-34", "fired by regime forces"."""
+    words = page.tokens.words
+    by = next((i for i in range(at - 1, max(strike.first, at - _FROM) - 1, -1) if words[i] == "by"), None)
+    return by is not None and words[by - 1] in page.grammar.launch_verbs | _RELEASED
+
+
+def is_alarmed(page: MarkedText, strike: Strike, at: int) -> bool:
+    """ "sirens sounded in X", "leaving half of X without power": nothing is said to have struck there."""
+    words = page.tokens.words
+    before = words[max(strike.first, at - _CARRIER) : at]
+    if not _ALARMS.isdisjoint(before):
+        return True
+    return ("leaving" in before or "left" in before) and "without" in words[at : at + _FROM]
 
 
 def holds_carrier(page: MarkedText, strike: Strike, at: int) -> bool:

@@ -22,6 +22,8 @@ _HEADINGS = frozenset(
     "summary correction update claim verdict note notes background analysis highlights impact overview situation context opinion live breaking video "
     "watch today yesterday meanwhile however separately earlier later".split()
 )
+_TOWN_SITES = frozenset("market airport hospital port harbour harbor station".split())
+_STREETS = frozenset("street avenue boulevard road highway lane alley prospekt".split())
 _LONGEST = 5
 _OBJECT = 6
 _ADJECTIVES = 4
@@ -76,6 +78,8 @@ def _name_end(page: MarkedText, i: int, last: int, taken: set[int]) -> int:
 def _shown_by(page: MarkedText, strike: Strike, first: int, last: int) -> ToponymKind | bool | None:
     """What the words around say the name is: a kind, None for a place of unknown kind, False for no place at all."""
     words = page.tokens.words
+    if page.tokens.word(last) in _STREETS:
+        return False
     lead = first - 1
     while (
         lead > strike.first
@@ -126,7 +130,7 @@ def _kind_before(page: MarkedText, before: str, before2: str) -> ToponymKind | N
     """ "the town of X", "a village called X", "the village X", "the province of X"."""
     settlements, areas = page.grammar.settlement_nouns, page.grammar.area_nouns
     if before == "of" and before2 in page.grammar.site_nouns:
-        return None
+        return "settlement" if before2 in _TOWN_SITES else None
     if (before in ("of", "called", "named") and before2 in settlements) or (before in settlements and before not in ("district", "camp")):
         return "settlement"
     if before == "of" and before2 in areas:

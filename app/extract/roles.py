@@ -12,9 +12,10 @@ from app.extract.governors import (
     governor_of,
     held_by_ground_verb,
     holds_carrier,
+    is_alarmed,
     is_launched,
 )
-from app.extract.grammar import COMMAS
+from app.extract.grammar import COMMAS, DIRECTIONS
 from app.extract.marked import MarkedText, Named, is_wide, kind_of
 from app.extract.rows import contained, coordinated, possessive_stack
 from app.extract.seats import is_seat
@@ -28,6 +29,12 @@ _STRUCK_BY = frozenset(
 )
 _AIMED = frozenset("towards toward into against onto targeting hitting striking".split())
 _BOUNDS = frozenset("border frontier crossing road highway route embassy government regime authorities officials talks".split())
+_SITED = frozenset(("reported_target", "launch_origin", "base"))
+_ASIDE = 6
+_SUBJECT = 12
+_WORKS = 5
+_CALLING = frozenset("calls called describes described says said claims denies denied accuses accused".split())
+_WATERS = ("Sea", "Gulf", "Ocean", "Strait", "Bay")
 _ROADS = frozenset("road highway route motorway line".split())
 
 
@@ -45,8 +52,10 @@ def _role(page: MarkedText, strike: Strike, said: Said | None, named: Named, bef
     words = page.tokens.words
     if said is not None and said.first <= named.first < said.last:
         return "claimant_seat"
-    if named.first in strike.answered or _only_owner(page, named):
+    if named.first in strike.answered or _only_owner(page, named) or _names_works(page, named, after):
         return "context"
+    if page.tokens.word(named.last) in _CALLING:
+        return "claimant_seat"
     if said is not None and named.last == said.first and _opens(page, strike, named.first):
         return "claimant_seat"
     if is_seat(page, strike, said, named):
@@ -67,17 +76,15 @@ def _role(page: MarkedText, strike: Strike, said: Said | None, named: Named, bef
 def _bygovernor_of(page: MarkedText, strike: Strike, named: Named, governor: Governor | None) -> Role:
     if governor is None or governor.word == VERB:
         return _by_position(page, strike, named)
-    aimed = governor.word in _AIMED
-    if (
-        governor.word == "from"
-        or (governor.word == "of" and page.tokens.word(governor.at - 1) == "out")
-        or (not aimed and comes_from(page, strike, governor.at))
-    ):
-        return "launch_origin" if is_launched(page, strike, governor.at) else "context"
+    leaves = _left_at(page, strike, governor)
+    if leaves is not None:
+        return "launch_origin" if is_launched(page, strike, leaves) else "context"
+    if is_alarmed(page, strike, governor.at):
+        return "context"
     carrier = carrier_before(page, strike, governor.at)
     if carrier is not None:
         return carrier
-    if kind_of(named.toponym) == "sea" and holds_carrier(page, strike, governor.at):
+    if (kind_of(named.toponym) == "sea" or named.toponym.surface.endswith(_WATERS)) and holds_carrier(page, strike, governor.at):
         return "launch_origin"
     if governor.word == "between":
         on_road = page.tokens.word(governor.at - 1) in _ROADS and governor.at > strike.trigger.first
@@ -89,6 +96,13 @@ def _bygovernor_of(page: MarkedText, strike: Strike, named: Named, governor: Gov
     if governor.word in ("of", "for"):
         return _of(page, strike, governor)
     return "context"
+
+
+def _left_at(page: MarkedText, strike: Strike, governor: Governor) -> int | None:
+    """The token of the "from" or "out of" that governs a name, at once or from afar ("from positions near X")."""
+    if governor.word == "from" or (governor.word == "of" and page.tokens.word(governor.at - 1) == "out"):
+        return governor.at
+    return None if governor.word in _AIMED else comes_from(page, strike, governor.at)
 
 
 def _by_position(page: MarkedText, strike: Strike, named: Named) -> Role:
@@ -109,8 +123,8 @@ def _by_position(page: MarkedText, strike: Strike, named: Named) -> Role:
         if (
             trigger.entry.pos == "verb"
             and trigger.form != "ing"
-            and 0 <= gap <= 5
-            and any(words[i] in ("was", "were", "been", "came", "is") for i in range(named.last, trigger.first))
+            and (0 <= gap <= 5 or (0 < gap <= _SUBJECT and not page.inside(page.places, named.last, trigger.first)))
+            and any(words[i] in ("was", "were", "been", "came", "is") for i in range(max(named.last, trigger.first - 5), trigger.first))
         ):
             return "reported_target"
     return "context"
@@ -141,6 +155,13 @@ def _opens(page: MarkedText, strike: Strike, first: int) -> bool:
     return page.tokens.words[before] == "in" and (before == strike.sentence.first or page.tokens.words[before - 1] in (";", ",", "and", "but"))
 
 
+def _names_works(page: MarkedText, named: Named, after: Named | None) -> bool:
+    """ "the Bryansk Chemical Plant in Seltso": a name that is part of that of a works which is said to be elsewhere."""
+    if after is None or not 2 <= after.first - named.last <= _WORKS or page.tokens.words[after.first - 1] not in ("in", "at", "near"):
+        return False
+    return all(page.capital(i) for i in range(named.last, after.first - 1)) and page.tokens.words[named.last] not in ("and", "in")
+
+
 def _only_owner(page: MarkedText, named: Named) -> bool:
     """ "Iran-backed", "the Jordan border": a name that only qualifies something else."""
     i = named.last
@@ -154,6 +175,20 @@ def _opens_with(page: MarkedText, strike: Strike, named: Named) -> bool:
     return named.first - strike.first <= 3 and page.tokens.words[strike.first] in ("in", "across") and page.tokens.words[named.first - 1] != "and"
 
 
+def _found_by(other: Named, role: Role, named: Named) -> bool:
+    """Whether a name only helps to find the one before it: "X, 20 km west of Y", "caves in X near Y"."""
+    if not named.toponym.relation or not 0 < named.first - other.last <= _ASIDE:
+        return False
+    if _is_way(named):
+        return role in _SITED and not _is_way(other)
+    return role == "reported_target" and not is_wide(other.toponym) and not other.toponym.relation
+
+
+def _is_way(named: Named) -> bool:
+    """Whether a name tells the way to another place: "20 km south-west of X"."""
+    return not DIRECTIONS.isdisjoint(named.toponym.relation.replace("-", "").split())
+
+
 def _settled(found: list[tuple[Named, Role]], first: Named | None) -> list[tuple[Named, Role]]:
     """What only the whole clause can say: a country, or the place another lies "west of", is no target beside a nearer one."""
     fine = [named for named, role in found if role == "reported_target" and not is_wide(named.toponym)]
@@ -164,11 +199,7 @@ def _settled(found: list[tuple[Named, Role]], first: Named | None) -> list[tuple
             role = "container"
         elif role == "reported_target" and first is named and kind_of(named.toponym) in AREA_KINDS and any(n.first > named.last for n in smaller):
             role = "container"
-        elif (
-            role == "reported_target"
-            and named.toponym.relation
-            and any(0 < named.first - other.last <= 6 for other in fine if not other.toponym.relation)
-        ):
+        elif role in _SITED and any(_found_by(other, known, named) for other, known in found):
             role = "context"
         settled.append((named, role))
     return settled

@@ -1,14 +1,21 @@
 """Place names that stand in one row ("Raqqa, Idlib and Aleppo") or one inside the other ("X in Y province")."""
 
-from app.extract.grammar import DETERMINERS, DIRECTIONS
+from app.extract.grammar import DETERMINERS, DIRECTIONS, PREPOSITIONS
 from app.extract.marked import MarkedText, Named, is_wide, kind_of
 from app.model.codes import AREA_KINDS
+
+_PARTS = frozenset(
+    "quarter quarters neighbourhood neighbourhoods neighborhood neighborhoods district districts suburb suburbs outskirts part parts".split()
+)
+_TOWNS = frozenset(("settlement", "district"))
+_APPOSED = 8
+_WORKS = 4
 
 
 def coordinated(page: MarkedText, before: Named, named: Named) -> bool:
     """ "Raqqa, Idlib and Aleppo", also where the commas are lost."""
     between = page.tokens.words[before.last : named.first]
-    if len(between) > 5:
+    if len(between) > 5 or _part_of(page, before, named):
         return False
     between = [w for i, w in enumerate(between, before.last) if not page.capital(i)] or between
     if not between:
@@ -35,10 +42,23 @@ def contained(page: MarkedText, before: Named, named: Named) -> bool:
     if page.tokens.words[before.last : named.first] == [","] and page.tokens.word(named.last) == ":":
         return True
     between = page.tokens.words[before.last : named.first]
+    if _part_of(page, before, named):
+        return True
     if len(between) > 8 or not _larger(before, named):
         return False
     rest = [w for w in between if w not in DETERMINERS and w not in DIRECTIONS and (w.isalpha() or w == ",")]
-    return not rest or rest[0] in ("in", ",", "of") or (rest[0] in page.grammar.settlement_nouns | page.grammar.area_nouns and "in" in rest)
+    if not rest or rest[0] in ("in", ",", "of") or (rest[0] in page.grammar.settlement_nouns | page.grammar.area_nouns and "in" in rest):
+        return True
+    return kind_of(before.toponym) in ("installation", "airfield") and rest[-1] == "in" and len(rest) <= _WORKS
+
+
+def _part_of(page: MarkedText, before: Named, named: Named) -> bool:
+    """ "the X quarter of Y", "X and Z, besieged suburbs of Y": nothing but the part and what describes it stands between."""
+    between = page.tokens.words[before.last : named.first]
+    if between[-1:] != ["of"] or not 1 < len(between) <= _APPOSED or between[-2] not in _PARTS or kind_of(named.toponym) not in _TOWNS:
+        return False
+    plain = PREPOSITIONS.isdisjoint(between[:-2]) and not {"and", "or"}.intersection(between)
+    return plain and not page.inside(page.marks.triggers, before.last, named.first)
 
 
 def _larger(small: Named, large: Named) -> bool:

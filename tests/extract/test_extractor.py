@@ -114,6 +114,37 @@ def test_origin_and_target_are_told_apart(read: Read) -> None:
     assert struck(claim) == {"Marran", "Qasr"}
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A bomb released by a Su-34 flying over Qasr hit Marran, officials said.", {"Qasr": "launch_origin", "Marran": "reported_target"}),
+        ("Rockets hit Marran, fired by troops stationed in Qasr, activists said.", {"Marran": "reported_target", "Qasr": "launch_origin"}),
+        ("They blamed Syrian howitzers posted near Qasr for the shelling of Marran.", {"Qasr": "launch_origin", "Marran": "reported_target"}),
+        ("Russian bombers that had taken off at Hasna struck Marran, officials said.", {"Hasna": "launch_origin", "Marran": "reported_target"}),
+        ("Russia launched missiles from the airspace over Dabra at Marran, it said.", {"Dabra": "launch_origin", "Marran": "reported_target"}),
+        ("Jets bombed Marran, a suburb of Qasr, activists said.", {"Marran": "reported_target", "Qasr": "container"}),
+        ("Jets struck Marran two weeks after gunmen killed six people in Qasr.", {"Marran": "reported_target", "Qasr": "context"}),
+        ("Jets struck what Qasr called a training camp in Marran.", {"Qasr": "claimant_seat", "Marran": "reported_target"}),
+        ("Rockets were fired at Marran and sirens sounded in Qasr, the army said.", {"Marran": "reported_target", "Qasr": "context"}),
+        ("Rockets struck the Qasr Chemical Plant in Marran, officials said.", {"Qasr": "context", "Marran": "reported_target"}),
+        ("Missiles hit Marran on Friday, leaving half of Dabra without power.", {"Marran": "reported_target", "Dabra": "context"}),
+        ("Dozens died when the fish market of Marran and, hours later, a hospital were hit by jets.", {"Marran": "reported_target"}),
+    ],
+)
+def test_the_words_around_a_name_give_its_role(read: Read, text: str, expected: dict[str, str]) -> None:
+    assert roles(read(text)[0]) == expected
+
+
+def test_a_number_before_another_event_is_not_the_strikes(read: Read) -> None:
+    claim = only(read("Jets struck Marran two weeks after gunmen killed 26 people in Qasr."))
+    assert claim.quantities == ()
+
+
+def test_the_market_of_an_unknown_town_names_the_town_and_a_street_is_none(read: Read) -> None:
+    assert struck(only(read("Jets dropped bombs on the weekly market of Orsal on Friday, activists said."))) == {"Orsal"}
+    assert struck(only(read("A missile struck a block of flats on Marran's Tolstoy street on Friday, officials said."))) == {"Marran"}
+
+
 def test_launched_in_a_country_is_no_origin(read: Read) -> None:
     claims = read("Footage shows Russian missiles being launched in Syria.")
     assert not any(m.role == "launch_origin" for c in claims for m in c.mentions)

@@ -12,6 +12,7 @@ _RECENT = frozenset("monday tuesday wednesday thursday friday saturday sunday ye
 _WAR_TOLL = 5_000
 _SENT = frozenset("send sends sent sending dispatch dispatches dispatched dispatching".split())
 _AGAINST = frozenset("against towards toward into".split())
+_SHARES = frozenset("most many some half part majority few number".split())
 _PLACES = frozenset({".", ";", ",", "of", "at", "towards", "toward", "on", "in"})
 
 
@@ -65,7 +66,8 @@ class Circumstances:
         """Whether they did not arrive: "intercepted 12 drones", "12 drones and two missiles were shot down"."""
         tokens = self.tokens
         before = tokens.words[max(0, number.first - 4) : number.first]
-        if before[-1:] == ["of"] and before[-2:-1] and starts_number(before[-2]):
+        share = before[: -2 if before[-1:] == ["the"] else -1]
+        if "of" in before[-2:] and share and (starts_number(share[-1]) or share[-1] in _SHARES):
             return False
         if any(word in self.words.downing_words for word in before) or ("brought" in before and "down" in before):
             return True

@@ -62,6 +62,7 @@ def test_the_killed_and_the_injured(lexicon: Lexicon, text: str, expected: list[
     [
         ("It fired 18 cruise missiles.", [("munitions", 18, 18, None)]),
         ("They sent 74 Shahed and decoy drones.", [("munitions", 74, 74, None)]),
+        ("It intercepted most of the roughly 270 missiles that the enemy had launched since Friday.", [("munitions", 270, 270, None)]),
         ("More than 100 Shahed drones were launched.", [("munitions", 100, None, None)]),
         ("Between 10 and 15 rockets fell.", [("munitions", 10, 15, None)]),
         ("It fired two Iskander-M ballistic missiles.", [("munitions", 2, 2, None)]),
