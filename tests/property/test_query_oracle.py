@@ -49,6 +49,7 @@ from tests.property.evaluator import evaluate, first_day, last_day, searched
 Stored = dict[CollectionId, list[dict[str, Any]]]
 
 QUERIES = 500
+FILTERS = 2_000
 SOAK = 20_000
 DAY = date(2015, 11, 1)
 WORDS = ("Jets", "raids", "État", "ÉLAN", "Straße", "50%", "a_b", "back\\slash", "Kharkiv", "Харків", "دير الزور", "hit", "said")
@@ -285,6 +286,21 @@ def _check_back(store: SqliteStore, query: Query, seen: list[str], before: str |
 def test_random_queries_give_what_a_plain_reading_gives(stored: tuple[SqliteStore, Stored]) -> None:
     found = [_check(stored, seed) for seed in range(QUERIES)]
     assert sum(count > 0 for count in found) > QUERIES / 4
+
+
+def test_two_thousand_filters_count_what_a_plain_reading_counts(stored: tuple[SqliteStore, Stored]) -> None:
+    store, everything = stored
+    some = 0
+    for seed in range(10_000, 10_000 + FILTERS):
+        asker = Asker(random.Random(seed), everything)
+        collection = asker.rnd.choice(get_args(CollectionId))
+        query = Query(collection, filter=asker.filter(collection, COLUMNS[collection], 2), limit=1)
+        expected = evaluate(query, everything[collection])
+        page = store.page(query)
+        assert page.matched == len(expected), (seed, query)
+        assert [json.loads(feature)["id"] for feature in page.features] == expected[:1], (seed, query)
+        some += 0 < len(expected) < len(everything[collection])
+    assert some > FILTERS / 8
 
 
 @pytest.mark.soak

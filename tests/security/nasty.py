@@ -5,7 +5,7 @@ import itertools
 
 def values() -> list[str]:
     """About three hundred, each at most 4 kB."""
-    groups = (_NUMBERS, _DATES, _TEXT, _INJECTIONS, _MARKUP, _PATHS, _BOXES, _FILTERS, _CURSORS, _long(), _characters())
+    groups = (_NUMBERS, _DATES, _TEXT, INJECTIONS, _MARKUP, _PATHS, _BOXES, _FILTERS, _CURSORS, _long(), _characters())
     return list(dict.fromkeys(itertools.chain.from_iterable(groups)))
 
 
@@ -173,7 +173,7 @@ _TEXT = [
     "<",
     ">",
 ]
-_INJECTIONS = [
+INJECTIONS = [
     "' OR '1'='1",
     "' OR 1=1 --",
     "'; DROP TABLE feature; --",
