@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from app import main
@@ -10,6 +11,10 @@ from app.evaluate.gold import GoldReport, read_gold
 from app.model.reading import Reading
 from app.service import Reader, Service
 from app.settings import Settings
+
+# how long an example takes is the machine's affair, not a promise
+hypothesis.settings.register_profile("project", deadline=None)
+hypothesis.settings.load_profile("project")
 
 CORPUS = Path(__file__).parent / "corpus"
 
