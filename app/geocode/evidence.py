@@ -162,16 +162,21 @@ class Evidence:
                 against += 3.0 if not best.main or general else 0.0 if best.rank <= KNOWN or best.place.kind == "district" else 1.0
             else:
                 against += (3.2 if tokens[0].opens or not trusted else 2.4) + (0.0 if best.main else 1.5)
+                against -= 1.2 if self._at_home(spot, local) else 0.0
         acronym = len(tokens) == 1 and tokens[0].upper and trusted and len(tokens[0].text) <= 5 and not wide
         if acronym and not self._dateline(spot, best) and not _numbered(spot):
             against += 3.0
         if not best.main and best.place.kind == "settlement" and best.rank > 160 and _another_name(best, spot.key):
             against += 1.0
-        if len(tokens) == 1 and len(tokens[0].key) == 3 and best.rank > FAMOUS:
+        if len(tokens) == 1 and len(tokens[0].key) == 3 and best.rank > FAMOUS and not self._at_home(spot, local):
             against += 0.8
         if not trusted and best.rank > KNOWN:
             against += 1.0 if best.rank > SMALL else 0.4
         return against
+
+    def _at_home(self, spot: Spot, local: Sequence[Bearer]) -> bool:
+        """Tell whether the name stands after "in" or "near" where the text is about the country of such a place: "near Hit" in Iraq."""
+        return spot.around.locative == 2 and any(bearer.main and bearer.place.country not in _ANGLOPHONE for bearer in local)
 
     def _organisation(self, spot: Spot, wide: bool) -> bool:
         """Tell whether the name is that of a paper, club, unit or news agency, or stands for who sits there."""

@@ -1,10 +1,12 @@
 """Report → toponyms: every place name, with the place it means here or an honest none."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from app.geocode.around import look_around
 from app.geocode.gazetteer import Bearer, SqliteGazetteer
+from app.geocode.hints import homes_of_movements, homes_of_publisher
 from app.geocode.lexicon import Lexicon, load_lexicon
 from app.geocode.lists import join_lines, join_lists, join_near, join_within
 from app.geocode.names import key
@@ -20,7 +22,7 @@ from app.model.report import Report
 
 _NOT_THE_TOWN = {"airfield": 2, "installation": 2, "district": 3, "region": 3, "province": 3}
 """What may be called after a town without being it, and how precisely the town says where it is (UCDP GED's where_prec)."""
-_METROPOLIS, _SHARE = 60, 0.3
+_METROPOLIS, _TOWN, _SHARE = 60, 160, 0.3
 THRESHOLD = 0.4
 """Below this score a name is listed without a place."""
 
@@ -44,7 +46,8 @@ class ContextGeocoder:
         """
         text = report.text
         tokens = tokenise(text)
-        spots = self._spotter.spots(text, tokens) if spans is None else self._given(text, tokens, spans)
+        hints = homes_of_movements(tokens, self._lexicon)
+        spots = self._spotter.spots(text, tokens, hints) if spans is None else self._given(text, tokens, spans)
         for spot in spots:
             self._decode(spot)
         join_lists(text, spots)
@@ -52,9 +55,11 @@ class ContextGeocoder:
         join_near(text, spots)
         join_lines(text, spots)
         self._widen(spots)
-        scene = first_scene([*spots, *self._headline(report.title)])
-        if spans is not None:
-            self._respell(spots, scene)
+        publisher = homes_of_publisher(report.publisher, report.url, self._gazetteer, self._lexicon)
+        headline = self._headline(report.title)
+        scene = first_scene([*spots, *headline], hints, publisher)
+        if self._respell(spots, scene, hints, spans is not None):
+            scene = first_scene([*spots, *headline], hints, publisher)
         choices = self._choose(spots, scene)
         scene = settled(scene, ((spot.key, choice.place, choice.score) for spot, choice in zip(spots, choices, strict=True)))
         choices = self._one_sense(spots, self._choose(spots, scene))
@@ -100,12 +105,29 @@ class ContextGeocoder:
             self._decode(spot)
         return spots
 
-    def _respell(self, spots: Sequence[Spot], scene: Scene) -> None:
-        """Look for other spellings of the unknown names among the places of the countries that the report is about."""
+    def _respell(self, spots: Sequence[Spot], scene: Scene, hints: Sequence[str], unknown: bool) -> bool:
+        """Look for other spellings among the places of the countries that the report is about; tell whether any were found.
+
+        For names that are no city's and whose bearers all lie where nothing else in the report does, in the countries that it names or hints
+        at; with ``unknown`` also for those that nothing bears.
+        """
+        named = {*hints, *(spot.bearers[0].place.country for spot in spots if spot.bearers and spot.bearers[0].place.kind == "country")}
+        mentions = Counter(spot.key for spot in spots)
         near = [country for country in scene.countries if scene.country_share(country) > _SHARE]
+        changed = False
         for spot in spots:
-            if not spot.bearers:
-                spot.bearers = tuple(bearer for country in near for bearer in self._gazetteer.relatives(spot.key, country))
+            alone = {bearer.place.country for bearer in spot.bearers}
+            if not spot.bearers and not unknown:
+                continue
+            if spot.bearers and (spot.code is not None or spot.bearers[0].rank <= _TOWN):
+                continue
+            if any(country is None or scene.countries.get(country, 0.0) > mentions[spot.key] for country in alone):
+                continue
+            others = [country for country in near if not spot.bearers or (country in named and country not in alone)]
+            spelt = tuple(bearer for country in others for bearer in self._gazetteer.relatives(spot.key, country))
+            if spelt:
+                spot.bearers, changed = spelt, True
+        return changed
 
     def _decode(self, spot: Spot) -> None:
         """Give a demonym or abbreviation the one place that its code means."""

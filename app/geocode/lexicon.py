@@ -18,6 +18,7 @@ class Lexicon:
     no place before them; ``capitals`` leads from a country's code to its capital; ``before`` and ``after`` lead from a cue ("town of",
     "province") to the kind it asks for; ``objects`` are verbs whose object is a place ("bombed"), ``subjects`` those of which a place is
     the subject ("was shelled"), ``nouns`` leads from a preposition to the nouns after which it stands before a place ("strikes on").
+    ``movements`` leads from an armed movement to the countries where it is at home.
     ``civics`` follow a town's name ("police"); ``organisations`` leads from what the rows of organisations.csv call a ``side`` to its words.
     """
 
@@ -36,6 +37,7 @@ class Lexicon:
     objects: frozenset[str]
     subjects: frozenset[str]
     nouns: dict[str, frozenset[str]]
+    movements: dict[str, tuple[str, ...]]
     civics: frozenset[str]
     organisations: dict[str, frozenset[str]]
 
@@ -63,6 +65,7 @@ def load_lexicon() -> Lexicon:
         objects=frozenset(row["word"] for row in happenings if row["side"] == "object"),
         subjects=frozenset(row["word"] for row in happenings if row["side"] == "subject"),
         nouns={side: frozenset(row["word"] for row in happenings if row["side"] == side) for side in ("on", "of", "over")},
+        movements={row["movement"]: tuple(row["countries"].split()) for row in _rows("movements")},
         civics=frozenset(row["word"] for row in _rows("civics")),
         organisations={
             side: frozenset(row["word"] for row in organisations if row["side"] == side) for side in ("media", "body", "club", "seat", "agency")

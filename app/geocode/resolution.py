@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from app.geocode.gazetteer import BY_HAND, Bearer, SqliteGazetteer
+from app.geocode.names import fold, fold_key
 from app.geocode.scene import LOCAL, Scene, contains
 from app.geocode.spot import Spot
 from app.model.distance import distance_km
@@ -18,7 +19,7 @@ from app.model.place import Candidate, Place
 _MOST_CANDIDATES = 40
 _RANKS = 700.0
 _OUTERS = 8
-_CITY_RANK, _SMALL_RANK = 100, 200
+_CITY_RANK, _SMALL_RANK, _REPORTED_RANK = 100, 200, 350
 _WIDE = frozenset({"country", "continent", "sea"})
 _POINTS = frozenset({"settlement", "neighbourhood", "airfield", "installation"})
 _BUILT = frozenset({"airfield", "installation"})
@@ -77,8 +78,9 @@ class Resolver:
 
     def _score(self, bearer: Bearer, spot: Spot, scene: Scene) -> float:
         place = bearer.place
-        score = 1.0 - bearer.rank / _RANKS
-        if not bearer.main and place.kind not in ("country", "sea", "continent"):
+        by_hand = place.source == BY_HAND
+        score = 1.0 - (min(bearer.rank, _REPORTED_RANK) if by_hand else bearer.rank) / _RANKS
+        if not bearer.main and place.kind not in ("country", "sea", "continent") and not (by_hand and fold(place.name) == fold_key(spot.key)):
             score -= 0.55 if any(other.main and other.place.source == BY_HAND for other in spot.bearers) else 0.25
         score += max(0.25 if bearer.rank <= 60 else 0.12 if bearer.rank <= 110 else 0.0, 0.3 if self._is_capital(bearer, spot) else 0.0)
         score += self._kind(place, spot)

@@ -60,8 +60,12 @@ def contains(outer: Place, inner: Place) -> bool:
     return inner.country == outer.country and distance_km(outer.lat, outer.lon, inner.lat, inner.lon) < 60
 
 
-def first_scene(spots: Sequence[Spot], hints: Iterable[str] = ()) -> Scene:
-    """Count the votes of countries, provinces and names with one famous bearer; ``hints`` are country codes of the publisher."""
+def first_scene(spots: Sequence[Spot], hints: Iterable[str] = (), publisher: Iterable[str] = ()) -> Scene:
+    """Count the votes of countries, provinces and names with one famous bearer.
+
+    ``hints`` are codes of countries that the text speaks of without their names. Those of the ``publisher`` count where the text speaks of no
+    other country: a paper of Kyiv that writes of Sudan means the places of Sudan.
+    """
     countries: dict[str, float] = defaultdict(float)
     provinces: dict[str, float] = defaultdict(float)
     for country in hints:
@@ -79,6 +83,10 @@ def first_scene(spots: Sequence[Spot], hints: Iterable[str] = ()) -> Scene:
             countries[place.country] += 1.0
             if place.admin1_id:
                 provinces[place.admin1_id] += 0.7
+    most = max(countries.values(), default=0.0)
+    for country in set(publisher):
+        if most < _SPOKEN or countries.get(country, 0.0) > 0.0:
+            countries[country] += _SPOKEN
     return Scene(countries, provinces)
 
 

@@ -50,13 +50,15 @@ class Spotter:
         self._lexicon = lexicon
         self._unlisted = Unlisted(gazetteer, lexicon)
 
-    def spots(self, text: str, tokens: list[Token]) -> list[Spot]:
-        """Return the names found, in order, none overlapping another.
+    def spots(self, text: str, tokens: list[Token], hints: Iterable[str] = ()) -> list[Spot]:
+        """Return the names found, in order, none overlapping another; ``hints`` are codes of countries that it speaks of without their names.
 
         What the first look leaves is looked at again in the light of what it found: the countries of the towns, the neighbours in lists.
         """
         reading = self._read(text, tokens)
         votes, people, outer = self._votes(reading), self._people(tokens), _containers(reading)
+        for country in hints:
+            votes[country] = votes.get(country, 0.0) + 1.0
         found, left = self._look(reading, Evidence(self._lexicon, tokens, people, reading.trusted, votes, outer))
         more = found
         for _ in range(_LOOKS):

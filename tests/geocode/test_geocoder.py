@@ -286,6 +286,34 @@ def test_a_word_of_one_letter_written_together_with_a_name_is_no_part_of_it(read
 
 
 @pytest.mark.parametrize(
+    ("text", "surface", "country"),
+    [
+        ("Near Haditha, one strike hit an ISIL fighter.", "Haditha", "IQ"),
+        ("Near Hit, the strike hit ISIS fighters.", "Hit", "IQ"),
+        ("A strike near Buale killed al-Shabaab fighters.", "Buale", "SO"),
+    ],
+)
+def test_an_armed_movement_says_where_the_report_is_set(read: Read, text: str, surface: str, country: str) -> None:
+    place = one(read(text), surface).place
+    assert place is not None and place.country == country
+
+
+@pytest.mark.parametrize(
+    ("publisher", "url", "country"),
+    [(None, "https://news.example.ca/a", "CA"), ("Canadian Press", None, "CA"), (None, "https://example.co.uk/", "GB"), (None, "https://[", None)],
+)
+def test_the_publisher_tells_namesakes_apart_where_the_text_does_not(
+    geocoder: ContextGeocoder, publisher: str | None, url: str | None, country: str | None
+) -> None:
+    text = "Council met in Windsor on Monday."
+    (town,) = geocoder.toponyms(Report(id="hint", text=text, publisher=publisher, url=url))
+    if country is not None:
+        assert town.place is not None and town.place.country == country
+    abroad = geocoder.toponyms(Report(id="hint", text="In Sudan, shells fell on Kassala.", publisher=publisher, url=url))
+    assert [one.place.country for one in abroad if one.place is not None] == ["SD", "SD"]
+
+
+@pytest.mark.parametrize(
     ("text", "surface"),
     [
         ("Drones hit the village of Murom in Belgorod region.", "Murom"),
