@@ -11,7 +11,7 @@ from app.model.choice import Choice
 from app.model.feature import CollectionId
 from app.web.answers import answer
 from app.web.choosing import Chosen
-from app.web.dump import dump, join
+from app.web.dump import dump, with_features
 from app.web.links import GEOJSON, JSON
 from app.web.site import Edition
 
@@ -114,7 +114,7 @@ async def claims(request: Request) -> Response:
 
     def make(edition: Edition) -> bytes:
         matched, features, marks = counting.claims(chosen.choice, offset, PAGE)
-        return b"".join((collection(matched, features)[:-1], b',"marks":[', join(marks), b"]}"))
+        return b"".join((collection(matched, features)[:-1], b',"marks":[', b",".join(marks), b"]}"))
 
     return await answer(request, GEOJSON, make)
 
@@ -122,7 +122,7 @@ async def claims(request: Request) -> Response:
 def collection(matched: int, features: Iterable[bytes], further: Mapping[str, Any] | None = None) -> bytes:
     """Features as a FeatureCollection, with how many there are in all."""
     head = {"type": "FeatureCollection", "numberMatched": matched, **(further or {})}
-    return b"".join((dump(head)[:-1], b',"features":[', join(features), b"]}"))
+    return with_features(head, features)
 
 
 def _tile_of(request: Request) -> tuple[int, int, int]:

@@ -14,7 +14,7 @@ from app.formats.reshape import Shape, reshaper
 from app.model.query import Page, Query
 from app.web.answers import answer
 from app.web.catalogue import Collection
-from app.web.dump import dump, join
+from app.web.dump import dump, with_features
 from app.web.links import GEOJSON, HTML, JSON, Link, base_url, both_faces, link
 from app.web.negotiation import JSON_FG, Form, form_of
 from app.web.pages import LONGEST_PAGE, PAGE_HEADERS, page_features, render
@@ -145,4 +145,4 @@ def feature_collection(page: Page, features: Iterable[bytes], links: list[Link],
         "timeStamp": edition.time_stamp,
         "links": links,
     }
-    return b"".join((dump(head)[:-1], b',"features":[', join(features), b"]}"))
+    return with_features(head, features)

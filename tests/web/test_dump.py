@@ -4,12 +4,14 @@ import json
 
 import pytest
 
-from app.web.dump import dump, join
+from app.web.dump import dump, with_features
 
 
 def test_json_is_written_in_the_order_given() -> None:
     assert dump({"b": 1, "a": [None, 1.5, "é"]}) == '{"b":1,"a":[null,1.5,"é"]}'.encode()
-    assert join([b"1", b"2"]) == b"1,2"
+    assert with_features({"a": 1}, [b"1", b"2", b"3"]) == b'{"a":1,"features":[1,2,3]}'
+    assert with_features({"a": 1}, [b"1"]) == b'{"a":1,"features":[1]}'
+    assert with_features({"a": 1}, []) == b'{"a":1,"features":[]}'
 
 
 @pytest.mark.parametrize("value", ["a\ud800b", {"k\udfff": ["\ud83d"]}, ["\ud83d\ude00 and \ud800"], {"a": {"b": ("\udc00", 1, None)}}])
