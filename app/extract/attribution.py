@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from app.extract.grammar import BE, COMMAS, DETERMINERS
+from app.extract.grammar import BE, COMMAS, DETERMINERS, PRONOUNS
 from app.extract.marked import MarkedText
 from app.extract.phrases.table import Found
 from app.extract.phrases.vocabulary import ReportingTerm
@@ -102,6 +102,10 @@ def _attribution(page: MarkedText, sentence: Sentence, verb: Found[ReportingTerm
 
 def _opening(page: MarkedText, sentence: Sentence, verb: Found[ReportingTerm], speakers: Speakers) -> Spoken | None:
     """ "The coalition called the reports baseless and said …": who opens the sentence says the rest of it too."""
+    if page.tokens.words[sentence.first] in PRONOUNS:
+        source = speakers.pronoun(page.tokens.words[sentence.first])
+        strikes = page.inside(page.marks.triggers, sentence.first, verb.first)
+        return None if source is None else Spoken(source, verb.first if strikes else sentence.first, verb.first)
     found = next(iter(candidates_in(page, sentence.first, min(sentence.first + _OPENING, verb.first))), None)
     if found is None or found.first - sentence.first > 2:
         return None

@@ -9,13 +9,18 @@ from app.extract.phrases.actors import ActorFound
 from app.extract.phrases.claimants import ClaimantFound
 from app.extract.phrases.tokens import Spanned
 from app.extract.speakers import Source, Speakers
+from app.model.codes import ClaimantKind
 
 _PLACING = frozenset("in of from on near at to with against over by into across".split())
 _SELF = 4
 _SIDE_REACH = 40
 _GAP_LIMIT = 14
 _LOOSE_GAP = 2
-_LONGEST_ROLE = 5
+_OPENS = 3
+_LONGEST_ROLE = 6
+_PHRASE_ENDS = DETERMINERS | (PREPOSITIONS - {"of"}) | {"and", "or", "but"}
+_OFFICES = frozenset("department headquarters ministry office committee directorate administration service council municipality commission".split())
+_ASIDES = frozenset("which who whose where a an the".split())
 _SAYING = frozenset("said says say told tells recalled recalls".split())
 _QUOTES = frozenset('"“”«»')
 
@@ -37,9 +42,11 @@ def source_before(page: MarkedText, verb: int, lower_bound: int, speakers: Speak
     i = verb - 1
     while i > lower_bound and (words[i] in AUXILIARIES or words[i].endswith("ly") or words[i] in ("also", "later", "then", "earlier", "first")):
         i -= 1
+    if words[i] in ("and", "but"):  # "called in the ambassador and told him": the subject stands further ahead
+        return None
     if words[i] in PRONOUNS:
         return _pronoun(page, i, verb, speakers)
-    best = _nearest(page, lower_bound, i + 1)
+    best = _before_aside(page, lower_bound, i) or _nearest(page, lower_bound, i + 1)
     if best is not None and best.last <= i and words[i] in page.grammar.role_nouns:
         spoken = _person(page, lower_bound, i + 1, speakers)
         if spoken is not None and spoken.first >= best.last and page.tokens.words[spoken.first - 1] not in ("'s", "'"):
@@ -96,6 +103,15 @@ def _nearest(page: MarkedText, first: int, last: int) -> ClaimantFound | ActorFo
     if best.generic:
         return next((c for c in candidates if not c.generic and 0 <= best.first - c.last <= 1), best)
     return best
+
+
+def _before_aside(page: MarkedText, first: int, comma: int) -> ClaimantFound | ActorFound | None:
+    """ "The Observatory, which has a network of sources there, said": who stands before the aside that the comma closes."""
+    words = page.tokens.words
+    if words[comma] != ",":
+        return None
+    found = [c for c in candidates_in(page, first, comma) if words[c.last] == "," and page.tokens.word(c.last + 1) in _ASIDES]
+    return found[0] if found and found[0].first - first <= _OPENS and not _after_preposition(page, found[0]) else None
 
 
 def _after_preposition(page: MarkedText, found: ClaimantFound | ActorFound) -> bool:
@@ -163,7 +179,8 @@ def source_of(page: MarkedText, found: ClaimantFound | ActorFound, speakers: Spe
     if not source.generic:
         return source
     title = found.last - found.first == 1 and page.tokens.words[found.first] in page.grammar.person_titles
-    if title and found.first > 0 and page.tokens.words[found.first - 1] == "the" and not page.capital(found.first):
+    anew = page.tokens.word(found.last) == "of"  # "the mayor of Zakho" is introduced, not pointed back to
+    if title and not anew and found.first > 0 and page.tokens.words[found.first - 1] == "the" and not page.capital(found.first):
         return speakers.pronoun("he") or source
     words = frozenset(page.tokens.words[found.first : found.last])
     surname = page.tokens.words[until - 1] if page.capital(until - 1) else ""
@@ -206,7 +223,7 @@ def _somebody(page: MarkedText, first: int, last: int, verb: int) -> Spoken | No
     if words[verb] not in _SAYING:
         return None
     i = last - 1
-    while i > first and last - i <= _LONGEST_ROLE and words[i].isalpha() and words[i] not in DETERMINERS and words[i] not in PREPOSITIONS:
+    while i > first and last - i <= _LONGEST_ROLE and words[i].isalpha() and words[i] not in _PHRASE_ENDS:
         i -= 1
     opens = i == first or words[i - 1] in (",", ";", "and", "but", "while", '"', "”", ".")
     if words[i] not in DETERMINERS or i + 1 >= last or not opens:
@@ -214,7 +231,9 @@ def _somebody(page: MarkedText, first: int, last: int, verb: int) -> Spoken | No
     taken: tuple[Sequence[Spanned], ...] = (page.marks.triggers, page.marks.weapons, page.dates)
     if any(page.inside(kind, i, last) for kind in taken):
         return None
-    return Spoken(Source(page.text_of(i + 1, last), "unattributed", person=True, start=page.tokens.starts[i + 1]), i, last)
+    body = bool(_OFFICES.intersection(words[i + 1 : last]))
+    kind: ClaimantKind = "state_belligerent" if body else "unattributed"
+    return Spoken(Source(page.text_of(i + 1, last), kind, person=not body, start=page.tokens.starts[i + 1]), i, last)
 
 
 def _is_person_name(page: MarkedText, first: int, last: int) -> bool:
