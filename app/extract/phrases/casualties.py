@@ -12,6 +12,7 @@ from app.extract.phrases.tokens import Tokens
 
 Harm = Literal["killed", "injured"]
 
+_REACHING = frozenset("reached reaches reaching topped exceeded passed surpassed".split())
 _LIVES = frozenset({"life", "lives"})
 _STOPS = frozenset({".", "!", "?", ";", ":", "•"})
 _ADVERBS = frozenset("reportedly also allegedly between including instantly altogether all".split())
@@ -105,6 +106,8 @@ class Casualties:
             toll = next((k for k in tally if self.tokens.words[k] in self.words.tolls or self._dead(k)), None)
             if toll is not None:
                 return Governed("killed", toll, toll + 1)
+        if word in _REACHING:
+            return self._toll(j)
         return self._through_preposition(j) if word in ("of", "to") else None
 
     def _is_participle(self, j: int) -> bool:

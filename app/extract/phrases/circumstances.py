@@ -9,6 +9,7 @@ from app.extract.phrases.tokens import Tokens
 
 _WINDOW = 25
 _RECENT = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday dawn morning midnight noon last".split())
+_RANKED = frozenset("deadliest worst bloodiest biggest largest heaviest most highest first second third".split())
 _WAR_TOLL = 5_000
 _SENT = frozenset("send sends sent sending dispatch dispatches dispatched dispatching".split())
 _AGAINST = frozenset("against towards toward into".split())
@@ -27,8 +28,10 @@ class Circumstances:
         """Whether the sentence counts since a war or campaign began, or so many that only a war can have killed them."""
         low = number.min if number.min is not None else number.max or 0
         window = self._sentence(number)
-        recent = any(word == "since" and not _RECENT.isdisjoint(window[i + 1 : i + 3]) for i, word in enumerate(window))
-        counted_since = "since" in window and not recent
+        since = [i for i, word in enumerate(window) if word == "since"]
+        counted_since = bool(since) and not any(
+            not _RECENT.isdisjoint(window[i + 1 : i + 3]) or not _RANKED.isdisjoint(window[max(0, i - 4) : i]) for i in since
+        )
         return (people and low >= _WAR_TOLL) or (counted_since and any(word in self.words.wars or word in self.words.begun for word in window))
 
     def _sentence(self, number: NumberFound) -> list[str]:
@@ -52,7 +55,8 @@ class Circumstances:
         before = tokens.words[max(0, number.first - 4) : number.first]
         if self._aimed(before, tokens.word(noun.last)):
             return False
-        if any(word in self.words.stock_words for word in before):
+        sent = not _SENT.isdisjoint(before) and tokens.word(noun.last) not in ("to", "for")  # at somebody, not to him
+        if any(word in self.words.stock_words and not (sent and word in _SENT) for word in before):
             return True
         if any(word in self.words.placed_words for word in tokens.words[noun.last : noun.last + 3]):
             return True

@@ -13,6 +13,7 @@ _UNCODED = frozenset({"several", "few", "handful"})
 _QUOTES = frozenset("\"'“”‘’«»")
 _VERBS_IN_S = frozenset("hits strikes targets kills lands falls explodes crosses injures wounds across towards yesterday tuesdays besides".split())
 _NO_HEADS = frozenset("forces was has others as is".split())
+_BEFORE_YEARS = frozenset("in since until during early late mid spring summer autumn winter fall".split())
 _LONGEST = 7
 
 
@@ -63,6 +64,8 @@ class Counted:
         tokens, after = self.tokens, self.tokens.word(number.last)
         lead = number.first - (2 if tokens.word(number.first - 1) == "." and tokens.touching(number.first - 1) else 1)  # "Dec. 10"
         if tokens.word(lead) in self.words.labels and number.qualifier == "exactly":
+            return False
+        if tokens.word(lead) in _BEFORE_YEARS and number.qualifier == "exactly" and self.is_year(number):
             return False
         if after in self.words.measures or (number.last < len(tokens) and tokens.hyphened[number.last]):
             return False

@@ -24,6 +24,8 @@ _NOT_SINGLE = frozenset({"people", "staff", "other", "leader", "national"})
 _BARE_AFTER = frozenset("sustained suffered dead killed wounded injured hurt died more others fatalities deaths injuries martyrs".split())
 _RAISING = frozenset("raising raises raised bringing brings brought taking takes took pushing lifting".split())
 _SUM = 20
+_NEAR = 6
+_APART = 10
 _HAVE = frozenset("have has had also later since".split())
 _IN_LISTS = frozenset({"and", "including", "them", "among", "or", "whom", "(", "of", "plus", "with", "which"})
 
@@ -68,7 +70,10 @@ def _zeros(tokens: Tokens, span: range) -> Iterator[QuantityFound]:
 
 def _times(tokens: Tokens, span: range, words: CountingWords) -> Iterator[QuantityFound]:
     """ "struck the camp twice" is two strikes."""
+    past = span.start
     for i in span:
+        if i < past:
+            continue
         if tokens.words[i] == "twice":
             number = NumberFound(tokens.starts[i], tokens.ends[i], i, i + 1, 2, 2, "exactly", tokens.raw(i))
             last = i + 1
@@ -77,6 +82,7 @@ def _times(tokens: Tokens, span: range, words: CountingWords) -> Iterator[Quanti
             if counted is None or tokens.word(counted.last) != "times":
                 continue
             number, last = counted, counted.last + 1
+        past = last
         if not words.struck.isdisjoint(tokens.words[max(0, i - 7) : i]) and tokens.word(last) not in ("as", "the", "more", "a"):
             start, end = tokens.starts[i], tokens.ends[last - 1]
             yield QuantityFound(start, end, Quantity("strikes", number.min, number.max, number.qualifier, tokens.text[start:end]), None, None)
@@ -121,7 +127,7 @@ class _Counting:
     def _listed(self, before: int, number: NumberFound, noun: CountedNoun | None) -> bool:
         """Whether a number goes on a list: "three people, including two children", "two men and a woman", "three of them"."""
         gap = self._tokens.words[before : number.first]
-        if not gap or len(gap) > 6 or any(word in (".", ";", "!", "?") for word in gap):
+        if not gap or len(gap) > (_APART if gap[-1] in ("them", "whom", "including") else _NEAR) or any(word in (".", ";", "!", "?") for word in gap):
             return False
         part = self._tokens.word(number.last) == "of"
         if noun is None and not part:
