@@ -19,7 +19,7 @@ from app.model.place import Candidate, Place
 _MOST_CANDIDATES = 40
 _RANKS = 700.0
 _OUTERS = 8
-_CITY_RANK, _SMALL_RANK, _REPORTED_RANK = 100, 200, 350
+_CITY_RANK, _SMALL_RANK, _REPORTED_RANK = 100, 160, 350
 _WIDE = frozenset({"country", "continent", "sea"})
 _POINTS = frozenset({"settlement", "neighbourhood", "airfield", "installation"})
 _BUILT = frozenset({"airfield", "installation"})

@@ -2,7 +2,7 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from app.geocode.gazetteer import Bearer
 from app.geocode.spot import Spot
@@ -15,6 +15,7 @@ _FAMOUS_RANK = 240
 _NEAR_KM = 150.0
 _MOST_POINTS = 150
 _SPOKEN = 1.0
+_CITY_RANK = 160
 
 
 class Scene:
@@ -70,8 +71,9 @@ def first_scene(spots: Sequence[Spot], hints: Iterable[str] = (), publisher: Ite
     provinces: dict[str, float] = defaultdict(float)
     for country in hints:
         countries[country] += 1.0
+    named = countries.keys() | {spot.bearers[0].place.country for spot in spots if spot.bearers and spot.bearers[0].place.kind == "country"}
     for spot in spots:
-        place = _plain(spot.bearers)
+        place = _plain(spot.bearers, named)
         if place is None or not place.country:
             continue
         if place.kind == "country":
@@ -103,8 +105,11 @@ def settled(scene: Scene, chosen: Iterable[tuple[str, Place | None, float]]) -> 
     return Scene(scene.countries, provinces, list(points))
 
 
-def _plain(bearers: Sequence[Bearer]) -> Place | None:
-    """Return the only place that a name can sensibly mean before the document is looked at, or None."""
+def _plain(bearers: Sequence[Bearer], named: Collection[str | None]) -> Place | None:
+    """Return the only place that a name can sensibly mean before the document is looked at, or None.
+
+    A town or province does not speak for its country where a namesake lies in one of those ``named``.
+    """
     if not bearers:
         return None
     first = bearers[0]
@@ -113,4 +118,6 @@ def _plain(bearers: Sequence[Bearer]) -> Place | None:
         return None if any(rival.place.kind in ("province", "country") and rival.main for rival in rivals) else first.place
     if not rivals:
         return first.place
+    if first.rank > _CITY_RANK and first.place.country not in named and any(rival.place.country in named for rival in rivals):
+        return None
     return first.place if rivals[0].rank - first.rank > _RIVAL_RANK and first.rank < _FAMOUS_RANK else None
