@@ -3,7 +3,6 @@
 import importlib
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -12,15 +11,12 @@ import numpy as np
 import orjson
 import shapely
 
-from app.errors import BadInput, Unavailable
+from app.errors import Unavailable
 from app.formats.export import DISCLAIMER, Export, Format
 from app.formats.styles import style
 
 BATCH = 5_000
 """How many features are held at a time."""
-
-MOST_IN_ONE = 200_000
-"""FlatGeobuf is written in one go and held whole until then: this many features at most."""
 
 _PIECE = 1 << 20
 _GEOMETRY = {
@@ -30,47 +26,75 @@ _GEOMETRY = {
     "geometry-polygon-or-multipolygon": "MultiPolygon",
     "geometry-any": "Unknown",
 }
-_EXTENSIONS = {"GPKG": "gpkg", "FlatGeobuf": "fgb"}
 
 
-def layers(parts: Sequence[tuple[Export, Iterable[bytes]]], driver: str, styled: bool = False) -> Iterator[bytes]:
-    """Write layers into one file and give it out piece by piece; ``styled`` adds how QGIS is to draw them.
+def layers(parts: Sequence[tuple[Export, Iterable[bytes]]], *, styled: bool = True) -> Iterator[bytes]:
+    """Write layers into one GeoPackage and give it out piece by piece; ``styled`` adds how QGIS is to draw them.
 
     Raises:
         Unavailable: the extra is not installed.
-        BadInput: too many features for a format that is written in one go.
     """
-    write = _writer()
+    gdal = _gdal()
     with tempfile.TemporaryDirectory(prefix="strikemap-") as directory:
-        path = Path(directory) / f"strikemap.{_EXTENSIONS[driver]}"
+        path = Path(directory) / "strikemap.gpkg"
         for export, features in parts:
-            for number, batch in enumerate(_batches(features, driver)):
-                _write(write, path, driver, export, batch, further=number > 0)
+            _write_all(gdal, path, export, features)
         if styled and any(style(export.name) for export, _ in parts):
-            _write_styles(write, path, [export for export, _ in parts])
-        with path.open("rb") as file:
-            while piece := file.read(_PIECE):
-                yield piece
+            _write_styles(gdal.write, path, [export for export, _ in parts])
+        yield from _pieces(path)
 
 
-def _batches(features: Iterable[bytes], driver: str) -> Iterator[list[dict[str, Any]]]:
+def flat(export: Export, features: Iterable[bytes]) -> Iterator[bytes]:
+    """Write one layer as FlatGeobuf, which takes all of it at once: from a GeoPackage that was written in batches, as a stream."""
+    gdal = _gdal()
+    with tempfile.TemporaryDirectory(prefix="strikemap-") as directory:
+        source, target = Path(directory) / "strikemap.gpkg", Path(directory) / "strikemap.fgb"
+        placed = _write_all(gdal, source, export, features)
+        options = {"TITLE": export.title, "DESCRIPTION": _about(export)}
+        with gdal.open_arrow(str(source), layer=export.name, use_pyarrow=False, batch_size=BATCH) as (meta, reader):
+            gdal.write_arrow(
+                reader,
+                str(target),
+                layer=export.name,
+                driver="FlatGeobuf",
+                geometry_name=meta["geometry_name"],
+                geometry_type=_GEOMETRY[export.geometry],
+                crs="OGC:CRS84",
+                # its index has no place for what has none
+                layer_options=options if placed else options | {"SPATIAL_INDEX": "NO"},
+            )
+        yield from _pieces(target)
+
+
+def _write_all(gdal: Any, path: Path, export: Export, features: Iterable[bytes]) -> bool:
+    """Write a layer in batches; tells whether every feature has a geometry."""
+    placed = True
+    for number, batch in enumerate(_batches(features)):
+        placed = placed and all(feature["geometry"] is not None for feature in batch)
+        _write(gdal.write, path, export, batch, further=number > 0)
+    return placed
+
+
+def _batches(features: Iterable[bytes]) -> Iterator[list[dict[str, Any]]]:
     """Parsed features in lists, at least one even if it is empty."""
     remaining = iter(features)
-    batch = [orjson.loads(feature) for feature in islice(remaining, BATCH if driver == "GPKG" else MOST_IN_ONE)]
-    if driver != "GPKG" and next(remaining, None) is not None:
-        raise BadInput(f"This format takes at most {MOST_IN_ONE} features: narrow the selection, or take gpkg.")
-    yield batch
-    while driver == "GPKG" and (batch := [orjson.loads(feature) for feature in islice(remaining, BATCH)]):
+    yield [orjson.loads(feature) for feature in islice(remaining, BATCH)]
+    while batch := [orjson.loads(feature) for feature in islice(remaining, BATCH)]:
         yield batch
 
 
-def _write(write: Any, path: Path, driver: str, export: Export, batch: Sequence[Mapping[str, Any]], *, further: bool) -> None:
+def _pieces(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as file:
+        while piece := file.read(_PIECE):
+            yield piece
+
+
+def _about(export: Export) -> str:
+    return f"{export.description} {DISCLAIMER} {export.attribution}"
+
+
+def _write(write: Any, path: Path, export: Export, batch: Sequence[Mapping[str, Any]], *, further: bool) -> None:
     fields, data, masks = _columns(export, batch)
-    about = f"{export.description} {DISCLAIMER} {export.attribution}"
-    options = {"IDENTIFIER": export.title, "DESCRIPTION": about, "FID": "fid"} if driver == "GPKG" else {"TITLE": export.title, "DESCRIPTION": about}
-    if driver == "FlatGeobuf" and any(feature["geometry"] is None for feature in batch):
-        # its index has no place for what has none
-        options["SPATIAL_INDEX"] = "NO"
     write(
         str(path),
         geometry=_geometries(export, batch),
@@ -78,13 +102,13 @@ def _write(write: Any, path: Path, driver: str, export: Export, batch: Sequence[
         fields=fields,
         field_mask=masks,
         layer=export.name,
-        driver=driver,
+        driver="GPKG",
         geometry_type=_GEOMETRY[export.geometry],
         crs="OGC:CRS84",
         encoding="UTF-8",
         append=further,
-        layer_options=None if further else options,
-        dataset_options={"VERSION": "1.2"} if driver == "GPKG" and not path.exists() else None,
+        layer_options=None if further else {"IDENTIFIER": export.title, "DESCRIPTION": _about(export), "FID": "fid"},
+        dataset_options=None if path.exists() else {"VERSION": "1.2"},
     )
 
 
@@ -147,16 +171,16 @@ def _geometries(export: Export, batch: Sequence[Mapping[str, Any]]) -> Any:
     return np.array([None if one is None else shapely.to_wkb(one) for one in shapes], dtype=object)
 
 
-def _writer() -> Any:
+def _gdal() -> Any:
     try:
-        return importlib.import_module("pyogrio.raw").write
+        return importlib.import_module("pyogrio.raw")
     except ImportError:
         raise Unavailable("This format needs one more part on the server: pip install 'strikemap[export]'.") from None
 
 
-def _one(driver: str, export: Export, features: Iterable[bytes]) -> Iterator[bytes]:
-    return layers([(export, features)], driver, styled=driver == "GPKG")
+def _one(export: Export, features: Iterable[bytes]) -> Iterator[bytes]:
+    return layers([(export, features)])
 
 
-GPKG = Format("gpkg", "application/geopackage+sqlite3", "GeoPackage", partial(_one, "GPKG"), needs="pyogrio")
-FGB = Format("fgb", "application/flatgeobuf", "FlatGeobuf", partial(_one, "FlatGeobuf"), needs="pyogrio")
+GPKG = Format("gpkg", "application/geopackage+sqlite3", "GeoPackage", _one, needs="pyogrio")
+FGB = Format("fgb", "application/flatgeobuf", "FlatGeobuf", flat, needs="pyogrio")

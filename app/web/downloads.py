@@ -65,7 +65,7 @@ async def download_all(request: Request) -> Response:
 
     def work() -> Iterator[bytes]:
         parts = [(_export(one, edition, base), site.service.stream(Query(one.id, limit=None))) for one in site.catalogue]
-        return _begun(layers(parts, "GPKG", styled=True))
+        return _begun(layers(parts))
 
     return StreamingResponse(iterate_in_threadpool(await site.run(work)), headers=headers, media_type=form.media_type)
 

@@ -2,6 +2,7 @@
 
 import subprocess
 import xml.etree.ElementTree as ET
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import pytest
 import shapely
 from starlette.testclient import TestClient
 
-from app.errors import BadInput, Unavailable
+from app.errors import Unavailable
 from app.features.columns import COLUMNS
 from app.formats import FORMATS, Export, available, files
 from app.formats.styles import style
@@ -34,12 +35,22 @@ def written(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
     """What the writer is told, instead of GDAL."""
     calls: list[dict[str, Any]] = []
 
-    def write(path: str, **told: Any) -> None:
-        calls.append(told)
-        with Path(path).open("ab") as file:
-            file.write(b"layer")
+    class Gdal:
+        @staticmethod
+        def write(path: str, **told: Any) -> None:
+            calls.append(told)
+            with Path(path).open("ab") as file:
+                file.write(b"layer")
 
-    monkeypatch.setattr(files, "_writer", lambda: write)
+        @staticmethod
+        def open_arrow(path: str, **asked: Any) -> Any:
+            return nullcontext(({"geometry_name": "geom"}, Path(path).read_bytes()))
+
+        @staticmethod
+        def write_arrow(reader: bytes, path: str, **told: Any) -> None:
+            Gdal.write(path, **told)
+
+    monkeypatch.setattr(files, "_gdal", Gdal)
     return calls
 
 
@@ -47,7 +58,7 @@ def test_every_layer_is_written_in_batches_with_its_types(written: list[dict[str
     monkeypatch.setattr(files, "BATCH", 10)
     catalogue = Catalogue(COLUMNS)
     service = sample(25)
-    content = b"".join(files.layers([(export(one), service.stream(Query(one.id, limit=None))) for one in catalogue], "GPKG", styled=True))
+    content = b"".join(files.layers([(export(one), service.stream(Query(one.id, limit=None))) for one in catalogue]))
     assert content == b"layer" * (3 + 10 + 1)
     marks = [told for told in written if told["layer"] == "reported-targets"]
     assert [told["append"] for told in marks] == [False, True, True]
@@ -88,18 +99,19 @@ def test_an_empty_layer_is_still_a_layer(written: list[dict[str, Any]]) -> None:
     assert len(written[0]["geometry"]) == 0
 
 
-def test_what_is_written_in_one_go_has_a_limit(written: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(files, "MOST_IN_ONE", 20)
+def test_flatgeobuf_is_made_of_batches_too(written: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "BATCH", 10)
     collection = Catalogue(COLUMNS)["reported-targets"]
-    with pytest.raises(BadInput, match="gpkg"):
-        b"".join(FORMATS["fgb"].write(export(collection), sample(25).stream(Query("reported-targets", limit=None))))
-    assert not written
+    assert b"".join(FORMATS["fgb"].write(export(collection), sample(25).stream(Query("reported-targets", limit=None)))) == b"layer"
+    assert [told["driver"] for told in written] == ["GPKG", "GPKG", "GPKG", "FlatGeobuf"]
+    assert "SPATIAL_INDEX" not in written[-1]["layer_options"]
+    assert "not verified" in written[-1]["layer_options"]["DESCRIPTION"]
 
 
 def test_features_without_geometry_are_kept_by_leaving_the_index_out(written: list[dict[str, Any]]) -> None:
     collection = Catalogue(COLUMNS)["claims"]
     b"".join(FORMATS["fgb"].write(export(collection), sample(1).stream(Query("claims", limit=None))))
-    assert written[0]["layer_options"]["SPATIAL_INDEX"] == "NO"
+    assert written[-1]["layer_options"]["SPATIAL_INDEX"] == "NO"
 
 
 def test_without_the_extra_the_answer_is_the_command_that_adds_it(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -152,6 +164,6 @@ def test_one_geopackage_holds_every_layer_and_its_styles(tmp_path: Path) -> None
     service = sample(30)
     target = tmp_path / "all.gpkg"
     parts = [(export(one), service.stream(Query(one.id, limit=None))) for one in Catalogue(COLUMNS)]
-    target.write_bytes(b"".join(files.layers(parts, "GPKG", styled=True)))
+    target.write_bytes(b"".join(files.layers(parts)))
     assert [name for name, _ in pyogrio.list_layers(target)] == [*COLUMNS, "layer_styles"]
-    assert pyogrio.read_info(target, layer="layer_styles")["features"] == 6
+    assert pyogrio.read_info(target, layer="layer_styles")["features"] == sum(bool(style(name)) for name in COLUMNS)
