@@ -95,5 +95,6 @@ def _row(feature: dict[str, Any]) -> dict[str, Any]:
     """A claim as the template wants it."""
     claim = feature["properties"]
     speaker = vocabulary()["speakers"].get(claim["claimant_kind"], {"short": "speaker not known"})["short"]
-    row: dict[str, Any] = claim | {"id": feature["id"], "speaker": speaker, "placed": feature["geometry"] is not None}
+    labels = claim["target_label"].split("; ") if claim["target_label"] else []
+    row: dict[str, Any] = claim | {"id": feature["id"], "speaker": speaker, "placed": feature["geometry"] is not None, "labels": labels}
     return row

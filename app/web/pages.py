@@ -10,6 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import Response
 
+from app.map.vocabulary import unquoted
 from app.model.feature import Column
 from app.version import __version__
 from app.web.answers import constant
@@ -60,9 +61,11 @@ def _image() -> bytes:
 
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
-    return Environment(
+    environment = Environment(
         loader=PackageLoader("app.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
+    environment.filters["unquoted"] = unquoted
+    return environment
 
 
 @lru_cache(maxsize=1)

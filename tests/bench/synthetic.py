@@ -1,5 +1,6 @@
 """Synthetic marks over Syria and its neighbours, for measuring: as many as wanted, always the same."""
 
+import csv
 import random
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -51,6 +52,20 @@ def marks(count: int, seed: int = 1) -> Iterator[Feature]:
         properties = {column.name: given.get(column.name) for column in COLUMNS["reported-targets"]}
         point = Geometry.point(round(longitude + chance.gauss(0, 0.1), 5), round(latitude + chance.gauss(0, 0.1), 5))
         yield Feature(str(given["id"]), "reported-targets", str(given["report_id"]), point, properties, day, day)
+
+
+def points_file(path: Path, count: int) -> Path:
+    """The same marks as a CSV of plain points (``--preset points``); one in fifty without a day."""
+    chance = random.Random(2)
+    with path.open("w", newline="", encoding="utf-8") as file:
+        rows = csv.writer(file)
+        rows.writerow(("id", "date", "lon", "lat", "weapon", "country", "place_name", "text", "attacker", "target_class"))
+        for mark in marks(count):
+            told, (lon, lat) = mark.properties, mark.geometry.coordinates if mark.geometry else (0.0, 0.0)
+            day = told["date_start"] if chance.random() > 0.02 else ""
+            who, what = chance.choice(("North Army", "South Army", "Hill Group", "")), chance.choice(("military", "residential", "oil", "port", ""))
+            rows.writerow((mark.id, day, lon, lat, told["weapon"] or "", "SY", told["place_name"], told["quote"], who, what))
+    return path
 
 
 def filled_store(directory: Path, count: int) -> SqliteStore:

@@ -1,55 +1,72 @@
-"""Pictures of the page for the README: ``python -m tests.browser.screenshots [ADDRESS] [DIRECTORY]``.
+"""Pictures of the pages for the README: ``python -m tests.browser.screenshots [POINTS]``.
 
-Without an address it serves the EXAMPLE report itself, from a store that is thrown away.
+It serves the EXAMPLE report, and a data set of POINTS (a million unless told), from stores that are thrown away.
 """
 
 import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from app import main
 from app.ingest.example import example_report
+from app.ingest.mapping import preset
+from app.service import Service
 from app.settings import Settings
+from tests.bench.synthetic import points_file
 from tests.browser import chromium
 from tests.browser.serving import serving
 
 DIRECTORY = Path(__file__).parents[2] / "docs" / "img"
+SHARE = Path(main.__file__).parent / "web" / "templates" / "share.png"
 VIEWS = {"desktop": chromium.DESKTOP, "dark": chromium.DARK, "phone": chromium.PHONE}
+PLAIN = {"list": "list", "report": f"reports/{example_report().id}?f=html", "event": "events/{event}?f=html"}
 LARGEST = 300_000
+MILLION = 1_000_000
+CARD = (
+    ".fold, .foot, .views, .ways, .leaflet-control-zoom, .bit:not(:first-child) { display: none !important } .stage { height: 520px !important; "
+    "position: static !important } .top h1 { font-size: 2.1rem !important } .top { padding: 22px 32px 14px !important } .brand { font-size: 1.3rem }"
+)
 
 
-def shoot(address: str, directory: Path) -> list[Path]:
-    """Take every view of the page at this address; returns the files."""
-    directory.mkdir(parents=True, exist_ok=True)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(chromium.EXECUTABLE), args=list(chromium.ARGUMENTS))
-        paths = [_view(browser, address, options, directory / f"{name}.png") for name, options in VIEWS.items()]
-        paths += [_popup(browser, address, directory / "popup.png"), _print(browser, address, directory / "print.png")]
-        browser.close()
-    return paths
+def shoot(browser: Browser, address: str, directory: Path) -> list[Path]:
+    """Take every view of the EXAMPLE at this address; returns the files."""
+    home = f"{address}/?report={example_report().id}"
+    paths = [_view(browser, home, options, directory / f"{name}.png") for name, options in VIEWS.items()]
+    paths += [_popup(browser, home, directory / "popup.png"), _print(browser, home, directory / "print.png")]
+    paths += [_right_to_left(browser, home, directory / "rtl.png"), _card(browser, f"{home}&embed=1", SHARE)]
+    page = browser.new_page()
+    claim = page.request.get(f"{address}/collections/claims/items?limit=1").json()["features"][0]
+    page.close()
+    plain = {name: where.format(event=claim["properties"]["event_id"]) for name, where in PLAIN.items()}
+    return paths + [_plain(browser, f"{address}/{where}", directory / f"{name}.png") for name, where in plain.items()]
 
 
-def _view(browser: Browser, address: str, options: dict[str, object], path: Path) -> Path:
-    page = browser.new_page(**options)
-    page.goto(address)
-    page.wait_for_selector("html[data-ready]")
+def _view(browser: Browser, address: str, options: dict[str, Any], path: Path) -> Path:
+    page = _opened(browser, address, **options)
     page.screenshot(path=path)
     page.close()
     return path
 
 
-def _popup(browser: Browser, address: str, path: Path) -> Path:
-    page = browser.new_page(**chromium.DESKTOP, reduced_motion="reduce")
+def _opened(browser: Browser, address: str, **options: Any) -> Page:
+    page = browser.new_page(**options)
     page.goto(address)
-    page.wait_for_selector("html[data-ready]")
+    page.wait_for_selector("html[data-ready]", timeout=60_000)
+    return page
+
+
+def _popup(browser: Browser, address: str, path: Path) -> Path:
+    page = _opened(browser, address, **chromium.DESKTOP, reduced_motion="reduce")
     page.locator(".mark").first.focus()
     page.keyboard.press("Enter")
+    page.locator(".popup .others > summary").first.click()
     page.wait_for_timeout(500)
     page.screenshot(path=path)
     page.close()
@@ -67,6 +84,34 @@ def _print(browser: Browser, address: str, path: Path) -> Path:
     return path
 
 
+def _right_to_left(browser: Browser, address: str, path: Path) -> Path:
+    page = browser.new_page(**chromium.DESKTOP)
+    page.add_init_script("document.addEventListener('DOMContentLoaded', () => { document.documentElement.dir = 'rtl'; });")
+    page.goto(address)
+    page.wait_for_selector("html[data-ready]")
+    page.screenshot(path=path)
+    page.close()
+    return path
+
+
+def _card(browser: Browser, address: str, path: Path) -> Path:
+    """The picture that stands beside a link (OpenGraph)."""
+    page = _opened(browser, address, viewport={"width": 1200, "height": 630})
+    page.evaluate("css => { const s = new CSSStyleSheet(); s.replaceSync(css); document.adoptedStyleSheets = [s]; map_page.invalidateSize(); }", CARD)
+    page.wait_for_timeout(400)
+    page.screenshot(path=path)
+    page.close()
+    return path
+
+
+def _plain(browser: Browser, address: str, path: Path) -> Path:
+    page = browser.new_page(**chromium.DESKTOP)
+    page.goto(address)
+    page.screenshot(path=path)
+    page.close()
+    return path
+
+
 def _squeeze(path: Path) -> None:
     """Fewer colours where pngquant is there (Debian: pngquant); a map has few."""
     program = shutil.which("pngquant")
@@ -75,24 +120,38 @@ def _squeeze(path: Path) -> None:
 
 
 @contextmanager
-def _example() -> Iterator[str]:
+def served(fill: Callable[[Service], object]) -> Iterator[str]:
+    """The address of a service that was filled so, from a store that is thrown away."""
     with tempfile.TemporaryDirectory() as directory:
         settings = Settings(data_dir=Path(directory), cache_dir=Settings.from_environment().cache_dir)
         service = main.build_service(settings)
-        service.submit(example_report())
+        fill(service)
         with serving(main.create_app(settings, service)) as address:
             yield address
         service.close()
 
 
+def many(count: int) -> Callable[[Service], object]:
+    """Fill a service with that many coded points."""
+
+    def fill(service: Service) -> object:
+        with tempfile.TemporaryDirectory() as directory:
+            path = points_file(Path(directory) / "points.csv", count)
+            return service.import_file(path, preset("points"), name="harbour-log", visibility="public")
+
+    return fill
+
+
 def run(arguments: list[str]) -> None:
     """Take the pictures and say how large each is."""
-    directory = Path(arguments[1]) if len(arguments) > 1 else DIRECTORY
-    if arguments:
-        paths = shoot(arguments[0], directory)
-    else:
-        with _example() as address:
-            paths = shoot(address, directory)
+    DIRECTORY.mkdir(parents=True, exist_ok=True)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(chromium.EXECUTABLE), args=list(chromium.ARGUMENTS))
+        with served(lambda service: service.submit(example_report())) as address:
+            paths = shoot(browser, address, DIRECTORY)
+        with served(many(int(arguments[0]) if arguments else MILLION)) as address:
+            paths.append(_view(browser, address, chromium.DESKTOP, DIRECTORY / "million.png"))
+        browser.close()
     for path in paths:
         _squeeze(path)
         size = path.stat().st_size

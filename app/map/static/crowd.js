@@ -9,7 +9,7 @@ import { drawFilters } from "./filters.js";
 import { drawLegend } from "./legend.js";
 import { nameAsSaid } from "./naming.js";
 import { onSelect, select } from "./selection.js";
-import { spotsOf } from "./spots.js";
+import { byCollection, spotsOf } from "./spots.js";
 import { CHOOSING, queryOf, remember } from "./state.js";
 import { drawCrowdStrip } from "./strip.js";
 import { drawTable } from "./table.js";
@@ -59,12 +59,13 @@ export class Crowd {
       if (from === "popup" && !this.page.features.some(({ id }) => id === claim)) this.lead(claim).catch((error) => this.fail(error));
     });
     this.count(tally);
+    const fly = !state.view;
     if (state.view) map.setView([state.view[1], state.view[2]], Math.round(state.view[0]), { animate: false });
     else if (tally.box) goTo(map, tally.box, false);
     map.on("moveend", () => this.moved());
     await this.drawing.first();
     this.list()
-      .then(() => state.claim && this.showClaim(state.claim))
+      .then(() => state.claim && this.showClaim(state.claim, fly))
       .catch((error) => this.fail(error));
     this.drawing.areas().catch((error) => this.fail(error));
   }
@@ -121,7 +122,7 @@ export class Crowd {
 
   draw() {
     const { features, marks, numberMatched: matched } = this.page;
-    const collections = sorted(features, marks);
+    const collections = { ...byCollection(marks), claims: features };
     nameAsSaid(collections);
     const claims = withMarks(
       features.map(({ id, properties }) => ({ ...properties, claim_id: id })),
@@ -157,11 +158,11 @@ export class Crowd {
   }
 
   // The claim that the address names: its mark is shown, and itself selected.
-  async showClaim(id) {
+  async showClaim(id, fly) {
     const collections = await this.source.marksOf(id);
-    const [spot] = spotsOf({ ...collections, claims: [] });
+    const [spot] = spotsOf(collections);
     select(id, "address");
-    if (spot && !this.state.view) this.drawing.show(spot);
+    if (spot && fly) this.drawing.show(spot);
   }
 
   moved() {
@@ -174,15 +175,4 @@ export class Crowd {
     at("note").hidden = false;
     at("note").textContent = error.message;
   }
-}
-
-// Features by the collections they belong to.
-function sorted(claims, marks) {
-  const collections = { claims, "reported-targets": [], "reported-target-areas": [], "launch-origins": [], "launch-origin-areas": [], bases: [] };
-  const names = { reported_target: "reported-target", launch_origin: "launch-origin" };
-  for (const mark of marks) {
-    const { role } = mark.properties;
-    collections[role === "base" ? "bases" : `${names[role]}${mark.geometry.type === "Point" ? "s" : "-areas"}`].push(mark);
-  }
-  return collections;
 }

@@ -2,16 +2,15 @@
 
 import { GridLayer } from "./gridlayer.js";
 import { Labels } from "./labels.js";
-import { Layers } from "./layers.js";
-import { crowdPopup, enterPopup } from "./popups.js";
+import { Layers, POPUP } from "./layers.js";
+import { crowdPopup, enterPopup, refit } from "./popups.js";
 import { popupOf } from "./popup.js";
-import { spotsOf } from "./spots.js";
+import { byCollection, spotsOf } from "./spots.js";
 import { definitions } from "./symbols.js";
 import { onTheme, still } from "./theme.js";
 
 const ROLES = { target: "reported_target", origin: "launch_origin", base: "base" };
 const CLOSE = 11;
-const POPUP = { maxWidth: 340, minWidth: 240, maxHeight: 320, autoPanPadding: [24, 24] };
 
 export class CrowdMap {
   constructor(map, source, state, query) {
@@ -51,9 +50,7 @@ export class CrowdMap {
   // What is known only as an area is drawn as that area, however many claims name it.
   async areas() {
     const { features, counts } = await this.source.areas(this.query());
-    const [targets, origins] = ["reported_target", "launch_origin"].map((role) => features.filter(({ properties }) => properties.role === role));
-    const none = { "reported-targets": [], "launch-origins": [], bases: [], claims: [] };
-    const spots = spotsOf({ ...none, "reported-target-areas": targets, "launch-origin-areas": origins });
+    const spots = spotsOf(byCollection(features));
     const count = new Map(features.map(({ id }, at) => [id, counts[at]]));
     for (const spot of spots) spot.load = () => this.source.marksAt(spot.marks[0]);
     for (const spot of spots) spot.count = count.get(spot.marks[0].id);
@@ -76,7 +73,7 @@ export class CrowdMap {
     const asked = this.source.cell(found, this.query());
     const closer = found.single || this.map.getZoom() >= this.map.getMaxZoom() ? null : () => this.closer(found.at);
     this.open(
-      crowdPopup(asked, found, closer, () => this.popup?.update()),
+      crowdPopup(asked, found, closer, () => refit(this.popup)),
       found.at,
     );
   }
@@ -93,7 +90,10 @@ export class CrowdMap {
     const at = spot.point ?? L.geoJSON(spot.area).getBounds().getCenter();
     if (spot.point) this.map.setView(at, Math.max(this.map.getZoom(), CLOSE), { animate: false });
     else this.map.fitBounds(L.geoJSON(spot.area).getBounds(), { maxZoom: 8, padding: [40, 40], animate: false });
-    this.open(popupOf(spot), at);
+    this.open(
+      popupOf(spot, () => refit(this.popup)),
+      at,
+    );
   }
 
   open(content, at) {

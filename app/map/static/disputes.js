@@ -36,7 +36,7 @@ function side(one) {
       sign(one.claimant_kind),
       el(
         "span",
-        null,
+        { dir: "auto" },
         el("b", null, claimantName(one)),
         " said: ",
         one.labels.length ? listed(one.labels.map((label) => el("q", null, unquoted(label)))) : "who was hit is not stated",

@@ -4,11 +4,13 @@ import { plural } from "./dom.js";
 import { arrowhead, bow, fading } from "./arcs.js";
 import { marker } from "./marker.js";
 import { popupOf } from "./popup.js";
-import { crowdPopup, enterPopup } from "./popups.js";
+import { crowdPopup, enterPopup, refit } from "./popups.js";
 import { select } from "./selection.js";
 import { roleClass } from "./symbols.js";
 import { still } from "./theme.js";
 import { ROLES } from "./words.js";
+
+export const POPUP = { maxWidth: 340, minWidth: 240, maxHeight: 320, autoPanPadding: [24, 24] };
 
 export const SWITCHES = ["reported_target", "launch_origin", "base", "line"];
 
@@ -34,7 +36,9 @@ export class Layers {
     for (const line of lines) this.line(line);
     for (const spot of spots.filter((one) => one.point)) this.drawn.push({ spot, layer: marker(spot, describe(spot)) });
     for (const { spot, layer } of this.drawn) {
-      layer.bindPopup(() => (spot.load ? crowdPopup(spot.load(), { marks: spot.count, single: true }, null, () => layer.getPopup().update()) : popupOf(spot)), { maxWidth: 340, minWidth: 240, maxHeight: 320, autoPanPadding: [24, 24], closeButton: true });
+      const changed = () => refit(layer.getPopup());
+      const content = () => (spot.load ? crowdPopup(spot.load(), { marks: spot.count, single: true }, null, changed) : popupOf(spot, changed));
+      layer.bindPopup(content, POPUP);
       layer.on("popupopen", (event) => enterPopup(event.popup, layer.getElement()));
       layer.on("popupopen", () => select(spot.claims[0], "mark"));
     }

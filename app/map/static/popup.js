@@ -9,18 +9,19 @@ import { sign } from "./sign.js";
 import { claimantName, placePrecision, ROLES, split, unquoted } from "./words.js";
 import { quoted } from "./quote.js";
 
-export function popupOf(spot) {
+// `changed` is called when something came into the popup that it must fit.
+export function popupOf(spot, changed) {
   return el(
     "div",
     { class: "popup", tabindex: "-1", role: "dialog", "aria-label": spot.names.join(", ") },
     el("h3", null, spot.names.join(" / ")),
     el("p", { class: "roles" }, spot.roles.map((role) => ROLES[role].was).join(", ")),
-    spot.marks.map((mark) => saying(mark, spot.roles.length > 1)),
+    spot.marks.map((mark) => saying(mark, spot.roles.length > 1, changed)),
     el("p", { class: "precision" }, [...new Set(spot.marks.map(placePrecision))].join(" ")),
   );
 }
 
-export function saying(mark, severalRoles) {
+export function saying(mark, severalRoles, changed) {
   const precision = datePrecision(mark);
   return el(
     "article",
@@ -55,7 +56,7 @@ export function saying(mark, severalRoles) {
       mark.title || mark.publisher ? link(mark.url, mark.publisher ?? mark.title) : "Publisher not stated",
       mark.published_at ? `, ${dayInWords(mark.published_at)}` : ", day of publication not stated",
     ),
-    eventPanel(mark),
+    eventPanel(mark, changed),
     el(
       "p",
       { class: "ways" },

@@ -3,7 +3,7 @@
 import { el, plural } from "./dom.js";
 import { paged } from "./pager.js";
 import { popupOf, saying } from "./popup.js";
-import { spotsOf } from "./spots.js";
+import { byCollection, spotsOf } from "./spots.js";
 
 const PAGE = 10;
 
@@ -13,7 +13,7 @@ export function crowdPopup(asked, { marks, single }, closer, changed) {
   const holder = el("div", { class: "popup", tabindex: "-1", role: "dialog", "aria-label": title }, el("h3", null, title), el("p", null, "Reading …"));
   asked.then(
     ({ features, numberMatched: matched }) => {
-      holder.replaceChildren(...(single ? onePlace(features, matched) : severalPlaces(features, matched, title, closer)));
+      holder.replaceChildren(...(single ? onePlace(features, matched, changed) : severalPlaces(features, matched, title, closer, changed)));
       changed();
     },
     (error) => holder.replaceChildren(el("p", null, error.message)),
@@ -21,23 +21,30 @@ export function crowdPopup(asked, { marks, single }, closer, changed) {
   return holder;
 }
 
-function onePlace(features, matched) {
-  const none = { "reported-targets": [], "launch-origins": [], bases: [], "reported-target-areas": [], "launch-origin-areas": [] };
-  const [spot] = spotsOf({ ...none, "reported-targets": features });
+function onePlace(features, matched, changed) {
+  const [spot] = spotsOf(byCollection(features));
   if (!spot) return [el("p", null, "Nothing is here any more.")];
   spot.marks = spot.marks.slice(0, PAGE);
-  return [...popupOf(spot).childNodes, left(matched - spot.marks.length)].filter(Boolean);
+  return [...popupOf(spot, changed).childNodes, left(matched - spot.marks.length)].filter(Boolean);
 }
 
-function severalPlaces(features, matched, title, closer) {
+function severalPlaces(features, matched, title, closer, changed) {
   const [list, foot] = [el("div", { class: "sayings" }), el("p", null)];
-  paged(list, foot, features, ({ properties }) => saying(properties, true), PAGE, "marks");
+  paged(list, foot, features, ({ properties }) => saying(properties, true, changed), PAGE, "marks");
   const button = closer ? el("button", { type: "button", class: "quiet", onclick: closer }, "Look closer") : null;
   return [el("h3", null, title), el("p", { class: "roles" }, "several places; the newest first"), button, list, foot, left(matched - features.length)].filter(Boolean);
 }
 
 function left(count) {
   return count > 0 ? el("p", { class: "faint" }, `${plural(count, "further mark")}: narrow them by day or filter, or take them as a file.`) : null;
+}
+
+// Let a popup fit what came into it: Leaflet's own update() would put its content in anew, which takes the focus away.
+export function refit(popup) {
+  if (!popup?.isOpen()) return;
+  popup._updateLayout();
+  popup._updatePosition();
+  popup._adjustPan();
 }
 
 // Focus goes into an opened popup, and back to `from` when Escape or the close button shuts it.

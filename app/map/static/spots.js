@@ -17,6 +17,17 @@ export function spotsOf(collections) {
   return [...spots.values()].map(finish);
 }
 
+// Marks by the collections they belong to.
+export function byCollection(marks) {
+  const collections = { "reported-targets": [], "reported-target-areas": [], "launch-origins": [], "launch-origin-areas": [], bases: [] };
+  const names = { reported_target: "reported-target", launch_origin: "launch-origin" };
+  for (const mark of marks) {
+    const { role } = mark.properties;
+    collections[role === "base" ? "bases" : `${names[role]}${mark.geometry.type === "Point" ? "s" : "-areas"}`].push(mark);
+  }
+  return collections;
+}
+
 // The id of a mark is claim, role and place ("…-target-geonames:1", with what shifts the place): without the claim it names the area.
 function areaKey({ id, properties }) {
   return id.startsWith(properties.claim_id) ? id.slice(properties.claim_id.length) : `${properties.role}:${properties.place_id}`;
