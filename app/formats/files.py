@@ -165,10 +165,12 @@ def _array(kind: str, values: Sequence[Any]) -> Any:
 
 
 def _geometries(export: Export, batch: Sequence[Mapping[str, Any]]) -> Any:
-    shapes: list[Any] = [None if feature["geometry"] is None else shapely.from_geojson(orjson.dumps(feature["geometry"])) for feature in batch]
+    texts = [None if feature["geometry"] is None else orjson.dumps(feature["geometry"]).decode() for feature in batch]
+    shapes = shapely.from_geojson(np.array(texts, dtype=object))
     if export.geometry == "geometry-polygon-or-multipolygon":
-        shapes = [shapely.multipolygons([one]) if one is not None and one.geom_type == "Polygon" else one for one in shapes]
-    return np.array([None if one is None else shapely.to_wkb(one) for one in shapes], dtype=object)
+        single = shapely.get_type_id(shapes) == shapely.GeometryType.POLYGON
+        shapes[single] = [shapely.multipolygons([one]) for one in shapes[single]]
+    return shapely.to_wkb(shapes)
 
 
 def _gdal() -> Any:
