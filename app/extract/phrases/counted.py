@@ -63,7 +63,8 @@ class Counted:
         """Whether it is no name, date, measure, fraction or age."""
         tokens, after = self.tokens, self.tokens.word(number.last)
         lead = number.first - (2 if tokens.word(number.first - 1) == "." and tokens.touching(number.first - 1) else 1)  # "Dec. 10"
-        if tokens.word(lead) in self.words.labels and number.qualifier == "exactly":
+        anew = tokens.raw(number.first)[0].isupper()  # "on its page Six bombers": a sentence that lost its stop before it
+        if tokens.word(lead) in self.words.labels and number.qualifier == "exactly" and not anew:
             return False
         if tokens.word(lead) in _BEFORE_YEARS and number.qualifier == "exactly" and self.is_year(number):
             return False

@@ -218,7 +218,7 @@ class _Counting:
             span,
             None,
             stock=arms and self._circumstances.in_stock(number, noun),
-            background=self._circumstances.of_a_war(number, people=False),
+            background=noun.unit != "aircraft" and self._circumstances.of_a_war(number, people=False),  # aircraft are never summed over a war
             downed=arms and self._circumstances.shot_down(number, noun),
             article=article,
         )

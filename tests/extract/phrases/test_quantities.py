@@ -66,6 +66,7 @@ def test_the_killed_and_the_injured(lexicon: Lexicon, text: str, expected: list[
         ("They sent 74 Shahed and decoy drones.", [("munitions", 74, 74, None)]),
         ("It intercepted most of the roughly 270 missiles that the enemy had launched since Friday.", [("munitions", 270, 270, None)]),
         ("They sent 14 kamikaze drones.", [("munitions", 14, 14, None)]),
+        ("The ministry said so on its page Six bombers took off.", [("aircraft", 6, 6, None)]),
         ("They struck the town almost 20 times.", [("strikes", 20, 20, None)]),
         ("In 2019 Indian jets bombed a hill.", []),
         ("More than 100 Shahed drones were launched.", [("munitions", 100, None, None)]),
