@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
+from app import main
 from app.ingest.example import example_report
+from app.service import Service
+from app.settings import Settings
 from tests.browser import chromium
 from tests.browser.chromium import expect
 from tests.browser.conftest import OpenPage
+from tests.browser.serving import serving
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -312,3 +318,81 @@ def test_the_report_is_shown_with_its_claims_marked(site: str, visit: OpenPage) 
     quote = page.locator(".card.chosen blockquote").inner_text().strip("“”")
     claim = spans.first.get_attribute("data-claim")
     assert quote in page.locator(f'#reading .claimed[data-claim="{claim}"]').all_inner_texts()
+
+
+@pytest.mark.parametrize(
+    "chosen",
+    [
+        "kind=monitor",
+        "precision=province",
+        "precision=unmapped&meant=asserted",
+        "weapon=",
+        "weapon=cruise_missile&kind=state_belligerent",
+        "q=MISSIL+deir",
+        "from=2015-11-18&to=2015-11-19",
+        "standing=declared",
+        "attacker=Russia",
+        "review=machine&publisher=Strikemap+example",
+    ],
+)
+def test_the_page_and_the_list_leave_the_same_claims_under_the_same_filters(site: str, example: str, visit: OpenPage, chosen: str) -> None:
+    page = visit(f"{example}&{chosen}").page
+    cards = {card.get_attribute("id") for card in page.locator(".card").all()}
+    listed = page.request.get(f"{site}/census/claims?report={example_report().id}&{chosen}").json()["features"]
+    assert cards == {f"claim-{claim['id']}" for claim in listed}
+    assert page.request.get(f"{site}/list?report={example_report().id}&{chosen}").text().count('<tr id="claim-') == len(listed)
+
+
+def test_a_row_of_the_list_flies_to_its_mark(site: str, example: str, visit: OpenPage) -> None:
+    page = visit(example).page
+    page.goto(f"{site}/list?report={example_report().id}")
+    page.get_by_role("link", name="Show on the map").first.click()
+    page.wait_for_selector("html[data-ready]")
+    assert "claim=" in page.url
+
+
+def test_who_else_speaks_of_a_strike_stands_beside_the_claim(example: str, visit: OpenPage) -> None:
+    seen = visit(example)
+    page = seen.page
+    card = page.locator(".card", has_text="moderate opponents").first
+    card.get_by_text("Who else speaks of this strike").click()
+    expect(card.locator(".differ")).to_contain_text("What is said differently")
+    expect(card.locator(".differ .own")).to_contain_text("moderate opponents")
+    assert card.locator(".others-list li").count() >= 2
+    assert seen.troubles == []
+
+
+def test_places_are_suggested_as_one_types_and_shown_when_pressed(example: str, visit: OpenPage) -> None:
+    seen = visit(example, **chromium.DESKTOP, reduced_motion="reduce")
+    page = seen.page
+    page.get_by_label("Search in claims and places").fill("Damasc")
+    page.get_by_role("button", name="Go to Damascus").first.click()
+    page.wait_for_timeout(400)
+    center = page.evaluate("(() => { const c = map_page.getCenter(); return [c.lat, c.lng]; })()")
+    assert abs(center[0] - 33.5) < 0.3 and abs(center[1] - 36.3) < 0.3
+    assert seen.troubles == []
+
+
+@pytest.fixture(scope="module")
+def warned_site(own_settings: Settings, example_service: Service) -> Iterator[str]:
+    """The service of a keeper with a contact, a warning, and the street map allowed."""
+    chosen = replace(own_settings, contact="mailto:desk@example.org", content_warning=True, street_map=True)
+    with serving(main.create_app(chosen, example_service)) as address:
+        yield address
+
+
+def test_a_keeper_may_set_a_contact_a_warning_and_the_street_map(warned_site: str, visit: OpenPage) -> None:
+    seen = visit(f"{warned_site}/?report={example_report().id}", **chromium.DESKTOP, reduced_motion="reduce")
+    page = seen.page
+    expect(page.locator(".card blockquote").first).to_be_hidden()
+    page.locator(".card .warned > summary").first.click()
+    expect(page.locator(".card blockquote").first).to_be_visible()
+    page.locator(".mark").first.focus()
+    page.keyboard.press("Enter")
+    assert page.get_by_role("link", name="Report a correction").first.get_attribute("href", timeout=2_000).startswith("mailto:desk@example.org?subject=")
+    assert seen.troubles == []
+    page.get_by_role("button", name="Street map").click()
+    page.wait_for_timeout(500)
+    expect(page.get_by_role("link", name="© OpenStreetMap contributors")).to_be_visible()
+    assert {one.split("/")[2] for one in seen.troubles if one.startswith("asked for")} == {"tile.openstreetmap.org"}
+    assert not any("Content Security Policy" in one for one in seen.troubles)
