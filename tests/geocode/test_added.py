@@ -13,6 +13,7 @@ from app.geocode.importers.geonames import kind_of
 from app.geocode.open import open_gazetteer
 from app.main import geodata_directory
 from app.settings import Settings
+from tests.bench.bench_geocode import import_cost
 
 ROWS = [
     ("9000001", "Zurzur at Tahta", "P", "PPL", 35.51, 36.61, "12", 800, "Zurzur al-Tahta,زرزور"),
@@ -177,6 +178,14 @@ def test_what_cannot_be_read_is_refused_and_leaves_nothing(
     with pytest.raises(BadInput, match=message):
         add_source(added, gazetteer, str(tmp_path / name), **options)  # type: ignore[arg-type]
     assert not added.exists() or list(added.iterdir()) == []
+
+
+@pytest.mark.soak
+def test_a_million_rows_are_added_in_flat_memory_and_ninety_seconds() -> None:
+    few, many = import_cost(100_000), import_cost(1_000_000)
+    assert many[0] <= 90
+    assert many[0] <= 15 * few[0]
+    assert many[1] - few[1] <= 200, "megabytes: caches fill up, and then no more"
 
 
 def test_removing_what_is_not_there_is_an_error(added: Path) -> None:
