@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from app.extract.grammar import COMMAS, DIRECTIONS
 from app.extract.marked import MarkedText, Named
+from app.extract.phrases.table import Found
+from app.extract.phrases.vocabulary import TriggerTerm
 from app.extract.strikes import Strike
 from app.model.codes import Role
 
@@ -38,7 +40,7 @@ def governor_of(page: MarkedText, strike: Strike, named: Named) -> Governor | No
     i = named.first - 1
     steps = 0
     days = {j for d in page.inside(page.dates, max(strike.first, i - _WINDOW), i + 1) for j in page.tokens.span(d.start, d.end)}
-    verbs = {t.last - 1 for t in strike.triggers if t.entry.pos == "verb"}
+    verbs = {t.last - 1 for t in strike.triggers if t.entry.pos == "verb" and not _tells_origin(t)}
     while i >= strike.first and steps < _WINDOW:
         word = words[i]
         if i in verbs:
@@ -70,6 +72,11 @@ def governor_of(page: MarkedText, strike: Strike, named: Named) -> Governor | No
     return None
 
 
+def _tells_origin(trigger: Found[TriggerTerm]) -> bool:
+    """ "came in from", "come from the direction of": a verb with the preposition of its origin."""
+    return " from" in trigger.text.lower()
+
+
 def is_launched(page: MarkedText, strike: Strike, at: int) -> bool:
     """Whether what comes "from" there is a munition, an aircraft or a launch."""
     low = max(strike.first, at - _WINDOW)
@@ -90,7 +97,7 @@ def is_launched(page: MarkedText, strike: Strike, at: int) -> bool:
 def comes_from(page: MarkedText, strike: Strike, at: int) -> int | None:
     """ "from positions near X", "from above the Caspian Sea", "from the left bank of the Dnipro": the token of that "from"."""
     words = page.tokens.words
-    busy = {i for t in strike.triggers for i in range(t.first, t.last)}
+    busy = {i for t in strike.triggers if not _tells_origin(t) for i in range(t.first, t.last)}
     for i in range(at - 1, max(strike.first, at - _FROM) - 1, -1):
         if words[i] == "from" and "air" in words[i + 1 : i + 3]:  # "hit from the air in X"
             return None

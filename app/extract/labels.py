@@ -58,7 +58,9 @@ def target_of(page: MarkedText, strike: Strike, said: Said | None, actors: tuple
 
 
 def _is_noun(page: MarkedText, term: Found[TargetTerm]) -> bool:
-    """Whether a target word stands as a noun of its own: not in "rebel-held", not "did not target"."""
+    """Whether a target word stands as a noun of its own: not in "rebel-held", "Port Sudan", not "did not target"."""
+    if page.capital(term.first) and any(p.first <= term.first < p.last - 1 for p in page.inside(page.places, term.first, term.last + 3)):
+        return False
     if term.last < len(page.tokens) and page.tokens.hyphened[term.last]:
         return False
     return page.tokens.words[term.first] != "target" or page.tokens.word(term.first - 1) not in _VERBAL

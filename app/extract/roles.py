@@ -31,10 +31,13 @@ _AIMED = frozenset("towards toward into against onto targeting hitting striking"
 _BOUNDS = frozenset("border frontier crossing road highway route embassy government regime authorities officials talks".split())
 _SITED = frozenset(("reported_target", "launch_origin", "base"))
 _ASIDE = 6
+_OBJECT = 9
+_FAR = 14
 _SUBJECT = 12
 _WORKS = 5
 _CALLING = frozenset("calls called describes described says said claims denies denied accuses accused".split())
 _WATERS = ("Sea", "Gulf", "Ocean", "Strait", "Bay")
+_UNITS = frozenset("battalion brigade brigades regiment division corps squad squadron cell faction".split())
 _ROADS = frozenset("road highway route motorway line".split())
 
 
@@ -43,6 +46,8 @@ def roles_of(page: MarkedText, strike: Strike, said: Said | None, names: Sequenc
     found: list[tuple[Named, Role]] = []
     for n, named in enumerate(names):
         before = found[-1] if found else None
+        if before is not None and len(found) > 1 and page.tokens.words[before[0].last : named.first] == ["'s"]:  # "X in Syria's Idlib"
+            before = found[-2]
         found.append((named, _role(page, strike, said, named, before, names[n + 1] if n + 1 < len(names) else None)))
     opener = found[0][0] if found and _opens_with(page, strike, found[0][0]) else None
     return [Mention(named.toponym, role) for named, role in _settled(found, opener)]
@@ -75,7 +80,8 @@ def _role(page: MarkedText, strike: Strike, said: Said | None, named: Named, bef
 
 def _bygovernor_of(page: MarkedText, strike: Strike, named: Named, governor: Governor | None) -> Role:
     if governor is None or governor.word == VERB:
-        return _by_position(page, strike, named)
+        across = governor is not None and 6 < named.first - governor.at <= _OBJECT and page.tokens.word(named.last) != "'s"
+        return "reported_target" if across else _by_position(page, strike, named)
     leaves = _left_at(page, strike, governor)
     if leaves is not None:
         return "launch_origin" if is_launched(page, strike, leaves) else "context"
@@ -167,7 +173,7 @@ def _only_owner(page: MarkedText, named: Named) -> bool:
     i = named.last
     if i >= len(page.tokens):
         return False
-    return (page.tokens.hyphened[i] and not page.capital(i)) or page.tokens.words[i] in _BOUNDS
+    return (page.tokens.hyphened[i] and not page.capital(i)) or page.tokens.words[i] in _BOUNDS | _UNITS
 
 
 def _opens_with(page: MarkedText, strike: Strike, named: Named) -> bool:
@@ -177,11 +183,12 @@ def _opens_with(page: MarkedText, strike: Strike, named: Named) -> bool:
 
 def _found_by(other: Named, role: Role, named: Named) -> bool:
     """Whether a name only helps to find the one before it: "X, 20 km west of Y", "caves in X near Y"."""
-    if not named.toponym.relation or not 0 < named.first - other.last <= _ASIDE:
+    gap = named.first - other.last
+    if not named.toponym.relation or gap <= 0:
         return False
     if _is_way(named):
-        return role in _SITED and not _is_way(other)
-    return role == "reported_target" and not is_wide(other.toponym) and not other.toponym.relation
+        return gap <= _FAR and role in _SITED and not _is_way(other)
+    return gap <= _ASIDE and role == "reported_target" and not is_wide(other.toponym) and not other.toponym.relation
 
 
 def _is_way(named: Named) -> bool:

@@ -44,7 +44,7 @@ def contained(page: MarkedText, before: Named, named: Named) -> bool:
     between = page.tokens.words[before.last : named.first]
     if _part_of(page, before, named):
         return True
-    if len(between) > 8 or not _larger(before, named):
+    if len(between) > 8 or not _larger(before, named) or ("and" in between and page.inside(page.marks.triggers, before.last, named.first)):
         return False
     rest = [w for w in between if w not in DETERMINERS and w not in DIRECTIONS and (w.isalpha() or w == ",")]
     if not rest or rest[0] in ("in", ",", "of") or (rest[0] in page.grammar.settlement_nouns | page.grammar.area_nouns and "in" in rest):
