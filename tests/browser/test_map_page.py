@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -251,6 +252,19 @@ def test_the_address_restores_view_layers_and_selection(example: str, visit: Ope
     assert seen.page.evaluate("[map_page.getZoom(), Math.round(map_page.getCenter().lat)]") == [6.5, 35]
     assert seen.page.locator(".leaflet-lines-pane path.strike-line").count() == 0
     expect(seen.page.locator(".card.chosen")).to_have_count(1)
+
+
+def test_files_link_and_embedding_follow_what_is_chosen(site: str, example: str, visit: OpenPage) -> None:
+    page = visit(f"{example}&kind=monitor").page
+    page.get_by_text("Just what is shown, as files").click()
+    with page.expect_download() as download:
+        page.locator("#take li", has_text="Claims with all their numbers").get_by_role("link", name="GeoJSON").click()
+    saved = json.loads(download.value.path().read_text(encoding="utf-8"))["features"]
+    assert {one["properties"]["claimant_kind"] for one in saved} == {"monitor"}
+    assert len(saved) == page.locator(".card").count()
+    code = page.get_by_label("Embed this view").input_value()
+    assert code.startswith(f'<iframe src="{site}/?') and "embed=1" in code and "kind=monitor" in code
+    assert "kind=monitor" in page.get_by_label("Link to this view").input_value()
 
 
 def test_embedded_the_map_stands_alone_with_its_attribution(example: str, visit: OpenPage) -> None:

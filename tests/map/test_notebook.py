@@ -1,5 +1,6 @@
 """In a notebook: features in, a folium.Map out, that needs no network."""
 
+import ast
 import io
 import json
 from pathlib import Path
@@ -52,3 +53,16 @@ def test_save_writes_the_file(tmp_path: Path) -> None:
 def test_what_is_not_ours_is_refused() -> None:
     with pytest.raises(ValueError, match="no mark"):
         strike_map([{"type": "Feature", "geometry": None, "properties": {"name": "elsewhere"}}])
+
+
+def test_the_notebook_of_the_docs_runs_and_gives_what_it_shows(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
+    book = json.loads((Path(__file__).parents[2] / "docs" / "notebook.ipynb").read_text(encoding="utf-8"))
+    names: dict[str, Any] = {}
+    for cell in (one for one in book["cells"] if one["cell_type"] == "code"):
+        *body, last = ast.parse("".join(cell["source"])).body
+        assert isinstance(last, ast.Expr)
+        exec(compile(ast.Module(body, []), "notebook", "exec"), names)
+        shown = ast.literal_eval("".join(cell["outputs"][0]["data"]["text/plain"]))
+        assert eval(compile(ast.Expression(last.value), "notebook", "eval"), names) == shown
+    assert (tmp_path / "strikes.html").stat().st_size > 100_000

@@ -33,6 +33,8 @@ async function start() {
   L.control.scale({ position: "bottomleft", imperial: false }).addTo(map);
   bindPaste(at("paste-form"), source, { collapsed: Boolean(source.report) });
   if (document.body.dataset.streets === "on") offerStreets(map, at("views"));
+  const list = at("as-list");
+  list?.addEventListener("click", () => (list.href = `list?${queryOf(state, CHOOSING)}`));
   if (at("take")) drawTake(at("take"), source, state);
   let scene = null;
   try {

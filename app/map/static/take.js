@@ -1,7 +1,7 @@
 // Downloads, the address for a GIS, a link to this very view, and the single file to embed.
 
 import { el } from "./dom.js";
-import { queryOf } from "./state.js";
+import { CHOOSING, queryOf } from "./state.js";
 
 const FILES = [
   ["reported-targets", "Reported targets (points)"],
@@ -13,7 +13,13 @@ const FILES = [
   ["claims", "Claims with all their numbers"],
 ];
 
+const TYPES = [
+  ["geojson", "GeoJSON"],
+  ["csv", "CSV"],
+];
+
 export function drawTake(holder, source, state) {
+  const chosen = () => queryOf(state, CHOOSING);
   const of = source.report ? `?report_id=${encodeURIComponent(source.report)}` : "";
   const here = () => new URL(`?${queryOf(state)}`, source.address("")).href;
   const parts = [
@@ -27,19 +33,38 @@ export function drawTake(holder, source, state) {
     el(
       "details",
       null,
-      el("summary", null, "GeoJSON, layer by layer"),
+      el("summary", null, "Just what is shown, as files"),
       el(
         "ul",
         null,
         FILES.map(([id, words]) =>
-          el("li", null, el("a", { href: source.address(`collections/${id}/download.geojson${of}`), download: `${id}.geojson` }, words)),
+          el(
+            "li",
+            null,
+            `${words}: `,
+            TYPES.map(([ending, name]) => [live(() => source.address(`list/${id}.${ending}?${chosen()}`), name, { download: `${id}.${ending}` }), " "]),
+          ),
         ),
       ),
     ),
     copyable("Link to this view", "with its filters, days and place", here),
+    copyable("Embed this view", "in a page of yours", () => embedding(new URL(`?${queryOf({ ...state, embed: true })}`, source.address("")).href)),
+    el("p", null, live(() => source.address(`list?${chosen()}`), "The same as a plain list"), ", which needs no JavaScript."),
     copyable("Add to QGIS", "Layer › Add WFS / OGC API – Features layer, with this address", () => source.address("")),
   ];
   holder.append(...parts.filter(Boolean));
+}
+
+// A link whose address follows what the reader chooses: it is made when it is about to be used.
+function live(address, words, attributes = {}) {
+  const anchor = el("a", { ...attributes, href: address() }, words);
+  for (const event of ["pointerdown", "focus", "contextmenu", "click"]) anchor.addEventListener(event, () => (anchor.href = address()));
+  return anchor;
+}
+
+function embedding(address) {
+  const quoted = address.replaceAll("&", "&amp;").replaceAll('"', "%22");
+  return `<iframe src="${quoted}" title="Strikemap" width="100%" height="560" loading="lazy"></iframe>`;
 }
 
 function copyable(name, words, value) {
