@@ -213,7 +213,8 @@ def test_oas30_definition_completeness_and_exceptions(client: TestClient) -> Non
     for path, operations in document["paths"].items():
         for operation in operations.values():
             assert any(status.startswith("2") for status in operation["responses"]), path
-            assert all(body == problem for status, body in operation["responses"].items() if status >= "400")
+            refusals = [body for status, body in operation["responses"].items() if status >= "400"]
+            assert refusals and all(body == problem or "application/problem+json" in body["content"] for body in refusals), path
     assert "application/problem+json" in document["components"]["responses"]["Problem"]["content"]
 
 
