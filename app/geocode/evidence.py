@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from rapidfuzz import fuzz
 
 from app.geocode.around import is_general
+from app.geocode.company import Company, is_organisation
 from app.geocode.gazetteer import BY_HAND, Bearer
 from app.geocode.happenings import told
 from app.geocode.lexicon import Lexicon
@@ -32,7 +33,6 @@ _WIDE = frozenset({"country", "continent"})
 _ALIKE = 80.0
 _DIVISIONS = frozenset({"province", "sea", "region", "district"})
 _BUILT = frozenset({"airfield", "installation"})
-_JOINING = frozenset({"and", "or"})
 STREETS = frozenset("street road avenue boulevard lane drive highway motorway rd ave blvd".split())
 """Words that make the name of a street of what stands before them."""
 MODALS = frozenset({"will", "may", "can", "so"})
@@ -41,8 +41,7 @@ _CALLINGS = ("man", "woman", "or", "er", "ess", "ist")
 _LINK = (" ", "n")
 _SHARE = 0.3
 _REPORTED, _LISTED, _LONG, _CIVIC = 0.5, 0.8, 0.3, 0.6
-_AGENCY = frozenset({"agency", "news"})
-_MOST_NEIGHBOURS, _MOST_BEARERS, _NEXT = 5, 12, 150
+_MOST_BEARERS, _NEXT = 12, 150
 
 
 class Evidence:
@@ -70,8 +69,7 @@ class Evidence:
         self._most = max(countries.values(), default=0.0)
         self._containers = containers
         self._mentions = Counter(token.key for token in tokens)
-        self._starts = {spot.first: spot for spot in found}
-        self._ends = {spot.last: spot for spot in found}
+        self._company = Company(tokens, found)
 
     def weigh(self, spot: Spot) -> float:
         """Return the balance of the signs; at least ``ENOUGH`` for a place."""
@@ -87,7 +85,7 @@ class Evidence:
         score -= self._person(spot, best, wide)
         if (after := self._after(spot)) is not None and after.capital and after.key in STREETS:
             return score - 4.0
-        if self._organisation(spot, wide):
+        if is_organisation(self._tokens, spot, self._before(spot), wide, self._lexicon):
             return score - 4.0
         if self._river(spot, best):
             score -= 4.0
@@ -128,28 +126,9 @@ class Evidence:
             score += _REPORTED
         if spot.first != spot.last and best.main:
             score += _LONG
-        if self._listed(spot):
+        if self._company.lists(spot):
             score += _LISTED
         return score
-
-    def _listed(self, spot: Spot) -> bool:
-        """Tell whether a name of the same country stands beside it in a list: "Tafas, Dael and Inkhil"."""
-        return any(_compatriots(spot, other) for other in self._beside(spot) if not other.demonym)
-
-    def _beside(self, spot: Spot) -> list[Spot]:
-        """Return the names already found that commas or "and" join to a span."""
-        tokens, found = self._tokens, []
-        before = spot.first - 1
-        if tokens[spot.first].gap in _LINK and before >= 0 and tokens[before].key in _JOINING:
-            found.append(self._ends.get(before - 1) if tokens[before].gap in (*_LINK, ",") else None)
-        elif tokens[spot.first].gap == ",":
-            found.append(self._ends.get(before))
-        after = spot.last + 1
-        if after < len(tokens) and tokens[after].key in _JOINING and tokens[after].gap in (*_LINK, ","):
-            found.append(self._starts.get(after + 1))
-        elif after < len(tokens) and tokens[after].gap == ",":
-            found.append(self._starts.get(after))
-        return [other for other in found if other is not None]
 
     def _ordinary(self, spot: Spot, best: Bearer, wide: bool, local: Sequence[Bearer]) -> float:
         """Weigh the signs of an ordinary word or an acronym."""
@@ -177,26 +156,6 @@ class Evidence:
     def _at_home(self, spot: Spot, local: Sequence[Bearer]) -> bool:
         """Tell whether the name stands after "in" or "near" where the text is about the country of such a place: "near Hit" in Iraq."""
         return spot.around.locative == 2 and any(bearer.main and bearer.place.country not in _ANGLOPHONE for bearer in local)
-
-    def _organisation(self, spot: Spot, wide: bool) -> bool:
-        """Tell whether the name is that of a paper, club, unit or news agency, or stands for who sits there."""
-        words = self._lexicon.organisations
-        if spot.key in words["agency"] or (spot.key in words["seat"] and not (spot.around.locative == 2 or spot.around.relation)):
-            return True
-        before = self._before(spot)
-        if before is not None and before.capital and before.key in words["club"]:
-            return True
-        heads = words["media"] if wide else words["media"] | words["body"]
-        for token in self._tokens[spot.last + 1 : spot.last + 5]:
-            if token.gap not in _LINK or self._tokens[spot.last].possessive:
-                return False
-            if token.key in _AGENCY:
-                return not wide or token.key == "agency"
-            if not token.capital:
-                return False
-            if token.key in heads:
-                return True
-        return False
 
     def _river(self, spot: Spot, best: Bearer) -> bool:
         """Tell whether "the" stands before a town's name and nothing that it could belong to after it: "across the Dnipro"."""
@@ -342,12 +301,6 @@ class Evidence:
             return True
         after = self._tokens[following]
         return after.gap in (",", "x") or (best.rank <= 160 and not after.upper)
-
-
-def _compatriots(spot: Spot, other: Spot) -> bool:
-    """Tell whether some bearer of one name, no country, is of the country of a likely bearer of the other."""
-    countries = {b.place.country for b in other.bearers[:_MOST_NEIGHBOURS] if b.place.kind not in _WIDE and b.place.country}
-    return any(bearer.place.country in countries for bearer in spot.bearers[:_MOST_BEARERS])
 
 
 def _another_name(bearer: Bearer, key: str) -> bool:
