@@ -61,10 +61,11 @@ def fill_striker(drafts: Sequence[Draft]) -> None:
     chosen = naming[0].actors
     strikers = {a.name for a in chosen}
     told = {d.source.name if d.source is not None else None for d in naming}
+    narrated = None in told or any(d.leads for d in naming)
     at_home = any(d.at_home & {a.name for a in d.actors} for d in drafts)
     for item in drafts:
         was_hit = bool(strikers & item.at_home) and not at_home
-        known = None in told or item.source is None or item.source.name in told or item.definite or any(d.leads for d in naming)
+        known = narrated or item.source is None or item.source.name in told or item.definite
         if not item.actors and known and not was_hit and item.modality == "asserted" and not any(m.role == "launch_origin" for m in item.mentions):
             item.actors = chosen
 
@@ -108,9 +109,9 @@ def fill_issue_day(page: MarkedText, drafts: Sequence[Draft], publisher: Source 
 
 def settle_side(drafts: Sequence[Draft]) -> None:
     """What one striker hits in a report belongs to one side: arms are an armed group's where that striker's other targets are."""
-    foes = [d for d in drafts if d.target.cls == "armed_group"]
+    fighting = {name for d in drafts if d.target.cls == "armed_group" for name in _attackers(d)}
     for item in drafts:
-        if item.target.cls == "military" and any(_attackers(d) & _attackers(item) for d in foes):
+        if item.target.cls == "military" and fighting & _attackers(item):
             item.target = replace(item.target, cls="armed_group")
 
 

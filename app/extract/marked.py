@@ -56,7 +56,11 @@ def is_wide(toponym: Toponym) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class MarkedText:
-    """One report, read once: tokens, sentences, quotations, dates, quantities, vocabulary and place names, each in text order."""
+    """One report, read once: tokens, sentences, quotations, dates, quantities, vocabulary and place names, each in text order.
+
+    ``lead`` is which sentence is the first of the report proper, past the last if none is; ``listed`` says that several lines open with a
+    name and a mark, as a bulletin by places does.
+    """
 
     report: Report
     tokens: Tokens
@@ -68,6 +72,8 @@ class MarkedText:
     quoted: list[Quoted]
     places: list[Named]
     demonyms: list[Named]
+    lead: int
+    listed: bool
     _starts: dict[int, list[int]] = field(default_factory=dict)
 
     def inside(self, items: Sequence[S], first: int, last: int) -> list[S]:
@@ -87,12 +93,6 @@ class MarkedText:
         low = bisect_left(starts, tokens.starts[first])
         high = bisect_left(starts, end, low)
         return [item for item in items[low:high] if item.end <= end]
-
-    @property
-    def lead(self) -> int:
-        """Which sentence is the first of the report proper, more than a place and a stop; past the last if none is."""
-        bodies = (n for n, s in enumerate(self.sentences) if s.kind == "body" and s.last - s.first > _DATELINE)
-        return next(bodies, len(self.sentences))
 
     def is_place(self, i: int) -> bool:
         """Whether token ``i`` belongs to a place name."""
@@ -126,6 +126,7 @@ def mark_text(report: Report, toponyms: Sequence[Toponym], lexicon: Lexicon, gra
     dates = find_dates(tokens, report.published_at, lexicon=lexicon)
     sentences = segment(tokens, dates)
     marks = mark(tokens, lexicon)
+    parts = statements(tokens, marks, sentences)
     named = [_named(tokens, toponym) for toponym in sorted(toponyms, key=lambda item: (item.start, item.end))]
     return MarkedText(
         report=report,
@@ -134,12 +135,25 @@ def mark_text(report: Report, toponyms: Sequence[Toponym], lexicon: Lexicon, gra
         marks=marks,
         dates=dates,
         quantities=find_quantities(tokens, lexicon),
-        sentences=statements(tokens, marks, sentences),
+        sentences=parts,
         quoted=find_quoted(report.text, sentences),
         places=[item for item in named if item.toponym.kind != "demonym" and item.first < item.last],
         demonyms=[item for item in named if item.toponym.kind == "demonym"],
+        lead=_lead(parts),
+        listed=_listed(tokens, parts),
     )
 
 
 def _named(tokens: Tokens, toponym: Toponym) -> Named:
     return Named(toponym, toponym.start, toponym.end, tokens.at(toponym.start), tokens.at(toponym.end - 1) + 1)
+
+
+def _lead(sentences: Sequence[Sentence]) -> int:
+    """Which sentence is the first of the body, more than a place and a stop."""
+    return next((n for n, s in enumerate(sentences) if s.kind == "body" and s.last - s.first > _DATELINE), len(sentences))
+
+
+def _listed(tokens: Tokens, sentences: Sequence[Sentence]) -> bool:
+    """Whether more lines than one open with a name and a colon or comma: a bulletin by places, no single "Correction: …"."""
+    opening = (s for s in sentences if tokens.raw(s.first)[:1].isupper() and {":", ","}.intersection(tokens.words[s.first + 1 : s.first + 4]))
+    return next(opening, None) is not None and next(opening, None) is not None

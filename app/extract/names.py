@@ -99,7 +99,7 @@ def _shown_by(page: MarkedText, strike: Strike, first: int, last: int) -> Topony
         return None
     if (
         words[first] not in _HEADINGS
-        and _lists(page)
+        and page.listed
         and first - strike.sentence.first <= 1
         and after in (":", ",")
         and ":" in words[last : last + 8]
@@ -110,13 +110,6 @@ def _shown_by(page: MarkedText, strike: Strike, first: int, last: int) -> Topony
         return None
     object_ = any(t.last == first and t.entry.pos == "verb" and (t.entry.sure != "context" or words[t.last - 1] == "on") for t in strike.triggers)
     return None if (struck or object_) and after not in BE and not _qualifies(page, last) else False
-
-
-def _lists(page: MarkedText) -> bool:
-    """Whether more lines than one open with a name and a colon or comma: a bulletin by places, no single "Correction: …"."""
-    words = page.tokens.words
-    opening = [s for s in page.sentences if page.capital(s.first) and {":", ","}.intersection(words[s.first + 1 : s.first + 4])]
-    return len(opening) > 1
 
 
 def _qualifies(page: MarkedText, last: int) -> bool:
