@@ -112,3 +112,33 @@ def test_the_page_with_the_world_under_it_is_light_to_fetch() -> None:
     own = [STATIC.joinpath(name).read_bytes() for name in names] + [(LEAFLET / name).read_bytes() for name in ("leaflet.js", "leaflet.css")]
     fetched_bytes = [*own, basemap.read_bytes(), render_page(read_only=False).html]
     assert sum(len(gzip.compress(body)) for body in fetched_bytes) <= 200_000
+
+
+def _colours(sheet: str) -> list[dict[str, str]]:
+    """The variables of the light theme, and of the dark one over it."""
+    light, dark = (dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", part)) for part in sheet.split("prefers-color-scheme: dark", 1))
+    return [light, light | dark]
+
+
+def _contrast(one: str, other: str) -> float:
+    """WCAG 2.2, contrast ratio."""
+
+    def luminance(colour: str) -> float:
+        parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+        red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("theme", [0, 1], ids=["light", "dark"])
+def test_symbols_stand_out_from_land_and_sea_and_text_from_paper(theme: int) -> None:
+    colours = _colours(STATIC.joinpath("base.css").read_text(encoding="utf-8"))[theme]
+    for sign in ("target", "origin", "base", "line"):
+        for ground in ("land", "sea", "card"):
+            assert _contrast(colours[sign], colours[ground]) >= 3, (sign, ground)
+    for text in ("ink", "soft", "target-text", "origin-text"):
+        for ground in ("paper", "card"):
+            assert _contrast(colours[text], colours[ground]) >= 4.5, (text, ground)
+    assert _contrast(colours["ink"], colours["highlight"]) >= 4.5

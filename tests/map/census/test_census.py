@@ -33,7 +33,8 @@ def _row(number: int, told: dict) -> ClaimRow:
     first = None if told["days"] is None else DAY.toordinal() + told["days"][0]
     last = None if first is None else first + told["days"][1]
     lon, lat = told["at"] or (None, None)
-    return ClaimRow(number, first, last, b"A", told["kind"], told["attacker"], b"bomb", None, b"single_source", b"asserted", None, b"P", lon, lat, int(told.get("example", False)))
+    said = (b"A", told["kind"], told["attacker"], b"bomb", None, b"single_source", b"asserted", None, b"P")
+    return ClaimRow(number, first, last, *said, lon, lat, int(told.get("example", False)))
 
 
 def _census(told: list[dict]) -> Census:
