@@ -10,6 +10,7 @@ _AVENGES = frozenset("avenge avenged avenging".split())
 _TO = frozenset(("for", "to"))
 _BRIEF = frozenset("midnight dawn dusk dark noon sunset sunrise nightfall being".split())
 _CLAUSE = 4
+_LEADING = 24
 _STOPS = frozenset((",", ";", ":", ".", "(", ")", "–", "—"))
 
 
@@ -27,6 +28,11 @@ def answered(page: MarkedText, first: int, last: int) -> frozenset[int]:
 def _came_before(page: MarkedText, first: int, last: int) -> set[int]:
     """ "struck the city, two weeks after gunmen killed 26 people near X": a clause behind the strike that tells of no strike."""
     words = page.tokens.words
+    lead = next((i for i in range(first, min(first + _CLAUSE, last)) if words[i] == "after"), None)
+    if lead is not None:
+        comma = next((i for i in range(lead, min(lead + _LEADING, last)) if words[i] == ","), last)
+        goes_on = any(t.entry.action != "casualties" for t in page.inside(page.marks.triggers, comma, last))
+        return set(range(lead + 1, comma)) if goes_on else set()
     after = next((i for i in range(first + 1, last) if words[i] == "after" and page.inside(page.marks.triggers, first, i)), None)
     if after is None or page.tokens.word(after + 1) in _BRIEF:
         return set()

@@ -28,14 +28,29 @@ def strike_dates(page: MarkedText, strike: Strike, said: Said | None) -> list[Da
 def day_of(page: MarkedText, strike: Strike, said: Said | None, anchor: When | None) -> When | None:
     """The strike's interval, or None where its clause says nothing. ``anchor``: the day of the strike before, for "a day later"."""
     dates = strike_dates(page, strike, said)
+    adrift: When | None = None
     for found in dates:
         if found.recurring or found.future or found.relation in ("since", "until", "before"):
             continue
-        if found.shift is not None:
-            return shifted(found, anchor)
-        return found.when
+        if found.shift is None:
+            return found.when
+        day = shifted(found, _named_before(page, strike, found) or anchor)
+        if day.start is not None:
+            return day
+        adrift = adrift or day
+    if adrift is not None:
+        return adrift
     since = next((found.when for found in dates if found.relation == "since"), None)
     return _until_now(since, page.report.published_at) if since is not None else _reported_day(page, strike)
+
+
+def _named_before(page: MarkedText, strike: Strike, found: DateFound) -> When | None:
+    """The day that "the night before" counts from where the sentence names it: "said on Thursday that … the night before"."""
+    if found.shift != -1:
+        return None
+    earlier = [d for d in page.inside(page.dates, strike.sentence.first, strike.sentence.last) if d.end <= found.start and not d.is_dateline]
+    days = [d.when for d in earlier if d.when.start is not None and d.when.start == d.when.end]
+    return days[-1] if days else None
 
 
 def _until_now(since: When, published: date | None) -> When:

@@ -26,6 +26,7 @@ _CLOSE = frozenset("near beside opposite".split())
 _QUOTING = frozenset("citing quoting cited told quoted".split())
 _RELATIVE = frozenset("where who which whose that".split())
 _CLAUSE = 8
+_AMONG = frozenset(("among", "including"))
 _LEAD = 6
 _LONGEST = 6
 
@@ -41,7 +42,7 @@ def target_of(page: MarkedText, strike: Strike, said: Said | None, actors: tuple
         if not _stands_struck(page, strike, term) or _left_or_taken(page, strike, term):
             continue
         first = _phrase_start(page, strike, term, barred)
-        if _only_place(page, strike, first, term) or _of_counted(page, first) or _beside(page, first) or (found and _told_of(page, strike, term)):
+        if _only_place(page, strike, first, term) or _only_told(page, first, term) or (found and _told_of(page, strike, term)):
             continue
         found.append((first, _label(page, first, term.last), _class_of(page, first, term)))
     victims = victims_of(page, strike, actors)
@@ -119,6 +120,17 @@ def _told_of(page: MarkedText, strike: Strike, term: Found[TargetTerm]) -> bool:
     return not _RELATIVE.isdisjoint(words[max(low, term.first - _CLAUSE) : term.first])
 
 
+def _only_told(page: MarkedText, first: int, term: Found[TargetTerm]) -> bool:
+    """Whether a word stands beside what was hit: in a toll, close by, or as who speaks."""
+    return (term.entry.people and _counted_among(page, term)) or _of_counted(page, first) or _beside(page, first)
+
+
+def _counted_among(page: MarkedText, term: Found[TargetTerm]) -> bool:
+    """ "killing eight people, among them five women": people who are only told as part of a toll."""
+    words = page.tokens.words[max(0, term.first - _LEAD) : term.first]
+    return not _AMONG.isdisjoint(words)
+
+
 def _of_counted(page: MarkedText, first: int) -> bool:
     """ "killed five members of one family": what only says to whom those counted as dead belong."""
     words = page.tokens.words
@@ -132,6 +144,8 @@ def _of_counted(page: MarkedText, first: int) -> bool:
 def _only_place(page: MarkedText, strike: Strike, first: int, term: Found[TargetTerm]) -> bool:
     """ "the town of X", "Khan district": the noun only says what kind of place the name is."""
     words, grammar = page.tokens.words, page.grammar
+    if term.last - term.first > 1:  # "residential quarter", "refugee camp": more than the kind of place
+        return False
     if words[term.last - 1].rstrip("s") not in grammar.settlement_nouns | grammar.area_nouns:
         return False
     if term.last + 1 < strike.last and words[term.last] == "of" and not words[term.last - 1].endswith("s") and page.is_place(term.last + 1):

@@ -90,7 +90,8 @@ def _bygovernor_of(page: MarkedText, strike: Strike, named: Named, governor: Gov
     carrier = carrier_before(page, strike, governor.at)
     if carrier is not None:
         return carrier
-    if (kind_of(named.toponym) == "sea" or named.toponym.surface.endswith(_WATERS)) and holds_carrier(page, strike, governor.at):
+    water = kind_of(named.toponym) == "sea" or named.toponym.surface.endswith(_WATERS)
+    if water and governor.word not in _AIMED and holds_carrier(page, strike, governor.at):
         return "launch_origin"
     if governor.word == "between":
         on_road = page.tokens.word(governor.at - 1) in _ROADS and governor.at > strike.trigger.first
@@ -118,7 +119,8 @@ def _by_position(page: MarkedText, strike: Strike, named: Named) -> Role:
         (t.entry.pos == "verb" or t.entry.lemma == "bombing") and 0 <= named.first - t.last <= 6 and _noun_phrase(page, t.last, named.first)
         for t in strike.triggers
     )
-    if governed and not (words[named.last : named.last + 1] == ["'s"]):
+    owner = words[named.last : named.last + 1] == ["'s"]
+    if governed and not (owner and page.tokens.word(named.last + 1) not in page.grammar.area_nouns | page.grammar.site_nouns):
         return "reported_target"
     if named.first - strike.sentence.first <= 1 and page.tokens.word(named.last) in (":", ",", "-", "–") and not is_wide(named.toponym):
         return "reported_target"
@@ -191,6 +193,12 @@ def _found_by(other: Named, role: Role, named: Named) -> bool:
     return gap <= _ASIDE and role == "reported_target" and not is_wide(other.toponym) and not other.toponym.relation
 
 
+def _smaller(later: Named, opener: Named) -> bool:
+    """Whether a place named later lies in the one that opens the clause: in a province, or as the quarter of a town."""
+    inside = kind_of(opener.toponym) in AREA_KINDS or (kind_of(later.toponym) == "neighbourhood" and kind_of(opener.toponym) == "settlement")
+    return inside and later.first > opener.last
+
+
 def _is_way(named: Named) -> bool:
     """Whether a name tells the way to another place: "20 km south-west of X"."""
     return not DIRECTIONS.isdisjoint(named.toponym.relation.replace("-", "").split())
@@ -204,7 +212,7 @@ def _settled(found: list[tuple[Named, Role]], first: Named | None) -> list[tuple
     for _n, (named, role) in enumerate(found):
         if role == "reported_target" and is_wide(named.toponym) and fine:
             role = "container"
-        elif role == "reported_target" and first is named and kind_of(named.toponym) in AREA_KINDS and any(n.first > named.last for n in smaller):
+        elif role == "reported_target" and first is named and any(_smaller(n, named) for n in smaller):
             role = "container"
         elif role in _SITED and any(_found_by(other, known, named) for other, known in found):
             role = "context"

@@ -14,7 +14,7 @@ _WORKS = 4
 
 def coordinated(page: MarkedText, before: Named, named: Named) -> bool:
     """ "Raqqa, Idlib and Aleppo", also where the commas are lost."""
-    between = page.tokens.words[before.last : named.first]
+    between = page.tokens.words[before.last : _begin(page, before, named)]
     if len(between) > 5 or _part_of(page, before, named):
         return False
     between = [w for i, w in enumerate(between, before.last) if not page.capital(i)] or between
@@ -41,8 +41,8 @@ def contained(page: MarkedText, before: Named, named: Named) -> bool:
         return True
     if page.tokens.words[before.last : named.first] == [","] and page.tokens.word(named.last) == ":":
         return True
-    between = page.tokens.words[before.last : named.first]
-    if _part_of(page, before, named):
+    between = page.tokens.words[before.last : _begin(page, before, named)]
+    if _part_of(page, before, named) or _site_in(page, before, named):
         return True
     if len(between) > 8 or not _larger(before, named) or ("and" in between and page.inside(page.marks.triggers, before.last, named.first)):
         return False
@@ -50,6 +50,24 @@ def contained(page: MarkedText, before: Named, named: Named) -> bool:
     if not rest or rest[0] in ("in", ",", "of") or (rest[0] in page.grammar.settlement_nouns | page.grammar.area_nouns and "in" in rest):
         return True
     return kind_of(before.toponym) in ("installation", "airfield") and rest[-1] == "in" and len(rest) <= _WORKS
+
+
+def _begin(page: MarkedText, before: Named, named: Named) -> int:
+    """Where the phrase of a name begins: at its possessor, if it has one ("Syria's Idlib")."""
+    if page.tokens.words[named.first - 1 : named.first] != ["'s"]:
+        return named.first
+    owner = [n for n in page.inside(page.places, max(0, named.first - _APPOSED), named.first) if n.last == named.first - 1]
+    return owner[0].first if owner and owner[0].first >= before.last else named.first
+
+
+def _site_in(page: MarkedText, before: Named, named: Named) -> bool:
+    """ "the Ilsky refinery in Krasnodar region", "the X camp in Y": a site of that name lies in the larger place, a camp in any."""
+    at = _begin(page, before, named)
+    at -= 1 + (page.tokens.words[at - 1] in DETERMINERS)
+    if at <= before.last or page.tokens.words[at] != "in" or not page.tokens.words[at - 1].isalpha():
+        return False
+    site = any(t.last == at and t.first <= before.last for t in page.inside(page.marks.targets, before.first, at))
+    return site and (_larger(before, named) or page.tokens.words[at - 1] == "camp")
 
 
 def _part_of(page: MarkedText, before: Named, named: Named) -> bool:

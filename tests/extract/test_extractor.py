@@ -124,6 +124,8 @@ def test_origin_and_target_are_told_apart(read: Read) -> None:
         ("Russia launched missiles from the airspace over Dabra at Marran, it said.", {"Dabra": "launch_origin", "Marran": "reported_target"}),
         ("Jets bombed Marran, a suburb of Qasr, activists said.", {"Marran": "reported_target", "Qasr": "container"}),
         ("Jets struck Marran two weeks after gunmen killed six people in Qasr.", {"Marran": "reported_target", "Qasr": "context"}),
+        ("A week after jets bombed a school in Qasr, shells hit Marran.", {"Qasr": "context", "Marran": "reported_target"}),
+        ("Jets struck the outskirts of Marran and Qasr's port.", {"Marran": "reported_target", "Qasr": "reported_target"}),
         ("Jets struck what Qasr called a training camp in Marran.", {"Qasr": "claimant_seat", "Marran": "reported_target"}),
         ("Rockets were fired at Marran and sirens sounded in Qasr, the army said.", {"Marran": "reported_target", "Qasr": "context"}),
         ("Three missiles came in from the Black Sea and hit Marran, officials said.", {"Black Sea": "launch_origin", "Marran": "reported_target"}),
@@ -135,6 +137,12 @@ def test_origin_and_target_are_told_apart(read: Read) -> None:
             "Drones launched from Hasna in Syria's Dabra hit Marran.",
             {"Hasna": "launch_origin", "Syria": "container", "Dabra": "container", "Marran": "reported_target"},
         ),
+        (
+            "A drone hit the Marran oil refinery in Syria's Dabra on Friday.",
+            {"Marran": "reported_target", "Syria": "container", "Dabra": "container"},
+        ),
+        ("Shells hit the Marran displacement camp in Qasr, medics said.", {"Marran": "reported_target", "Qasr": "container"}),
+        ("They fired two anti-ship missiles into the Black Sea.", {"Black Sea": "reported_target"}),
         ("Rockets struck the Qasr Chemical Plant in Marran, officials said.", {"Qasr": "context", "Marran": "reported_target"}),
         ("Missiles hit Marran on Friday, leaving half of Dabra without power.", {"Marran": "reported_target", "Dabra": "context"}),
         ("Dozens died when the fish market of Marran and, hours later, a hospital were hit by jets.", {"Marran": "reported_target"}),
@@ -142,6 +150,20 @@ def test_origin_and_target_are_told_apart(read: Read) -> None:
 )
 def test_the_words_around_a_name_give_its_role(read: Read, text: str, expected: dict[str, str]) -> None:
     assert roles(read(text)[0]) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("State media said on Thursday that Israeli jets had struck Marran the night before.", date(2019, 3, 13)),
+        ("Jets bombed Marran between 6 p.m. on Wednesday and 6 a.m. on Thursday, it said.", date(2019, 3, 13)),
+        ("As of 14 March, air strikes had killed 120 civilians in Marran since 10 March.", date(2019, 3, 10)),
+        ("A week after the bombing of Qasr, jets bombed Marran on Thursday.", date(2019, 3, 14)),
+    ],
+)
+def test_the_day_of_the_strike_is_chosen_among_those_named(read: Read, text: str, day: date) -> None:
+    when = read(text)[0].when
+    assert when is not None and when.start == day
 
 
 def test_a_number_before_another_event_is_not_the_strikes(read: Read) -> None:
@@ -287,6 +309,8 @@ def test_the_dead_are_counted_and_are_no_target(read: Read) -> None:
         ("hit tents where mourners had gathered in Marran", ("tents",), "civilians"),
         ("landed near the Turkish consulate in Marran", (), None),
         ("hit a school bus in Marran", ("school bus",), "transport"),
+        ("hit a residential quarter of Marran", ("residential quarter",), "residential"),
+        ("hit hideouts in Marran, killing eight people, among them five women", ("hideouts",), "armed_group"),
         ("struck Marran, killing six civilians", ("civilians",), "civilians"),
         ("hit twelve sites in Marran", (), None),
     ],

@@ -25,6 +25,7 @@ _PREPOSITIONS: dict[str, Relation] = {
 }  # fmt: skip
 _JOINTS = frozenset({"and", "to", "into", "until", "till", "through", "–", "-", "or"})
 _NTH = frozenset("second third fourth fifth sixth seventh eighth ninth tenth latest deadliest heaviest worst biggest largest".split())
+_CLOCK = frozenset("a.m. p.m. am pm o'clock a.m p.m".split())
 _APART = frozenset("last next this the that past earlier later every overnight early late".split())
 
 
@@ -90,6 +91,7 @@ def _ranged(tokens: Tokens, first: Reading, published: date | None) -> Reading:
         at = j
     else:
         return first
+    at = _over_clock(tokens, at)
     edge = tokens.word(at) == "the" and tokens.word(at + 1) in ("end", "beginning", "start", "middle")
     at += tokens.word(at) in ("on", "late", "early", "the") and at + 1 < len(tokens) and not edge
     second = read_date(tokens, at, published) if tokens.words[at] not in _APART or edge else None
@@ -100,6 +102,14 @@ def _ranged(tokens: Tokens, first: Reading, published: date | None) -> Reading:
     if not days.known and published is not None:
         return first
     return Reading(first.first, second.last, days, "range", dated=first.dated and second.dated)
+
+
+def _over_clock(tokens: Tokens, at: int) -> int:
+    """Step over an hour: "between 6 p.m. on Wednesday and [6 a.m. on] Thursday"."""
+    if not tokens.words[at][0].isdigit() or tokens.word(at + 1) not in _CLOCK:
+        return at
+    j = at + 2 + (tokens.word(at + 2) == ".")
+    return j if j < len(tokens) else at
 
 
 def _alike(first: Reading, second: Reading) -> bool:
@@ -126,6 +136,8 @@ def _led(tokens: Tokens, reading: Reading, floor: int) -> Placed:
             first -= 1
             led = True
             relation = _PREPOSITIONS[word]
+        elif word == "of" and tokens.word(first - 2) == "as":  # "as of 14 June"
+            first, led, relation = first - 2, True, "until"
         elif word == "of" and tokens.word(first - 2) in ("morning", "evening", "night", "afternoon"):
             led = True
     if led and relation in ("on", "during") and _since_then(tokens, first):
