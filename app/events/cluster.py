@@ -47,16 +47,15 @@ class Scores:
         """Take the vocabulary, and the decisions that hold whatever the scores say."""
         self._vocabulary = vocabulary
         self._apart = decisions.apart
-        self._taken: dict[tuple[str, str], Match] = {}
+        self._taken: dict[tuple[Traits, Traits], Match] = {}
 
     def of(self, one: Traits, other: Traits) -> Match:
         """The match of two claims."""
         if other.claim.id < one.claim.id:
             one, other = other, one
-        pair = (one.claim.id, other.claim.id)
-        found = self._taken.get(pair)
+        found = self._taken.get((one, other))
         if found is None:
-            found = self._taken[pair] = match(one, other, self._vocabulary)
+            found = self._taken[one, other] = match(one, other, self._vocabulary)
         return found
 
     def same(self, one: Traits, others: Iterable[Traits]) -> list[Traits]:
@@ -138,7 +137,7 @@ def joined(claims: Iterable[Traits], scores: Scores, decisions: Decisions = NONE
 
 def chosen(traits: Traits, partners: Iterable[Traits], group_of: Mapping[str, Group], scores: Scores) -> Traits | None:
     """The anchor that a loose claim goes to: its best match in whose group it fits, ties by id."""
-    matching = sorted(scores.same(traits, partners), key=lambda partner: (-scores.of(traits, partner).score, partner.claim.id))
+    matching = sorted(scores.same(traits, partners), key=lambda partner: rank(traits, partner, scores))
     fits: dict[str, bool] = {}
     for partner in matching:
         group = group_of[partner.claim.id]
@@ -147,6 +146,11 @@ def chosen(traits: Traits, partners: Iterable[Traits], group_of: Mapping[str, Gr
         if fits[group.id]:
             return partner
     return None
+
+
+def rank(traits: Traits, partner: Traits, scores: Scores) -> tuple[float, str]:
+    """Where a partner stands among those of a loose claim: the least is the best match, ties by id."""
+    return -scores.of(traits, partner).score, partner.claim.id
 
 
 def admitted(group: Group, suitors: Iterable[Suitor], scores: Scores) -> tuple[Group, list[Traits]]:

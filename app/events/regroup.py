@@ -4,7 +4,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from app.events.cluster import Group, Scores, Suitor, admitted, chosen, decided_ids, is_anchor, joined
+from app.events.cluster import Group, Scores, Suitor, admitted, chosen, decided_ids, is_anchor, joined, rank
 from app.events.parties import Vocabulary
 from app.events.traits import Traits
 from app.model.review import Decisions
@@ -69,6 +69,7 @@ class _Change:
         self._scores = scores
         self._decisions = decisions
         self._decided = decided_ids(decisions)
+        self._new: frozenset[str] = frozenset()
         self._groups: dict[str, Group] = {}
         self._partners: dict[str, set[str]] = {}
         for pair in decisions.together:
@@ -76,19 +77,26 @@ class _Change:
                 self._partners.setdefault(claim_id, set()).update(pair - {claim_id})
 
     def made(self, entered: Sequence[Traits], left: Sequence[Left]) -> Regrouped:
+        self._new = frozenset(one.claim.id for one in entered) | frozenset(one.traits.claim.id for one in left)
         gone = [one.traits for one in left if one.anchor]
         changed = self._with_neighbours([traits for traits in entered if self._anchor(traits)], gone)
         groups = self._joined(changed)
         choosing = {traits.claim.id: traits for traits in entered if not self._anchor(traits)}
-        for traits in (*changed, *gone):
+        for traits in gone:
             choosing |= {other.claim.id: other for other in self._matching(traits, anchors=False)}
-        choices = {claim_id: self._choose(choosing[claim_id]) for claim_id in sorted(choosing)}
-        former = {self._known.choice(claim_id) for claim_id in choosing} | {one.choice for one in left}
-        for anchor_id in {*former, *choices.values()}:
-            if anchor_id and (group := self._group_of(anchor_id)):
-                groups[group.id] = group
+        near: dict[str, list[Traits]] = {}
+        for traits in changed:
+            for other in self._matching(traits, anchors=False):
+                choosing[other.claim.id] = other
+                near.setdefault(other.claim.id, []).append(traits)
+        reached = {traits.claim.id: traits for traits in changed}
+        choices = {claim_id: self._choose(choosing[claim_id], near.get(claim_id, ()), reached) for claim_id in sorted(choosing)}
+        moved = [claim_id for claim_id, anchor_id in choices.items() if claim_id in self._new or anchor_id != self._known.choice(claim_id)]
+        for anchor_id in {one.choice for one in left}.union(*((choices[claim_id], self._known.choice(claim_id)) for claim_id in moved)):
+            if anchor_id and anchor_id not in reached and (group := self._group_of(anchor_id)):
+                groups |= self._joined(group.claims)
         whole, refused = self._with_suitors(groups, choosing, choices)
-        free = {claim_id: choosing[claim_id] for claim_id, anchor_id in choices.items() if anchor_id is None}
+        free = {claim_id: choosing[claim_id] for claim_id in moved if choices[claim_id] is None}
         free |= {traits.claim.id: traits for traits in refused}
         taken = {traits.claim.id: traits for group in whole for traits in group.claims}
         lost = [one.traits for one in left if one.free] + [traits for claim_id, traits in taken.items() if self._known.was_free(claim_id)]
@@ -125,16 +133,31 @@ class _Change:
         return groups
 
     def _group_of(self, anchor_id: str) -> Group | None:
-        """The anchors that an anchor is grouped with: as they were, where the change does not reach them."""
+        """The anchors that an anchor is grouped with: as they were, their joins left out, where the change does not reach them."""
         if anchor_id not in self._groups:
             anchors = [traits for traits in self._known.beside(anchor_id) if self._anchor(traits)]
-            self._joined(anchors)
+            group = Group(tuple(sorted(anchors, key=lambda traits: traits.claim.id)), ())
+            self._groups |= {traits.claim.id: group for traits in group.claims}
         return self._groups.get(anchor_id)
 
-    def _choose(self, traits: Traits) -> str | None:
-        partners = self._matching(traits, anchors=True)
-        groups = {partner.claim.id: group for partner in partners if (group := self._group_of(partner.claim.id))}
-        found = chosen(traits, partners, groups, self._scores)
+    def _choose(self, traits: Traits, near: Sequence[Traits], reached: Container[str]) -> str | None:
+        """The anchor that a loose claim goes to; ``near`` are those that match it among the anchors ``reached``.
+
+        The groups that the change does not reach take and refuse it as they did before.
+        """
+        before = self._known.choice(traits.claim.id)
+        if traits.claim.id not in self._new and before not in self._new:
+            found = self._chosen(traits, self._known.named([before]) if before else (), near)
+            if found or before not in reached:
+                return found or before
+        return self._chosen(traits, (), self._matching(traits, anchors=True))
+
+    def _chosen(self, traits: Traits, worst: Sequence[Traits], partners: Sequence[Traits]) -> str | None:
+        """The best of the partners that is no worse than one, where there is such a one."""
+        least = [rank(traits, one, self._scores) for one in worst]
+        wanted = [one for one in partners if all(rank(traits, one, self._scores) <= bound for bound in least)]
+        groups = {one.claim.id: group for one in wanted if (group := self._group_of(one.claim.id))}
+        found = chosen(traits, wanted, groups, self._scores)
         return found.claim.id if found else None
 
     def _with_suitors(

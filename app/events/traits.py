@@ -34,9 +34,9 @@ class Spot:
     area: Geometry | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Traits:
-    """A claim as matching sees it.
+    """A claim as matching sees it; two of these are never equal, also of one claim before and after it was corrected.
 
     ``points`` and ``areas`` are its reported targets below a country, or else what it is said to be in; ``countries`` their codes;
     ``unresolved`` the folded names of targets that no gazetteer knows, ``names`` those of all. ``days`` is None where the text leaves

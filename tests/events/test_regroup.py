@@ -94,3 +94,17 @@ def test_decisions_end_as_if_they_had_been_there_from_the_start(seed: int, vocab
             memory.change(entered=list(named.values()), left=named, decisions=decisions)
     whole = grouped(memory.claims.values(), vocabulary, memory.decisions)
     assert [memory.groups[key] for key in sorted(memory.groups)] == whole
+
+@pytest.mark.parametrize("seed", range(12))
+def test_claims_that_say_otherwise_now_are_grouped_by_what_they_say_now(seed: int, vocabulary: Vocabulary) -> None:
+    chance = random.Random(2000 + seed)
+    memory = Memory(vocabulary)
+    for claims in reports(chance, 25, vocabulary):
+        memory.change(entered=claims)
+        if chance.random() < 0.5:
+            old = chance.choice([*memory.claims.values()])
+            said = witness(a_claim(chance, 0)).claim
+            claim = replace(old.claim, when=said.when, mentions=said.mentions, weapon=said.weapon, target=said.target, quantities=said.quantities)
+            memory.change(entered=[traits_of(replace(old.witness, claim=claim), vocabulary)], left=[claim.id])
+    whole = grouped(memory.claims.values(), vocabulary)
+    assert [memory.groups[key] for key in sorted(memory.groups)] == whole
