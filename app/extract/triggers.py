@@ -28,6 +28,10 @@ _EFFECTS = frozenset(("destruction", "casualties"))
 _MEASURES = frozenset("million billion trillion percent per % degrees barrels dollars points year high low".split())
 _MUNITIONS = frozenset("barrel_bomb glide_bomb cluster_munition cruise_missile ballistic_missile missile rocket mortar".split())
 _PENALTIES = frozenset("sanctions tariffs fines lawsuits taxes".split())
+_FORCES = frozenset("command forces army military navy force guards corps".split())
+_ON_FOOT = frozenset("foot infantry trench trenches stormed gunmen ambush commandos bayonets".split())
+_THROWN_AT = frozenset("us them me him her you".split())
+_RELATIVE = frozenset(("which", "that", "can"))
 _OPENS = 6
 _NEAR = 10
 _AROUND = 12
@@ -74,6 +78,8 @@ def _rank(
         return NO_STRIKE if is_figure(page, trigger) else _rank_alone(page, trigger)
     if term.defence or _downed(page, trigger) or _excluded_nearest(page, trigger, triggers) or _hits_a_figure(page, trigger):
         return NO_STRIKE
+    if term.action == "launch" and trigger.form in ("base", "s") and page.tokens.word(trigger.first - 1) in _RELATIVE:  # what launchers can do
+        return NO_STRIKE
     if term.action == "impact" and not means.weapons:  # planes land too
         return NO_STRIKE
     if term.sure == "context":
@@ -90,7 +96,12 @@ def _rank(
 
 def is_figure(page: MarkedText, trigger: Found[TriggerTerm]) -> bool:
     """ "bombarded with questions", "pounded by the waves": such a verb needs a weapon, a striker or a place near it."""
-    if trigger.entry.pos != "verb" or trigger.entry.code is not None:
+    if trigger.entry.pos != "verb":
+        return False
+    thrown = page.tokens.words[trigger.last : trigger.last + 2]
+    if thrown[1:] == ["with"] and thrown[0] in _THROWN_AT and not page.inside(page.marks.weapons, trigger.last, trigger.last + _OPENS):
+        return True  # "carpet-bombed us with sea water"
+    if trigger.entry.code is not None:
         return False
     first, last = max(0, trigger.first - _AROUND), trigger.last + _AROUND
     marks = page.marks
@@ -114,11 +125,17 @@ def _noun_means(page: MarkedText, trigger: Found[TriggerTerm], triggers: Sequenc
     )
     if verb and lemma in ("strike", "raid") and _names_target(page, trigger.last):
         return True
-    light = any(t.entry.sure == "context" and t.entry.action == "strike" and 0 <= trigger.first - t.last <= _AGENT_GAP for t in triggers)
-    if light and lemma in ("strike", "raid") and any(a.head_cls == "force" and not a.generic for a in actors):
+    light = [t for t in triggers if t.entry.sure == "context" and t.entry.action == "strike" and 0 <= trigger.first - t.last <= _AGENT_GAP]
+    if light and lemma in ("strike", "raid") and (any(a.head_cls == "force" and not a.generic for a in actors) or _commands(page, light[0])):
         return True
     state = any(a.kind in ("state", "coalition") and a.form != "descriptor" for a in actors)
     return state and lemma in ("bombing", "strike") and page.tokens.word(trigger.last) in ("of", "on", "against")
+
+
+def _commands(page: MarkedText, light: Found[TriggerTerm]) -> bool:
+    """ "US Africa Command conducted a strike": a body of a state's forces is the subject."""
+    near = page.inside(page.marks.claimants, max(0, light.first - _OPENS), light.first)
+    return any(c.actor is not None and light.first - c.last <= 1 and _FORCES.intersection(c.name.lower().split()) for c in near)
 
 
 def _verb_means(trigger: Found[TriggerTerm], actors: Sequence[ActorFound]) -> bool:
@@ -134,7 +151,9 @@ def _in_context(page: MarkedText, trigger: Found[TriggerTerm]) -> bool:
         definite = any(words[i] in _DEFINITE for i in range(max(0, trigger.first - 3), trigger.first))
         armed_group = any(a.kind == "armed_group" for a in page.inside(page.marks.actors, max(0, trigger.first - _NEAR), trigger.last + _NEAR))
         plain = trigger.text.lower() in _FLIGHTS
-        return (lemma in _STRIKE_NOUNS and not plain) or (lemma in _ANY_ATTACK and (definite or _owned(page, [trigger])) and not armed_group)
+        on_foot = bool(_ON_FOOT.intersection(words[max(0, trigger.first - _AROUND) : trigger.last + _AROUND]))
+        meant = (definite or _owned(page, [trigger])) and not (armed_group or on_foot)
+        return (lemma in _STRIKE_NOUNS and not plain) or (lemma in _ANY_ATTACK and meant)
     passive = trigger.form in ("past", "base") and any(words[i] in BE for i in range(max(0, trigger.first - 3), trigger.first))
     agent = any(words[i] in _STRIKERS for i in range(max(0, trigger.first - 4), trigger.first))
     return (lemma in _STATE_VERBS and (passive or agent)) or (lemma == "attack" and passive)
