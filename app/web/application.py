@@ -31,6 +31,7 @@ from app.web import (
     list_page,
     map_file,
     metrics,
+    minimap,
     nominatim,
     openapi,
     overview,
@@ -182,6 +183,7 @@ def _routes(assets: Mapping[str, Mapping[str, Path]]) -> list[BaseRoute]:
         Route("/metrics", metrics.metrics),
         Route("/document.css", pages.style_sheet),
         Route("/share.png", pages.share_image),
+        Route("/minimap.svg", minimap.picture),
     ]
     routes += [Route(f"/{address}/{{path:path}}", Assets(directories).serve) for address, directories in assets.items()]
     return routes

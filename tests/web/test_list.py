@@ -171,3 +171,15 @@ def test_the_street_map_widens_the_policy_only_where_it_is_allowed(settings: Set
         assert "img-src 'self' data: https://tile.openstreetmap.org;" in policy
         assert policy.count("openstreetmap") == 1
         assert "OpenStreetMap contributors" in client.get("/about").text
+
+
+@pytest.mark.parametrize("page", ["event", "place", "report"])
+def test_an_event_a_place_and_a_report_have_a_small_map_of_their_own(whole: TestClient, page: str) -> None:
+    mark = whole.get("/collections/reported-targets/items?limit=1").json()["features"][0]["properties"]
+    identifier = mark[f"{page}_id"]
+    html = unescape(whole.get(f"/{page}s/{identifier}", headers=HTML).text)
+    address = next(part.partition('"')[0] for part in html.split('src="http://testserver')[1:] if part.startswith("/minimap.svg"))
+    picture = whole.get(address)
+    assert picture.headers["content-type"].startswith("image/svg+xml")
+    assert mark["place_name"] in picture.text
+    assert whole.get("/minimap.svg").status_code == 400
