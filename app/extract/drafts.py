@@ -29,6 +29,8 @@ _REST = frozenset("majority most mostly still".split())
 _BODIES = frozenset(("news_media", "monitor", "un_body"))
 _OWNERS = frozenset(("its", "their"))
 _SPANS_OF_TIME = frozenset("day days week weeks month months year years".split())
+_THEIR = frozenset("their our".split())
+_HOMES = frozenset("street streets house houses home homes town village district quarter neighbourhood neighborhood city block building area".split())
 _FLOWN = frozenset("sortie raid bombing".split())
 _EXACT = frozenset("barrel_bomb glide_bomb cluster_munition cruise_missile ballistic_missile".split())
 _MUNITIONS = frozenset("bomb barrel_bomb glide_bomb cluster_munition cruise_missile ballistic_missile missile rocket mortar".split())
@@ -112,7 +114,7 @@ def draft(page: MarkedText, strike: Strike, said: Said | None, source: Source | 
         target=target_of(page, strike, said, actors),
         quantities=quantities_of(page, strike.first, strike.last, strike.answered | _aside(page, strike), totals=modality == "historical"),
         when=when,
-        mentions=roles_of(page, strike, said, names),
+        mentions=_at_home(page, strike, roles_of(page, strike, said, names)),
         definite=_is_definite(page, strike),
         rule=f"{strike.trigger.entry.sure} {strike.trigger.entry.pos}",
         reference=_is_reference(page, strike),
@@ -122,6 +124,16 @@ def draft(page: MarkedText, strike: Strike, said: Said | None, source: Source | 
         campaign=strike.trigger.text.lower().endswith(CAMPAIGNS),
         hedge=next((h.text for h in page.inside(page.marks.hedges, strike.first, strike.last)), None),
     )
+
+
+def _at_home(page: MarkedText, strike: Strike, mentions: list[Mention]) -> list[Mention]:
+    """ "Residents of X said rockets hit their street": where they live was struck."""
+    words = page.tokens.words
+    theirs = any(words[i] in _THEIR and words[i + 1] in _HOMES for i in range(strike.trigger.last, strike.last - 1))
+    if not theirs or any(m.role == "reported_target" for m in mentions):
+        return mentions
+    homes = [m for m in mentions if m.role == "claimant_seat" and not is_wide(m.toponym)]
+    return mentions + [Mention(m.toponym, "reported_target", "inferred") for m in homes[:1]]
 
 
 def places_in(page: MarkedText, strike: Strike) -> list[Named]:

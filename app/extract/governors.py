@@ -18,6 +18,7 @@ _RELATIVE = frozenset("which who that where whose".split())
 _WINDOW = 12
 _FROM = 7
 _CARRIER = 6
+_INSTRUMENT = 3
 _TAKING = frozenset("took take takes taken taking".split())
 _RELEASED = frozenset("released dropped fired launched".split())
 _BASED_AT = frozenset(("at", "in", "near", "to", "on"))
@@ -40,7 +41,7 @@ def governor_of(page: MarkedText, strike: Strike, named: Named) -> Governor | No
     i = named.first - 1
     steps = 0
     days = {j for d in page.inside(page.dates, max(strike.first, i - _WINDOW), i + 1) for j in page.tokens.span(d.start, d.end)}
-    verbs = {t.last - 1 for t in strike.triggers if t.entry.pos == "verb" and not _tells_origin(t)}
+    verbs = {t.last - 1 for t in strike.triggers if (t.entry.pos == "verb" or words[t.first - 1] == "to") and not _tells_origin(t)}
     while i >= strike.first and steps < _WINDOW:
         word = words[i]
         if i in verbs:
@@ -55,9 +56,7 @@ def governor_of(page: MarkedText, strike: Strike, named: Named) -> Governor | No
             i -= 1
             steps += 1
             continue
-        if word == "with" and any(
-            w.first - i <= 3 for w in page.inside(page.marks.weapons, i + 1, named.first)
-        ):  # "shelled with mortars the town of X"
+        if with_weapon(page, i, named.first):
             i -= 1
             steps += 1
             continue
@@ -70,6 +69,11 @@ def governor_of(page: MarkedText, strike: Strike, named: Named) -> Governor | No
         i -= 1
         steps += 1
     return None
+
+
+def with_weapon(page: MarkedText, i: int, last: int) -> bool:
+    """ "shelled with mortars the town of X": "with" and what it was done with, before the object."""
+    return page.tokens.words[i] == "with" and any(w.first - i <= _INSTRUMENT for w in page.inside(page.marks.weapons, i + 1, last))
 
 
 def _tells_origin(trigger: Found[TriggerTerm]) -> bool:

@@ -14,6 +14,7 @@ from app.extract.governors import (
     holds_carrier,
     is_alarmed,
     is_launched,
+    with_weapon,
 )
 from app.extract.grammar import COMMAS, DIRECTIONS
 from app.extract.marked import MarkedText, Named, is_wide, kind_of
@@ -28,6 +29,8 @@ _STRUCK_BY = frozenset(
     "throughout targeting hitting striking onto".split()
 )
 _AIMED = frozenset("towards toward into against onto targeting hitting striking".split())
+_MEANT = frozenset("destined intended meant bound headed".split())
+_MEANT_FOR = 8
 _BOUNDS = frozenset("border frontier crossing road highway route embassy government regime authorities officials talks".split())
 _SITED = frozenset(("reported_target", "launch_origin", "base"))
 _ASIDE = 6
@@ -55,12 +58,12 @@ def roles_of(page: MarkedText, strike: Strike, said: Said | None, names: Sequenc
 
 def _role(page: MarkedText, strike: Strike, said: Said | None, named: Named, before: tuple[Named, Role] | None, after: Named | None) -> Role:
     words = page.tokens.words
-    if said is not None and said.first <= named.first < said.last:
+    if page.tokens.word(named.last) in _CALLING or (said is not None and said.first <= named.first < said.last):
         return "claimant_seat"
-    if named.first in strike.answered or _only_owner(page, named) or _names_works(page, named, after):
+    if _is_aside(page, strike, named, after):
         return "context"
-    if page.tokens.word(named.last) in _CALLING:
-        return "claimant_seat"
+    if words[named.first - 1] == "including" and strike.trigger.first < named.first and not is_wide(named.toponym):
+        return "reported_target"
     if said is not None and named.last == said.first and _opens(page, strike, named.first):
         return "claimant_seat"
     if is_seat(page, strike, said, named):
@@ -72,13 +75,33 @@ def _role(page: MarkedText, strike: Strike, said: Said | None, named: Named, bef
     if after is not None and (words[named.last : named.last + 1] == ["'s"] or possessive_stack(page, named, after)):
         return "container"
     governor = governor_of(page, strike, named)
-    role = _bygovernor_of(page, strike, named, governor)
+    role = _by_governor(page, strike, named, governor)
     if role == "reported_target" and is_wide(named.toponym) and governor is not None and governor.word in ("of", "by", "with"):
         return "context"
     return role
 
 
-def _bygovernor_of(page: MarkedText, strike: Strike, named: Named, governor: Governor | None) -> Role:
+def _is_aside(page: MarkedText, strike: Strike, named: Named, after: Named | None) -> bool:
+    """Whether a name only belongs to another event, to something else's name, or to where nothing came down."""
+    if named.first in strike.answered or _is_line(named):
+        return True
+    return _only_owner(page, named) or _names_works(page, named, after) or _missed(page, strike, named)
+
+
+def _is_line(named: Named) -> bool:
+    """ "the Line of Control", "the Durand Line": a line on the map is crossed, not struck."""
+    surface = named.toponym.surface.lower()
+    return "line of " in surface or surface.endswith((" line", " border", " frontier"))
+
+
+def _missed(page: MarkedText, strike: Strike, named: Named) -> bool:
+    """ "destined for a site in X": where a weapon was meant to go is not where it came down."""
+    low = max(strike.first, named.first - _MEANT_FOR)
+    meant = any(word in _MEANT for word in page.tokens.words[low : named.first])
+    return meant and any(t.first > named.first and t.entry.pos == "verb" for t in strike.triggers)
+
+
+def _by_governor(page: MarkedText, strike: Strike, named: Named, governor: Governor | None) -> Role:
     if governor is None or governor.word == VERB:
         across = governor is not None and 6 < named.first - governor.at <= _OBJECT and page.tokens.word(named.last) != "'s"
         return "reported_target" if across else _by_position(page, strike, named)
@@ -116,7 +139,9 @@ def _by_position(page: MarkedText, strike: Strike, named: Named) -> Role:
     """No preposition: the object or passive subject of a strike verb, a modifier of the strike word, or a bulletin's "Place: …"."""
     words = page.tokens.words
     governed = any(
-        (t.entry.pos == "verb" or t.entry.lemma == "bombing") and 0 <= named.first - t.last <= 6 and _noun_phrase(page, t.last, named.first)
+        (t.entry.pos == "verb" or t.entry.lemma == "bombing" or words[t.first - 1] == "to")
+        and 0 <= named.first - t.last <= 6
+        and _noun_phrase(page, t.last, named.first)
         for t in strike.triggers
     )
     owner = words[named.last : named.last + 1] == ["'s"]
@@ -141,7 +166,9 @@ def _by_position(page: MarkedText, strike: Strike, named: Named) -> Role:
 def _noun_phrase(page: MarkedText, first: int, last: int) -> bool:
     words = page.tokens.words
     return all(
-        (words[i] not in HEAD_PREPOSITIONS and words[i] not in COMMAS and words[i] not in ("and", "that")) or words[i] == "of"
+        (words[i] not in HEAD_PREPOSITIONS and words[i] not in COMMAS and words[i] not in ("and", "that"))
+        or words[i] == "of"
+        or with_weapon(page, i, last)
         for i in range(first, last)
     )
 

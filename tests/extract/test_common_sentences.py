@@ -228,3 +228,30 @@ def test_people_killed_by_a_state_s_attacks_are_struck_also_beside_gunfire(read:
 
 def test_what_one_missile_went_through_was_struck(read: Read) -> None:
     assert struck(read("Four women died in Marran when a missile went through the roof of their house, the mayor said.")) == {"Marran"}
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("A missile destined for a base in Qasr went astray and destroyed homes in Marran.", {"Marran"}),
+        ("Jets struck nine sites in Syria, including Marran and Qasr.", {"Marran", "Qasr"}),
+        ("Residents of Marran said Grad rockets hit their street.", {"Marran"}),
+        ("Russia shelled with mortars the town of Marran.", {"Marran"}),
+    ],
+)
+def test_where_it_came_down_is_struck(read: Read, text: str, places: set[str]) -> None:
+    assert struck(read(text)) == places
+
+
+def test_a_threat_s_own_place_is_its_target(read: Read) -> None:
+    claims = read("Rockets hit Marran. Israel threatened to strike Qasr.")
+    assert [(c.modality, struck([c])) for c in claims] == [("asserted", {"Marran"}), ("threatened", {"Qasr"})]
+
+
+def test_a_command_that_conducts_a_strike_makes_a_claim(read: Read) -> None:
+    assert read("US Africa Command conducted a strike near Marran on Friday.")
+
+
+@pytest.mark.parametrize("text", ["They carpet-bombed us with sea water near Marran.", "Washington targeted officials in Marran with sanctions."])
+def test_water_and_sanctions_strike_nobody(read: Read, text: str) -> None:
+    assert not read(text)
