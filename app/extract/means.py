@@ -21,6 +21,7 @@ _PLAIN_CARRIERS = frozenset(
 )
 _BOMB_VERBS = frozenset("drop bomb rain release unload fall hit strike land pound".split())
 _OBJECT_ACTIONS = frozenset(("strike", "destruction", "interception", "casualties", "bombardment"))
+_OWN = frozenset(("its", "our", "their"))
 _INSTRUMENT = frozenset("with using by from in during via employing through of".split())
 _ATTACKS = frozenset(("strike", "bombing", "bombardment"))
 _COLLISIONS = frozenset(("hit", "strike", "crash into", "slam into", "smash into", "plough into", "plow into"))
@@ -56,7 +57,9 @@ def means_of(page: MarkedText, first: int, last: int, triggers: Sequence[Found[T
         at_war or p.text.lower() not in _PLAIN_CARRIERS or (p.last in attacking and p.text.lower() in _ATTACKERS) for p in platforms
     )
     flying = [p for p in platforms if triggers and p.last <= triggers[0].first and (at_war or p.text.lower() not in _PLAIN_CARRIERS)]
-    flown = bool(flying) and not weapons and not _CRASHES.intersection(words[first:last])
+    owned = any(words[p.first - 1] in _OWN and p.last <= triggers[0].first for p in platforms) if triggers else False  # "its aircraft destroyed"
+    carried = carried or owned
+    flown = (bool(flying) or owned) and not weapons and not _CRASHES.intersection(words[first:last])
     return Means(tuple(weapons), tuple(platforms), munition or dropped or carried, munition or flown)
 
 

@@ -255,3 +255,8 @@ def test_a_command_that_conducts_a_strike_makes_a_claim(read: Read) -> None:
 @pytest.mark.parametrize("text", ["They carpet-bombed us with sea water near Marran.", "Washington targeted officials in Marran with sanctions."])
 def test_water_and_sanctions_strike_nobody(read: Read, text: str) -> None:
     assert not read(text)
+
+
+def test_a_speaker_s_own_aircraft_strike(read: Read) -> None:
+    claims = read("US Central Command said its aircraft destroyed fuel tanks in Marran on Thursday.")
+    assert [a.name for a in claims[0].actors] == ["United States"]

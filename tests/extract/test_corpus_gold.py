@@ -9,16 +9,16 @@ from app.model.claim import Claim
 from app.model.reading import Reading
 
 FLOORS = {
-    "report": 0.92,
-    "claim": 0.74,
-    "claimant": 0.62,
-    "actor": 0.50,
-    "weapon": 0.60,
-    "place and role": 0.49,
-    "target class": 0.45,
-    "quantity": 0.62,
-    "date": 0.52,
-    "modality": 0.68,
+    "report": 0.94,
+    "claim": 0.76,
+    "claimant": 0.65,
+    "actor": 0.54,
+    "weapon": 0.67,
+    "place and role": 0.55,
+    "target class": 0.52,
+    "quantity": 0.69,
+    "date": 0.57,
+    "modality": 0.72,
 }
 
 
