@@ -23,6 +23,7 @@ _TAKING = frozenset("took take takes taken taking".split())
 _RELEASED = frozenset("released dropped fired launched".split())
 _BASED_AT = frozenset(("at", "in", "near", "to", "on"))
 _POSTED = frozenset("stationed posted positioned deployed based entrenched".split())
+_DESCRIBING = frozenset("by people persons families civilians residents palestinians".split())
 _ALARMS = frozenset("siren sirens alarm alarms alert alerts".split())
 _GROUND = frozenset("artillery rocket mortar".split())
 
@@ -166,7 +167,7 @@ def held_by_ground_verb(page: MarkedText, strike: Strike, at: int) -> bool:
     for i in range(at - 1, max(strike.first, at - _WINDOW) - 1, -1):
         if i in triggers:
             return False
-        moving = words[i] in grammar.ground_verbs and not page.tokens.hyphened[i] and words[i + 1] != "by"
+        moving = words[i] in grammar.ground_verbs and not page.tokens.hyphened[i] and words[i + 1] not in _DESCRIBING
         if moving or (words[i] in grammar.context_nouns and i == at - 1):
             return True
         if words[i] in _RELATIVE:

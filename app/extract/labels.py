@@ -52,9 +52,9 @@ def target_of(page: MarkedText, strike: Strike, said: Said | None, actors: tuple
     found.sort(key=lambda item: item[0])
     if not found and any(q.quantity.of == "civilian" and q.quantity.min for q in page.inside(page.quantities, strike.first, strike.last)):
         found.append((strike.first, "civilians", "civilians"))
-    theirs = any(
-        a.kind == "armed_group" and a.name not in {x.name for x in actors} for a in page.inside(page.marks.actors, strike.trigger.last, strike.last)
-    )
+    behind = page.inside(page.marks.actors, strike.trigger.last, strike.last)
+    strikers = {actor.name for actor in actors}
+    theirs = any(a.kind == "armed_group" and a.first not in barred and a.name not in strikers for a in behind)
     return Target(_distinct([label for _, label, _ in found]), _class([cls for _, _, cls in found], theirs=theirs))
 
 

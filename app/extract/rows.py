@@ -26,13 +26,20 @@ def coordinated(page: MarkedText, before: Named, named: Named) -> bool:
         if w not in DETERMINERS
         and w not in page.grammar.settlement_nouns
         and w not in page.grammar.area_nouns
+        and w not in page.grammar.site_nouns
         and w not in DIRECTIONS
         and w not in ("of", "s")
     ]
     if rest == [","] and page.tokens.word(named.last) == ":":
         return False
     joined = rest in ([","], ["and"], [",", "and"], ["or"], ["&"], ["as", "well", "as"])
-    return joined and not (rest == [","] and _larger(before, named))
+    return joined and not (rest == [","] and _larger(before, named) and not _lists_on(page, named))
+
+
+def _lists_on(page: MarkedText, named: Named) -> bool:
+    """ "from X, Y and Z province": a comma before the last but one of a row, no larger place."""
+    behind = page.inside(page.places, named.last + 1, named.last + 5) if page.tokens.word(named.last) == "and" else []
+    return any(n.first == named.last + 1 and kind_of(n.toponym) in AREA_KINDS for n in behind)
 
 
 def contained(page: MarkedText, before: Named, named: Named) -> bool:
@@ -80,7 +87,10 @@ def _part_of(page: MarkedText, before: Named, named: Named) -> bool:
 
 
 def _larger(small: Named, large: Named) -> bool:
-    return kind_of(large.toponym) in AREA_KINDS and (kind_of(small.toponym) not in AREA_KINDS or is_wide(large.toponym))
+    inner, outer = kind_of(small.toponym), kind_of(large.toponym)
+    if outer not in AREA_KINDS:
+        return False
+    return inner not in AREA_KINDS or is_wide(large.toponym) or (inner == "district" and outer in ("province", "region"))
 
 
 def possessive_stack(page: MarkedText, named: Named, after: Named) -> bool:

@@ -126,6 +126,8 @@ def test_origin_and_target_are_told_apart(read: Read) -> None:
         ("Jets struck Marran two weeks after gunmen killed six people in Qasr.", {"Marran": "reported_target", "Qasr": "context"}),
         ("A week after jets bombed a school in Qasr, shells hit Marran.", {"Qasr": "context", "Marran": "reported_target"}),
         ("Jets struck the outskirts of Marran and Qasr's port.", {"Marran": "reported_target", "Qasr": "reported_target"}),
+        ("Jets bombed the Marran crossing and the Qasr bridge.", {"Marran": "reported_target", "Qasr": "reported_target"}),
+        ("Jets hit a school sheltering displaced people in Marran.", {"Marran": "reported_target"}),
         ("Jets struck what Qasr called a training camp in Marran.", {"Qasr": "claimant_seat", "Marran": "reported_target"}),
         ("Rockets were fired at Marran and sirens sounded in Qasr, the army said.", {"Marran": "reported_target", "Qasr": "context"}),
         ("Three missiles came in from the Black Sea and hit Marran, officials said.", {"Black Sea": "launch_origin", "Marran": "reported_target"}),

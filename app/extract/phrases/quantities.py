@@ -24,6 +24,7 @@ _NOT_SINGLE = frozenset({"people", "staff", "other", "leader", "national"})
 _BARE_AFTER = frozenset("sustained suffered dead killed wounded injured hurt died more others fatalities deaths injuries martyrs".split())
 _RAISING = frozenset("raising raises raised bringing brings brought taking takes took pushing lifting".split())
 _SUM = 20
+_LONGEST = 6
 _NEAR = 6
 _APART = 10
 _HAVE = frozenset("have has had also later since".split())
@@ -70,22 +71,24 @@ def _zeros(tokens: Tokens, span: range) -> Iterator[QuantityFound]:
 
 def _times(tokens: Tokens, span: range, words: CountingWords) -> Iterator[QuantityFound]:
     """ "struck the camp twice" is two strikes."""
-    past = span.start
     for i in span:
-        if i < past:
-            continue
         if tokens.words[i] == "twice":
-            number = NumberFound(tokens.starts[i], tokens.ends[i], i, i + 1, 2, 2, "exactly", tokens.raw(i))
-            last = i + 1
+            number: NumberFound | None = NumberFound(tokens.starts[i], tokens.ends[i], i, i + 1, 2, 2, "exactly", tokens.raw(i))
+        elif tokens.words[i] == "times":
+            number = _ending(tokens, max(span.start, i - _LONGEST), i)
         else:
-            counted = read_number(tokens, i) if starts_number(tokens.words[i]) else None
-            if counted is None or tokens.word(counted.last) != "times":
-                continue
-            number, last = counted, counted.last + 1
-        past = last
-        if not words.struck.isdisjoint(tokens.words[max(0, i - 7) : i]) and tokens.word(last) not in ("as", "the", "more", "a"):
-            start, end = tokens.starts[i], tokens.ends[last - 1]
+            continue
+        if number is None or words.struck.isdisjoint(tokens.words[max(0, number.first - 7) : number.first]):
+            continue
+        if tokens.word(i + 1) not in ("as", "the", "more", "a"):
+            start, end = number.start, tokens.ends[i]
             yield QuantityFound(start, end, Quantity("strikes", number.min, number.max, number.qualifier, tokens.text[start:end]), None, None)
+
+
+def _ending(tokens: Tokens, first: int, last: int) -> NumberFound | None:
+    """The number that ends right before token ``last`` and begins at ``first`` or later, with its qualifier."""
+    starts = (j for j in range(first, last) if starts_number(tokens.words[j]))
+    return next((number for j in starts if (number := read_number(tokens, j)) is not None and number.last == last), None)
 
 
 class _Counting:
