@@ -16,11 +16,10 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from app import main
 from app.ingest.example import example_report
-from app.ingest.mapping import preset
 from app.service import Service
 from app.settings import Settings
-from tests.bench.synthetic import points_file
 from tests.browser import chromium
+from tests.browser.crowd import many
 from tests.browser.serving import serving
 
 DIRECTORY = Path(__file__).parents[2] / "docs" / "img"
@@ -129,17 +128,6 @@ def served(fill: Callable[[Service], object]) -> Iterator[str]:
         with serving(main.create_app(settings, service)) as address:
             yield address
         service.close()
-
-
-def many(count: int) -> Callable[[Service], object]:
-    """Fill a service with that many coded points."""
-
-    def fill(service: Service) -> object:
-        with tempfile.TemporaryDirectory() as directory:
-            path = points_file(Path(directory) / "points.csv", count)
-            return service.import_file(path, preset("points"), name="harbour-log", visibility="public")
-
-    return fill
 
 
 def run(arguments: list[str]) -> None:

@@ -13,7 +13,7 @@ from app.settings import Settings
 from tests.browser import chromium
 from tests.browser.chromium import expect
 from tests.browser.conftest import OpenPage
-from tests.browser.screenshots import many
+from tests.browser.crowd import many
 from tests.browser.serving import serving
 from tests.browser.test_accessibility import violations
 
