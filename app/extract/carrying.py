@@ -6,6 +6,7 @@ from app.extract.accounts import account_of, accounted, tolls
 from app.extract.attribution import Said
 from app.extract.causes import answered
 from app.extract.drafts import Draft
+from app.extract.grammar import BE
 from app.extract.marked import MarkedText
 from app.extract.merging import place_names
 from app.extract.phrases.tokens import within
@@ -81,7 +82,7 @@ class Carry:
         if draft.when is None and self._told_day is not None and draft.order - self._told_day[1] == 1 and self._told_day[2] == draft.paragraph:
             draft.when = self._told_day[0]
         self._settle_home(draft)
-        self._own_side(draft)
+        self._own_side(draft, strike)
         self._resolve_force(draft, before)
         if before is not None and draft.kind != "headline" and not _only_to_come(draft, before):
             near = draft.order - before.order <= _REACH + 1
@@ -158,10 +159,16 @@ class Carry:
     def _hits_home(self, draft: Draft, actors: tuple[Actor, ...]) -> bool:
         return any(a.name in draft.at_home - self._home_strikers for a in actors)
 
-    def _own_side(self, draft: Draft) -> None:
-        """A striker that counts strikes and names nobody counts its own."""
+    def _own_side(self, draft: Draft, strike: Strike) -> None:
+        """A striker that counts strikes and names nobody counts its own; who denies a strike denies his own. What "had been fired" was others'."""
         side = draft.source.actor if draft.source is not None else None
         if draft.actors or side is None or self._hits_home(draft, (Actor(side),)) or _mourns(draft):
+            return
+        at = strike.trigger.first
+        if strike.trigger.entry.action == "launch" and BE.intersection(self._page.tokens.words[max(0, at - 2) : at]):
+            return
+        if draft.modality == "denied":
+            draft.actors = (Actor(side),)
             return
         issued = not self._attackers and draft.source is self._publisher and draft.target.cls in ("armed_group", "military")
         if side not in self._attackers and not issued:
@@ -185,7 +192,8 @@ class Carry:
         named = [a for a in told if a.role == "attacker" and a.name not in self._generic and self._kinds.get(a.name) in kinds]
         led = self._coalitions.issuperset(a.name for a in attackers) and speaker not in self._coalitions  # a member is not its coalition
         foe = any(_FOES.intersection(a.name.lower().split()) for a in attackers)  # "the enemy", "the occupiers": never the speaker
-        own = speaker is not None and not led and not foe and (
+        alike = speaker is not None and kinds == {self._kinds.get(speaker, "state")}  # "rebels" are no state's own
+        own = alike and not led and not foe and (
             not named or self._owned(draft) or speaker in {a.name for a in named} or (draft.said is not None and draft.said.form == "direct")
         )
         resolved = [Actor(speaker)] if own and speaker is not None else named

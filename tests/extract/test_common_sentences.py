@@ -260,3 +260,13 @@ def test_water_and_sanctions_strike_nobody(read: Read, text: str) -> None:
 def test_a_speaker_s_own_aircraft_strike(read: Read) -> None:
     claims = read("US Central Command said its aircraft destroyed fuel tanks in Marran on Thursday.")
     assert [a.name for a in claims[0].actors] == ["United States"]
+
+
+def test_rebels_that_a_state_s_agency_tells_of_are_not_the_state(read: Read) -> None:
+    claims = read("Rebels shelled Marran, killing seven people, Syria's state news agency SANA said.")
+    assert [a.name for a in claims[0].actors] == ["rebels"]
+
+
+def test_who_denies_a_strike_is_its_striker(read: Read) -> None:
+    claims = read("A missile hit a tanker off Marran on Tuesday, police said. The Houthis denied firing any missile at a tanker.")
+    assert [(c.modality, [a.name for a in c.actors]) for c in claims][-1] == ("denied", ["Houthis"])
