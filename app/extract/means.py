@@ -23,6 +23,7 @@ _BOMB_VERBS = frozenset("drop bomb rain release unload fall hit strike land poun
 _OBJECT_ACTIONS = frozenset(("strike", "destruction", "interception", "casualties", "bombardment"))
 _OWN = frozenset(("its", "our", "their"))
 _INSTRUMENT = frozenset("with using by from in during via employing through of".split())
+_FIRED_FROM = frozenset("from with by using".split())
 _ATTACKS = frozenset(("strike", "bombing", "bombardment"))
 _COLLISIONS = frozenset(("hit", "strike", "crash into", "slam into", "smash into", "plough into", "plow into"))
 _ATTACKERS = frozenset("helicopter helicopters aircraft".split())
@@ -44,7 +45,7 @@ class Means:
 def means_of(page: MarkedText, first: int, last: int, triggers: Sequence[Found[TriggerTerm]], *, at_war: bool) -> Means:
     """The munitions and carriers of a clause; a plain "bomb" must be dropped, a plain "plane" fly in a war of strikes."""
     words = page.tokens.words
-    named = [w for w in page.inside(page.marks.weapons, first, last) if _counts(page, w)]
+    named = [w for w in page.inside(page.marks.weapons, first, last) if _counts(page, w) and not _names_target(page, w)]
     weapons = [w for w in named if not is_struck(page, w, triggers)]
     carriers = [p for p in page.inside(page.marks.platforms, first, last) if p.entry.cls not in _NO_PLATFORM and p.text.lower() not in _MEN]
     platforms = [p for p in carriers if not is_struck(page, p, triggers)]
@@ -74,6 +75,14 @@ def _counts(page: MarkedText, weapon: Found[WeaponTerm]) -> bool:
     """A weapon of ours, used: no planted bomb, no tank in a clash, not "not artillery"."""
     negated = weapon.first > 0 and page.tokens.words[weapon.first - 1] in ("not", "no")
     return not weapon.entry.excluded and not negated and not tank_fire(page, weapon)
+
+
+def _names_target(page: MarkedText, weapon: Found[WeaponTerm]) -> bool:
+    """ "struck rocket launchers", "a missile depot": a weapon that only names the kind of target, unless it is fired "from" there."""
+    held = page.tokens.words[weapon.last - 1].startswith("launcher") or any(
+        t.first <= weapon.first and t.last > weapon.last for t in page.inside(page.marks.targets, weapon.first, weapon.last + 4)
+    )
+    return held and _FIRED_FROM.isdisjoint(page.tokens.words[max(0, weapon.first - 3) : weapon.first])
 
 
 def tank_fire(page: MarkedText, found: Found[WeaponTerm] | Found[TriggerTerm]) -> bool:

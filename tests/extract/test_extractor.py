@@ -290,6 +290,12 @@ def test_ships_at_sea_are_where_the_missiles_came_from(read: Read) -> None:
     assert roles(claim) == {"Black Sea": "launch_origin", "Marran": "reported_target"}
 
 
+def test_a_weapon_that_names_a_kind_of_target_is_not_used(read: Read) -> None:
+    claim = read("Israeli jets struck 70 targets in Marran on Friday, including weapons depots, rocket launchers and tunnels.")[0]
+    assert claim.weapon is not None
+    assert claim.weapon.code == "air_strike"
+
+
 def test_what_was_hit_is_not_what_it_was_hit_with(read: Read) -> None:
     claim = only(read("Near Marran, one strike destroyed two ISIL rocket launchers and an ISIL mortar position."))
     assert claim.weapon is None or claim.weapon.code not in ("rocket", "mortar")
