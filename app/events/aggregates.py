@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from app.events.blocking import block_keys, country_keys
 from app.events.geography import contains
-from app.events.totals import counts_many, sums_up
+from app.events.totals import sums_up
 from app.events.traits import Traits
 from app.events.weights import weapons_go_together
 
@@ -57,7 +57,7 @@ def _reachable(whole: Traits, near: Mapping[str, Sequence[_Told]]) -> list[_Told
 
 def may_include(whole: Traits) -> bool:
     """Whether a claim is wide enough to be a total of others."""
-    wide = whole.areas or len(whole.points) > 1 or counts_many(whole) or (whole.countries and not whole.placed)
+    wide = whole.areas or len(whole.points) > 1 or whole.many or (whole.countries and not whole.placed)
     return whole.claim.modality == "asserted" and whole.days is not None and bool(wide)
 
 

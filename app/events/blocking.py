@@ -13,8 +13,7 @@ from datetime import timedelta
 
 from shapely.geometry import shape
 
-from app.events.days import MOST_DAYS, presumed_days
-from app.events.match import telling_figures
+from app.events.days import MOST_DAYS
 from app.events.traits import Spot, Traits
 
 _CELLS_A_DEGREE = 2
@@ -48,8 +47,12 @@ class BlockIndex:
 
     def pairs(self) -> Iterator[tuple[Traits, Traits]]:
         """Every two claims that share a key, some more than once; of those that only a word or a toll joins, one has no place."""
+        seen = set()
         for key, block in self._blocks.items():
             bridge = key.startswith(_BRIDGES)
+            if (bridge, *block) in seen:
+                continue
+            seen.add((bridge, *block))
             for at, one in enumerate(block):
                 for other in block[at + 1 :]:
                     if not bridge or one.placed is not other.placed:
@@ -58,7 +61,7 @@ class BlockIndex:
 
 def block_keys(traits: Traits) -> tuple[str, ...]:
     """The keys of a claim, sorted. What is told of no day at all needs a word for the target or a toll beside the space."""
-    bridges = {f"word:{word}" for word in traits.labels} | {f"count:{figure}" for figure in telling_figures(traits)}
+    bridges = {f"word:{word}" for word in traits.labels} | {f"count:{figure}" for figure in traits.figures}
     days = _days(traits)
     if days == [_UNDATED]:
         keys = {f"{space}+{bridge}" for space in _spaces(traits) for bridge in bridges} | bridges
@@ -103,7 +106,7 @@ def _number(traits: Traits, anchor: bool, key: str, placed: bool = True) -> int:
 
 
 def _days(traits: Traits) -> list[str]:
-    days = presumed_days(traits)
+    days = traits.presumed
     if days is None:
         return [_UNDATED]
     if days[1] - days[0] > MOST_DAYS:

@@ -6,8 +6,9 @@ that go nowhere are joined among themselves. So no chain of open dates runs from
 what lies within days of it.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from app.events.blocking import BlockIndex
 from app.events.match import SAME, Match, match
@@ -21,6 +22,9 @@ NONE = Decisions()
 
 _SLACK = 1.0
 """How far the mean score between two groups may stay below ``SAME``."""
+
+Matching = Callable[[Traits, Traits], Match]
+"""The match of two claims, the one of the lesser id first; may remember."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,23 +44,39 @@ Suitor = tuple[Traits, Traits]
 """A loose claim and the anchor it goes to."""
 
 
-class Scores:
-    """Matches, each taken once, and what may be one group under what reviewers decided."""
+@dataclass(frozen=True, slots=True)
+class Link:
+    """All that the pairs of two groups say: the sum of their scores in thousandths, so that no order of adding shows, and how many say it."""
 
-    def __init__(self, vocabulary: Vocabulary, decisions: Decisions = NONE) -> None:
-        """Take the vocabulary, and the decisions that hold whatever the scores say."""
-        self._vocabulary = vocabulary
+    total: int = 0
+    counted: int = 0
+    barred: bool = False
+
+    @property
+    def fits(self) -> bool:
+        """Whether the two can be one group: nothing rules any pair out, and their mean score is near enough."""
+        return not self.barred and self.total >= round(1000 * (SAME - _SLACK)) * self.counted
+
+    def __add__(self, other: "Link") -> "Link":
+        """Of one group and of another to a third: of the two as one to the third."""
+        return BARRED if self.barred or other.barred else Link(self.total + other.total, self.counted + other.counted)
+
+
+BARRED = Link(barred=True)
+"""Two groups that cannot be one."""
+
+
+class Scores:
+    """Matches, and what may be one group under what reviewers decided."""
+
+    def __init__(self, matching: Matching, decisions: Decisions = NONE) -> None:
+        """Take what matches two claims, and the decisions that hold whatever the scores say."""
+        self._matching = matching
         self._apart = decisions.apart
-        self._taken: dict[tuple[Traits, Traits], Match] = {}
 
     def of(self, one: Traits, other: Traits) -> Match:
         """The match of two claims."""
-        if other.claim.id < one.claim.id:
-            one, other = other, one
-        found = self._taken.get((one, other))
-        if found is None:
-            found = self._taken[one, other] = match(one, other, self._vocabulary)
-        return found
+        return self._matching(one, other) if one.claim.id < other.claim.id else self._matching(other, one)
 
     def same(self, one: Traits, others: Iterable[Traits]) -> list[Traits]:
         """Those of the others that are taken to be one strike with it."""
@@ -66,19 +86,23 @@ class Scores:
         """Whether a reviewer said of any two that they are two strikes."""
         return bool(self._apart) and any(frozenset((one.claim.id, other.claim.id)) in self._apart for one in ones for other in others)
 
-    def fit(self, ones: Sequence[Traits], others: Sequence[Traits]) -> bool:
-        """Whether two groups can be one: nothing rules any pair out, and their mean score is near enough."""
+    def link(self, ones: Sequence[Traits], others: Sequence[Traits]) -> Link:
+        """How two groups lie to each other."""
         if self.kept_apart(ones, others):
-            return False
-        total, counted = 0.0, 0
+            return BARRED
+        total, counted = 0, 0
         for one in ones:
             for other in others:
                 found = self.of(one, other)
                 if found.barred:
-                    return False
-                total += found.score
+                    return BARRED
+                total += found.thousandths
                 counted += not found.silent
-        return total >= (SAME - _SLACK) * counted
+        return Link(total, counted)
+
+    def fit(self, ones: Sequence[Traits], others: Sequence[Traits]) -> bool:
+        """Whether two groups can be one."""
+        return self.link(ones, others).fits
 
 
 def grouped(claims: Iterable[Traits], vocabulary: Vocabulary, decisions: Decisions = NONE) -> list[Group]:
@@ -87,7 +111,7 @@ def grouped(claims: Iterable[Traits], vocabulary: Vocabulary, decisions: Decisio
     What reviewers decided comes first and holds whatever the scores say.
     """
     known = {traits.claim.id: traits for traits in claims}
-    scores, decided = Scores(vocabulary, decisions), decided_ids(decisions)
+    scores, decided = Scores(remembering(vocabulary, None), decisions), decided_ids(decisions)
     anchors = [traits for traits in known.values() if is_anchor(traits, decided)]
     groups = joined(anchors, scores, decisions)
     group_of = {traits.claim.id: group for group in groups for traits in group.claims}
@@ -110,6 +134,16 @@ def grouped(claims: Iterable[Traits], vocabulary: Vocabulary, decisions: Decisio
     return sorted(whole + joined(free, scores, decisions), key=lambda group: group.id)
 
 
+def remembering(vocabulary: Vocabulary, most: int | None) -> Matching:
+    """What matches claims and remembers so many of the latest matches; None: all."""
+
+    @lru_cache(most)
+    def matching(one: Traits, other: Traits) -> Match:
+        return match(one, other, vocabulary)
+
+    return matching
+
+
 def decided_ids(decisions: Decisions) -> frozenset[str]:
     """The claims that a reviewer put together with others."""
     return frozenset().union(*decisions.together)
@@ -129,8 +163,8 @@ def joined(claims: Iterable[Traits], scores: Scores, decisions: Decisions = NONE
     table = _Table(ordered, scores)
     for one, other in (sorted(pair) for pair in decisions.together):
         table.put_together(one, other)
-    pairs = {tuple(sorted((one.claim.id, other.claim.id))): scores.of(one, other) for one, other in BlockIndex(ordered).pairs()}
-    for _, (one, other) in sorted((-found.score, pair) for pair, found in pairs.items() if found.same):
+    pairs = ((scores.of(one, other), one.claim.id, other.claim.id) for one, other in set(BlockIndex(ordered).pairs()))
+    for _, one, other in sorted((-found.thousandths, one, other) for found, one, other in pairs if found.same):
         table.join(one, other)
     return table.groups()
 
@@ -148,9 +182,9 @@ def chosen(traits: Traits, partners: Iterable[Traits], group_of: Mapping[str, Gr
     return None
 
 
-def rank(traits: Traits, partner: Traits, scores: Scores) -> tuple[float, str]:
+def rank(traits: Traits, partner: Traits, scores: Scores) -> tuple[int, str]:
     """Where a partner stands among those of a loose claim: the least is the best match, ties by id."""
-    return -scores.of(traits, partner).score, partner.claim.id
+    return -scores.of(traits, partner).thousandths, partner.claim.id
 
 
 def admitted(group: Group, suitors: Iterable[Suitor], scores: Scores) -> tuple[Group, list[Traits]]:
@@ -176,6 +210,7 @@ class _Table:
         self._members = {claim_id: [traits] for claim_id, traits in self._traits.items()}
         self._group_of = {claim_id: claim_id for claim_id in self._traits}
         self._joins: dict[str, list[Join]] = {claim_id: [] for claim_id in self._traits}
+        self._links: dict[str, dict[str, Link]] = {claim_id: {} for claim_id in self._traits}
 
     def put_together(self, one: str, other: str) -> None:
         """Join as a reviewer says, unless another said that two of them are apart."""
@@ -188,13 +223,24 @@ class _Table:
     def join(self, one: str, other: str) -> None:
         """Join what matches, where the rest of the two groups fits."""
         keep, drop = sorted((self._group_of[one], self._group_of[other]))
-        if keep != drop and self._scores.fit(self._members[keep], self._members[drop]):
+        if keep != drop and self._link(keep, drop).fits:
             self._unite(keep, drop, _join(self._traits[one], self._traits[other], self._scores))
 
     def groups(self) -> list[Group]:
         return [Group(tuple(sorted(self._members[first], key=_id)), tuple(self._joins[first])) for first in sorted(self._members)]
 
+    def _link(self, one: str, other: str) -> Link:
+        found = self._links[one].get(other)
+        if found is None:
+            found = self._links[one][other] = self._links[other][one] = self._scores.link(self._members[one], self._members[other])
+        return found
+
     def _unite(self, keep: str, drop: str, join: Join) -> None:
+        for third in (self._links[keep].keys() | self._links[drop].keys()) - {keep, drop}:
+            self._links[keep][third] = self._links[third][keep] = self._link(keep, third) + self._link(drop, third)
+            del self._links[third][drop]
+        self._links[keep].pop(drop, None)
+        del self._links[drop]
         for traits in self._members[drop]:
             self._group_of[traits.claim.id] = keep
         self._members[keep] += self._members.pop(drop)

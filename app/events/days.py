@@ -1,20 +1,11 @@
 """The days of two claims held against each other."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from app.events.traits import Traits
 
 MOST_DAYS = timedelta(days=31)
 """Longer intervals are campaigns, not strikes."""
-
-_OPEN_DATE_DAYS = 3
-
-
-def presumed_days(one: Traits) -> tuple[date, date] | None:
-    """The days as told, else the last days before publication, else None."""
-    if one.days or not one.published:
-        return one.days
-    return one.published - timedelta(days=_OPEN_DATE_DAYS), one.published
 
 
 def days_apart(one: Traits, other: Traits) -> bool:
@@ -22,7 +13,7 @@ def days_apart(one: Traits, other: Traits) -> bool:
 
     Two spans of days that only touch at their ends ("overnight", a night later) are two.
     """
-    first, second = presumed_days(one), presumed_days(other)
+    first, second = one.presumed, other.presumed
     if first is None or second is None:
         return False
     if first[0] > second[1] or second[0] > first[1]:

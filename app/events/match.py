@@ -7,11 +7,11 @@ A place and a day in common are enough where nothing speaks against them; less t
 
 from dataclasses import dataclass
 
-from app.events.days import MOST_DAYS, days_apart, presumed_days
+from app.events.days import MOST_DAYS, days_apart
 from app.events.dispute import disagree
 from app.events.geography import Placing, placing
 from app.events.parties import Vocabulary
-from app.events.totals import TOLLS, sums_up
+from app.events.totals import sums_up
 from app.events.traits import Traits
 from app.events.weights import one_voice, weighed
 
@@ -21,32 +21,37 @@ SAME = 4.5
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A score (``SAME`` and above: one strike) and its reasons in words.
+    """A score in thousandths (``SAME`` and above: one strike), whole so that sums are exact, and its reasons in words.
 
     ``barred``: something rules it out. ``silent``: too little is known of one of the two to say anything, for or against.
     """
 
-    score: float
+    thousandths: int
     reasons: tuple[str, ...]
     barred: bool = False
     silent: bool = False
 
     @property
+    def score(self) -> float:
+        """The score."""
+        return self.thousandths / 1000
+
+    @property
     def same(self) -> bool:
         """Whether the two are taken to be one strike."""
-        return not self.barred and self.score >= SAME
+        return not self.barred and self.thousandths >= 1000 * SAME
 
 
 def match(one: Traits, other: Traits, vocabulary: Vocabulary) -> Match:
     """Score two claims; symmetric."""
     if not _comparable(one, other):
-        return Match(0.0, ("where or when is known of one only",), silent=True)
+        return Match(0, ("where or when is known of one only",), silent=True)
     where = placing(one, other)
     bar = _bar(one, other, where, vocabulary)
     if bar:
-        return Match(0.0, (bar,), barred=True)
+        return Match(0, (bar,), barred=True)
     parts = weighed(one, other, where, vocabulary)
-    return Match(round(sum(weight for weight, _ in parts), 3), tuple(reason for _, reason in parts if reason))
+    return Match(round(1000 * sum([weight for weight, _ in parts])), tuple([reason for _, reason in parts if reason]))
 
 
 def _comparable(one: Traits, other: Traits) -> bool:
@@ -56,18 +61,14 @@ def _comparable(one: Traits, other: Traits) -> bool:
     """
     if one.claim.report_id == other.claim.report_id:
         return True
-    first, second = presumed_days(one), presumed_days(other)
+    first, second = one.presumed, other.presumed
     if (first is None) is not (second is None):
         return False
-    alike = one.labels & other.labels or telling_figures(one) & telling_figures(other)
-    if not alike and (one.placed is not other.placed or first is None):
+    if (one.placed is not other.placed or first is None) and not (one.labels & other.labels or one.figures & other.figures):
         return False
-    return first == second or not any(days and days[1] - days[0] > MOST_DAYS for days in (first, second))
-
-
-def telling_figures(one: Traits) -> frozenset[str]:
-    """Counts of people that two reports hardly have in common by chance, as words: "killed 26"."""
-    return frozenset(f"{unit} {low}" for (unit, _), (low, _) in one.numbers.items() if unit in TOLLS and low and low > 2)
+    if first is None or second is None or first == second:
+        return True
+    return first[1] - first[0] <= MOST_DAYS and second[1] - second[0] <= MOST_DAYS
 
 
 def _bar(one: Traits, other: Traits, where: Placing, vocabulary: Vocabulary) -> str:

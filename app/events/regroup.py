@@ -4,8 +4,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from app.events.cluster import Group, Scores, Suitor, admitted, chosen, decided_ids, is_anchor, joined, rank
-from app.events.parties import Vocabulary
+from app.events.cluster import Group, Matching, Scores, Suitor, admitted, chosen, decided_ids, is_anchor, joined, rank
 from app.events.traits import Traits
 from app.model.review import Decisions
 
@@ -55,10 +54,10 @@ class Regrouped:
 
 
 def regrouped(
-    entered: Sequence[Traits], left: Sequence[Left], known: Surroundings, vocabulary: Vocabulary, decisions: Decisions
+    entered: Sequence[Traits], left: Sequence[Left], known: Surroundings, matching: Matching, decisions: Decisions
 ) -> Regrouped:
     """Group again what claims that entered, or left, can change."""
-    return _Change(known, Scores(vocabulary, decisions), decisions).made(entered, left)
+    return _Change(known, Scores(matching, decisions), decisions).made(entered, left)
 
 
 class _Change:
@@ -109,9 +108,11 @@ class _Change:
     def _matching(self, traits: Traits, anchors: bool) -> list[Traits]:
         return self._scores.same(traits, self._known.candidates(traits, anchors))
 
-    def _linked(self, traits: Traits) -> list[Traits]:
-        """Anchors that match one, or were put together with it."""
-        return [*self._matching(traits, anchors=True), *self._known.named(self._partners.get(traits.claim.id, ()))]
+    def _linked(self, traits: Traits, found: Container[str] = ()) -> list[Traits]:
+        """Anchors that match one, or were put together with it, without those that are found already."""
+        near = [other for other in self._known.candidates(traits, anchors=True) if other.claim.id not in found]
+        together = self._partners.get(traits.claim.id)
+        return [*self._scores.same(traits, near), *(self._known.named(together) if together else ())]
 
     def _with_neighbours(self, entered: Sequence[Traits], gone: Sequence[Traits]) -> list[Traits]:
         """The anchors that entered, and those that the gone ones touched, with all that can be reached from them over matches."""
@@ -120,7 +121,7 @@ class _Change:
             found |= {other.claim.id: other for other in self._linked(traits)}
         waiting = list(found.values())
         while waiting:
-            for other in self._linked(waiting.pop()):
+            for other in self._linked(waiting.pop(), found):
                 if other.claim.id not in found:
                     found[other.claim.id] = other
                     waiting.append(other)

@@ -1,31 +1,23 @@
 """Claims that add up strikes of which others tell one."""
 
-from app.events.traits import Traits
+from app.events.traits import TOLLS, Traits
 
-TOLLS = frozenset({"killed", "injured"})
 ARMED = frozenset({"armed_group", "military"})
 PEOPLE = frozenset({"civilians", "residential"})
-_STRIKES = frozenset({"strikes", "raids", "sorties", "munitions", "explosions"})
-_MANY = 10
 
 
 def sums_up(whole: Traits, part: Traits) -> bool:
     """Whether a claim adds up strikes of which the other tells one: more places, more days, or an area with more than its town had."""
     if whole.claim.contains and not part.claim.contains and _outnumbers(whole, part):
         return True
-    if part.points and not part.areas and _places_in_reach(whole, part) > len(part.points):
+    if part.points and not part.areas and len(whole.points) > len(part.points) and _places_in_reach(whole, part) > len(part.points):
         return not _same_figures(whole, part)
     if whole.wide and part.exact:
         return True
-    if counts_many(whole) and not counts_many(part) and not whole.labels and part.labels:
+    if whole.many and not part.many and not whole.labels and part.labels:
         return True
     larger = bool(whole.areas and not whole.points and part.points) or bool(whole.countries and not whole.placed and part.placed)
     return larger and _outnumbers(whole, part) and not _same_thing(whole, part)
-
-
-def counts_many(one: Traits) -> bool:
-    """Whether it counts strikes as a day's war has them, not one attack."""
-    return any((low or high or 0) >= _MANY for (unit, _), (low, high) in one.numbers.items() if unit in _STRIKES)
 
 
 def _places_in_reach(whole: Traits, part: Traits) -> int:

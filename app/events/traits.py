@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from functools import partial
 
 from app.events.parties import Vocabulary, names_side, stems
 from app.model.claim import Claim, Mention
@@ -18,6 +19,14 @@ SHINGLE = 4
 _STATES = frozenset({"country", "continent"})
 _AREAS = frozenset({"district", "province", "region", "sea"})
 _WIDE_DAYS = 7
+_OPEN_DATE_DAYS = 3
+
+TOLLS = frozenset({"killed", "injured"})
+"""Units that count people."""
+
+_FEW = 2
+_STRIKES = frozenset({"strikes", "raids", "sorties", "munitions", "explosions"})
+_MANY = 10
 
 _FURTHER = re.compile(r"\b(another|second|third|separate|separately|elsewhere|also|too|further|more(?! than))\b", re.IGNORECASE)
 
@@ -42,6 +51,10 @@ class Traits:
     ``unresolved`` the folded names of targets that no gazetteer knows, ``names`` those of all. ``days`` is None where the text leaves
     the date open. ``attackers`` are the stems of their names; a name that says no side ("government jets") has none. ``further``: the
     words set it off from a strike told before.
+
+    ``presumed`` are the days as told, else the last days before publication. ``exact``: it gives one day; ``wide``: its days say little,
+    more than a week. ``placed``: it names a target below a country, known or not. ``figures`` are counts of people that two reports hardly
+    have in common by chance, as words ("killed 26"); ``many``: it counts strikes as a day's war has them, not one attack.
     """
 
     witness: Witness
@@ -59,26 +72,25 @@ class Traits:
     numbers: Numbers
     shingles: frozenset[str]
     further: bool
+    claim: Claim = field(init=False)
+    presumed: tuple[date, date] | None = field(init=False)
+    exact: bool = field(init=False)
+    wide: bool = field(init=False)
+    placed: bool = field(init=False)
+    figures: frozenset[str] = field(init=False)
+    many: bool = field(init=False)
 
-    @property
-    def claim(self) -> Claim:
-        """The claim."""
-        return self.witness.claim
-
-    @property
-    def exact(self) -> bool:
-        """Whether it gives one day."""
-        return self.days is not None and self.days[0] == self.days[1]
-
-    @property
-    def wide(self) -> bool:
-        """Whether its days say little: more than a week."""
-        return self.days is not None and (self.days[1] - self.days[0]).days >= _WIDE_DAYS
-
-    @property
-    def placed(self) -> bool:
-        """Whether it names a target below a country, known or not."""
-        return bool(self.points or self.areas or self.unresolved)
+    def __post_init__(self) -> None:
+        """Take what follows from the rest and is asked for with every match."""
+        days, derived = self.days, partial(object.__setattr__, self)
+        derived("claim", self.witness.claim)
+        derived("presumed", days or (self.published and (self.published - timedelta(days=_OPEN_DATE_DAYS), self.published)))
+        derived("exact", days is not None and days[0] == days[1])
+        derived("wide", days is not None and (days[1] - days[0]).days >= _WIDE_DAYS)
+        derived("placed", bool(self.points or self.areas or self.unresolved))
+        counts = self.numbers.items()
+        derived("figures", frozenset(f"{unit} {low}" for (unit, _), (low, _) in counts if unit in TOLLS and low and low > _FEW))
+        derived("many", any((low or high or 0) >= _MANY for (unit, _), (low, high) in counts if unit in _STRIKES))
 
 
 def traits_of(witness: Witness, vocabulary: Vocabulary) -> Traits:

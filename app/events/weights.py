@@ -6,12 +6,11 @@ of the two leaves open weighs nothing.
 
 from datetime import timedelta
 
-from app.events.days import presumed_days
 from app.events.dispute import disagree
 from app.events.geography import Placing, Relation
 from app.events.parties import Vocabulary
-from app.events.totals import ARMED, PEOPLE, TOLLS
-from app.events.traits import Traits
+from app.events.totals import ARMED, PEOPLE
+from app.events.traits import TOLLS, Traits
 from app.model.codes import WeaponCode
 
 Part = tuple[float, str]
@@ -50,18 +49,18 @@ def one_voice(one: Traits, other: Traits) -> bool:
 
 def _place(one: Traits, other: Traits, where: Placing) -> Part:
     """A city is struck several times a day more often than a village; "near a town" is hardly the town itself."""
-    words = {
-        "same": f"both name {where.name}",
-        "near": f"{where.name} are {where.km:.0f} km apart",
-        "same_area": f"both name {where.name}",
-        "within": f"{where.name}",
-    }
     if one.placed is not other.placed and one.claim.report_id != other.claim.report_id:
         return _NO_PLACE, "one names no place"
     weight = _PLACE[where.relation]
     if where.relation == "same" and (any(spot.place.population >= _CITY for spot in one.points + other.points) or _one_is_loose(one, other)):
         weight = _IN_OR_NEAR_A_CITY
-    return weight, words.get(where.relation, "")
+    return weight, _placed_words(where)
+
+
+def _placed_words(where: Placing) -> str:
+    if where.relation == "near":
+        return f"{where.name} are {where.km:.0f} km apart"
+    return f"both name {where.name}" if where.relation in ("same", "same_area") else where.name
 
 
 def _one_is_loose(one: Traits, other: Traits) -> bool:
@@ -78,7 +77,7 @@ def _days(one: Traits, other: Traits) -> Part:
 
 def _open_days(one: Traits, other: Traits) -> Part:
     """One leaves the day open: most often it is that of publication or the day before."""
-    first, second = presumed_days(one), presumed_days(other)
+    first, second = one.presumed, other.presumed
     if first is None or second is None:
         return 0.0, ""
     close = abs(first[1] - second[1]) <= timedelta(days=1)

@@ -8,7 +8,7 @@ import orjson
 
 from app.events.aggregates import includes, may_include
 from app.events.blocking import keys_of_parts, sought_keys, stored_keys
-from app.events.cluster import Group, decided_ids, is_anchor
+from app.events.cluster import Group, decided_ids, is_anchor, remembering
 from app.events.copies import runs_of
 from app.events.keeping import kept, witness_of
 from app.events.merge import event_from, told_at, with_events
@@ -32,6 +32,9 @@ TOLD = frozenset({"asserted", "denied"})
 REMEMBERED = 4_096
 """How many claims are kept unpacked."""
 
+MATCHES = 131_072
+"""How many matches of two claims are remembered: those of five hundred claims on one spot and day."""
+
 PARTS = 2_000
 """How many claims a total is held against, at most."""
 
@@ -44,6 +47,7 @@ class Eventing:
         self._vocabulary = vocabulary
         self._area_of = lru_cache(256)(lambda place_id: _thinned(geometry_of(place_id)))
         self._unpacked = lru_cache(REMEMBERED)(self._unpack)
+        self._matching = remembering(vocabulary, MATCHES)
         self._runs = lru_cache(256)(runs_of)
 
     def entries(self, report: Report, claims: Iterable[Claim], own: Mapping[str, Standing]) -> list[ClaimEntry]:
@@ -62,7 +66,7 @@ class Eventing:
         decisions = known.decisions()
         around = _Around(known, self._unpacked)
         gone = [Left(self._unpacked(claim.body)[0], bool(claim.anchor), claim.choice, claim.free) for claim in left]
-        made = regrouped(around.named(entered), gone, around, self._vocabulary, decisions)
+        made = regrouped(around.named(entered), gone, around, self._matching, decisions)
         events: list[EventEntry] = []
         claims: list[Grouped] = []
         for group in made.groups:

@@ -16,7 +16,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from app.events.blocking import BlockIndex
-from app.events.cluster import is_anchor
+from app.events.cluster import is_anchor, remembering
 from app.events.merge import events_of, told_at
 from app.events.parties import Vocabulary, load_vocabulary
 from app.events.regroup import regrouped
@@ -96,7 +96,7 @@ def fill(store: SqliteStore, eventing: Eventing, witnesses: list[Witness], vocab
     entries = [entry for one in witnesses for entry in eventing.entries(one.report, [one.claim], {one.claim.id: OWN})]
     unpacked = [eventing._unpack(entry.body)[0] for entry in entries]
     keys = eventing.keys([entry.body for entry in entries], Decisions())
-    made = regrouped(unpacked, [], Nothing(unpacked), vocabulary, Decisions())
+    made = regrouped(unpacked, [], Nothing(unpacked), remembering(vocabulary, None), Decisions())
     event_of = {}
     for group in made.groups:
         first = min(group.claims, key=told_at).claim.id

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from app.events.blocking import sought_keys, stored_keys
-from app.events.cluster import Group, decided_ids, is_anchor
+from app.events.cluster import Group, decided_ids, is_anchor, remembering
 from app.events.parties import Vocabulary
 from app.events.regroup import Left, regrouped
 from app.events.traits import Traits
@@ -14,7 +14,7 @@ class Memory:
     """Known claims with their state; ``change`` is one step."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        self.vocabulary = vocabulary
+        self.matching = remembering(vocabulary, 1000)
         self.decisions = Decisions()
         self.claims: dict[str, Traits] = {}
         self.anchor: dict[str, bool] = {}
@@ -35,7 +35,7 @@ class Memory:
         for traits in entered:
             self.claims[traits.claim.id] = traits
             self.anchor[traits.claim.id] = is_anchor(traits, decided)
-        made = regrouped(entered, gone, self, self.vocabulary, self.decisions)
+        made = regrouped(entered, gone, self, self.matching, self.decisions)
         told = {traits.claim.id for group in made.groups for traits in group.claims}
         before |= {self.event[one] for one in told if one in self.event}
         for event in before:
