@@ -10,9 +10,11 @@ from typing import Any
 from app.model.feature import CollectionId, Scalar
 from app.model.query import Extent, Page, Query
 from app.store import cursor
-from app.store.compiler import Compiler, Proposals, is_everything
+from app.store.compiler import Compiler, Proposals, as_json, is_everything
 from app.store.connections import Connections
+from app.store.held import HotRows
 from app.store.layers import PLACED, Layer, public_layers, size, united
+from app.store.proposals import Proposal, id_at
 from app.store.rows import with_outline
 
 COUNTS = 4_096
@@ -32,6 +34,7 @@ class Answers:
         self._seconds = seconds
         self._counts: OrderedDict[tuple[str, Query], int] = OrderedDict()
         self._counts_lock = threading.Lock()
+        self._hot = HotRows()
 
     def page(self, query: Query) -> Page:
         """The matching features in order, pre-rendered, one page of them, and how many match in all."""
@@ -40,6 +43,8 @@ class Answers:
             layers = public_layers(db, query.collection)
             more = replace(query, limit=None if query.limit is None else query.limit + 1)
             proposals = self._compiler.proposals(db, more, layers)
+            if len(layers) == 1 and proposals[layers[0].number].page:
+                return self._ranked_page(db, query, layers[0], proposals[layers[0].number])
             matched = self._known_count(db, query, layers)
             listed = all(one.listed is not None and one.matched is None for one in proposals.values())
             at_once = matched is None and query.after is None and query.before is None and query.limit is not None and listed
@@ -61,7 +66,7 @@ class Answers:
                 placed = "AND x IS NOT NULL" if view and collection in PLACED else ""
                 body = _body(db, layer, fid, placed)
                 if body:
-                    return view.rendered(fid.encode(), body) if view else body
+                    return view.rendered(body) if view else body
         return None
 
     def stream(self, query: Query) -> Iterator[bytes]:
@@ -88,6 +93,30 @@ class Answers:
         rows = rows[: query.limit]
         following = (cursor.encode(_position(rows[-1])) if rows else query.after) if further else None
         return Page(self._rendered(query, rows, layers), matched, following, query.after)
+
+    def _ranked_page(self, db: sqlite3.Connection, query: Query, layer: Layer, proposal: Proposal) -> Page:
+        """The page of a data set whose rows are known by their ranks, again with one more than it holds."""
+        ranks = [] if proposal.listed is None else [int(rank) for rank in proposal.listed]
+        matched = proposal.matched or 0
+        further = query.limit is not None and len(ranks) > query.limit
+        if query.before is not None:
+            previous = cursor.encode((id_at(db, layer, ranks[0]).decode(),)) if further else None
+            return Page(self._of_ranks(db, query.collection, layer, ranks[int(further) :]), matched, query.before, previous)
+        ranks = ranks[: query.limit]
+        following = cursor.encode((id_at(db, layer, ranks[-1]).decode(),)) if further else None
+        return Page(self._of_ranks(db, query.collection, layer, ranks), matched, following, query.after)
+
+    def _of_ranks(self, db: sqlite3.Connection, collection: CollectionId, layer: Layer, ranks: Sequence[int]) -> tuple[bytes, ...]:
+        """Rows of a data set as they are served, by their ranks."""
+        view, space = self._compiler.view(collection), (layer.edition, collection)
+        found = {rank: self._hot.get((space, rank)) for rank in ranks}
+        missing = [rank for rank, row in found.items() if row is None]
+        sql = f"""SELECT k.r, v.json FROM json_each(?) AS p CROSS JOIN rank_{layer.number} AS k ON k.r = p.value
+            CROSS JOIN values_{layer.number} AS v ON v.n = k.n"""  # noqa: S608 - the layer's own number
+        for rank, body in db.execute(sql, (as_json(missing),)) if missing else ():
+            found[rank] = row = view.rendered(body)
+            self._hot.put((space, rank), row)
+        return tuple(row for row in found.values() if row is not None)
 
     def _known_count(self, db: sqlite3.Connection, query: Query, layers: Sequence[Layer]) -> int | None:
         """How many match, where that is known without counting."""
@@ -138,7 +167,7 @@ class Answers:
         if not coded:
             return tuple(row[1] for row in rows)
         view = self._compiler.view(query.collection)
-        return tuple(view.rendered(row[3], row[1]) if row[0] in coded else row[1] for row in rows)
+        return tuple(view.rendered(row[1]) if row[0] in coded else row[1] for row in rows)
 
 
 def data_version(db: sqlite3.Connection) -> str:

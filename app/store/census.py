@@ -106,7 +106,7 @@ class StoreCensus:
             rows = db.execute(sql, (listed,)).fetchall()
         if part.coded:
             view = self._compiler.view(collection)
-            return [view.rendered(row[0], row[1]) for row in rows]
+            return [view.rendered(row[1]) for row in rows]
         return [with_outline(row[1], row[2]) for row in rows]
 
     def _batches(self, sql: str) -> Iterator[Sequence[Any]]:

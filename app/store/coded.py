@@ -92,9 +92,9 @@ class CodedView(Columns):
         into.values.append(value.removesuffix(suffix))
         return "(f.fid = ?)"
 
-    def rendered(self, row_id: bytes, body: bytes) -> bytes:
+    def rendered(self, body: bytes) -> bytes:
         """The row as a GeoJSON feature of this collection."""
-        return self._render(row_id, body)
+        return self._render(body)
 
 
 def literal(constant: Any) -> str:
@@ -104,8 +104,11 @@ def literal(constant: Any) -> str:
     return str(int(constant)) if isinstance(constant, bool | int) else f"'{constant}'"
 
 
-def _renderer(collection: CollectionId, columns: Sequence[Column], ids: Mapping[str, str]) -> Callable[[bytes, bytes], bytes]:
-    """Compile a collection's columns into one template: rendering is a split, a pick and a format."""
+def _renderer(collection: CollectionId, columns: Sequence[Column], ids: Mapping[str, str]) -> Callable[[bytes], bytes]:
+    """Compile a collection's columns into one template: rendering is a split, a pick and a format.
+
+    The values are taken from their JSON as they are; the first is the id, from within its quotes.
+    """
     picks: list[int] = []
     members: list[str] = []
     for column in columns:
@@ -117,8 +120,8 @@ def _renderer(collection: CollectionId, columns: Sequence[Column], ids: Mapping[
             members.append(f"{name}:{orjson.dumps(column.constant).decode()}".replace("%", "%%"))
         else:
             members.append(f"{name}:%b")
-            picks.append(1 + FIELDS.index(column.coded))
-    x, y = 1 + FIELDS.index("lon"), 1 + FIELDS.index("lat")
+            picks.append(FIELDS.index(column.coded))
+    x, y = FIELDS.index("lon"), FIELDS.index("lat")
     coordinates = {"reported-targets": '{"type":"Point","coordinates":[%b,%b]}', "claims": '{"type":"MultiPoint","coordinates":[[%b,%b]]}'}
     head = f'{{"type":"Feature","id":"%b{ids["id"]}","geometry":'
     tail = f',"properties":{{{",".join(members)}}}}}'
@@ -127,8 +130,9 @@ def _renderer(collection: CollectionId, columns: Sequence[Column], ids: Mapping[
     pick_drawn = itemgetter(0, *((x, y) if collection in coordinates else ()), *picks)
     pick_listed = itemgetter(0, *picks)
 
-    def render(row_id: bytes, body: bytes) -> bytes:
-        values = [row_id, *body[4:-2].split(b",\n  ")]
+    def render(body: bytes) -> bytes:
+        values = body[4:-2].split(b",\n  ")
+        values[0] = values[0][1:-1]
         made: bytes = listed % pick_listed(values) if values[x] == b"null" else drawn % pick_drawn(values)
         return made
 

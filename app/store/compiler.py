@@ -1,7 +1,7 @@
 """A Query as SQL: which features, in which order, from where on; and how many there are."""
 
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,8 +12,9 @@ from app.model.query import Box, Query, SortKey
 from app.store import cursor
 from app.store.coded import CodedView
 from app.store.conditions import Columns, Conditions, boxes, check_size, checked, where, with_words, within_box
+from app.store.held import Held
 from app.store.layers import EVER, PLACED, Layer
-from app.store.proposals import MOST_FEATURES, Proposal, as_json, in_dataset
+from app.store.proposals import MOST_FEATURES, Proposal, in_dataset
 
 SORT_KEYS = 8
 
@@ -38,6 +39,7 @@ class Compiler:
         """Take the columns of every collection."""
         self._columns = {collection: Columns(offered) for collection, offered in columns.items()}
         self._views = {collection: CodedView(collection, columns[collection]) for collection in SUFFIXES if collection in columns}
+        self._held = Held()
 
     def view(self, collection: CollectionId) -> CodedView:
         """How rows of coded data sets are served in a collection."""
@@ -55,7 +57,8 @@ class Compiler:
     def proposals(self, db: sqlite3.Connection, query: Query, layers: Sequence[Layer]) -> Proposals:
         """What may match in each layer, as far as it is known before the features are looked at."""
         return {
-            layer.number: in_dataset(db, query, layer, self.view(query.collection)) if layer.posted else _in_box(db, query, layer) for layer in layers
+            layer.number: in_dataset(db, query, layer, self.view(query.collection), self._held) if layer.posted else _in_box(db, query, layer)
+            for layer in layers
         }
 
     def matches(self, query: Query, layers: Sequence[Layer], proposals: Proposals, *, counted: bool = False) -> Statement:
@@ -108,6 +111,11 @@ class Compiler:
         return into
 
 
+def as_json(numbers: Iterable[int]) -> str:
+    """Numbers as a JSON array."""
+    return f"[{','.join(map(str, numbers))}]"
+
+
 def is_everything(query: Query) -> bool:
     """Whether a query has no condition at all."""
     return query.bbox is None and query.interval is None and query.filter is None and query.text is None
@@ -117,7 +125,7 @@ def _source(query: Query, layer: Layer, conditions: Conditions, proposal: Propos
     """The tables to look into, with the conditions: what was proposed already, all that the R*Tree proposes, or the features in their order."""
     joins, values = f"{layer.features_table} AS f", Values()
     if proposal.listed is not None:
-        values = [proposal.listed]
+        values = [as_json(proposal.listed)]
         listed = f"json_each(?) AS p CROSS JOIN rank_{layer.number} AS r ON r.r = p.value" if proposal.ranked else "json_each(?) AS p"
         joins = f"{listed} CROSS JOIN {layer.features_table} AS f ON f.n = {'r.n' if proposal.ranked else 'p.value'}"
     elif tree and query.bbox is not None and not layer.posted:
@@ -150,7 +158,7 @@ def _in_box(db: sqlite3.Connection, query: Query, layer: Layer) -> Proposal:
         return Proposal()
     proposed, values = _proposed(query.bbox, query.interval, layer)
     numbers = [row[0] for row in db.execute(f"{proposed} LIMIT ?", [*values, MOST_FEATURES + 1])]
-    return Proposal() if len(numbers) > MOST_FEATURES else Proposal(as_json(numbers))
+    return Proposal() if len(numbers) > MOST_FEATURES else Proposal(numbers)
 
 
 def _sort_keys(query: Query) -> Sequence[SortKey]:

@@ -34,7 +34,8 @@ class Layer:
     """One layer's count and exact extent; degrees and proleptic day numbers, None where it is empty or undated.
 
     ``coded``: its rows are a data set's and are served as several collections. ``placed`` of the features have a geometry. ``posted``
-    names the fields whose values have postings; without any, the layer has neither ranks nor blocks.
+    names the fields whose values have postings; without any, the layer has neither ranks nor blocks. ``edition`` is the name under which
+    its rows never change.
     """
 
     number: int
@@ -44,6 +45,7 @@ class Layer:
     box: tuple[float, float, float, float] | None
     days: tuple[int, int] | None
     posted: frozenset[str] = frozenset()
+    edition: str = ""
 
     @property
     def features_table(self) -> str:
@@ -61,7 +63,7 @@ class Layer:
         return f"words_{self.number}" if self.coded else "words"
 
 
-_SELECT = "SELECT layer, collection, features, placed, west, south, east, north, first, last, posted FROM layer"
+_SELECT = "SELECT layer, collection, features, placed, west, south, east, north, first, last, posted, dataset FROM layer"
 
 
 def public_layers(db: sqlite3.Connection, collection: CollectionId) -> list[Layer]:
@@ -173,11 +175,11 @@ def united(layers: Sequence[Layer], collection: CollectionId) -> Extent:
 
 
 def _layer(row: Sequence[Any]) -> Layer:
-    number, collection, features, placed, west, south, east, north, first, last, posted = row
+    number, collection, features, placed, west, south, east, north, first, last, posted, edition = row
     box = None if west is None else (west, south, east, north)
     days = None if first is None or last is None else (first, last)
-    fields = (posted.decode() if isinstance(posted, bytes) else posted).split()
-    return Layer(number, collection in (CODED, CODED.encode()), features, placed, box, days, frozenset(fields))
+    fields, name = (text.decode() if isinstance(text, bytes) else text for text in (posted, edition))
+    return Layer(number, collection in (CODED, CODED.encode()), features, placed, box, days, frozenset(fields.split()), f"{number} {name}")
 
 
 def _least(one: float | None, other: float | None) -> float | None:

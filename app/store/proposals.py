@@ -2,7 +2,7 @@
 
 import sqlite3
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,9 +10,10 @@ import numpy as np
 from app.model.query import And, Compare, CompareOp, Filter, IsNull, Or, Query
 from app.store import blocks, cursor
 from app.store.coded import CodedView
+from app.store.held import Held
 from app.store.layers import PLACED, Layer
 from app.store.postings import NotPosted, Postings
-from app.store.ranks import Ranks
+from app.store.ranks import Numbers, Ranks
 
 MOST_FEATURES = 5_000
 """Up to so many candidates of an R*Tree are fetched and sorted; beyond, features are walked in order until a page is full."""
@@ -26,21 +27,22 @@ SHARE = 8
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """The candidates as a JSON array, of feature numbers or of ranks, None where they are too many to list; how many match, None if unsure.
+    """The candidates, feature numbers or ranks, None where they are too many to list; how many match, None if unsure.
 
-    Where the number is known and the features are asked for in the order of their ids, only the page's own are listed.
+    ``page``: the features are asked for in the order of their ids and nothing is unsure, so just the page's own are listed, ascending.
     """
 
-    listed: str | None = None
+    listed: Sequence[int] | Numbers | None = None
     ranked: bool = False
     matched: int | None = None
+    page: bool = False
 
 
-def in_dataset(db: sqlite3.Connection, query: Query, layer: Layer, view: CodedView) -> Proposal:
+def in_dataset(db: sqlite3.Connection, query: Query, layer: Layer, view: CodedView, held: Held) -> Proposal:
     """The candidates among the rows of a data set, from its postings and its blocks."""
     if query.bbox is not None and not view.drawn:
-        return Proposal("[]", True, 0)
-    postings = Postings(db, layer, view)
+        return Proposal([], True, 0)
+    postings = Postings(db, layer, view, held)
     found, sure = _by_values(query, postings)
     sure = sure and query.text is None
     asked = blocks.asked(query.bbox, query.interval if view.drawn else None, query.collection in PLACED)
@@ -49,8 +51,10 @@ def in_dataset(db: sqlite3.Connection, query: Query, layer: Layer, view: CodedVi
             return Proposal(matched=sum(blocks.count(db, layer, one) for one in asked))
         there = Ranks(layer.features, np.sort(np.concatenate([blocks.numbers(db, layer, one) for one in asked])))
         found = there if found is None else found & there
-    elif found is not None and query.collection in PLACED and layer.placed < layer.features:
-        found &= postings.placed()
+    elif query.collection in PLACED and layer.placed < layer.features:
+        found = postings.placed() if found is None else found & postings.placed()
+    elif found is None and sure:
+        found = Ranks.everything(layer.features)
     return Proposal() if found is None else _listed(db, query, layer, found, sure)
 
 
@@ -91,19 +95,20 @@ def _listed(db: sqlite3.Connection, query: Query, layer: Layer, found: Ranks, su
             page = found.last(query.limit, _rank_at(db, query.before, layer))
         else:
             page = found.first(query.limit, -1 if query.after is None else _rank_at(db, query.after, layer))
-        return Proposal(as_json(page.tolist()), True, matched)
+        return Proposal(page, True, matched, True)
     if len(found) <= max(MOST_FEATURES, layer.features // SHARE):
-        return Proposal(as_json(found.numbers().tolist()), True, matched)
+        return Proposal(found.numbers(), True, matched)
     return Proposal(matched=matched)
 
 
 def _rank_at(db: sqlite3.Connection, word: str, layer: Layer) -> int:
     """The rank of the last row that is not beyond a cursor; -1 where all are."""
     (fid,) = cursor.decode(word, 1)
+    return bisect_right(range(layer.features), str(fid).encode(), key=lambda rank: id_at(db, layer, rank)) - 1
+
+
+def id_at(db: sqlite3.Connection, layer: Layer, rank: int) -> bytes:
+    """The id of the row of a rank."""
     sql = f"SELECT fid FROM rank_{layer.number} JOIN rows_{layer.number} USING (n) WHERE r = ?"  # noqa: S608 - the layer's own number
-    return bisect_right(range(layer.features), str(fid).encode(), key=lambda rank: db.execute(sql, (rank,)).fetchone()[0]) - 1
-
-
-def as_json(numbers: Iterable[int]) -> str:
-    """Numbers as a JSON array."""
-    return f"[{','.join(map(str, numbers))}]"
+    fid: bytes = db.execute(sql, (rank,)).fetchone()[0]
+    return fid

@@ -56,6 +56,11 @@ class Ranks:
         marked = cls(of, bits=cls(of, listed).bits())
         return marked if bits is None else marked | cls(of, bits=bits)
 
+    @property
+    def nbytes(self) -> int:
+        """Bytes in memory."""
+        return self._few.nbytes if self._few is not None else self.bits().nbytes
+
     def blob(self) -> bytes:
         """The set as bytes, in the form that its size asks for."""
         return self.bits().tobytes() if _is_dense(self.of, len(self)) else self.numbers().astype("<u4").tobytes()
