@@ -127,6 +127,8 @@ def _names(marks: Sequence[Mapping[str, Any]], frame: Frame) -> Iterator[str]:
         x, y = _pixel(((west + east) / 2, (south + north) / 2), frame)
         name = str(mark["properties"]["place_name"])
         half = len(name) * LETTER / 2
+        if mark["geometry"]["type"] != "Point" and (foot := _pixel((west, south), frame)[1]) - y < half:
+            y = foot + 12  # a small area is not covered by its own name
         middle = x if mark["geometry"]["type"] != "Point" else x + 16 + half
         box = (middle - half, y - 9, middle + half, y + 9)
         if any(box[0] < other[2] and other[0] < box[2] and box[1] < other[3] and other[1] < box[3] for other in taken):
