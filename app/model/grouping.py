@@ -39,6 +39,9 @@ class KnownClaims(Protocol):
     def at(self, keys: Iterable[int], limit: int | None = None) -> list[KnownClaim]:
         """Those that stand under any of these keys, each once, in order of id."""
 
+    def under(self, keys: Iterable[int]) -> list[tuple[int, str]]:
+        """Which stand under which of these keys: key and claim id."""
+
     def named(self, claim_ids: Iterable[str]) -> list[KnownClaim]:
         """Those among these ids."""
 

@@ -103,10 +103,22 @@ class _Around:
         self._known = known
         self._unpacked = unpacked
         self._seen: dict[str, KnownClaim] = {}
+        self._blocks: dict[int, set[str]] = {}
+        self._near: dict[str, Traits] = {}
 
     def candidates(self, traits: Traits, anchors: bool) -> list[Traits]:
-        found = self._traits(self._known.at(sought_keys(traits, anchors)))
-        return [other for other in found if other.claim.id != traits.claim.id]
+        keys = sought_keys(traits, anchors)
+        self._read([key for key in keys if key not in self._blocks])
+        found = set().union(*(self._blocks[key] for key in keys)) - {traits.claim.id}
+        return [self._near[claim_id] for claim_id in sorted(found)]
+
+    def _read(self, keys: Sequence[int]) -> None:
+        """Read blocks, each once."""
+        self._blocks |= {key: set() for key in keys}
+        for key, claim_id in self._known.under(keys) if keys else ():
+            self._blocks[key].add(claim_id)
+        new = sorted({claim_id for key in keys for claim_id in self._blocks[key]} - self._near.keys())
+        self._near |= {traits.claim.id: traits for traits in self._traits(self._known.named(new))} if new else {}
 
     def named(self, claim_ids: Iterable[str]) -> list[Traits]:
         return self._traits(self._known.named(claim_ids))

@@ -33,6 +33,11 @@ class Known:
         blocks = "SELECT n FROM claim_block WHERE key IN (SELECT value FROM json_each(?))"
         return self._claims(f"n IN ({blocks}) ORDER BY id LIMIT ?", _listed(keys), -1 if limit is None else limit)
 
+    def under(self, keys: Iterable[int]) -> list[tuple[int, str]]:
+        """Which stand under which of these keys: key and claim id."""
+        sql = "SELECT key, id FROM claim_block CROSS JOIN claim USING (n) WHERE key IN (SELECT value FROM json_each(?))"
+        return [(key, _text(claim_id) or "") for key, claim_id in self._db.execute(sql, (_listed(keys),))]
+
     def named(self, claim_ids: Iterable[str]) -> list[KnownClaim]:
         """Those among these ids."""
         return self._claims("id IN (SELECT value FROM json_each(?)) AND anchor IS NOT NULL", _listed(claim_ids))
