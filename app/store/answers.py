@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
+
 from app.model.feature import CollectionId, Scalar
 from app.model.query import Extent, Page, Query
 from app.store import cursor
@@ -96,7 +98,7 @@ class Answers:
 
     def _ranked_page(self, db: sqlite3.Connection, query: Query, layer: Layer, proposal: Proposal) -> Page:
         """The page of a data set whose rows are known by their ranks, again with one more than it holds."""
-        ranks = [] if proposal.listed is None else [int(rank) for rank in proposal.listed]
+        ranks: list[int] = np.asarray(proposal.listed).tolist()
         matched = proposal.matched or 0
         further = query.limit is not None and len(ranks) > query.limit
         if query.before is not None:
@@ -108,15 +110,14 @@ class Answers:
 
     def _of_ranks(self, db: sqlite3.Connection, collection: CollectionId, layer: Layer, ranks: Sequence[int]) -> tuple[bytes, ...]:
         """Rows of a data set as they are served, by their ranks."""
-        view, space = self._compiler.view(collection), (layer.edition, collection)
-        found = {rank: self._hot.get((space, rank)) for rank in ranks}
-        missing = [rank for rank, row in found.items() if row is None]
+        view = self._compiler.view(collection)
         sql = f"""SELECT k.r, v.json FROM json_each(?) AS p CROSS JOIN rank_{layer.number} AS k ON k.r = p.value
             CROSS JOIN values_{layer.number} AS v ON v.n = k.n"""  # noqa: S608 - the layer's own number
-        for rank, body in db.execute(sql, (as_json(missing),)) if missing else ():
-            found[rank] = row = view.rendered(body)
-            self._hot.put((space, rank), row)
-        return tuple(row for row in found.values() if row is not None)
+
+        def made(missing: Sequence[int]) -> dict[int, bytes]:
+            return {rank: view.rendered(body) for rank, body in db.execute(sql, (as_json(missing),))}
+
+        return tuple(self._hot.get((layer.edition, collection), ranks, made))
 
     def _known_count(self, db: sqlite3.Connection, query: Query, layers: Sequence[Layer]) -> int | None:
         """How many match, where that is known without counting."""

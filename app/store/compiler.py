@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from app.errors import BadInput
@@ -49,8 +49,10 @@ class Compiler:
         """Raise BadInput for a query that cannot be asked, also where nothing is stored yet."""
         if query.filter is not None:
             check_size(query.filter)
+        if query.bbox is not None:
+            boxes(query.bbox)
         columns = self._columns[query.collection]
-        conditions = self._conditions(query, Layer(0, False, 0, 0, None, None), columns)
+        conditions = self._conditions(replace(query, bbox=None), Layer(0, False, 0, 0, None, None), columns)
         keys = [columns[key.column] for key in _sort_keys(query)]
         _cut(query, [""] * len(keys), keys, conditions)
 

@@ -6,7 +6,7 @@ asks for any more is let go of.
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Any, Protocol, TypeVar
 
 MOST_BYTES = 24 * 1024 * 1024
@@ -55,31 +55,32 @@ class Held:
 
 
 class HotRows:
-    """Rendered rows by key, in two generations: when the young one is full it becomes the old one, and what it knew before is gone."""
+    """Rendered rows by number, each kind apart, in two generations: when the young one is full it becomes the old one, which is let go of."""
 
     def __init__(self, most_bytes: int = HOT_BYTES) -> None:
         """Start with none."""
         self._most = most_bytes
-        self._young: dict[Hashable, bytes] = {}
-        self._old: dict[Hashable, bytes] = {}
+        self._young: dict[Hashable, dict[int, bytes]] = {}
+        self._old: dict[Hashable, dict[int, bytes]] = {}
         self._bytes = 0
         self._lock = threading.Lock()
 
-    def get(self, key: Hashable) -> bytes | None:
-        """A row, if it is still there; one that was asked for stays longer."""
-        known = self._young.get(key)
-        if known is None:
-            known = self._old.get(key)
-            if known is not None:
-                self.put(key, known)
-        return known
+    def get(self, kind: Hashable, numbers: Sequence[int], make: Callable[[Sequence[int]], Mapping[int, bytes]]) -> list[bytes]:
+        """Rows in the order asked for; ``make`` makes those that are not held, and leaves out what there is not."""
+        young, old = self._young.get(kind, {}), self._old.get(kind, {})
+        found = {number: young.get(number) or old.get(number) for number in numbers}
+        missing = [number for number, row in found.items() if row is None]
+        if missing:
+            found |= make(missing)
+        self._hold(kind, {number: row for number, row in found.items() if row is not None and number not in young})
+        return [row for row in found.values() if row is not None]
 
-    def put(self, key: Hashable, row: bytes) -> None:
-        """Hold a row."""
+    def _hold(self, kind: Hashable, rows: Mapping[int, bytes]) -> None:
+        size = sum(map(len, rows.values()))
+        if not 0 < size <= self._most:
+            return
         with self._lock:
-            if key in self._young:
-                return
-            if self._bytes + len(row) > self._most:
+            if self._bytes + size > self._most:
                 self._young, self._old, self._bytes = {}, self._young, 0
-            self._young[key] = row
-            self._bytes += len(row)
+            self._young.setdefault(kind, {}).update(rows)
+            self._bytes += size
