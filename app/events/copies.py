@@ -1,6 +1,7 @@
 """Syndication by content: reports that are one text, and claims that tell the same words twice, are one source."""
 
 from collections.abc import Callable, Sequence
+from functools import cache
 from itertools import combinations
 
 from app.events.traits import shingles
@@ -38,18 +39,28 @@ def copies_of(witnesses: Sequence[Witness], runs: Runs = runs_of) -> tuple[tuple
     if len(reports) < 2:
         return ()
     leader = {witness.claim.id: witness.claim.id for witness in witnesses}
-    texts = {report_id: runs(report) for report_id, report in reports.items()}
-    words = {witness.claim.id: shingles(witness.quote, 3) for witness in witnesses}
-    for one, other in combinations(witnesses, 2):
-        if one.report.id == other.report.id or _shared(words[one.claim.id], words[other.claim.id], 1) < _ONE_QUOTE:
+    texts = cache(lambda report_id: runs(reports[report_id]))
+    words = [shingles(witness.quote, 3) for witness in witnesses]
+    for first_at, second_at in _with_words_in_common(words):
+        one, other = witnesses[first_at], witnesses[second_at]
+        if one.report.id == other.report.id or _shared(words[first_at], words[second_at], 1) < _ONE_QUOTE:
             continue
-        if _shared(texts[one.report.id], texts[other.report.id], _FEW) >= _ONE_TEXT:
+        if _shared(texts(one.report.id), texts(other.report.id), _FEW) >= _ONE_TEXT:
             first, second = leader[one.claim.id], leader[other.claim.id]
             leader = {claim_id: first if led == second else led for claim_id, led in leader.items()}
     groups: dict[str, list[str]] = {}
     for claim_id, led in leader.items():
         groups.setdefault(led, []).append(claim_id)
     return tuple(tuple(group) for group in groups.values() if len(group) > 1)
+
+
+def _with_words_in_common(quotes: Sequence[frozenset[str]]) -> list[tuple[int, int]]:
+    """Every two quotes that share a run of words, in order."""
+    told: dict[str, list[int]] = {}
+    for at, words in enumerate(quotes):
+        for run in words:
+            told.setdefault(run, []).append(at)
+    return sorted({pair for places in told.values() for pair in combinations(places, 2)})
 
 
 def _shared(one: frozenset[str], other: frozenset[str], few: int) -> float:

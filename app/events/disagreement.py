@@ -1,6 +1,7 @@
 """What the claims of one event say differently, field by field, side by side (law 9); also where nothing of it has a place."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
+from itertools import combinations
 
 from app.events import quantities
 from app.events.days import days_apart
@@ -56,13 +57,19 @@ def _where(claims: Sequence[Traits]) -> list[Disagreement]:
     """Towns that are neither the same nor parts of one another; a province and a town in it only differ in precision."""
     exact = [traits for traits in claims if traits.points]
     named = [("; ".join(spot.place.name for spot in traits.points), traits) for traits in exact]
-    apart = any(placing(one, other).relation in ("near", "elsewhere") for at, one in enumerate(exact) for other in exact[at + 1 :])
+    places = {(_lying(traits), traits.areas and traits.claim.id): traits for traits in exact}
+    apart = any(placing(one, other).relation in ("near", "elsewhere") for one, other in combinations(places.values(), 2))
     return _field("where", named) if apart else []
+
+
+def _lying(traits: Traits) -> Hashable:
+    """What tells where the points of a claim lie to those of others."""
+    return tuple((spot.place.id, spot.names, spot.loose) for spot in traits.points), traits.unresolved, traits.countries
 
 
 def _when(claims: Sequence[Traits]) -> list[Disagreement]:
     dated = [traits for traits in claims if traits.days]
-    apart = any(days_apart(one, other) for at, one in enumerate(dated) for other in dated[at + 1 :])
+    apart = any(days_apart(one, other) for one, other in combinations({traits.days: traits for traits in dated}.values(), 2))
     return _field("when", [(_days(traits), traits) for traits in dated]) if apart else []
 
 

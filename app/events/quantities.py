@@ -1,6 +1,7 @@
 """The numbers of an event: ranges over its claims, never sums (law 2), and who gives another number."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 
 from app.events.parties import Vocabulary, speak_together
 from app.model.claim import Quantity
@@ -69,12 +70,18 @@ def _standing(witnesses: Sequence[Witness]) -> dict[_Key, list[tuple[Witness, Qu
         for item in witness.claim.quantities:
             if item.min is not None or item.max is not None:
                 told.setdefault((item.unit, item.of), []).append((witness, item))
-    return {key: [pair for pair in pairs if not any(_corrects(later, pair[0]) for later, _ in pairs)] for key, pairs in told.items()}
+    return {key: _last_words(pairs) for key, pairs in told.items()}
 
 
-def _corrects(later: Witness, witness: Witness) -> bool:
-    if witness.claim.claimant.kind == "unattributed" or later.claim.claimant.name != witness.claim.claimant.name:
-        return False
-    if later.report.id == witness.report.id or not later.report.published_at or not witness.report.published_at:
-        return False
-    return later.report.published_at > witness.report.published_at
+def _last_words(told: Sequence[tuple[Witness, Quantity]]) -> list[tuple[Witness, Quantity]]:
+    last: dict[str, date] = {}
+    for witness, _ in told:
+        name, published = witness.claim.claimant.name, witness.report.published_at
+        if published:
+            last[name] = max(published, last.get(name, published))
+    return [(witness, item) for witness, item in told if not _corrected(witness, last)]
+
+
+def _corrected(witness: Witness, last: Mapping[str, date]) -> bool:
+    claimant, published = witness.claim.claimant, witness.report.published_at
+    return claimant.kind != "unattributed" and published is not None and published < last[claimant.name]
