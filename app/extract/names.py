@@ -12,7 +12,7 @@ _STRIKE_PREPOSITIONS = frozenset("on in at near against around over outside targ
 _NOT_NAMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november "
     "december mr mrs ms dr col gen god islam islamist islamic muslim muslims ramadan eid internet parliament "
-    "congress facebook twitter telegram".split()
+    "congress facebook twitter telegram tv un us uk eu nato ngo".split()
 )
 _PROVINCES = frozenset("province governorate oblast".split())
 _QUARTERS = frozenset("neighbourhood neighborhood quarter suburb".split())

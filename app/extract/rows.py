@@ -17,7 +17,8 @@ def coordinated(page: MarkedText, before: Named, named: Named) -> bool:
     between = page.tokens.words[before.last : _begin(page, before, named)]
     if len(between) > 5 or _part_of(page, before, named):
         return False
-    between = [w for i, w in enumerate(between, before.last) if not page.capital(i)] or between
+    sites = {i for t in page.inside(page.marks.targets, before.first, named.first) if t.first <= before.last for i in range(t.first, t.last)}
+    between = [w for i, w in enumerate(between, before.last) if not (page.capital(i) or i in sites)] or between
     if not between:
         return before.toponym.within != (named.toponym.start, named.toponym.end)
     rest = [
