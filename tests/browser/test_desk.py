@@ -144,6 +144,22 @@ def test_who_comes_second_is_shown_what_the_first_decided(desk: Visit, desk_site
     assert claims(desk_site)[0]["reviewed_by"] == "Grace Hopper"
 
 
+def test_a_second_key_waits_until_the_first_decision_is_kept(desk: Visit, desk_site: str) -> None:
+    page: Any = desk.page
+    held: list[Any] = []
+    page.route("**/claims/*/reviews", lambda route: held.append(route))
+    page.locator(".card").first.click()
+    page.keyboard.press("a")
+    told(desk, "One moment")
+    page.keyboard.press("e")
+    told(desk, "still being kept")
+    held[0].continue_()
+    told(desk, "Accepted.")
+    assert len(held) == 1
+    assert [claim["state"] for claim in claims(desk_site)].count("accepted") == 1
+    assert not desk.troubles
+
+
 def test_a_decision_can_be_undone(desk: Visit, desk_site: str) -> None:
     desk.page.locator(".card").first.click()
     desk.page.keyboard.press("a")

@@ -111,6 +111,15 @@ def test_a_key_gives_the_name_and_no_other_can_be_taken(public: TestClient, serv
     assert "Ada Lovelace" in page and "<script" not in page
 
 
+def test_the_life_of_a_rejected_claim_is_a_page_without_its_words(local: TestClient) -> None:
+    item = waiting(local)
+    body = {"verb": "reject", "reason": "a headline", "reviewer": "Ada Lovelace"}
+    assert local.post(f"/claims/{item['claim_id']}/reviews", json=body, headers={"if-match": item["etag"]}).status_code == 201
+    page = local.get(f"/history/{item['claim_id']}?f=html")
+    assert page.status_code == 200
+    assert "rejected" in page.text and "Ada Lovelace" in page.text and item["claim"]["quote"]["exact"] not in page.text
+
+
 def test_signing_in_gives_a_cookie_no_script_reads_and_signing_out_ends_it(public: TestClient, service: Service) -> None:
     _, secret = service.keys.create("Ada", "review")
     here = {"sec-fetch-site": "same-origin", "origin": "https://testserver"}

@@ -7,6 +7,7 @@ import { BLANK, claimForm } from "./form.js";
 import { textView } from "./text.js";
 import { plain } from "./words.js";
 
+const WAIT = "One moment: the decision before this one is still being kept.";
 const GRADINGS = ["confirmed", "fair", "weak", "contested", "discounted"];
 
 export function reportDesk(root, { service, codes, base, reviewer, reportId, claimId, mayWithdraw }) {
@@ -16,6 +17,7 @@ export function reportDesk(root, { service, codes, base, reviewer, reportId, cla
   let currentId = claimId;
   let text = null;
   let form = null;
+  let busy = false; // a decision is on its way: what would follow it rests on what is shown, which is about to change
 
   const current = () => desk.claims.find((item) => item.claim.id === currentId);
 
@@ -66,17 +68,23 @@ export function reportDesk(root, { service, codes, base, reviewer, reportId, cla
   async function send(decide, done) {
     const name = reviewer();
     if (name === null) return say("Say first under which name you review.");
+    if (busy) return say(WAIT);
+    busy = true;
+    say("One moment …");
     try {
       await decide(name ? { reviewer: name } : {});
+      form = null;
+      part("form").replaceChildren();
+      await load();
       say(done);
     } catch (error) {
-      if (error.status === 412) say("Somebody else reviewed this just now. What you see is what it is since then; look again, and decide again.");
-      else return say(error.message);
+      if (error.status !== 412) return say(error.message);
+      say("Somebody else reviewed this just now. What you see is what it is since then; look again, and decide again.");
       if (form) return null;
+      await load();
+    } finally {
+      busy = false;
     }
-    form = null;
-    part("form").replaceChildren();
-    await load();
     return part("claims").querySelector(".current")?.focus({ preventScroll: true });
   }
 
@@ -84,6 +92,7 @@ export function reportDesk(root, { service, codes, base, reviewer, reportId, cla
   const onReport = (body, done) => send((by) => service.onReport(reportId, desk.etag, { ...body, ...by }), done);
 
   async function act(verb, item) {
+    if (busy && verb !== "choose") return say(WAIT);
     if (verb === "accept") {
       const at = desk.claims.indexOf(item);
       const next = desk.claims.slice(at + 1).find((other) => other.state === "machine");
