@@ -222,9 +222,9 @@ class _Table:
 
     def join(self, one: str, other: str) -> None:
         """Join what matches, where the rest of the two groups fits."""
-        keep, drop = sorted((self._group_of[one], self._group_of[other]))
+        keep, drop = self._group_of[one], self._group_of[other]
         if keep != drop and self._link(keep, drop).fits:
-            self._unite(keep, drop, _join(self._traits[one], self._traits[other], self._scores))
+            self._unite(min(keep, drop), max(keep, drop), _join(self._traits[one], self._traits[other], self._scores))
 
     def groups(self) -> list[Group]:
         return [Group(tuple(sorted(self._members[first], key=_id)), tuple(self._joins[first])) for first in sorted(self._members)]

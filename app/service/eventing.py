@@ -48,6 +48,7 @@ class Eventing:
         self._area_of = lru_cache(256)(lambda place_id: _thinned(geometry_of(place_id)))
         self._unpacked = lru_cache(REMEMBERED)(self._unpack)
         self._matching = remembering(vocabulary, MATCHES)
+        self._sought = lru_cache(2 * REMEMBERED)(sought_keys)
         self._runs = lru_cache(256)(runs_of)
 
     def entries(self, report: Report, claims: Iterable[Claim], own: Mapping[str, Standing]) -> list[ClaimEntry]:
@@ -64,7 +65,7 @@ class Eventing:
     def regroup(self, known: KnownClaims, entered: Sequence[str], left: Sequence[KnownClaim]) -> Regrouping:
         """Group again what claims that entered or left can change."""
         decisions = known.decisions()
-        around = _Around(known, self._unpacked)
+        around = _Around(known, self._unpacked, self._sought)
         gone = [Left(self._unpacked(claim.body)[0], bool(claim.anchor), claim.choice, claim.free) for claim in left]
         made = regrouped(around.named(entered), gone, around, self._matching, decisions)
         events: list[EventEntry] = []
@@ -99,15 +100,21 @@ class Eventing:
 class _Around:
     """A store's claims as regrouping asks for them."""
 
-    def __init__(self, known: KnownClaims, unpacked: Callable[[bytes], tuple[Traits, Standing]]) -> None:
+    def __init__(
+        self,
+        known: KnownClaims,
+        unpacked: Callable[[bytes], tuple[Traits, Standing]],
+        sought: Callable[[Traits, bool], Sequence[int]],
+    ) -> None:
         self._known = known
         self._unpacked = unpacked
+        self._sought = sought
         self._seen: dict[str, KnownClaim] = {}
         self._blocks: dict[int, set[str]] = {}
         self._near: dict[str, Traits] = {}
 
     def candidates(self, traits: Traits, anchors: bool) -> list[Traits]:
-        keys = sought_keys(traits, anchors)
+        keys = self._sought(traits, anchors)
         self._read([key for key in keys if key not in self._blocks])
         found = set().union(*(self._blocks[key] for key in keys)) - {traits.claim.id}
         return [self._near[claim_id] for claim_id in sorted(found)]

@@ -14,7 +14,7 @@ class Memory:
     """Known claims with their state; ``change`` is one step."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        self.matching = remembering(vocabulary, 1000)
+        self.matching = remembering(vocabulary, 10_000)
         self.decisions = Decisions()
         self.claims: dict[str, Traits] = {}
         self.anchor: dict[str, bool] = {}

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from app.events.cluster import grouped
+from app.events.match import Match, match
 from app.events.parties import Vocabulary
 from app.events.traits import Traits, traits_of
 from app.model.event import Witness
@@ -108,3 +109,23 @@ def test_claims_that_say_otherwise_now_are_grouped_by_what_they_say_now(seed: in
             memory.change(entered=[traits_of(replace(old.witness, claim=claim), vocabulary)], left=[claim.id])
     whole = grouped(memory.claims.values(), vocabulary)
     assert [memory.groups[key] for key in sorted(memory.groups)] == whole
+
+
+def test_a_claim_that_enters_a_crowd_is_matched_once_with_each_and_no_two_of_the_crowd_again(
+    vocabulary: Vocabulary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken: list[tuple[Traits, Traits]] = []
+
+    def counted(one: Traits, other: Traits, words: Vocabulary) -> Match:
+        taken.append((one, other))
+        return match(one, other, words)
+
+    monkeypatch.setattr("app.events.cluster.match", counted)
+    chance = random.Random(7)
+    memory = Memory(vocabulary)
+    crowd = [witness(replace(a_claim(chance, number), where=(ALDAN,), day=NOVEMBER, until=None, published=NOVEMBER)) for number in range(60)]
+    for at, one in enumerate(crowd):
+        before = len(taken)
+        memory.change(entered=[traits_of(one, vocabulary)])
+        assert len(taken) - before <= at
+    assert len(set(memory.event.values())) < len(crowd)
