@@ -5,7 +5,7 @@ these sets, whatever its size. What a condition means is asked of SQL, value by 
 """
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 from operator import attrgetter
@@ -162,47 +162,50 @@ class Postings:
 
     def _read(self, field: str, condition: str, values: Sequence[Scalar | bytes]) -> Ranks:
         table, of = f"post_{self._layer.number}", self._layer.features
-        met = self._db.execute(f"SELECT rowid FROM {table} WHERE field = ? AND {condition}", [field, *values]).fetchall()  # noqa: S608 - compiled, values are bound
-        if len(met) > MANY_VALUES:
-            column = self._held.get((self._layer.edition, field), lambda: ValueColumn.read(self._db, table, field, of))
-            return column.holding([row[0] for row in met])
-        sql = f"SELECT rows, ranks FROM {table} WHERE rowid = ?"  # noqa: S608
-        return Ranks.union(of, (self._db.execute(sql, row).fetchone() for row in met))
+        met, bound = f"FROM {table} WHERE field = ? AND {condition}", [field, *values]  # compiled, values are bound
+        count, stated, low, high = self._db.execute(f"SELECT count(*), count(value), min(value), max(value) {met}", bound).fetchone()
+        if count <= MANY_VALUES:
+            return Ranks.union(of, self._db.execute(f"SELECT rows, ranks {met}", bound))
+        column = self._held.get((self._layer.edition, field), lambda: ValueColumn.read(self._db, table, field, of))
+        if count == stated == column.between(low, high):
+            return column.within(low, high)
+        return column.among([row[0] for row in self._db.execute(f"SELECT value {met}", bound)])
 
 
 @dataclass(frozen=True, slots=True)
 class ValueColumn:
-    """A field with many values: for each rank, where its value comes in the order of values; and the same for each set, by its row."""
+    """A field with many values: for each rank the number of its value, in the order of values; and the number of each value, as read."""
 
     codes: NDArray[np.uint16]
-    first: int
-    order: NDArray[np.uint16]
+    numbers: Mapping[Any, int]
 
     @classmethod
     def read(cls, db: sqlite3.Connection, table: str, field: str, of: int) -> "ValueColumn":
         """Make it of the field's sets."""
-        rows = [row[0] for row in db.execute(f"SELECT rowid FROM {table} WHERE field = ? ORDER BY value", (field,))]  # noqa: S608 - our own names
-        first = min(rows)
-        order = np.zeros(max(rows) - first + 1, np.uint16)
-        order[np.array(rows) - first] = np.arange(len(rows))
-        codes = np.zeros(of, np.uint16)
-        for row, count, blob in db.execute(f"SELECT rowid, rows, ranks FROM {table} WHERE field = ?", (field,)):  # noqa: S608
-            codes[Ranks.from_blob(of, count, blob).numbers()] = order[row - first]
-        return cls(codes, first, order)
+        codes, numbers = np.zeros(of, np.uint16), {}
+        sql = f"SELECT value, rows, ranks FROM {table} WHERE field = ? ORDER BY value"  # noqa: S608 - our own names
+        for number, (value, count, blob) in enumerate(db.execute(sql, (field,))):
+            numbers[value] = number
+            codes[Ranks.from_blob(of, count, blob).numbers()] = number
+        return cls(codes, numbers)
 
     @property
     def nbytes(self) -> int:
-        """Bytes in memory."""
-        return self.codes.nbytes + self.order.nbytes
+        """Bytes in memory, about."""
+        return self.codes.nbytes + 150 * len(self.numbers)
 
-    def holding(self, rows: Sequence[int]) -> Ranks:
-        """The ranks with a value of these sets."""
-        places = self.order[np.array(rows) - self.first]
-        low, high = places.min(), places.max()
-        if high - low + 1 == len(places):
-            return Ranks(len(self.codes), bits=np.packbits((self.codes >= low) & (self.codes <= high)))
-        wanted = np.zeros(len(self.order), bool)
-        wanted[places] = True
+    def between(self, low: Any, high: Any) -> int:
+        """How many values lie from one to another."""
+        return self.numbers[high] - self.numbers[low] + 1
+
+    def within(self, low: Any, high: Any) -> Ranks:
+        """The ranks with a value from one to another."""
+        return Ranks(len(self.codes), bits=np.packbits((self.codes >= self.numbers[low]) & (self.codes <= self.numbers[high])))
+
+    def among(self, values: Sequence[Any]) -> Ranks:
+        """The ranks with any of these values."""
+        wanted = np.zeros(len(self.numbers), bool)
+        wanted[[self.numbers[value] for value in values]] = True
         return Ranks(len(self.codes), bits=np.packbits(wanted[self.codes]))
 
 

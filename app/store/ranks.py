@@ -12,7 +12,7 @@ Numbers = NDArray[np.uint32]
 Bits = NDArray[np.uint8]
 """A bit a rank, the most significant of a byte first; those beyond the last rank are 0."""
 
-_WINDOW = 4_096
+_WINDOW = 512
 """Bytes of a bit set that are looked through at first."""
 
 
@@ -75,7 +75,7 @@ class Ranks:
 
     def numbers(self) -> Numbers:
         """The ranks in the set."""
-        return self._few if self._few is not None else np.flatnonzero(np.unpackbits(self.bits(), count=self.of)).astype(np.uint32)
+        return self._few if self._few is not None else np.flatnonzero(np.unpackbits(self.bits(), count=self.of).view(bool)).astype(np.uint32)
 
     def holds(self, numbers: Numbers) -> NDArray[np.bool_]:
         """Which of these ranks are in the set."""
@@ -93,7 +93,7 @@ class Ranks:
             return self._few[start : start + limit]
         byte, window = (after + 1) // 8, _WINDOW
         while True:
-            found = np.flatnonzero(np.unpackbits(self.bits()[byte : byte + window])) + 8 * byte
+            found = np.flatnonzero(np.unpackbits(self.bits()[byte : byte + window]).view(bool)) + 8 * byte
             found = found[found > after][:limit]
             if len(found) == limit or byte + window >= len(self.bits()):
                 return found.astype(np.uint32)
@@ -107,7 +107,7 @@ class Ranks:
         byte, window = until // 8 + 1, _WINDOW
         while True:
             start = max(0, byte - window)
-            found = np.flatnonzero(np.unpackbits(self.bits()[start:byte])) + 8 * start
+            found = np.flatnonzero(np.unpackbits(self.bits()[start:byte]).view(bool)) + 8 * start
             found = found[found <= until][-limit:]
             if len(found) == limit or start == 0:
                 return found.astype(np.uint32)

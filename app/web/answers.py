@@ -72,7 +72,8 @@ def unchanged(request: Request, held: Mapping[str, str]) -> bool:
     tags = request.headers.get("if-none-match")
     if tags is not None:
         return tags.strip() == "*" or held["etag"] in [part.strip().removeprefix("W/") for part in tags.split(",")]
-    since, modified = (_moment(text) for text in (request.headers.get("if-modified-since"), held.get("last-modified")))
+    since = _moment(request.headers.get("if-modified-since"))
+    modified = _moment(held.get("last-modified")) if since else None
     return since is not None and modified is not None and since >= modified
 
 
@@ -83,8 +84,10 @@ def tag_of(*parts: str) -> str:
 
 def _moment(text: str | None) -> datetime | None:
     """Read a date of HTTP; what is none is left aside (RFC 9110 section 13.1.3)."""
+    if not text:
+        return None
     try:
-        moment = parsedate_to_datetime(text or "")
+        moment = parsedate_to_datetime(text)
         return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
     except (ValueError, TypeError, OverflowError):
         return None
