@@ -23,6 +23,9 @@ NONE = Decisions()
 _SLACK = 1.0
 """How far the mean score between two groups may stay below ``SAME``."""
 
+_SAYINGS = 4_096
+"""How many matches that say something else are kept once each."""
+
 Matching = Callable[[Traits, Traits], Match]
 """The match of two claims, the one of the lesser id first; may remember."""
 
@@ -135,11 +138,15 @@ def grouped(claims: Iterable[Traits], vocabulary: Vocabulary, decisions: Decisio
 
 
 def remembering(vocabulary: Vocabulary, most: int | None) -> Matching:
-    """What matches claims and remembers so many of the latest matches; None: all."""
+    """What matches claims and remembers so many of the latest matches; None: all. Matches that say the same are one object, to save memory."""
+
+    @lru_cache(_SAYINGS)
+    def one_of(found: Match) -> Match:
+        return found
 
     @lru_cache(most)
     def matching(one: Traits, other: Traits) -> Match:
-        return match(one, other, vocabulary)
+        return one_of(match(one, other, vocabulary))
 
     return matching
 
