@@ -120,14 +120,22 @@ export function sentence(claim) {
   ];
 }
 
+// A place that is told from another one: "near Raqqa", "20 km south of Homs".
+const BESIDE = /^(near|around|outside|between) |^\d.* of |^(north|south|east|west)[\w-]* of /i;
+
+// "in Homs and Hama", but "near Raqqa and in Hama".
+function needsIn(places, at) {
+  return !BESIDE.test(places[at]) && (at === 0 || BESIDE.test(places[at - 1]));
+}
+
 // What is said to have been hit, and where; null where neither is stated. Places that are not on the map are not coloured as marks.
 function targetOf(claim) {
   const unmapped = split(claim.not_on_map);
   const named = split(claim.places_text);
-  const places = [...named, ...unmapped.filter((name) => !named.includes(name))].map((name) =>
-    el("span", { class: unmapped.includes(name) ? "place" : "place target" }, name),
-  );
+  const places = [...named, ...unmapped.filter((name) => !named.includes(name))];
+  const written = (name) => (BESIDE.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name);
+  const shown = places.map((name) => el("span", { class: unmapped.includes(name) ? "place" : "place target" }, written(name)));
   const labels = split(claim.target_label).map((label) => el("q", null, unquoted(label)));
-  if (labels.length) return [listed(labels), places.length ? [" in ", listed(places)] : null];
-  return places.length ? listed(places) : null;
+  if (!labels.length) return places.length ? listed(shown) : null;
+  return [listed(labels), places.length ? [" ", listed(shown.map((place, at) => (needsIn(places, at) ? ["in ", place] : place)))] : null];
 }
