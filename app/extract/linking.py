@@ -53,7 +53,7 @@ def promote_lead(drafts: Sequence[Draft]) -> None:
 def fill_striker(drafts: Sequence[Draft]) -> None:
     """Where a report names one striker only, the strikes it leaves without one are that striker's, unless they hit its own country.
 
-    What one source accuses somebody of is not put into the mouth of another: it must be the report's own telling, or the same source's.
+    What one source accuses somebody of is not put into the mouth of another: only the same source, or words that point back, take it up.
     """
     naming = [d for d in drafts if d.modality == "asserted" and any(a.role == "attacker" for a in d.actors)]
     if len({tuple(a.name for a in d.actors if a.role == "attacker") for d in naming}) != 1:
@@ -65,8 +65,9 @@ def fill_striker(drafts: Sequence[Draft]) -> None:
     at_home = any(d.at_home & {a.name for a in d.actors} for d in drafts)
     for item in drafts:
         was_hit = bool(strikers & item.at_home) and not at_home
-        known = narrated or item.source is None or item.source.name in told or item.definite
-        if not item.actors and known and not was_hit and item.modality == "asserted" and not any(m.role == "launch_origin" for m in item.mentions):
+        own_telling = narrated if item.source is None else item.source.name in told
+        launched = any(m.role == "launch_origin" for m in item.mentions)
+        if not item.actors and (own_telling or item.definite) and not was_hit and item.modality == "asserted" and not launched:
             item.actors = chosen
 
 

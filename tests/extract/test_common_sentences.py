@@ -270,3 +270,13 @@ def test_rebels_that_a_state_s_agency_tells_of_are_not_the_state(read: Read) -> 
 def test_who_denies_a_strike_is_its_striker(read: Read) -> None:
     claims = read("A missile hit a tanker off Marran on Tuesday, police said. The Houthis denied firing any missile at a tanker.")
     assert [(c.modality, [a.name for a in c.actors]) for c in claims][-1] == ("denied", ["Houthis"])
+
+
+def test_what_one_source_blames_on_somebody_is_not_put_into_another_s_mouth(read: Read) -> None:
+    text = (
+        "Russian warplanes struck a hospital in Marran on Friday, the Syrian Observatory for Human Rights said.\n\n"
+        "Activists in Qasr said missiles hit a school in Tell Sefi on Friday."
+    )
+    blamed, unblamed = read(text)
+    assert [actor.name for actor in blamed.actors] == ["Russia"]
+    assert unblamed.actors == ()

@@ -12,7 +12,7 @@ FLOORS = {
     "report": 0.94,
     "claim": 0.76,
     "claimant": 0.65,
-    "actor": 0.54,
+    "actor": 0.52,
     "weapon": 0.67,
     "place and role": 0.55,
     "target class": 0.52,

@@ -72,6 +72,7 @@ MATRIX = {
     "GET /about": READ,
     "GET /methodology": READ,
     "GET /share.png": READ,
+    "GET /minimap.svg": READ,
     "GET /overview": READ,
     "GET /census": READ,
     "GET /census/areas": READ,
