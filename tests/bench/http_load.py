@@ -2,8 +2,9 @@
 
 Points are made and imported with ``strikemap import`` (100,000 and 1,000,000 unless given), once for a directory; PostGIS is filled with
 the same points from this service's own download. Every server runs with one worker and is asked the same kinds of questions in turn,
-with other values every time, so that nothing remembered helps; a round asks all of them, the median of rounds counts. A fixed body of
-the same length tells what server and client together can do. Ratios are what means something on another machine.
+with other values every time; rows that are often asked for are held, which helps the deep pages and limit=10000 most. A round asks all
+of them, the median of rounds counts. A fixed body of the same length tells what server and client together can do.
+Ratios are what means something on another machine.
 """
 
 import base64
