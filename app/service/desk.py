@@ -196,7 +196,7 @@ class Desk:
         claimant = (order.after or {}).get("claimant")
         name = claimant.get("name") if isinstance(claimant, dict) else None
         anchor = Anchor(report_id, next(name for name in names if name not in taken), (start, end), str(name or "unattributed"))
-        there = tuple(one.anchor for one in held if one.anchor.span[0] < end and start < one.anchor.span[1])
+        there = tuple(one.anchor for one in held if any(first < end and start < last for first, last in one.document["claim"]["spans"]))
         return replace(draft, anchors=(anchor,), others=there)
 
     def _events(self, anchors: Sequence[Anchor]) -> dict[str, Json]:
