@@ -203,3 +203,20 @@ def select(seen: Visit, words: str) -> None:
         }""",
         words,
     )
+
+
+def test_the_next_report_is_one_that_was_not_passed_over(desk: Visit, desk_site: str) -> None:
+    page = desk.page
+    for place in ("Poltava", "Sumy"):
+        told_ = {"text": f"A missile hit the city of {place} on Monday, police said.", "title": place, "published_at": "2024-05-16"}
+        assert page.request.post(f"{desk_site}/reports", data=told_).status == 201
+    seen = [page.locator("h1").inner_text()]
+    for _ in range(2):
+        with page.expect_navigation():
+            page.locator("[data-part=next]").click()
+        page.wait_for_selector("html[data-ready]")
+        seen.append(page.locator("h1").inner_text())
+    assert sorted(seen) == ["Poltava", "Sumy", "Three days of strikes"]
+    with page.expect_navigation():
+        page.locator("[data-part=next]").click()
+    expect(page.locator("h1")).to_have_text("Review")

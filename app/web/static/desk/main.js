@@ -5,6 +5,7 @@ import { nextReport, queuePage } from "./queue.js";
 import { reportDesk } from "./report.js";
 
 const NAME = "strikemap-reviewer";
+const PASSED = "strikemap-passed";
 
 async function start(root) {
   const { base, codes, report } = root.dataset;
@@ -24,7 +25,9 @@ async function start(root) {
     return null;
   };
   root.querySelector('[data-part="next"]').addEventListener("click", async () => {
-    const following = await nextReport(service, report);
+    const passed = [...JSON.parse(window.sessionStorage.getItem(PASSED) ?? "[]"), report];
+    const following = await nextReport(service, passed);
+    window.sessionStorage.setItem(PASSED, JSON.stringify(following ? passed : []));
     window.location.assign(following ? `${base}/review/${encodeURIComponent(following)}` : `${base}/review`);
   });
   return reportDesk(root, {

@@ -70,8 +70,14 @@ export async function queuePage(root, { service, base, state }) {
   await load();
 }
 
-// The report after this one that still waits, or null.
-export async function nextReport(service, reportId) {
-  const { items } = await service.queue("new", null);
-  return items.find((item) => item.report_id !== reportId)?.report_id ?? null;
+// The first report that waits and is none of these, or null.
+export async function nextReport(service, passed) {
+  let next = null;
+  do {
+    const answer = await service.queue("new", next);
+    const found = answer.items.find((item) => !passed.includes(item.report_id));
+    if (found) return found.report_id;
+    next = answer.next;
+  } while (next);
+  return null;
 }
