@@ -99,6 +99,7 @@ def draft(page: MarkedText, strike: Strike, said: Said | None, source: Source | 
     actors = actors_of(page, strike, said)
     weapon = weapon_of(strike)
     modality = modality_of(page, strike, said, when, strike_dates(page, strike, said))
+    mentions = _at_home(page, strike, roles_of(page, strike, said, names))
     return Draft(
         spans=[_quote(page, strike)],
         order=order,
@@ -111,10 +112,10 @@ def draft(page: MarkedText, strike: Strike, said: Said | None, source: Source | 
         action="ground offensive" if ground_battle(page, strike, actors) else strike.trigger.entry.action,
         weapon=weapon,
         platform=strike.platforms[0].text if strike.platforms else None,
-        target=target_of(page, strike, said, actors),
+        target=_not_where_from(target_of(page, strike, said, actors), mentions),
         quantities=quantities_of(page, strike.first, strike.last, strike.answered | _aside(page, strike), totals=modality == "historical"),
         when=when,
-        mentions=_at_home(page, strike, roles_of(page, strike, said, names)),
+        mentions=mentions,
         definite=_is_definite(page, strike),
         rule=f"{strike.trigger.entry.sure} {strike.trigger.entry.pos}",
         reference=_is_reference(page, strike),
@@ -124,6 +125,14 @@ def draft(page: MarkedText, strike: Strike, said: Said | None, source: Source | 
         campaign=strike.trigger.text.lower().endswith(CAMPAIGNS),
         hedge=next((h.text for h in page.inside(page.marks.hedges, strike.first, strike.last)), None),
     )
+
+
+def _not_where_from(target: Target, mentions: list[Mention]) -> Target:
+    """ "Jets that took off from X air base": where the strike came from is not what it hit."""
+    origins = [m.toponym.surface for m in mentions if m.role in ("launch_origin", "base")]
+    struck = [m.toponym.surface for m in mentions if m.role == "reported_target"]
+    labels = tuple(label for label in target.labels if any(name in label for name in struck) or not any(name in label for name in origins))
+    return target if labels == target.labels else Target(labels, target.cls if labels else None)
 
 
 def _at_home(page: MarkedText, strike: Strike, mentions: list[Mention]) -> list[Mention]:

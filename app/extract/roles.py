@@ -53,7 +53,8 @@ def roles_of(page: MarkedText, strike: Strike, said: Said | None, names: Sequenc
             before = found[-2]
         found.append((named, _role(page, strike, said, named, before, names[n + 1] if n + 1 < len(names) else None)))
     opener = found[0][0] if found and _opens_with(page, strike, found[0][0]) else None
-    return [Mention(named.toponym, role) for named, role in _settled(found, opener)]
+    settled = _settled(found, opener)
+    return [Mention(named.toponym, "container" if _is_heading(page, strike, named, settled) else role) for named, role in settled]
 
 
 def _role(page: MarkedText, strike: Strike, said: Said | None, named: Named, before: tuple[Named, Role] | None, after: Named | None) -> Role:
@@ -208,6 +209,12 @@ def _only_owner(page: MarkedText, named: Named) -> bool:
 def _opens_with(page: MarkedText, strike: Strike, named: Named) -> bool:
     """ "In Khost province, aircraft struck …": a place before the clause proper."""
     return named.first - strike.first <= 3 and page.tokens.words[strike.first] in ("in", "across") and page.tokens.words[named.first - 1] != "and"
+
+
+def _is_heading(page: MarkedText, strike: Strike, named: Named, settled: Sequence[tuple[Named, Role]]) -> bool:
+    """ "Idlib: rockets hit a school in Saraqib": what an entry of a list is filed under holds the place that its words name."""
+    filed = named.first == strike.sentence.first and page.tokens.word(named.last) == ":"
+    return filed and any(role == "reported_target" and other is not named for other, role in settled)
 
 
 def _found_by(other: Named, role: Role, named: Named) -> bool:

@@ -280,3 +280,15 @@ def test_what_one_source_blames_on_somebody_is_not_put_into_another_s_mouth(read
     blamed, unblamed = read(text)
     assert [actor.name for actor in blamed.actors] == ["Russia"]
     assert unblamed.actors == ()
+
+
+def test_what_an_entry_of_a_list_is_filed_under_is_not_struck_itself(read: Read) -> None:
+    (claim,) = read("Dabra: Rockets hit a school in Marran on Friday.")
+    assert {m.toponym.surface: m.role for m in claim.mentions} == {"Dabra": "container", "Marran": "reported_target"}
+    (claim,) = read("Qasr: Rockets hit a school in Marran on Friday.")
+    assert {m.toponym.surface: m.role for m in claim.mentions} == {"Qasr": "container", "Marran": "reported_target"}
+
+
+def test_the_base_that_aircraft_took_off_from_is_not_what_they_hit(read: Read) -> None:
+    (claim,) = read("The army said the strike on Marran had been carried out by jets which took off from Qasr air base.")
+    assert all("Qasr" not in label for label in claim.target.labels)
