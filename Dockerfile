@@ -8,6 +8,7 @@ COPY requirements/run.txt requirements/build.txt requirements/
 RUN python -m pip install --require-hashes -r requirements/run.txt
 RUN python -m venv /opt/build && /opt/build/bin/python -m pip install --require-hashes -r requirements/build.txt
 COPY pyproject.toml README.md LICENSE ./
+COPY docs/methodology.md docs/
 COPY app app
 COPY geodata geodata
 RUN /opt/build/bin/python -m pip wheel --no-deps --no-build-isolation --wheel-dir dist .

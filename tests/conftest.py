@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import hypothesis
 import pytest
@@ -17,6 +18,15 @@ hypothesis.settings.register_profile("project", deadline=None)
 hypothesis.settings.load_profile("project")
 
 CORPUS = Path(__file__).parent / "corpus"
+
+
+@pytest.fixture(scope="session")
+def browsers() -> Iterator[Any]:
+    """The driver of browsers: a run may have only one. Ask for it by name, once it is known to be installed."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as driver:
+        yield driver
 
 
 @pytest.fixture(scope="session")

@@ -36,18 +36,15 @@ OpenPage = Callable[..., Visit]
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def browser(request: pytest.FixtureRequest) -> Iterator[Browser]:
     problem = chromium.missing()
     if problem and chromium.required():
         pytest.fail(problem)
     if problem:
         pytest.skip(problem)
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(chromium.EXECUTABLE), args=list(chromium.ARGUMENTS))
-        yield browser
-        browser.close()
+    browser = request.getfixturevalue("browsers").chromium.launch(executable_path=str(chromium.EXECUTABLE), args=list(chromium.ARGUMENTS))
+    yield browser
+    browser.close()
 
 
 @pytest.fixture

@@ -26,18 +26,14 @@ WEBGL = ("--headless", "--no-sandbox", "--use-angle=swiftshader", "--enable-unsa
 
 
 @pytest.fixture(scope="module")
-def page() -> Iterator[Page]:
+def page(request: pytest.FixtureRequest) -> Iterator[Page]:
     """An empty page with room for a map."""
-    problem = chromium.missing()
-    need("chromium", problem is None)
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(chromium.EXECUTABLE), args=list(WEBGL))
-        page = browser.new_page(viewport={"width": 900, "height": 700})
-        page.set_default_timeout(60_000)
-        yield page
-        browser.close()
+    need("chromium", chromium.missing() is None)
+    browser = request.getfixturevalue("browsers").chromium.launch(executable_path=str(chromium.EXECUTABLE), args=list(WEBGL))
+    page = browser.new_page(viewport={"width": 900, "height": 700})
+    page.set_default_timeout(60_000)
+    yield page
+    browser.close()
 
 
 def line(live: Live, name: str) -> str:
