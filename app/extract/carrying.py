@@ -87,7 +87,7 @@ class Carry:
         if before is not None and draft.kind != "headline" and not _only_to_come(draft, before):
             near = draft.order - before.order <= _REACH + 1
             foreign = _other_speaker(draft, before)
-            elsewhere = bool(draft.struck and before.struck) and draft.paragraph != before.paragraph
+            elsewhere = bool(before.struck) and draft.paragraph != before.paragraph and not _same_place(draft, before)
             goes_on = (draft.definite or (near and not elsewhere)) and not (foreign and self._strikes(draft))
             if not draft.actors and goes_on and _may_share(_code(draft), _code(before)):
                 draft.actors = () if self._hits_home(draft, before.actors) else before.actors
