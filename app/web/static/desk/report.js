@@ -64,15 +64,22 @@ export function reportDesk(root, { service, codes, base, reviewer, reportId, cla
     draw();
   }
 
+  // What a decision is signed with: the name where the page asks for one, nothing where the session knows it; null where it is still to be given.
+  function signature() {
+    const name = reviewer();
+    if (name === null) say("Say first under which name you review.");
+    return name === null ? null : name ? { reviewer: name } : {};
+  }
+
   // Sends a decision; somebody who was quicker is shown, and nothing of theirs is overwritten.
   async function send(decide, done) {
-    const name = reviewer();
-    if (name === null) return say("Say first under which name you review.");
+    const by = signature();
+    if (by === null) return null;
     if (busy) return say(WAIT);
     busy = true;
     say("One moment …");
     try {
-      await decide(name ? { reviewer: name } : {});
+      await decide(by);
       form = null;
       part("form").replaceChildren();
       await load();
@@ -199,10 +206,10 @@ export function reportDesk(root, { service, codes, base, reviewer, reportId, cla
   async function withdraw() {
     const answer = await ask("Withdraw the report: its text is erased for good, a note of it stays", [], { action: "Withdraw and erase" });
     if (!answer) return;
-    const name = reviewer();
-    if (name === null) return say("Say first under which name you review.");
+    const by = signature();
+    if (by === null) return null;
     try {
-      await service.onReport(reportId, desk.etag, { verb: "withdraw", reason: answer.reason, ...(name ? { reviewer: name } : {}) });
+      await service.onReport(reportId, desk.etag, { verb: "withdraw", reason: answer.reason, ...by });
       window.location.assign(`${base}/review`);
     } catch (error) {
       say(error.message);
