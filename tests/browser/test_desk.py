@@ -43,6 +43,7 @@ def desk_site(own_settings: Settings, tmp_path: Path) -> Iterator[str]:
 @pytest.fixture
 def desk(desk_site: str, visit: OpenPage) -> Visit:
     seen = visit(f"{desk_site}/review/{REPORT.id}")
+    expect(seen.page.locator(".card").first).to_be_visible()  # what is decided elsewhere from here on is news to this page
     seen.page.fill("#reviewer", "Ada Lovelace")
     seen.page.locator("#reviewer").blur()
     return seen
