@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -35,18 +35,14 @@ class Story:
 
 @dataclass
 class Outcome:
-    """What a story came to: clusterings of the matcher and of the naive rule, and what was merged across days or attackers.
-
-    ``misread`` are merges for which the reader gave a claim a day that is not its own; ``wrong`` are all others.
-    """
+    """What a story came to: clusterings of the matcher and of the naive rule, and what was merged across days or attackers."""
 
     story: Story
     events: list[Event]
     found: dict[Anchor, Claim]
     given: dict[Anchor, Hashable]
     naive: dict[Anchor, Hashable]
-    wrong: list[str] = field(default_factory=list)
-    misread: list[str] = field(default_factory=list)
+    wrong: list[str]
 
     @property
     def clustering(self) -> Clustering:
@@ -55,6 +51,18 @@ class Outcome:
     @property
     def of_found(self) -> Clustering:
         return b_cubed({anchor: at for anchor, at in self.story.gold.items() if anchor in self.found}, self.given)
+
+    @property
+    def statuses(self) -> list[tuple[str, str]]:
+        """Status as coded and as made, of every cluster whose claims are one event and all of it."""
+        made = {event.id: event.status for event in self.events}
+        pairs = []
+        for at, cluster in enumerate(self.story.clusters):
+            own = {anchor for anchor, of in self.story.gold.items() if of == at}
+            (first, *more) = {self.given.get(anchor) for anchor in own}
+            if not more and first is not None and {anchor for anchor, one in self.given.items() if one == first} == own:
+                pairs.append((str(cluster["status"]), str(made[str(first)])))
+        return pairs
 
     @property
     def naively(self) -> Clustering:
@@ -84,21 +92,8 @@ def outcome(story: Story, read: Callable[[Report], Reading], vocabulary: Vocabul
     event_of = {claim_id: event.id for event in events for claim_id in event.claim_ids}
     given: dict[Anchor, Hashable] = {anchor: event_of[claim.id] for anchor, claim in found.items()}
     naive: dict[Anchor, Hashable] = {anchor: _day_and_place(claim, story.reports[anchor[0]]) for anchor, claim in found.items()}
-    made = Outcome(story, events, found, given, naive)
-    for pair in false_merges(story.gold, given):
-        if _apart(story, pair, vocabulary):
-            (made.misread if _misread(made, pair) else made.wrong).append(f"{story.id}: clusters {sorted(pair)}")
-    return made
-
-
-def _misread(made: Outcome, pair: frozenset[Hashable]) -> bool:
-    """Whether the reader put a claim of these clusters on a day outside the gold's."""
-    for anchor, claim in made.found.items():
-        days = made.story.clusters[made.story.gold[anchor]].get("days")
-        if made.story.gold[anchor] in pair and days and claim.when and claim.when.start:
-            if claim.when.start > days[-1] or (claim.when.end or claim.when.start) < days[0]:
-                return True
-    return False
+    wrong = [f"{story.id}: clusters {sorted(pair)}" for pair in false_merges(story.gold, given) if _apart(story, pair, vocabulary)]
+    return Outcome(story, events, found, given, naive, wrong)
 
 
 def _claim_at(story: Story, anchor: Anchor, claims: list[Claim]) -> Claim | None:
