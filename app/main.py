@@ -20,6 +20,7 @@ from app.geocode.geocoder import ContextGeocoder
 from app.geocode.open import open_gazetteer as open_built
 from app.geocode.places import Places
 from app.geocode.sources import read_sources
+from app.map.bundle import bundled
 from app.map.page import Offers, render_page
 from app.service import Reader, Service
 from app.service.counting import Counting
@@ -105,7 +106,10 @@ def create_app(settings: Settings, service: Service) -> FastAPI:
     static = Path(str(files("app.map").joinpath("static")))
     leaflet = Path(xstatic.pkg.leaflet.BASE_DIR)
     desk = Path(str(files("app.web").joinpath("static", "desk")))
-    assets = {"static": {"": static, "leaflet/": leaflet, "desk/": desk}, "basemap": {"": geodata_directory() / "basemap"}}
+    assets: dict[str, dict[str, Path | bytes]] = {
+        "static": {"": static, "leaflet/": leaflet, "desk/": desk, **bundled()},
+        "basemap": {"": geodata_directory() / "basemap"},
+    }
     gazetteer = open_gazetteer(settings)
     counting = Counting(StoreCensus(settings.data_dir / STORE, COLUMNS))
 

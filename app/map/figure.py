@@ -49,9 +49,9 @@ class StrikeMap(folium.Map):
 class Shell(Figure):
     """The page around the map, ``templates/page.html``; ``facts`` are its only variables.
 
-    ``facts``: ``offers`` (``app.map.page.Offers``, or None in a file), ``read_only`` (leave the paste box out), ``styles`` and
-    ``modules`` (file names), ``file_route`` (where the same map is given as one file, or None), ``file`` (None, or what a standalone file has inside:
-    ``title``, ``style``, ``data``, ``leaflet``, ``program``, ``policy``).
+    ``facts``: ``offers`` (``app.map.page.Offers``, or None in a file), ``read_only`` (leave the paste box out), ``file_route`` (where the
+    same map is given as one file, or None), ``file`` (None, or what a standalone file has inside: ``title``, ``style``, ``data``,
+    ``leaflet``, ``program``, ``policy``).
     """
 
     def __init__(self, facts: Mapping[str, Any]) -> None:

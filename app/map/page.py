@@ -1,16 +1,12 @@
-"""The map page: a constant shell that Folium renders once. What was reported is fetched by the page's own modules, never written into it."""
+"""The map page: a constant shell that Folium renders once. What was reported is fetched by the page's own program, never written into it."""
 
 import base64
 import hashlib
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from app.map.figure import Shell
-
-STYLES = ("base.css", "controls.css", "map.css", "claims.css", "layout.css")
-"""The page's style sheets, in order."""
 
 _INLINE = re.compile(r"<(script|style)>(.*?)</\1>", re.DOTALL)
 
@@ -50,7 +46,7 @@ def render_page(*, read_only: bool, file_route: str | None = None, offers: Offer
         file_route: where the service gives the same map as one file ("map.html"); None leaves the button out.
         offers: what the keeper chose.
     """
-    html = Shell({"read_only": read_only, "modules": modules(), "styles": STYLES, "file_route": file_route, "file": None, "offers": offers}).render()
+    html = Shell({"read_only": read_only, "file_route": file_route, "file": None, "offers": offers}).render()
     return Page(html.encode("utf-8"), inline_hashes(html, "script"), inline_hashes(html, "style"))
 
 
@@ -62,8 +58,3 @@ def inline_hashes(html: str, tag: str) -> tuple[str, ...]:
 def content_hash(body: str) -> str:
     """CSP Level 3 hash source of one inline script or style."""
     return "sha256-" + base64.b64encode(hashlib.sha256(body.encode("utf-8")).digest()).decode("ascii")
-
-
-def modules() -> tuple[str, ...]:
-    """File names of the page's JavaScript modules, sorted."""
-    return tuple(sorted(entry.name for entry in files(__package__).joinpath("static").iterdir() if entry.name.endswith(".js")))

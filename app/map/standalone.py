@@ -6,17 +6,16 @@ The file asks for nothing from anywhere, and its own Content-Security-Policy for
 import json
 import re
 from collections.abc import Mapping, Sequence
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import xstatic.pkg.leaflet
 
 from app.errors import TooLarge
-from app.map.bundle import bundle
+from app.map.bundle import program, style
 from app.map.clip import clipped, view_box
 from app.map.figure import Shell
-from app.map.page import STYLES, content_hash, inline_hashes
+from app.map.page import content_hash, inline_hashes
 from app.model.feature import CollectionId
 
 MAX_BYTES = 1_500_000
@@ -65,16 +64,15 @@ def json_block(value: Any) -> str:
 
 def _render(data: Mapping[str, Any]) -> str:
     leaflet = Path(xstatic.pkg.leaflet.BASE_DIR)
-    page_style = "".join(files(__package__).joinpath("static", name).read_text(encoding="utf-8") for name in STYLES)
     inside = {
         "title": (data["report"] or {}).get("title") or "Strikemap: what was reported struck, from where, and who says so",
-        "style": _lines(_URL.sub("none", leaflet.joinpath("leaflet.css").read_text(encoding="utf-8")) + page_style),
+        "style": _lines(_URL.sub("none", leaflet.joinpath("leaflet.css").read_text(encoding="utf-8")) + style()),
         "leaflet": _lines(_MAP_OF_SOURCE.sub("", leaflet.joinpath("leaflet.js").read_text(encoding="utf-8"))),
-        "program": bundle(),
+        "program": program(),
         "data": json_block(data),
         "policy": "",
     }
-    facts = {"read_only": True, "modules": (), "styles": (), "file_route": None, "file": inside, "offers": None}
+    facts = {"read_only": True, "file_route": None, "file": inside, "offers": None}
     inside["policy"] = _policy(inline_hashes(Shell(facts).render(), "script"), content_hash(inside["style"]))
     return Shell(facts).render()
 

@@ -63,7 +63,7 @@ def application(
     config: Config,
     catalogue: Catalogue,
     page: MapPage,
-    assets: Mapping[str, Mapping[str, Path]],
+    assets: Mapping[str, Mapping[str, Path | bytes]],
     on_close: Callable[[], None] = lambda: None,
     counting: Counting | None = None,
     office: Office | None = None,
@@ -76,7 +76,7 @@ def application(
         config: the choices of this service.
         catalogue: the collections with their columns.
         page: the map page.
-        assets: address of a tree of files (``static``, ``basemap``) → prefix within it → directory.
+        assets: address of a tree of files (``static``, ``basemap``) → prefix within it → directory, or file name → its bytes.
         on_close: called after the service was closed.
         office: what stands behind reviews and keys.
         counting: what counts the public claims for the page and the list; begun with as soon as the application starts.
@@ -120,7 +120,7 @@ def application(
     return app
 
 
-def _routes(assets: Mapping[str, Mapping[str, Path]]) -> list[BaseRoute]:
+def _routes(assets: Mapping[str, Mapping[str, Path | bytes]]) -> list[BaseRoute]:
     one = "/collections/{collection_id}"
     routes: list[BaseRoute] = [
         Route(f"{one}/items", items.items),

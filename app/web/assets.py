@@ -1,6 +1,7 @@
 """Files of the page and of the base map: only those that were there at the start, by exact name."""
 
 import mimetypes
+import time
 import zlib
 from collections.abc import Mapping
 from email.utils import formatdate
@@ -28,8 +29,11 @@ _PACKED_ALREADY = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".woff2", ".gz")
 class Assets:
     """One tree of files under one address; each is read, and packed, when it is first asked for."""
 
-    def __init__(self, directories: Mapping[str, Path]) -> None:
-        """List the files: ``directories`` maps a prefix of the address (may be empty) to where its files lie."""
+    def __init__(self, given: Mapping[str, Path | bytes]) -> None:
+        """List the files: ``given`` maps a prefix of the address (may be empty) to where its files lie, or a file's name to its bytes."""
+        directories = {prefix: where for prefix, where in given.items() if isinstance(where, Path)}
+        self._made = {name: body for name, body in given.items() if isinstance(body, bytes)}
+        self._started = time.time_ns()
         self._files = {
             f"{prefix}{path.relative_to(root).as_posix()}": path
             for prefix, root in directories.items()
@@ -40,19 +44,19 @@ class Assets:
 
     async def serve(self, request: Request) -> Response:
         """GET one file by its ``path`` parameter."""
-        path = self._files.get(request.path_params["path"])
-        if path is None:
+        name = request.path_params["path"]
+        if name not in self._made and name not in self._files:
             raise NotFound("There is no such file.")
+        path = self._files.get(name, Path(name))
         coding = "identity" if path.suffix in _PACKED_ALREADY else coding_of(request, CLOSEST)
-        modified = path.stat().st_mtime_ns
-        body, tag = self._read(path, modified, coding)
+        modified = self._started if name in self._made else path.stat().st_mtime_ns
+        body, tag = self._read(name, modified, coding)
         headers = validators(tag) | {"vary": "Accept-Encoding", "last-modified": formatdate(modified // 10**9 + 1, usegmt=True)}
         if unchanged(request, headers):
             return Response(status_code=304, headers=headers)
         media_type = _TYPES.get(path.suffix) or mimetypes.guess_type(path.name)[0] or "application/octet-stream"
         return Response(body, headers=headers | coded_as(coding), media_type=media_type)
 
-    @staticmethod
-    def _load(path: Path, modified: int, coding: Coding) -> tuple[bytes, str]:
-        body = path.read_bytes()
+    def _load(self, name: str, modified: int, coding: Coding) -> tuple[bytes, str]:
+        body = self._made[name] if name in self._made else self._files[name].read_bytes()
         return packed(body, coding, kept=True), tag_of(f"{zlib.crc32(body)}", f"{len(body)}", str(modified), coding)

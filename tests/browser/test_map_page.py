@@ -165,7 +165,7 @@ def test_a_read_only_page_hides_the_paste_box(read_only_site: str, visit: OpenPa
 def test_the_example_weighs_little_with_its_map_and_its_data(site: str, visit: OpenPage) -> None:
     page = visit(f"{site}/?report={example_report().id}").page
     sizes = page.evaluate("performance.getEntriesByType('resource').map(entry => entry.encodedBodySize)")
-    assert len(sizes) > 40
+    assert 15 < len(sizes) < 40
     assert sum(sizes) <= 300_000
 
 

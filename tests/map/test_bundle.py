@@ -4,8 +4,7 @@ import re
 
 import pytest
 
-from app.map.bundle import bundle, bundle_sources
-from app.map.page import modules
+from app.map.bundle import modules, program, program_of
 
 ENTRY = 'import { one } from "./one.js";\n\nconsole.log(one());\n'
 ONE = 'import { two, three } from "./two.js";\n\nexport function one() {\n  return two + three();\n}\n'
@@ -13,7 +12,7 @@ TWO = "export const two = 2;\n\nexport async function three() {}\n\nexport class
 
 
 def test_a_module_stands_after_what_it_imports_and_once() -> None:
-    script = bundle_sources({"main.js": ENTRY, "one.js": ONE, "two.js": TWO}, "main.js")
+    script = program_of({"main.js": ENTRY, "one.js": ONE, "two.js": TWO}, "main.js")
     assert re.findall(r'modules\["(\w+)\.js"\] =', script) == ["two", "one", "main"]
     assert 'const { two, three } = modules["two.js"];' in script
     assert "return { two, three, Four };" in script
@@ -21,7 +20,7 @@ def test_a_module_stands_after_what_it_imports_and_once() -> None:
 
 def test_modules_in_a_ring_are_refused() -> None:
     with pytest.raises(ValueError, match="import each other"):
-        bundle_sources({"main.js": 'import { a } from "./a.js";\n', "a.js": 'import { b } from "./main.js";\n'}, "main.js")
+        program_of({"main.js": 'import { a } from "./a.js";\n', "a.js": 'import { b } from "./main.js";\n'}, "main.js")
 
 
 @pytest.mark.parametrize(
@@ -29,15 +28,15 @@ def test_modules_in_a_ring_are_refused() -> None:
 )
 def test_a_form_that_is_not_bundled_is_refused(source: str) -> None:
     with pytest.raises(ValueError, match="not bundled"):
-        bundle_sources({"main.js": source, "two.js": TWO}, "main.js")
+        program_of({"main.js": source, "two.js": TWO}, "main.js")
 
 
 def test_a_module_cannot_end_the_script_it_is_put_into() -> None:
     with pytest.raises(ValueError, match="end the script"):
-        bundle_sources({"main.js": 'const a = "</SCRIPT>";\n'}, "main.js")
+        program_of({"main.js": 'const a = "</SCRIPT>";\n'}, "main.js")
 
 
 def test_the_page_is_bundled_whole() -> None:
-    script = bundle()
+    script = program()
     assert set(re.findall(r'modules\["([\w-]+\.js)"\] =', script)) == set(modules())
     assert not re.search(r"^\s*(import|export)\b", script, re.MULTILINE)
