@@ -6,21 +6,19 @@ from app.extract.accounts import account_of, accounted, tolls
 from app.extract.attribution import Said
 from app.extract.causes import answered
 from app.extract.drafts import Draft
-from app.extract.grammar import BE
 from app.extract.marked import MarkedText
 from app.extract.merging import place_names
-from app.extract.phrases.tokens import within
 from app.extract.sentences import Sentence
 from app.extract.speakers import Source
+from app.extract.strikers import Strikers, attackers_of
 from app.extract.strikes import Strike
-from app.model.claim import Actor, Mention, When
+from app.model.claim import Mention, When
 from app.model.codes import WeaponCode
 
 _REACH = 2
 _ROCKETS = frozenset("rocket artillery mortar cluster_munition".split())
 _DROPPED = frozenset("air_strike bomb barrel_bomb glide_bomb cluster_munition".split())
 _THERE = frozenset("there city town village area market district camp hospital".split())
-_FOES = frozenset("enemy occupation occupying occupiers invaders aggressor aggressors".split())
 _HOURS = frozenset("morning afternoon evening dawn dusk midnight noon midday sunrise sunset daybreak".split())
 _DAY_REACH = 4
 _ACCOUNTS = 8
@@ -39,13 +37,8 @@ class Carry:
         self._paragraph = -1
         self._last: Draft | None = None
         self._dated: Draft | None = None
-        self._attackers: set[str] = set()
         self._told_day: tuple[When, int, int] | None = None
-        self._homes = {a.name: a.country for a in page.marks.actors if a.kind != "armed_group" and a.country is not None}
-        self._home_strikers: set[str] = set()
-        self._generic = {a.name for a in page.marks.actors if a.generic}
-        self._coalitions = {a.name for a in page.marks.actors if a.kind == "coalition"}
-        self._kinds = {a.name: "group" if a.kind == "armed_group" else "state" for a in page.marks.actors}
+        self._strikers = Strikers(page, publisher)
 
     @property
     def day(self) -> When | None:
@@ -81,16 +74,14 @@ class Carry:
         before = self._last
         if draft.when is None and self._told_day is not None and draft.order - self._told_day[1] == 1 and self._told_day[2] == draft.paragraph:
             draft.when = self._told_day[0]
-        self._settle_home(draft)
-        self._own_side(draft, strike)
-        self._resolve_force(draft, before)
+        self._strikers.settle(draft, strike, before)
         if before is not None and draft.kind != "headline" and not _only_to_come(draft, before):
             near = draft.order - before.order <= _REACH + 1
             foreign = _other_speaker(draft, before)
             elsewhere = bool(before.struck) and draft.paragraph != before.paragraph and not _same_place(draft, before)
-            goes_on = (draft.definite or (near and not elsewhere)) and not (foreign and self._strikes(draft))
+            goes_on = (draft.definite or (near and not elsewhere)) and not (foreign and self._strikers.speaks(draft))
             if not draft.actors and goes_on and _may_share(_code(draft), _code(before)):
-                draft.actors = () if self._hits_home(draft, before.actors) else before.actors
+                draft.actors = () if self._strikers.hits_home(draft, before.actors) else before.actors
             if draft.weapon is None and (draft.definite or (_one_voice(draft, before) and not foreign)):
                 draft.weapon = before.weapon
             if near:
@@ -98,7 +89,7 @@ class Carry:
             self._fill_day(draft, strike)
         if draft.when is not None and draft.when.start is not None and draft.modality != "historical" and not draft.campaign:
             self._dated = draft
-        self._attackers |= {a.name for a in draft.actors if a.role == "attacker"}
+        self._strikers.told(draft)
         if draft.modality != "historical" and (draft.kind != "headline" or before is None):
             self._last = draft
         return draft
@@ -115,7 +106,7 @@ class Carry:
         dated = self._dated
         if draft.when is not None or dated is None or draft.modality not in ("asserted", "denied") or draft.order - dated.order > _DAY_REACH:
             return
-        mine, theirs = ({a.name for a in d.actors if a.role == "attacker"} for d in (draft, dated))
+        mine, theirs = attackers_of(draft), attackers_of(dated)
         hour = self._names_hour(strike)
         if mine and theirs and not mine & theirs and not hour:
             return
@@ -147,66 +138,6 @@ class Carry:
             before.quantities += [q for q in tolls(self._page, sentence) if q not in before.quantities]
         return None
 
-    def _strikes(self, draft: Draft) -> bool:
-        """Whether the speaker is a striker itself: what it counts need not be the strike of the side told of before."""
-        return draft.source is not None and draft.source.actor in self._attackers
-
-    def _settle_home(self, draft: Draft) -> None:
-        """Whose own country is struck; a state that is told to strike at home (a civil war) may do so again."""
-        countries = {m.toponym.place.country for m in draft.struck if m.toponym.place is not None}
-        at_home = {name for name, country in self._homes.items() if country in countries}
-        self._home_strikers |= at_home & {a.name for a in draft.actors}
-        draft.at_home = frozenset(at_home)
-
-    def _hits_home(self, draft: Draft, actors: tuple[Actor, ...]) -> bool:
-        return any(a.name in draft.at_home - self._home_strikers for a in actors)
-
-    def _own_side(self, draft: Draft, strike: Strike) -> None:
-        """A striker that counts strikes and names nobody counts its own; who denies a strike denies his own. What "had been fired" was others'."""
-        side = draft.source.actor if draft.source is not None else None
-        if draft.actors or side is None or self._hits_home(draft, (Actor(side),)) or _mourns(draft):
-            return
-        at = strike.trigger.first
-        if strike.trigger.entry.action == "launch" and BE.intersection(self._page.tokens.words[max(0, at - 2) : at]):
-            return
-        if draft.modality == "denied":
-            draft.actors = (Actor(side),)
-            return
-        issued = not self._attackers and draft.source is self._publisher and draft.target.cls in ("armed_group", "military")
-        if side not in self._attackers and not issued:
-            return
-        if any(m.role == "launch_origin" for m in draft.mentions):
-            return
-        speech = (draft.said.first, draft.said.last) if draft.said is not None else (0, 0)
-        start, end = draft.spans[0]
-        named = [a for a in within(self._page.marks.actors, start, end) if a.name == side and not speech[0] <= a.first < speech[1]]
-        if not named:
-            draft.actors = (Actor(side),)
-
-    def _resolve_force(self, draft: Draft, before: Draft | None) -> None:
-        """ "the army", "its navy", "warplanes" are the speaker's own or those named before."""
-        attackers = [a for a in draft.actors if a.role == "attacker"]
-        if not attackers or any(a.name not in self._generic for a in attackers):
-            return
-        speaker = draft.source.actor if draft.source is not None else None
-        kinds = {self._kinds.get(a.name) for a in attackers}
-        told = before.actors if before is not None else ()
-        named = [a for a in told if a.role == "attacker" and a.name not in self._generic and self._kinds.get(a.name) in kinds]
-        led = self._coalitions.issuperset(a.name for a in attackers) and speaker not in self._coalitions  # a member is not its coalition
-        foe = any(_FOES.intersection(a.name.lower().split()) for a in attackers)  # "the enemy", "the occupiers": never the speaker
-        alike = speaker is not None and kinds == {self._kinds.get(speaker, "state")}  # "rebels" are no state's own
-        own = alike and not led and not foe and (
-            not named or self._owned(draft) or speaker in {a.name for a in named} or (draft.said is not None and draft.said.form == "direct")
-        )
-        resolved = [Actor(speaker)] if own and speaker is not None else named
-        if resolved:
-            draft.actors = (*resolved, *(a for a in draft.actors if a.role != "attacker"))
-
-    def _owned(self, draft: Draft) -> bool:
-        start, end = draft.spans[0]
-        found = [a for a in within(self._page.marks.actors, start, end) if a.generic]
-        return any(a.first > 0 and self._page.tokens.words[a.first - 1] in ("its", "their", "our", "his") for a in found)
-
     def _says_there(self, strike: Strike) -> bool:
         words = self._page.tokens.words
         for i in range(strike.first, strike.last):
@@ -215,11 +146,6 @@ class Carry:
             if words[i] in _THERE and i > strike.first and words[i - 1] in ("the", "same", "that"):
                 return True
         return False
-
-
-def _mourns(draft: Draft) -> bool:
-    """Whether people are counted that no striker boasts of."""
-    return any(q.unit in ("killed", "injured") and q.of != "combatant" and q.min != 0 for q in draft.quantities)
 
 
 def _other_speaker(draft: Draft, before: Draft) -> bool:

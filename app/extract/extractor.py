@@ -21,7 +21,6 @@ from app.extract.linking import (
     fill_day,
     fill_issue_day,
     fill_live_day,
-    fill_striker,
     fill_weapon,
     link_bases,
     promote_lead,
@@ -33,6 +32,7 @@ from app.extract.merging import merge
 from app.extract.naming import claims_from
 from app.extract.phrases.vocabulary import Lexicon
 from app.extract.speakers import Source, Speakers, publisher_source
+from app.extract.strikers import fill_striker
 from app.extract.strikes import Strike, find_strikes
 from app.extract.topic import topic_of
 from app.model.claim import Claim

@@ -9,6 +9,7 @@ from app.extract.marked import MarkedText, Named, kind_of
 from app.extract.merging import place_names
 from app.extract.sentences import Sentence
 from app.extract.speakers import Source
+from app.extract.strikers import attackers_of
 from app.model.claim import Mention, When
 from app.model.codes import Role
 
@@ -50,27 +51,6 @@ def promote_lead(drafts: Sequence[Draft]) -> None:
             item.modality = "asserted"
 
 
-def fill_striker(drafts: Sequence[Draft]) -> None:
-    """Where a report names one striker only, the strikes it leaves without one are that striker's, unless they hit its own country.
-
-    What one source accuses somebody of is not put into the mouth of another: only the same source, or words that point back, take it up.
-    """
-    naming = [d for d in drafts if d.modality == "asserted" and any(a.role == "attacker" for a in d.actors)]
-    if len({tuple(a.name for a in d.actors if a.role == "attacker") for d in naming}) != 1:
-        return
-    chosen = naming[0].actors
-    strikers = {a.name for a in chosen}
-    told = {d.source.name if d.source is not None else None for d in naming}
-    narrated = None in told or any(d.leads for d in naming)
-    at_home = any(d.at_home & {a.name for a in d.actors} for d in drafts)
-    for item in drafts:
-        was_hit = bool(strikers & item.at_home) and not at_home
-        own_telling = narrated if item.source is None else item.source.name in told
-        launched = any(m.role == "launch_origin" for m in item.mentions)
-        if not item.actors and (own_telling or item.definite) and not was_hit and item.modality == "asserted" and not launched:
-            item.actors = chosen
-
-
 def fill_weapon(drafts: Sequence[Draft]) -> None:
     """Where a report names one weapon only, the strikes of that striker without one are with it."""
     codes = {d.weapon.code for d in drafts if d.modality == "asserted" and d.weapon is not None and d.weapon.code is not None}
@@ -80,7 +60,7 @@ def fill_weapon(drafts: Sequence[Draft]) -> None:
     for item in drafts:
         open_ = (item.weapon is None or item.weapon.code is None) and item.modality in ("asserted", "denied")
         told = item.source is not None and armed.source is not None and item.source.name == armed.source.name
-        if open_ and (item.definite or told or bool(_attackers(armed) & _attackers(item))):
+        if open_ and (item.definite or told or bool(attackers_of(armed) & attackers_of(item))):
             item.weapon = armed.weapon
 
 
@@ -110,9 +90,9 @@ def fill_issue_day(page: MarkedText, drafts: Sequence[Draft], publisher: Source 
 
 def settle_side(drafts: Sequence[Draft]) -> None:
     """What one striker hits in a report belongs to one side: arms are an armed group's where that striker's other targets are."""
-    fighting = {name for d in drafts if d.target.cls == "armed_group" for name in _attackers(d)}
+    fighting = {name for d in drafts if d.target.cls == "armed_group" for name in attackers_of(d)}
     for item in drafts:
-        if item.target.cls == "military" and fighting & _attackers(item):
+        if item.target.cls == "military" and fighting & attackers_of(item):
             item.target = replace(item.target, cls="armed_group")
 
 
@@ -151,7 +131,7 @@ def share_origins(page: MarkedText, drafts: Sequence[Draft]) -> None:
             if origin.weapon.code not in _FAR:
                 continue
             same = other.weapon.code == origin.weapon.code or {other.weapon.code, origin.weapon.code} == {"cruise_missile", "missile"}
-            if same and _attackers(origin) & _attackers(other) and not _says_origin(page, other):
+            if same and attackers_of(origin) & attackers_of(other) and not _says_origin(page, other):
                 if other.weapon.code in ("cruise_missile", "missile", "ballistic_missile"):
                     other.mentions += [Mention(m.toponym, "launch_origin", "inferred") for m in mentions]
 
@@ -188,7 +168,7 @@ def _is_part(whole: Draft, part: Draft) -> bool:
         return False
     if not (whole.when.start <= part.when.start and part.when.end <= whole.when.end) or part.when == whole.when or whole in part.contains:
         return False
-    if not _attackers(whole) & _attackers(part) or not _one_side(whole, part):
+    if not attackers_of(whole) & attackers_of(part) or not _one_side(whole, part):
         return False
     mine = {q.unit: q.min or 0 for q in whole.quantities}
     return all(mine.get(q.unit, q.min or 0) >= (q.min or 0) for q in part.quantities)
@@ -201,18 +181,9 @@ def _one_side(a: Draft, b: Draft) -> bool:
     return a.source.name == b.source.name or (a.source.actor is not None and a.source.actor == b.source.actor)
 
 
-def _attackers(item: Draft) -> set[str]:
-    return {x.name for x in item.actors if x.role == "attacker"}
-
-
 def _may_be_one(a: Draft, b: Draft) -> bool:
     """Whether no attacker is named that the other claim does not have; who only supports a strike is no striker."""
-    one, two = _attackers(a), _attackers(b)
-    return not one or not two or bool(one & two)
-
-
-def _one_striker(a: Draft, b: Draft) -> bool:
-    one, two = {x.name for x in a.actors}, {x.name for x in b.actors}
+    one, two = attackers_of(a), attackers_of(b)
     return not one or not two or bool(one & two)
 
 
@@ -241,7 +212,7 @@ def _join_base(page: MarkedText, sentence: Sentence, named: Named, drafts: Seque
         for d in drafts
         if d.modality == "asserted" and d.weapon is not None and d.weapon.code in _AIR and (not actors or actors & {x.name for x in d.actors})
     ]
-    for chosen in sorted(fitting, key=lambda d: (not actors & _attackers(d), -d.specificity))[:1]:
+    for chosen in sorted(fitting, key=lambda d: (not actors & attackers_of(d), -d.specificity))[:1]:
         if place_names([m for m in chosen.mentions if m.role == role]) & place_names([Mention(named.toponym, role)]):
             continue
         chosen.mentions.append(Mention(named.toponym, role, "inferred"))
