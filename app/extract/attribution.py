@@ -41,9 +41,14 @@ class Said:
 def attributions(page: MarkedText, sentence: Sentence, speakers: Speakers) -> list[Said]:
     """Every attribution of a sentence in text order, its sources resolved; ``speakers`` learns who spoke."""
     found: list[Said] = []
-    bodies = {i for c in page.inside(page.marks.claimants, sentence.first, sentence.last) for i in range(c.first, c.last)}
-    for verb in page.inside(page.marks.reporting, sentence.first, sentence.last):
+    claimants = page.inside(page.marks.claimants, sentence.first, sentence.last)
+    named = {c.last for c in claimants if not c.generic}  # "The Observatory reports" is no report of an observatory
+    bodies = {i for c in claimants if not (c.generic and c.first in named) for i in range(c.first, c.last)}
+    verbs = page.inside(page.marks.reporting, sentence.first, sentence.last)
+    for n, verb in enumerate(verbs):
         if verb.first in bodies or _takes_lives(page, verb) or (found and verb.first < found[-1].last):
+            continue
+        if page.tokens.words[verb.first - 1] in ("who", "which") and n + 1 < len(verbs):  # "activists who document abuses said"
             continue
         said = _attribution(page, sentence, verb, speakers, found)
         if said is not None and not (said.first > sentence.first and page.tokens.words[said.first - 1] == "what"):  # "what they say was an attack"
@@ -87,6 +92,8 @@ def _attribution(page: MarkedText, sentence: Sentence, verb: Found[ReportingTerm
     spoken = source_before(page, verb.first, lower_bound, speakers)
     if spoken is None and earlier and (words[verb.first - 1] in ("and", "but") or words[verb.first - 3 : verb.first] == ["and", "in", "turn"]):
         return replace(earlier[-1], verb=verb.text, first=verb.first, last=verb.last, leading=True, verb_at=verb.first)
+    if spoken is None and words[verb.first - 1] in ("who", "which"):
+        return None
     if spoken is None and words[verb.first - 1] in ("and", "but"):
         spoken = _opening(page, sentence, verb, speakers)
     if spoken is not None:

@@ -35,6 +35,8 @@ class Carry:
         self._source: Source | None = None
         self._heard_at = -_REACH - 1
         self._paragraph = -1
+        self._listing: Source | None = None
+        self._entries = False
         self._last: Draft | None = None
         self._dated: Draft | None = None
         self._told_day: tuple[When, int, int] | None = None
@@ -46,7 +48,9 @@ class Carry:
         return self._last.when if self._last is not None else None
 
     def speaker(self, sentence: Sentence, number: int) -> Source | None:
-        """Who still speaks in a sentence that names nobody: inside an open quotation, or right after a speaker in the same paragraph."""
+        """Who still speaks in a sentence that names nobody: inside an open quotation, right after a speaker in the same paragraph, in his list."""
+        if self._listing is not None and (sentence.entry or not self._entries):
+            return self._listing
         if self._source is None or sentence.kind != "body":
             return self._publisher
         quoted = self._page.is_quoted(sentence)
@@ -65,7 +69,13 @@ class Carry:
                 self._told_day = (found.when, number, sentence.paragraph)
 
     def heard(self, sentence: Sentence, number: int, said: Sequence[Said]) -> None:
-        """A sentence has been read: its last speaker holds on."""
+        """A sentence has been read: its last speaker holds on, over a whole list where a colon opens one ("The Observatory reports:")."""
+        if said and self._page.tokens.words[sentence.last - 1] == ":":
+            self._listing, self._entries = said[-1].source, False
+        elif self._listing is not None:
+            self._entries = self._entries or sentence.entry
+            if not sentence.entry and (said or self._entries):
+                self._listing = None
         if said:
             self._source, self._heard_at, self._paragraph = said[-1].source, number, sentence.paragraph
 

@@ -7,7 +7,7 @@ to no sentence.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from app.extract.phrases.dates import DateFound
@@ -20,6 +20,7 @@ _ABBREVIATIONS = frozenset(
     "approx inc ltd co km ft lb rev hon pres pm cmdr cdr vol art".split()
 )
 _TERMINAL = frozenset(".!?…") | {"..."}
+_TELEX = 3
 _LONGEST = 160  # tokens; text without a single full stop is still read in pieces
 _CLOSERS = frozenset("\"”’')]»")
 _OPENERS = frozenset("\"“‘'([«")
@@ -58,7 +59,10 @@ _TAIL = re.compile(r"(?:\.\.\. \d+ )?Related (?=[A-Z])|Community standards")
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence: its span, its tokens (``last`` exclusive), what it is and the paragraph (line) it stands in."""
+    """One sentence: its span, its tokens (``last`` exclusive), what it is and the paragraph (line) it stands in.
+
+    ``entry``: a bullet, a number or a time of day opens its line.
+    """
 
     start: int
     end: int
@@ -66,6 +70,7 @@ class Sentence:
     last: int
     kind: SentenceKind
     paragraph: int
+    entry: bool = False
 
 
 def segment(tokens: Tokens, dates: Sequence[DateFound]) -> list[Sentence]:
@@ -75,7 +80,8 @@ def segment(tokens: Tokens, dates: Sequence[DateFound]) -> list[Sentence]:
     found: list[Sentence] = []
     caption_next = False
     lines = list(_lines(text))
-    for number, (start, end) in enumerate(lines):
+    telex = sum(text[start:end].isupper() for start, end, _ in lines) >= _TELEX
+    for number, (start, end, bulleted) in enumerate(lines):
         line = text[start:end]
         caption = _CAPTION.match(line)
         if caption is not None:
@@ -87,14 +93,17 @@ def segment(tokens: Tokens, dates: Sequence[DateFound]) -> list[Sentence]:
         if _SOURCE.match(line):
             found.append(_sentence(tokens, start, end, number, "boilerplate"))
             continue
-        kind: SentenceKind = "caption" if caption_next else _line_kind(line, number, len(lines))
+        entry = bulleted or (telex and line.isupper())
+        kind: SentenceKind = "caption" if caption_next else _line_kind(line, number, len(lines), entry=entry)
         caption_next = False
-        found += _sentences(tokens, start, end, number, kind, headers)
+        read = _sentences(tokens, start, end, number, kind, headers)
+        found += [replace(sentence, entry=True) for sentence in read] if bulleted else read
     return [sentence for sentence in found if sentence.first < sentence.last]
 
 
-def _lines(text: str) -> list[tuple[int, int]]:
-    spans: list[tuple[int, int]] = []
+def _lines(text: str) -> list[tuple[int, int, bool]]:
+    """The spans of the lines that say something, without the bullet or time of day that opens an entry, and whether one did."""
+    spans: list[tuple[int, int, bool]] = []
     position = 0
     for line in text.split("\n"):
         end = position + len(line)
@@ -103,24 +112,27 @@ def _lines(text: str) -> list[tuple[int, int]]:
             bullet = _LEADING.match(text, start, end)
             start = bullet.end() if bullet is not None else start
         stripped = text[start:end].strip()
+        bulleted = start > position
         if stripped:
             start += len(text[start:end]) - len(text[start:end].lstrip())
-            spans.append((start, start + len(stripped)))
+            spans.append((start, start + len(stripped), bulleted))
         position = end + 1
     return spans
 
 
-def _line_kind(line: str, number: int, lines: int) -> SentenceKind:
+def _line_kind(line: str, number: int, lines: int, *, entry: bool) -> SentenceKind:
+    """What a line is; the ``entry`` of a list or telex is no headline, though no full stop closes it."""
     if (_CHROME.match(line) and len(line) < 200 and line[-1] not in ".!?") or (len(line) < 100 and _BYLINE.match(line)):
         return "boilerplate"
-    if lines > 1 and line[-1] not in '.!?:;,"”…' and len(line) < 160 and line.count(" ") < 22 and (number < 2 or line.count(" ") < 12):
+    if not entry and lines > 1 and line[-1] not in '.!?:;,"”…' and len(line) < 160 and line.count(" ") < 22 and (number < 2 or line.count(" ") < 12):
         return "headline"
     return "body"
 
 
 def _sentences(tokens: Tokens, start: int, end: int, paragraph: int, kind: SentenceKind, headers: Sequence[tuple[int, int]]) -> list[Sentence]:
     text = tokens.text
-    cuts = [(match.start(), match.end()) for match in _AGENCY_TAG.finditer(text, start, end)]
+    shouted = text[start:end].isupper()  # all of it looks like a dateline
+    cuts = [(m.start(), m.end()) for m in _AGENCY_TAG.finditer(text, start, end) if not shouted or (m.start() == start and "(" in m.group())]
     cuts += [(match.start(), match.end()) for match in _BRACKETED_TAG.finditer(text, start, end)]
     cuts += [(match.start(), match.end()) for match in _INLINE_CHROME.finditer(text, start, end)]
     cuts += [(match.start(), match.end()) for match in _BARE_DATELINE.finditer(text, start, end)]

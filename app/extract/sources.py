@@ -15,6 +15,7 @@ _PLACING = frozenset("in of from on near at to with against over by into across"
 _SELF = 4
 _SIDE_REACH = 40
 _GAP_LIMIT = 14
+_CLAUSE = 24
 _LOOSE_GAP = 2
 _OPENS = 3
 _LONGEST_ROLE = 6
@@ -22,6 +23,7 @@ _PHRASE_ENDS = DETERMINERS | (PREPOSITIONS - {"of"}) | {"and", "or", "but"}
 _OFFICES = frozenset("department headquarters ministry office committee directorate administration service council municipality commission".split())
 _ASIDES = frozenset("which who whose where a an the".split())
 _SAYING = frozenset("said says say told tells recalled recalls".split())
+_STANDS_FOR = frozenset("speaks spoke heads headed leads led commands commanded represents represented directs runs".split())
 _QUOTES = frozenset('"“”«»')
 
 
@@ -44,9 +46,14 @@ def source_before(page: MarkedText, verb: int, lower_bound: int, speakers: Speak
         i -= 1
     if words[i] in ("and", "but"):  # "called in the ambassador and told him": the subject stands further ahead
         return None
+    if words[i] in ("who", "which"):
+        return _antecedent(page, lower_bound, i, speakers)
     if words[i] in PRONOUNS:
         return _pronoun(page, i, verb, speakers)
     best = _before_aside(page, lower_bound, i) or _nearest(page, lower_bound, i + 1)
+    described = _described(page, lower_bound, i + 1, speakers)
+    if described is not None:
+        return described
     if best is not None and best.last <= i and words[i] in page.grammar.role_nouns:
         spoken = _person(page, lower_bound, i + 1, speakers)
         if spoken is not None and spoken.first >= best.last and page.tokens.words[spoken.first - 1] not in ("'s", "'"):
@@ -101,7 +108,8 @@ def _nearest(page: MarkedText, first: int, last: int) -> ClaimantFound | ActorFo
         return None
     best = max(candidates, key=lambda item: (item.last, item.last - item.first))
     if best.generic:
-        return next((c for c in candidates if not c.generic and 0 <= best.first - c.last <= 1), best)
+        apposed = (c for c in candidates if not c.generic and 0 <= best.first - c.last <= 1)  # "SOHR, a monitor", not "the army the rebels say"
+        return next((c for c in apposed if "the" not in page.tokens.words[c.last : best.last]), best)
     return best
 
 
@@ -112,6 +120,28 @@ def _before_aside(page: MarkedText, first: int, comma: int) -> ClaimantFound | A
         return None
     found = [c for c in candidates_in(page, first, comma) if words[c.last] == "," and page.tokens.word(c.last + 1) in _ASIDES]
     return found[0] if found and found[0].first - first <= _OPENS and not _after_preposition(page, found[0]) else None
+
+
+def _described(page: MarkedText, first: int, last: int, speakers: Speakers) -> Spoken | None:
+    """ "The group, which backs the rebels, said", "residents who fled to X said": who stands before a relative clause speaks."""
+    words = page.tokens.words
+    floor = max(first, last - _CLAUSE)
+    at = next((i for i in range(floor + 1, last - 1) if words[i] in ("who", "which")), None)
+    if at is None or page.inside(page.marks.triggers, at, last) or words[at + 1] in _STANDS_FOR:
+        return None
+    if page.inside(page.marks.reporting, at + 2, last):
+        return None
+    spoken = _antecedent(page, floor, at, speakers)
+    return None if spoken is None else Spoken(spoken.source, spoken.first, last)
+
+
+def _antecedent(page: MarkedText, first: int, pronoun: int, speakers: Speakers) -> Spoken | None:
+    """Who a relative pronoun means: the body or person right before it."""
+    end = pronoun - (page.tokens.words[pronoun - 1] == ",")
+    head = next((c for c in candidates_in(page, first, end) if c.last == end and not _after_preposition(page, c)), None)
+    if head is not None:
+        return Spoken(source_of(page, head, speakers, end), _phrase_start(page, head.first, first), end)
+    return _person(page, first, end, speakers) if end > first else None
 
 
 def _after_preposition(page: MarkedText, found: ClaimantFound | ActorFound) -> bool:

@@ -72,8 +72,8 @@ class Speakers:
         before = [*(s for s in self.named if s.start < source.start and not s.generic), *(s for s in self.spoken if not s.generic)]
         after = [s for s in self.named if s.start > source.start and not s.generic]
         if words & _MOUTHPIECES:
-            spoken = next((s for s in reversed(self.spoken) if not s.relay and s.kind != "unattributed"), None)
-            return spoken or source
+            bodies = [s for s in reversed(self.spoken) if s.kind != "unattributed"]
+            return next((s for s in bodies if not s.relay), next(iter(bodies), source))
         unnamed = next((s for s in reversed(self.spoken) if words & _UNNAMED & set(s.name.lower().split())), None)
         if unnamed is not None or words & _UNNAMED:
             return unnamed or source

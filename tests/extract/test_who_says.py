@@ -1,0 +1,29 @@
+"""Who answers for a claim: antecedents of relative clauses, lists under a speaker, telexes, and nobody where nobody is named."""
+
+import pytest
+
+from tests.extract.conftest import Read
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Rockets hit a school in Marran. Residents who had fled to Qasr said six people died in the strike.", "residents"),
+        ("An air strike hit Marran. Activists who document abuses by Islamic State said 12 people died in the raid.", "activists"),
+        ("Jets struck Marran where five died in fighting between the rebels and the Assad regime the opposition said.", "opposition"),
+        ("At least 14 people died in an air strike on Marran, Al Mayadeen reported. Jets also hit Qasr, the report said.", "Al Mayadeen"),
+    ],
+)
+def test_the_speaker_is_the_subject_and_not_who_is_named_beside_it(read: Read, text: str, speaker: str) -> None:
+    assert {c.claimant.name for c in read(text)} == {speaker}
+
+
+def test_a_speaker_with_a_colon_answers_for_the_list_that_follows(read: Read) -> None:
+    text = "Amnesty International reports:\n- Marran: three air raids, two killed\n- Qasr: shelling, no casualties\nJets hit Zeitun on Monday."
+    claims = read(text)
+    assert [c.claimant.name for c in claims] == ["Amnesty International", "Amnesty International", "unattributed"]
+
+
+def test_every_line_of_a_telex_is_told_by_its_own_speaker(read: Read) -> None:
+    text = "DRONES HIT MARRAN OVERNIGHT, TWO KILLED - GOVERNOR\nRUSSIA SAYS IT STRUCK FUEL DEPOTS\nDEATH TOLL RISES TO FOUR - HEALTH MINISTRY"
+    assert [c.claimant.name for c in read(text)] == ["governor", "Russia", "health ministry"]
