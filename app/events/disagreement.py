@@ -47,7 +47,7 @@ def _who(claims: Sequence[Traits], vocabulary: Vocabulary) -> list[Disagreement]
 def _what(claims: Sequence[Traits], vocabulary: Vocabulary) -> list[Disagreement]:
     """Who or what was hit, in the words of each side (law 6: inside quotation marks)."""
     found = []
-    for dispute in disputes_of([traits.claim for traits in claims], vocabulary):
+    for dispute in disputes_of([traits.claim for traits in claims], vocabulary, one_event=True):
         positions = tuple(Position(f"“{'; '.join(side.labels)}”", tuple(claim.id for claim in side.claims)) for side in dispute.sides)
         found.append(Disagreement("what", positions))
     return found

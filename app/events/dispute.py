@@ -1,31 +1,37 @@
 """Where claims of one report about the same strikes say different things of who was hit (law 9), whether or not they name a place.
 
-Two claims dispute who was hit when different sides make them, they are about the same striker, their days and places do not rule
-out that they speak of the same strikes, and what they say was hit cannot both be true of all of it: fighters against civilians, or
-fighters of different parties. A loaded word ("terrorists") names no party: it goes with those that every side condemns, and with
-no other.
+Two claims dispute who was hit when different sides make them, they speak of the same strikes, and what they say was hit cannot both be
+true of all of it: fighters against civilians, or fighters of different parties. A loaded word ("terrorists") names no party: it goes
+with those that every side condemns, and with no other.
+
+The same strikes have the same striker, days that meet, and a place in common, or one that lies in the other. What is said of a campaign
+at large, with no place below a country, is held against other words at large and against those of a province or region, never against
+the strike on one town.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import combinations
 
+from app.events.geography import can_be_one
 from app.events.parties import ANY, Vocabulary, named_parties, same_side, speak_together
 from app.model.claim import Claim
-from app.model.codes import TargetClass
+from app.model.codes import PlaceKind, TargetClass
+from app.model.place import Place
 from app.model.standing import Dispute, Side
 
 _FIGHTERS = frozenset({"armed_group", "military"})
+_WIDE: frozenset[PlaceKind] = frozenset({"district", "province", "region", "sea"})
 _CIVILIANS = frozenset({"civilians", "residential", "medical", "school", "market"})
 
 
-def disputes_of(claims: Sequence[Claim], vocabulary: Vocabulary) -> list[Dispute]:
-    """The disputes of one report, in the order of their first quotes."""
+def disputes_of(claims: Sequence[Claim], vocabulary: Vocabulary, one_event: bool = False) -> list[Dispute]:
+    """The disputes among claims of one report, or of ``one_event`` and so of the same strikes; in the order of their first quotes."""
     told = [claim for claim in claims if claim.modality == "asserted" and claim.claimant.kind != "unattributed" and claim.target.labels]
-    groups = _components(told, vocabulary)
+    groups = _components(told, vocabulary, contradict if one_event else disagree)
     return [Dispute("who was hit", group[0].report_id, _sides(group, vocabulary)) for group in groups]
 
 
-def _components(claims: list[Claim], vocabulary: Vocabulary) -> list[list[Claim]]:
+def _components(claims: list[Claim], vocabulary: Vocabulary, differ: Callable[[Claim, Claim, Vocabulary], bool]) -> list[list[Claim]]:
     """Claims joined by disagreement, directly or over others."""
     leader = list(range(len(claims)))
 
@@ -35,7 +41,7 @@ def _components(claims: list[Claim], vocabulary: Vocabulary) -> list[list[Claim]
         return index
 
     for (i, one), (j, other) in combinations(enumerate(claims), 2):
-        if disagree(one, other, vocabulary):
+        if differ(one, other, vocabulary):
             leader[max(find(i), find(j))] = min(find(i), find(j))
     groups: dict[int, list[Claim]] = {}
     for index, claim in enumerate(claims):
@@ -57,11 +63,14 @@ def _sides(group: list[Claim], vocabulary: Vocabulary) -> tuple[Side, ...]:
 
 def disagree(one: Claim, other: Claim, vocabulary: Vocabulary) -> bool:
     """Whether two claims about the same strikes say that different people were hit."""
+    return contradict(one, other, vocabulary) and _same_days(one, other) and _same_places(one, other)
+
+
+def contradict(one: Claim, other: Claim, vocabulary: Vocabulary) -> bool:
+    """Whether two sides say of one striker that different people were hit."""
     return (
         not speak_together(one.claimant, other.claimant, vocabulary)
         and _same_striker(one, other, vocabulary)
-        and _same_days(one, other)
-        and _same_places(one, other)
         and _different_targets(one, other, vocabulary)
     )
 
@@ -84,9 +93,9 @@ def _class(claim: Claim, parties: frozenset[str]) -> TargetClass | None:
 
 
 def _same_striker(one: Claim, other: Claim, vocabulary: Vocabulary) -> bool:
-    """Strikers named by both must meet; a claim without one speaks of the same strikes only where a place says so."""
+    """Strikers named by both must meet."""
     if not one.actors or not other.actors:
-        return bool(_places(one) & _places(other))
+        return True
     return any(same_side(a.name, b.name, vocabulary) for a in one.actors for b in other.actors)
 
 
@@ -97,13 +106,15 @@ def _same_days(one: Claim, other: Claim) -> bool:
 
 
 def _same_places(one: Claim, other: Claim) -> bool:
-    """No place, or no more than a country: the claim may speak of any; else a place or the province around it must be shared."""
-    first, second = _places(one), _places(other)
-    return not first or not second or bool(first & second)
+    """A place in common; of words at large none is asked for, where both name the striker and neither names a town."""
+    (first, names), (second, others) = _struck(one), _struck(other)
+    if (first or names) and (second or others):
+        return bool(names & others) or any(can_be_one(a, b) for a in first for b in second)
+    return bool(one.actors and other.actors) and not names | others and all(place.kind in _WIDE for place in first + second)
 
 
-def _places(claim: Claim) -> set[str]:
-    """Ids of the reported targets that are smaller than a country, with those of their provinces."""
-    places = [mention.toponym.place for mention in claim.mentions if mention.role == "reported_target" and mention.toponym.place]
-    small = [place for place in places if place.kind not in ("country", "continent")]
-    return {place.id for place in small} | {place.admin1_id for place in small if place.admin1_id}
+def _struck(claim: Claim) -> tuple[list[Place], frozenset[str]]:
+    """The reported targets that are smaller than a country, and the names of those that no gazetteer knows."""
+    targets = [mention.toponym for mention in claim.mentions if mention.role == "reported_target"]
+    places = [toponym.place for toponym in targets if toponym.place and toponym.place.kind not in ("country", "continent")]
+    return places, frozenset(toponym.surface for toponym in targets if toponym.place is None)

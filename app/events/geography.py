@@ -7,6 +7,7 @@ from shapely.geometry import Point, shape
 
 from app.events.traits import Spot, Traits
 from app.model.distance import distance_km
+from app.model.place import Place
 
 Relation = Literal["same", "near", "within", "same_area", "unknown", "elsewhere"]
 
@@ -80,6 +81,14 @@ def _areas(one: Traits, other: Traits) -> Placing | None:
                         return Placing("same_area", area.place.name)
                     return Placing("within", f"{spot.place.name} in {area.place.name}")
     return None
+
+
+def can_be_one(a: Place, b: Place) -> bool:
+    """Whether one strike can have hit both: the same place, a place and its province, or a town and a part of it."""
+    if a.id == b.id or a.admin1_id == b.id or b.admin1_id == a.id:
+        return True
+    part = a.kind != b.kind and bool({a.kind, b.kind} & _PARTS)
+    return part and distance_km(a.lat, a.lon, b.lat, b.lon) <= NEAR_KM
 
 
 def contains(area: Spot, spot: Spot) -> bool:

@@ -2,8 +2,8 @@
 
 import csv
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from importlib import resources
 from typing import get_args
 
@@ -14,13 +14,16 @@ ANY = "*"
 """The party of a loaded word: it fits whoever is the speaker's enemy."""
 
 _STATE_MEDIA = re.compile(r"\b(state|official)([ -](run|owned))?\b.*\b(media|news|agency|television|tv|radio|broadcaster)\b")
+_BACKERS = re.compile(r"\b(\w+[- ]backed|pro[- ]\w+)\b")
+_GOVERNMENT = "government"
 _PARTISANS = frozenset({"state_belligerent", "state_third_party", "armed_group", "official_unnamed"})
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """General words for bodies ("ministry"), the party that a word in a target's label names, and the parties that every side condemns;
-    ``bodies`` are other names of one body, folded, by the name it goes by; ``media`` whom state and party media speak for.
+    ``bodies`` are other names of one body, folded, by the name it goes by; ``media`` whom state and party media speak for; ``sides`` by
+    their first word the names that do not say their side by their own words ("Pentagon"), or would say a wrong one, with that side's stems.
 
     A loaded word such as "terrorists" may mean one of the condemned; of any other party it is one side's view.
     """
@@ -30,6 +33,7 @@ class Vocabulary:
     condemned: frozenset[str]
     bodies: Mapping[str, str] = field(default_factory=dict)
     media: Mapping[str, Claimant] = field(default_factory=dict)
+    sides: Mapping[str, Sequence[tuple[tuple[str, ...], frozenset[str]]]] = field(default_factory=dict)
 
     def body(self, name: str) -> str:
         """The folded name that a body goes by, so that one body under two names is one."""
@@ -49,13 +53,18 @@ class Vocabulary:
 def load_vocabulary() -> Vocabulary:
     """Read the word lists beside this file; once, by whoever starts the program."""
     parties = _rows("parties.csv")
-    return Vocabulary(
+    plain = Vocabulary(
         frozenset(row["word"] for row in _rows("body_words.csv")),
         {row["word"]: row["party"] for row in parties},
         frozenset(row["party"] for row in parties if row["condemned"]),
         {row["name"]: row["body"] for row in _rows("same_body.csv")},
         {row["name"]: Claimant(row["speaks_for"], _kind(row["kind"])) for row in _rows("state_media.csv")},
     )
+    sides: dict[str, list[tuple[tuple[str, ...], frozenset[str]]]] = {}
+    for row in sorted(_rows("sides.csv"), key=lambda row: -len(row["name"].split())):
+        words = tuple(row["name"].split())
+        sides.setdefault(words[0], []).append((words, stems(row["side"], plain)))
+    return replace(plain, sides=sides)
 
 
 def _kind(code: str) -> ClaimantKind:
@@ -68,14 +77,35 @@ def _rows(name: str) -> list[dict[str, str]]:
 
 
 def stems(name: str, vocabulary: Vocabulary) -> frozenset[str]:
-    """The telling words of a name, cut so that a state and its adjective meet (Russia, Russian; Turkey, Turkish).
+    """What tells the side that a name is on: two names on one side have some of it in common.
 
-    Where nothing but general words is left ("Islamic State", "United States") the initials stand for them, so that they meet IS and US.
+    Telling words are cut so that a state and its adjective meet (Russia, Russian; Turkey, Turkish). A name with a word for a party
+    ("Syrian rebels") is of that party and not of the state. Where nothing but general words is left ("United States") the initials stand
+    for them, so that they meet US. Who backs a side ("Iranian-backed", "pro-Russian") is left out.
     """
-    words = re.findall(r"[^\W\d_]+", name.casefold().replace("’", "'").replace("'s", "").replace(".", ""))
-    telling = frozenset(word[:4] for word in words if word not in vocabulary.body_words)
+    words = re.findall(r"[^\W\d_]+", _BACKERS.sub(" ", name.casefold()).replace("’", "'").replace("'s", "").replace(".", ""))
+    known, rest = _known_sides(words, vocabulary)
+    parties = named_parties((name,), vocabulary) - {ANY, _GOVERNMENT}
+    if parties and not known:
+        return parties
+    telling = known.union(word[:4] for word in rest if word not in vocabulary.body_words)
     initials = "".join(word[0] for word in words if word not in ("the", "of", "and"))
     return telling or (frozenset({initials}) if initials else frozenset())
+
+
+def _known_sides(words: Sequence[str], vocabulary: Vocabulary) -> tuple[frozenset[str], list[str]]:
+    """The stems of the known names among some words, and the words that are in none."""
+    known: frozenset[str] = frozenset()
+    rest, at = [], 0
+    while at < len(words):
+        phrases = vocabulary.sides.get(words[at], ())
+        found = next(((phrase, side) for phrase, side in phrases if tuple(words[at : at + len(phrase)]) == phrase), None)
+        if found:
+            known |= found[1]
+        else:
+            rest.append(words[at])
+        at += len(found[0]) if found else 1
+    return known, rest
 
 
 def names_side(name: str, vocabulary: Vocabulary) -> bool:
@@ -89,9 +119,10 @@ def same_side(one: str, other: str, vocabulary: Vocabulary) -> bool:
 
 
 def speak_together(one: Claimant, other: Claimant, vocabulary: Vocabulary) -> bool:
-    """Whether two claimants are one side: a state or group in its bodies. A monitor named after a country speaks for itself only."""
+    """Whether two claimants are one side: a state or group in its bodies and its media. A monitor named after a country is its own."""
     if one.name == other.name:
         return True
+    one, other = vocabulary.voice(one), vocabulary.voice(other)
     return one.kind in _PARTISANS and other.kind in _PARTISANS and same_side(one.name, other.name, vocabulary)
 
 

@@ -4,7 +4,7 @@ from datetime import date
 import pytest
 
 from app.events.dispute import disputes_of
-from app.events.parties import Vocabulary, load_vocabulary, named_parties, same_side
+from app.events.parties import Vocabulary, load_vocabulary
 from app.events.standing import standings
 from app.model.claim import Actor, Claim, Claimant, Target, When
 from app.model.codes import ClaimantKind, TargetClass
@@ -14,6 +14,10 @@ from tests.features.made import claim, mention, place, report
 
 SOURCE = report("One said this. Two said that. Three said another. Four said more.")
 QUOTES = ("One said this.", "Two said that.", "Three said another.", "Four said more.")
+
+
+ALDAN = place("Aldan", admin1_id="test:orlan")
+NEXT_TOWN = place("Baran", lon=37.2, admin1_id="test:orlan")
 
 
 @pytest.fixture(scope="module")
@@ -53,10 +57,15 @@ def test_three_sides_that_name_three_kinds_of_people_are_one_dispute(vocabulary:
         (said(0, "Russia", ["oil tankers"], "oil"), said(1, "Turkey", ["rebels"], "armed_group")),
         (said(0, "Israel", ["militants"], "armed_group", actors=(Actor("Israel"),)), said(1, "Turkey", ["homes"], "residential")),
         (said(0, "Russia", ["rebels"], "armed_group", where=place("Aldan")), said(1, "Turkey", ["homes"], "residential", where=place("Baran"))),
+        (said(0, "Russia", ["rebels"], "armed_group", where=ALDAN), said(1, "Turkey", ["homes"], "residential", where=NEXT_TOWN)),
+        (said(0, "Russia", ["rebels"], "armed_group"), said(1, "Turkey", ["school"], "school", where=ALDAN)),
         (said(0, "Russia", ["rebels"], "armed_group"), said(1, "Turkey", ["homes"], "residential", modality="threatened")),
         (said(0, "Russia", ["rebels"], "armed_group"), said(1, "reports", ["homes"], "residential", kind="unattributed")),
     ],
-    ids=["same party", "loaded word fits a condemned party", "one side", "things", "other striker", "other place", "not asserted", "nobody"],
+    ids=[
+        *("same party", "loaded word fits a condemned party", "one side", "things", "other striker", "other place"),
+        *("other town of the province", "at large and a town", "not asserted", "nobody"),
+    ],
 )
 def test_what_can_both_be_true_is_no_dispute(one: Claim, other: Claim, vocabulary: Vocabulary) -> None:
     assert disputes_of([one, other], vocabulary) == []
@@ -81,6 +90,22 @@ def test_a_town_and_its_province_may_be_the_same_strikes(vocabulary: Vocabulary)
     assert len(disputes_of(claims, vocabulary)) == 1
 
 
+def test_in_one_event_a_dispute_needs_no_common_place(vocabulary: Vocabulary) -> None:
+    claims = [said(0, "Russia", ["rebels"], "armed_group"), said(1, "Turkey", ["school"], "school", where=ALDAN)]
+    assert disputes_of(claims, vocabulary) == []
+    assert len(disputes_of(claims, vocabulary, one_event=True)) == 1
+
+
+def test_media_of_a_state_are_on_its_side(vocabulary: Vocabulary) -> None:
+    claims = [
+        said(0, "Russia", ["rebels"], "armed_group"),
+        said(1, "Turkey", ["homes"], "residential", "state_third_party"),
+        said(2, "Anadolu", ["villages"], "civilians", "news_media"),
+    ]
+    (dispute,) = disputes_of(claims, vocabulary)
+    assert [len(side.claims) for side in dispute.sides] == [1, 2]
+
+
 def test_the_strikers_own_word_is_declared_and_counts_no_source(vocabulary: Vocabulary) -> None:
     source: Report = SOURCE
     own = claim(source, QUOTES[0], claimant=Claimant("Russian defence ministry", "state_belligerent"))
@@ -100,34 +125,3 @@ def test_a_monitor_named_after_a_country_is_not_its_government(vocabulary: Vocab
     (dispute,) = disputes_of([government, monitor], vocabulary)
     assert len(dispute.sides) == 2
     assert standings([monitor], [], vocabulary)[monitor.id].status == "single_source"
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "expected"),
-    [
-        ("Russia", "Russian defence ministry", True),
-        ("Turkey", "Turkish government", True),
-        ("Israel", "Israeli army", True),
-        ("US-led coalition", "US Central Command", True),
-        ("IS", "Islamic State", True),
-        ("Russia", "Turkey", False),
-        ("defence ministry", "health ministry", False),
-        ("Saudi-led coalition", "Houthi movement", False),
-    ],
-)
-def test_names_of_one_side_share_the_word_that_tells_it(one: str, other: str, expected: bool, vocabulary: Vocabulary) -> None:
-    assert same_side(one, other, vocabulary) is expected
-
-
-@pytest.mark.parametrize(
-    ("label", "expected"),
-    [
-        ("Islamic State positions", {"islamic state"}),
-        ("IS fighters", {"islamic state"}),
-        ("what is a depot", set()),
-        ('"terrorist" targets of the Free Syrian Army', {"*", "opposition"}),
-        ("oil infrastructure", set()),
-    ],
-)
-def test_the_words_for_a_target_name_its_party(label: str, expected: set[str], vocabulary: Vocabulary) -> None:
-    assert named_parties((label,), vocabulary) == expected
