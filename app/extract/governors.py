@@ -19,12 +19,17 @@ _WINDOW = 12
 _FROM = 7
 _CARRIER = 6
 _INSTRUMENT = 3
+_AT_SHIPS = frozenset("at on against towards hit struck attacked".split())
 _TAKING = frozenset("took take takes taken taking".split())
 _RELEASED = frozenset("released dropped fired launched".split())
 _BASED_AT = frozenset(("at", "in", "near", "to", "on"))
 _POSTED = frozenset("stationed posted positioned deployed based entrenched".split())
 _DESCRIBING = frozenset("by people persons families civilians residents palestinians".split())
+_SITES = frozenset("base bases airbase airbases airfield airfields position positions site sites territory soil".split())
+_STOPPED = 8
 _ALARMS = frozenset("siren sirens alarm alarms alert alerts".split())
+_WAYS = frozenset("road highway motorway route bridge".split())
+_BESIDE = frozenset("near in at outside around".split())
 _GROUND = frozenset("artillery rocket mortar".split())
 
 
@@ -86,13 +91,18 @@ def is_launched(page: MarkedText, strike: Strike, at: int) -> bool:
     """Whether what comes "from" there is a munition, an aircraft or a launch."""
     low = max(strike.first, at - _WINDOW)
     words = page.tokens.words
+    crossing = page.grammar.launch_verbs & page.grammar.ground_verbs
     for i in range(at - 1, low - 1, -1):
+        if words[i] in crossing:  # drones cross a border, and so do "militants who had crossed"
+            return bool(page.inside(page.marks.platforms, low, i) or page.inside(page.marks.weapons, low, i)) and "who" not in words[low:i]
         if words[i] in page.grammar.launch_verbs or (
             words[i] in ("off", "up") and words[i - 1] in ("took", "take", "taking", "taken", "takes", "set")
         ):
             return True
         if words[i] in page.grammar.ground_verbs or words[i] in (";", ":"):
             return False
+    if _SITES.intersection(words[at + 1 : at + 4]) and page.inside(page.marks.triggers, low, at):  # "bombed X from bases in Y"
+        return True
     near = max(strike.first, at - 3)
     return any(p.last > near for p in page.inside(page.marks.platforms, strike.first, at)) or any(
         w.last > near for w in page.inside(page.marks.weapons, strike.first, at) if not w.entry.excluded
@@ -118,7 +128,7 @@ def carrier_before(page: MarkedText, strike: Strike, at: int) -> Role | None:
     words = page.tokens.words
     if words[at - 1] == "off" and words[at - 2] in _TAKING:
         return "launch_origin"
-    if words[at - 1] == "flying" and words[at] == "over" and _fired_by(page, strike, at - 1):
+    if words[at - 1] == "flying" and words[at] == "over" and (_fired_by(page, strike, at - 1) or _fires_there(page, strike, at)):
         return "launch_origin"
     if words[at] not in _BASED_AT:
         return None
@@ -141,6 +151,24 @@ def _fired_by(page: MarkedText, strike: Strike, at: int) -> bool:
     return by is not None and words[by - 1] in page.grammar.launch_verbs | _RELEASED
 
 
+def _fires_there(page: MarkedText, strike: Strike, at: int) -> bool:
+    """ "[jets flying over] X fired missiles": what they let go, they let go there."""
+    return bool(page.inside(page.marks.platforms, strike.first, at)) and not _RELEASED.isdisjoint(page.tokens.words[at + 2 : at + 5])
+
+
+def is_stopped(page: MarkedText, strike: Strike, governor: Governor) -> bool:
+    """ "shot down over X", "intercepted two missiles near X", "destroyed nine drones over X": where a weapon was stopped is not what it hit."""
+    low = max(strike.first, governor.at - _STOPPED)
+    told = page.inside(page.marks.triggers, low, governor.at)
+    if not told:
+        return False
+    nearest = told[-1]
+    if nearest.entry.defence:
+        return True
+    munitions, aircraft = page.inside(page.marks.weapons, nearest.last, governor.at), page.inside(page.marks.platforms, nearest.last, governor.at)
+    return governor.word == "over" and nearest.entry.action == "destruction" and bool(munitions or aircraft)
+
+
 def is_alarmed(page: MarkedText, strike: Strike, at: int) -> bool:
     """ "sirens sounded in X", "leaving half of X without power": nothing is said to have struck there."""
     words = page.tokens.words
@@ -153,7 +181,7 @@ def is_alarmed(page: MarkedText, strike: Strike, at: int) -> bool:
 def holds_carrier(page: MarkedText, strike: Strike, at: int) -> bool:
     """ "warships in the Caspian Sea sent …", "a carrier in the Red Sea": ships stand right before the preposition and are not what was hit."""
     near = page.inside(page.marks.platforms, max(strike.first, at - _CARRIER), at)
-    return any(p.entry.cls in ("ship", "submarine") and p in strike.platforms for p in near)
+    return any(p.entry.cls in ("ship", "submarine") and p in strike.platforms and page.tokens.words[p.first - 1] not in _AT_SHIPS for p in near)
 
 
 def _carriers(page: MarkedText, first: int, last: int) -> bool:
@@ -168,7 +196,7 @@ def held_by_ground_verb(page: MarkedText, strike: Strike, at: int) -> bool:
         if i in triggers:
             return False
         moving = words[i] in grammar.ground_verbs and not page.tokens.hyphened[i] and words[i + 1] not in _DESCRIBING
-        if moving or (words[i] in grammar.context_nouns and i == at - 1):
+        if moving or (words[i] in grammar.context_nouns and i == at - 1 and not (words[i] in _WAYS and words[at] in _BESIDE)):
             return True
         if words[i] in _RELATIVE:
             return any(words[j] in grammar.ground_verbs for j in range(i, at))

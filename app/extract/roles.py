@@ -14,11 +14,12 @@ from app.extract.governors import (
     holds_carrier,
     is_alarmed,
     is_launched,
+    is_stopped,
     with_weapon,
 )
 from app.extract.grammar import COMMAS, DIRECTIONS
 from app.extract.marked import MarkedText, Named, is_wide, kind_of
-from app.extract.rows import contained, coordinated, possessive_stack
+from app.extract.rows import contained, coordinated, possessive_stack, whole_of
 from app.extract.seats import is_seat
 from app.extract.strikes import Strike
 from app.model.claim import Mention
@@ -32,6 +33,9 @@ _AIMED = frozenset("towards toward into against onto targeting hitting striking"
 _MEANT = frozenset("destined intended meant bound headed".split())
 _MEANT_FOR = 8
 _BOUNDS = frozenset("border frontier capital road highway route embassy government regime authorities officials talks".split())
+_FRONTS = frozenset("direction directions axis axes sector sectors".split())
+_FOR_WHOM = frozenset("support solidarity behalf request defence defense coordination cooperation".split())
+_COASTS = frozenset("coast coastline shore shores".split())
 _SITED = frozenset(("reported_target", "launch_origin", "base"))
 _ASIDE = 6
 _OBJECT = 9
@@ -53,6 +57,9 @@ def roles_of(page: MarkedText, strike: Strike, said: Said | None, names: Sequenc
             before = found[-2]
         found.append((named, _role(page, strike, said, named, before, names[n + 1] if n + 1 < len(names) else None)))
     opener = found[0][0] if found and _opens_with(page, strike, found[0][0]) else None
+    coasts = [named for named, role in found if role == "reported_target" and _is_coast(page, named)]
+    if coasts and any(role == "reported_target" and named not in coasts for named, role in found):
+        found = [(named, "context" if named in coasts else role) for named, role in found]
     settled = _settled(found, opener)
     return [Mention(named.toponym, "container" if _is_heading(page, strike, named, settled) else role) for named, role in settled]
 
@@ -63,17 +70,17 @@ def _role(page: MarkedText, strike: Strike, said: Said | None, named: Named, bef
         return "claimant_seat"
     if _is_aside(page, strike, named, after):
         return "context"
-    if words[named.first - 1] == "including" and strike.trigger.first < named.first and not is_wide(named.toponym):
+    if strike.trigger.first < named.first and not is_wide(named.toponym) and _is_listed(page, strike, named):
         return "reported_target"
     if said is not None and named.last == said.first and _opens(page, strike, named.first):
         return "claimant_seat"
-    if is_seat(page, strike, said, named):
+    if is_seat(page, strike, said, named, after):
         return "claimant_seat"
     if before is not None and coordinated(page, before[0], named):
         return before[1]
     if before is not None and contained(page, before[0], named):
         return "claimant_seat" if before[1] == "claimant_seat" else "container"
-    if after is not None and (words[named.last : named.last + 1] == ["'s"] or possessive_stack(page, named, after)):
+    if after is not None and (words[named.last : named.last + 1] == ["'s"] or possessive_stack(page, named, after) or whole_of(page, named, after)):
         return "container"
     governor = governor_of(page, strike, named)
     role = _by_governor(page, strike, named, governor)
@@ -82,11 +89,29 @@ def _role(page: MarkedText, strike: Strike, said: Said | None, named: Named, bef
     return role
 
 
+def _is_listed(page: MarkedText, strike: Strike, named: Named) -> bool:
+    """ "hit four towns, including X", "hit vital targets, among them the airport of X"."""
+    words = page.tokens.words
+    if words[named.first - 1] == "including":
+        return True
+    low = max(strike.first, named.first - _ASIDE)
+    at = next((i for i in range(named.first - 1, low, -1) if words[i - 1 : i + 1] == ["among", "them"]), None)
+    return at is not None and not page.inside(page.places, at, named.first)
+
+
 def _is_aside(page: MarkedText, strike: Strike, named: Named, after: Named | None) -> bool:
     """Whether a name only belongs to another event, to something else's name, or to where nothing came down."""
     if named.first in strike.answered or _is_line(named):
         return True
-    return _only_owner(page, named) or _names_works(page, named, after) or _missed(page, strike, named)
+    return _only_owner(page, named) or _names_works(page, named, after) or _missed(page, strike, named) or _for_whom(page, strike, named)
+
+
+def _for_whom(page: MarkedText, strike: Strike, named: Named) -> bool:
+    """ "in support of the Government of X", "in solidarity with people in X": whom a strike was to help is not whom it hit."""
+    words = page.tokens.words
+    low = max(strike.first, named.first - _MEANT_FOR)
+    at = next((i for i in range(named.first - 1, low - 1, -1) if words[i] in _FOR_WHOM and words[i + 1] in ("of", "with")), None)
+    return at is not None and not page.inside(page.marks.triggers, at, named.first) and "," not in words[at : named.first]
 
 
 def _is_line(named: Named) -> bool:
@@ -109,7 +134,7 @@ def _by_governor(page: MarkedText, strike: Strike, named: Named, governor: Gover
     leaves = _left_at(page, strike, governor)
     if leaves is not None:
         return "launch_origin" if is_launched(page, strike, leaves) else "context"
-    if is_alarmed(page, strike, governor.at):
+    if is_alarmed(page, strike, governor.at) or (governor.word not in _AIMED and is_stopped(page, strike, governor)):
         return "context"
     carrier = carrier_before(page, strike, governor.at)
     if carrier is not None:
@@ -158,7 +183,7 @@ def _by_position(page: MarkedText, strike: Strike, named: Named) -> Role:
             trigger.entry.pos == "verb"
             and trigger.form != "ing"
             and (0 <= gap <= 5 or (0 < gap <= _SUBJECT and not page.inside(page.places, named.last, trigger.first)))
-            and any(words[i] in ("was", "were", "been", "came", "is") for i in range(max(named.last, trigger.first - 5), trigger.first))
+            and any(words[i] in ("was", "were", "been", "came", "is") for i in range(max(named.last, trigger.first - 5), trigger.first + 1))
         ):
             return "reported_target"
     return "context"
@@ -203,7 +228,10 @@ def _only_owner(page: MarkedText, named: Named) -> bool:
     i = named.last
     if i >= len(page.tokens):
         return False
-    return (page.tokens.hyphened[i] and not page.capital(i)) or page.tokens.words[i] in _BOUNDS | _UNITS
+    word = page.tokens.words[i]
+    if word == "government" and page.tokens.word(i + 1) in page.grammar.site_nouns:  # "the X government hospital"
+        return False
+    return (page.tokens.hyphened[i] and not page.capital(i)) or word in _BOUNDS or word in _UNITS or word in _FRONTS
 
 
 def _opens_with(page: MarkedText, strike: Strike, named: Named) -> bool:
@@ -229,8 +257,14 @@ def _found_by(other: Named, role: Role, named: Named) -> bool:
 
 def _smaller(later: Named, opener: Named) -> bool:
     """Whether a place named later lies in the one that opens the clause: in a province, or as the quarter of a town."""
-    inside = kind_of(opener.toponym) in AREA_KINDS or (kind_of(later.toponym) == "neighbourhood" and kind_of(opener.toponym) == "settlement")
+    outer, inner = kind_of(opener.toponym), kind_of(later.toponym)
+    inside = (outer in AREA_KINDS and inner != outer) or (inner == "neighbourhood" and outer == "settlement")
     return inside and later.first > opener.last
+
+
+def _is_coast(page: MarkedText, named: Named) -> bool:
+    """ "sites on the Black Sea coast near X": where no place on it is named, the coast was struck."""
+    return page.tokens.word(named.last) in _COASTS
 
 
 def _is_way(named: Named) -> bool:
@@ -241,7 +275,7 @@ def _is_way(named: Named) -> bool:
 def _settled(found: list[tuple[Named, Role]], first: Named | None) -> list[tuple[Named, Role]]:
     """What only the whole clause can say: a country, or the place another lies "west of", is no target beside a nearer one."""
     fine = [named for named, role in found if role == "reported_target" and not is_wide(named.toponym)]
-    smaller = [named for named in fine if kind_of(named.toponym) not in AREA_KINDS]
+    smaller = [named for named in fine if kind_of(named.toponym) not in AREA_KINDS or kind_of(named.toponym) == "district"]
     settled: list[tuple[Named, Role]] = []
     for _n, (named, role) in enumerate(found):
         if role == "reported_target" and is_wide(named.toponym) and fine:

@@ -8,6 +8,7 @@ _PARTS = frozenset(
     "quarter quarters neighbourhood neighbourhoods neighborhood neighborhoods district districts suburb suburbs outskirts part parts".split()
 )
 _TOWNS = frozenset(("settlement", "district"))
+_DIVISIONS = frozenset("district districts sub-district subdistrict township county municipality raion prefecture parish commune".split())
 _APPOSED = 8
 _WORKS = 4
 
@@ -50,7 +51,7 @@ def contained(page: MarkedText, before: Named, named: Named) -> bool:
     if page.tokens.words[before.last : named.first] == [","] and page.tokens.word(named.last) == ":":
         return True
     between = page.tokens.words[before.last : _begin(page, before, named)]
-    if _part_of(page, before, named) or _site_in(page, before, named):
+    if _part_of(page, before, named) or _site_in(page, before, named) or _lies_in(page, before, named):
         return True
     if len(between) > 8 or not _larger(before, named) or ("and" in between and page.inside(page.marks.triggers, before.last, named.first)):
         return False
@@ -78,13 +79,39 @@ def _site_in(page: MarkedText, before: Named, named: Named) -> bool:
     return site and (_larger(before, named) or page.tokens.words[at - 1] == "camp")
 
 
+def _lies_in(page: MarkedText, before: Named, named: Named) -> bool:
+    """ "X village in Y", "the gardens at X, in Y sub-district", "X in Y township, Z": what a name is said to be in holds it, whatever its kind."""
+    nouns = page.grammar.settlement_nouns | page.grammar.area_nouns
+    between = [w for w in page.tokens.words[before.last : _begin(page, before, named)] if w not in DETERMINERS]
+    if between[:1] and between[0] in nouns:
+        between = between[1:]
+    if between == ["in"]:
+        return kind_of(named.toponym) != "sea"  # a ship's name may be taken for a place
+    return between in ([","], [",", "in"]) and page.tokens.word(named.last) in _DIVISIONS
+
+
+def whole_of(page: MarkedText, named: Named, after: Named) -> bool:
+    """ "the X suburb of Y" where X is the city: the larger of two places that a part joins is the whole."""
+    return _joined_by_part(page, named, after) and _people(named) > _people(after)
+
+
 def _part_of(page: MarkedText, before: Named, named: Named) -> bool:
-    """ "the X quarter of Y", "X and Z, besieged suburbs of Y": nothing but the part and what describes it stands between."""
+    """ "the X quarter of Y", "X and Z, besieged suburbs of Y": the part before the whole."""
+    kind = named.toponym.place.kind if named.toponym.place is not None else kind_of(named.toponym)
+    return kind in _TOWNS and _joined_by_part(page, before, named) and _people(named) >= _people(before)
+
+
+def _joined_by_part(page: MarkedText, before: Named, named: Named) -> bool:
+    """Whether nothing but the part and what describes it stands between two names."""
     between = page.tokens.words[before.last : named.first]
-    if between[-1:] != ["of"] or not 1 < len(between) <= _APPOSED or between[-2] not in _PARTS or kind_of(named.toponym) not in _TOWNS:
+    if between[-1:] != ["of"] or not 1 < len(between) <= _APPOSED or between[-2] not in _PARTS:
         return False
     plain = PREPOSITIONS.isdisjoint(between[:-2]) and not {"and", "or"}.intersection(between)
     return plain and not page.inside(page.marks.triggers, before.last, named.first)
+
+
+def _people(named: Named) -> int:
+    return named.toponym.place.population if named.toponym.place is not None else 0
 
 
 def _larger(small: Named, large: Named) -> bool:

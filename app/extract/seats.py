@@ -19,12 +19,21 @@ _LONGEST = 9
 _NEAR = 6
 
 
-def is_seat(page: MarkedText, strike: Strike, said: Said | None, named: Named) -> bool:
-    """Whether a place name of a strike clause only tells where somebody speaks."""
+def is_seat(page: MarkedText, strike: Strike, said: Said | None, named: Named, after: Named | None) -> bool:
+    """Whether a place name of a strike clause only tells where somebody speaks; ``after`` is the name behind it."""
     before = named.first - 1
+    if said is not None and after is not None and said.first <= after.first < said.last and _both_speak(page, strike, named, after):
+        return True
     if before < strike.sentence.first or page.tokens.words[before] not in _AT:
         return False
     return _behind_verb(page, strike, named) or _aside(page, named) or _opens(page, strike, said, named) or _goes_on(page, strike, named)
+
+
+def _both_speak(page: MarkedText, strike: Strike, named: Named, after: Named) -> bool:
+    """ "officials in X and Y said", "X and Y condemned": the first of two seats."""
+    words = page.tokens.words
+    sits = words[named.first - 1] in _AT and words[named.first - 2] in page.grammar.role_nouns
+    return words[named.last : after.first] == ["and"] and (sits or named.first == strike.sentence.first)
 
 
 def _behind_verb(page: MarkedText, strike: Strike, named: Named) -> bool:
@@ -53,7 +62,7 @@ def _opens(page: MarkedText, strike: Strike, said: Said | None, named: Named) ->
     if said is None or named.first - strike.sentence.first != 1 or page.tokens.word(named.last) != ",":
         return False
     ahead = 0 < said.verb_at - named.last <= _OPENING and not page.inside(page.marks.triggers, named.last, said.verb_at)
-    return ahead and said.source.actor is not None
+    return ahead and (said.source.actor is not None or said.source.kind == "un_body")
 
 
 def _goes_on(page: MarkedText, strike: Strike, named: Named) -> bool:
