@@ -21,8 +21,17 @@ _HOLDING = frozenset(
     "attended opposed inhabited administered recaptured retaken banned".split()
 )
 _ADDRESSING = ("warn", "accus", "blam", "urg", "tell", "told", "call", "rebuk", "condemn", "critici", "charg", "ask", "demand")
+_CAUSED = frozenset("caused made ordered used committed perpetrated operated carried staged reported claimed".split())
 _BLAMING = ("blam", "accus")
+_HELP = frozenset("support defence defense aid solidarity behalf request invitation".split())
+_OF = frozenset(("of", "with"))
+_HELPED = 8
 _OBJECT_GAP = 5
+_AGENT_REACH = 7
+_REPLYING = frozenset("answered replied responded retaliated".split())
+_OURS = frozenset("its their our his her".split())
+_OUR_FORCES = frozenset("country forces troops men fighters soldiers gunners crews army air artillery navy pilots units side".split())
+_ARMED = frozenset("army forces force navy guard guards brigade brigades battalion corps command militia front movement service sbu gur".split())
 _SUBJECT_PRONOUNS = frozenset("it they we he she".split())
 
 
@@ -30,7 +39,7 @@ def actors_of(page: MarkedText, strike: Strike, said: Said | None) -> tuple[Acto
     """The strike's actors, attackers first; empty where the clause names none."""
     speech = range(said.first, said.last) if said is not None else range(0)
     named = (a for a in page.inside(page.marks.actors, strike.first, strike.last) if a.form != "descriptor" and not _in_place(page, a))
-    found = [a for a in named if a.first not in speech or a.head_cls in _DELIVERY]
+    found = [a for a in named if (a.first not in speech or a.head_cls in _DELIVERY) and not (a.first in strike.answered or _is_helped(page, a))]
     supporting = [a for a in found if _backs(page, a)]
     candidates = [a for a in found if a not in supporting]
     attackers = (
@@ -95,7 +104,19 @@ def _by_agent(page: MarkedText, strike: Strike, actor: ActorFound) -> bool:
         j -= 1
     if j < strike.first or page.tokens.words[j] != "by":
         return False
-    return page.tokens.words[j - 1] not in _HOLDING and page.tokens.words[j - 1] not in _BACKING if j > strike.first else True
+    if j == strike.first:
+        return True
+    return page.tokens.words[j - 1] not in _HOLDING | _BACKING and _agent_of_strike(page, strike, j)
+
+
+def _agent_of_strike(page: MarkedText, strike: Strike, by: int) -> bool:
+    """Whether the "by" at a token goes with a strike word, a weapon or what they cause; not with "called in by"."""
+    low = max(strike.first, by - _AGENT_REACH)
+    words = page.tokens.words
+    near = [*page.inside(page.marks.triggers, low, by), *page.inside(page.marks.weapons, low, by), *page.inside(page.marks.platforms, low, by)]
+    if not near:
+        return words[by - 1] in _CAUSED
+    return not any(words[i].endswith("ed") and words[i] not in _CAUSED for i in range(max(n.last for n in near), by))
 
 
 def _owns_carrier(page: MarkedText, strike: Strike, actor: ActorFound) -> bool:
@@ -120,8 +141,17 @@ def _backs(page: MarkedText, actor: ActorFound) -> bool:
         return True
     if j < 1 or words[j] not in ("by", "of", "from"):
         return False
-    given = words[j] == "of" and words[j - 2 : j] == ["in", "support"]  # "in support of X": X is helped, it does not help
-    return not given and (words[j - 1] in _BACKING or words[j - 1] in ("support", "backing", "help", "cover"))
+    return words[j - 1] in _BACKING or words[j - 1] in ("support", "backing", "help", "cover")
+
+
+def _is_helped(page: MarkedText, actor: ActorFound) -> bool:
+    """ "in support of the Government of X", "in solidarity with the people of X": for whom something is done, not who does it."""
+    words = page.tokens.words
+    low = max(0, actor.first - _HELPED)
+    at = next((i for i in range(actor.first - 2, low - 1, -1) if words[i] in _HELP and words[i - 1] in ("in", "at", "on") and words[i + 1] in _OF), None)
+    if at is None:
+        return False
+    return not COMMAS.intersection(words[at : actor.first]) and not any(words[i].endswith("ed") for i in range(at + 1, actor.first))
 
 
 def _struck(page: MarkedText, strike: Strike, actor: ActorFound) -> bool:
@@ -144,7 +174,7 @@ def _subject(page: MarkedText, strike: Strike, actor: ActorFound) -> bool:
     j = _before(page, actor.first, strike.first)
     if j >= strike.first and page.tokens.words[j] in PREPOSITIONS and page.tokens.words[j] != "by":
         return False
-    if any(t.entry.pos == "verb" and 0 <= actor.first - t.last <= _OBJECT_GAP for t in strike.triggers):
+    if any(_is_object(page, actor, t) for t in strike.triggers):
         return False
     finite = any(t.entry.pos == "verb" and t.form != "ing" for t in strike.triggers)
     for trigger in strike.triggers:
@@ -157,9 +187,17 @@ def _subject(page: MarkedText, strike: Strike, actor: ActorFound) -> bool:
             return True
         if trigger.entry.pos == "noun" and gap <= 1 and page.tokens.words[actor.last] not in COMMAS:
             return True
+        if trigger.entry.pos == "noun" and page.tokens.words[actor.last] in _REPLYING and gap <= _OBJECT_GAP:
+            return True
         if trigger.entry.pos == "verb" and trigger.form != "noun" and not _passive(page, trigger) and gap <= 14:
             return not page.inside(page.marks.reporting, actor.last, trigger.first) or gap <= 3
     return False
+
+
+def _is_object(page: MarkedText, actor: ActorFound, trigger: Found[TriggerTerm]) -> bool:
+    """Whether an actor stands right behind a strike verb, in its clause."""
+    near = trigger.entry.pos == "verb" and 0 <= actor.first - trigger.last <= _OBJECT_GAP
+    return near and CLAUSE_WORDS.isdisjoint(page.tokens.words[trigger.last : actor.first])
 
 
 def _passive(page: MarkedText, trigger: Found[TriggerTerm]) -> bool:
@@ -180,11 +218,12 @@ def _with_coordinates(page: MarkedText, attackers: list[ActorFound], candidates:
 
 
 def _own_carrier(page: MarkedText, strike: Strike, trigger: Found[TriggerTerm]) -> bool:
-    """ "its drone struck", "their jets hit"."""
+    """ "its drone struck", "their jets hit", "his country could strike"."""
     low = max(strike.first, trigger.first - 6)
+    words = page.tokens.words
     kinds: tuple[Sequence[Tokened], ...] = (page.marks.platforms, page.marks.weapons)
-    owned = [item for kind in kinds for item in page.inside(kind, low, trigger.first)]
-    return any(item.first > 0 and page.tokens.words[item.first - 1] in ("its", "their", "our") for item in owned)
+    owned = any(item.first > 0 and words[item.first - 1] in _OURS for kind in kinds for item in page.inside(kind, low, trigger.first))
+    return owned or any(words[i] in _OURS and words[i + 1] in _OUR_FORCES for i in range(low, trigger.first - 1))
 
 
 def _addressee(page: MarkedText, said: Said) -> str | None:
@@ -199,10 +238,12 @@ def _pronoun_agent(page: MarkedText, strike: Strike, said: Said | None) -> str |
     """ "Russia said it fired …": the speaker's own side."""
     if said is None:
         return None
-    side = _addressee(page, said) or said.source.actor
+    side = _addressee(page, said) or said.source.actor or _body(said)
     if side is None:
         return None
     words = page.tokens.words
+    if any(words[i] == "by" and words[i + 1] in ("us", "our") for i in range(strike.first, strike.last - 1)):
+        return side
     for trigger in strike.triggers:
         if _own_carrier(page, strike, trigger):
             return side
@@ -211,6 +252,18 @@ def _pronoun_agent(page: MarkedText, strike: Strike, said: Said | None) -> str |
             if "its" in owners or "their" in owners or "our" in owners:
                 return side
         for i in range(max(strike.first, trigger.first - 5), trigger.first):
-            if words[i] in _SUBJECT_PRONOUNS and i >= said.last and not _passive(page, trigger):
+            if words[i] in _SUBJECT_PRONOUNS and i >= said.last and not _passive(page, trigger) and not _of_carriers(page, said.last, i):
                 return side
     return None
+
+
+def _body(said: Said) -> str | None:
+    """A force or group that no list of parties knows is the striker that its own words make it."""
+    armed = said.source.kind in ("armed_group", "state_belligerent") and not (said.source.generic or said.source.person)
+    return said.source.name if armed and _ARMED.intersection(said.source.name.lower().split()) else None
+
+
+def _of_carriers(page: MarkedText, first: int, pronoun: int) -> bool:
+    """ "said jets returned to a plant that they had bombed": the pronoun goes back to the carriers, not to the speaker."""
+    words = page.tokens.words
+    return any(words[p.first - 1] not in _OURS for p in page.inside(page.marks.platforms, first, pronoun))

@@ -100,7 +100,7 @@ class Carry:
         if draft.when is not None and draft.when.start is not None and draft.modality != "historical" and not draft.campaign:
             self._dated = draft
         self._strikers.told(draft)
-        if draft.modality != "historical" and (draft.kind != "headline" or before is None):
+        if draft.modality in ("asserted", "denied") and (draft.kind != "headline" or before is None):
             self._last = draft
         return draft
 

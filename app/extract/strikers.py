@@ -11,6 +11,8 @@ from app.extract.strikes import Strike
 from app.model.claim import Actor
 
 _FOES = frozenset("enemy occupation occupying occupiers invaders aggressor aggressors".split())
+_CREWED = frozenset("warplane plane bomber helicopter ship submarine".split())
+_MILITARY = frozenset("defence defense military army navy force forces command corps guard guards staff pentagon".split())
 
 
 class Strikers:
@@ -57,22 +59,29 @@ class Strikers:
         side = draft.source.actor if draft.source is not None else None
         if draft.actors or side is None or self.hits_home(draft, (Actor(side),)) or _mourns(draft):
             return
-        at = strike.trigger.first
-        if strike.trigger.entry.action == "launch" and BE.intersection(self._page.tokens.words[max(0, at - 2) : at]):
+        if _was_launched(self._page, strike) or self._names(draft, side):
             return
-        if draft.modality == "denied":
+        if draft.modality == "denied" or self._own_means(draft, strike) or self._strikes_on(draft, side):
             draft.actors = (Actor(side),)
-            return
-        issued = not self._attackers and draft.source is self._publisher and draft.target.cls in ("armed_group", "military")
-        if side not in self._attackers and not issued:
-            return
+
+    def _strikes_on(self, draft: Draft, side: str) -> bool:
+        """Whether the speaker is known to strike, or issues the report and counts what it hit."""
         if any(m.role == "launch_origin" for m in draft.mentions):
-            return
+            return False
+        issued = not self._attackers and draft.source is self._publisher and draft.target.cls in ("armed_group", "military")
+        return side in self._attackers or issued
+
+    def _own_means(self, draft: Draft, strike: Strike) -> bool:
+        """ "The defence ministry said four Tornados had launched": aircraft and ships that the forces of a state tell of, abroad, are its own."""
+        if draft.source is None or not _MILITARY.intersection(draft.source.name.lower().split()) or not territory(draft):
+            return False
+        return any(p.entry.cls in _CREWED and p.last <= strike.trigger.first for p in strike.platforms)
+
+    def _names(self, draft: Draft, side: str) -> bool:
+        """Whether the clause names the side outside of who speaks."""
         speech = (draft.said.first, draft.said.last) if draft.said is not None else (0, 0)
         start, end = draft.spans[0]
-        named = [a for a in within(self._page.marks.actors, start, end) if a.name == side and not speech[0] <= a.first < speech[1]]
-        if not named:
-            draft.actors = (Actor(side),)
+        return any(a.name == side and not speech[0] <= a.first < speech[1] for a in within(self._page.marks.actors, start, end))
 
     def _resolve_force(self, draft: Draft, before: Draft | None) -> None:
         """ "the army", "its navy", "warplanes" are the speaker's own or those named before."""
@@ -100,24 +109,38 @@ class Strikers:
 
 
 def fill_striker(drafts: Sequence[Draft]) -> None:
-    """Where a report names one striker only, the strikes it leaves without one are that striker's, unless they hit its own country.
+    """Where a report names one striker only who may have struck there, the strikes it leaves without one are that striker's.
 
+    Nobody strikes his own country unless the report tells so; of two who strike each other, the one whose other strikes are in that country.
     What one source accuses somebody of is not put into the mouth of another: only the same source, or words that point back, take it up.
     """
-    naming = [d for d in drafts if d.modality == "asserted" and any(a.role == "attacker" for a in d.actors)]
-    if len({tuple(a.name for a in d.actors if a.role == "attacker") for d in naming}) != 1:
-        return
-    chosen = naming[0].actors
-    strikers = {a.name for a in chosen}
-    told = {d.source.name if d.source is not None else None for d in naming}
-    narrated = None in told or any(d.leads for d in naming)
-    at_home = any(d.at_home & {a.name for a in d.actors} for d in drafts)
+    naming = [d for d in drafts if d.modality == "asserted" and attackers_of(d)]
+    civil = any(d.at_home & attackers_of(d) for d in drafts)
+    told: dict[frozenset[str], list[Draft]] = {}
+    for item in naming:
+        told.setdefault(frozenset(map(_party, attackers_of(item))), []).append(item)
     for item in drafts:
-        was_hit = bool(strikers & item.at_home) and not at_home
-        own_telling = narrated if item.source is None else item.source.name in told
-        launched = any(m.role == "launch_origin" for m in item.mentions)
-        if not item.actors and (own_telling or item.definite) and not was_hit and item.modality == "asserted" and not launched:
-            item.actors = chosen
+        if item.actors or item.modality != "asserted" or any(m.role == "launch_origin" for m in item.mentions):
+            continue
+        sides = [side for side in told if civil or not side & item.at_home]
+        if len(sides) > 1:
+            sides = [side for side in sides if any(territory(d) & territory(item) for d in told[side])]
+        if len(sides) == 1 and _may_take_up(item, told[sides[0]]):
+            item.actors = told[sides[0]][0].actors
+
+
+def _party(name: str) -> str:
+    """One name for "the coalition" and "coalition forces", one for "the enemy" and "the invaders"."""
+    words = name.split()
+    return "enemy" if _FOES.intersection(name.lower().split()) else " ".join(words[:-1]) if words[-1] == "forces" and len(words) > 1 else name
+
+
+def _may_take_up(item: Draft, told: Sequence[Draft]) -> bool:
+    """Whether those who name a striker speak here too: the report itself, or the same source; or the words point back."""
+    sources = {d.source.name if d.source is not None else None for d in told}
+    if item.source is None:
+        return item.definite or None in sources or any(d.leads for d in told)
+    return item.definite or None in sources or item.source.name in sources
 
 
 def attackers_of(item: Draft) -> set[str]:
@@ -128,6 +151,17 @@ def attackers_of(item: Draft) -> set[str]:
 def territory(item: Draft) -> set[str]:
     """The countries of the struck places, as far as the gazetteer knows them."""
     return {m.toponym.place.country for m in item.struck if m.toponym.place is not None and m.toponym.place.country is not None}
+
+
+def _was_launched(page: MarkedText, strike: Strike) -> bool:
+    """ "A missile had been fired", "rockets fired from X": in the passive, by whoever it was; what was shot down is never the speaker's."""
+    if any(t.entry.defence for t in page.inside(page.marks.triggers, strike.first, strike.last)):
+        return True
+    at = strike.trigger.first
+    if strike.trigger.entry.action != "launch":
+        return False
+    fired = strike.trigger.form == "past" and any(w.last == at for w in strike.weapons)
+    return (fired and page.tokens.word(strike.trigger.last) == "from") or bool(BE.intersection(page.tokens.words[max(0, at - 2) : at]))
 
 
 def _mourns(draft: Draft) -> bool:

@@ -74,9 +74,20 @@ def find_actors(
     for actor in found:
         taken[actor.first : actor.last] = [True] * (actor.last - actor.first)
     for generic in generics:
-        if not any(taken[generic.first : generic.last]):
+        if any(taken[generic.first : generic.last]) or _owned(tokens, generic.first, taken):
+            continue
+        before = found[-1] if len(found) > len(names) else None
+        if before is not None and before.last == generic.first:  # "coalition military forces" are one side
+            found[-1] = replace(before, end=generic.end, last=generic.last, text=tokens.text[before.start : generic.end])
+        else:
             found.append(_generic(tokens, generic))
+            taken[generic.first : generic.last] = [True] * (generic.last - generic.first)
     return sorted(found, key=lambda actor: actor.start)
+
+
+def _owned(tokens: Tokens, first: int, taken: Sequence[bool]) -> bool:
+    """ "the group's naval force", "Haftar's army": its owner is named right before."""
+    return first >= 2 and tokens.words[first - 1] == "'s" and taken[first - 2]
 
 
 def _heads(

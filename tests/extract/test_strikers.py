@@ -1,0 +1,69 @@
+"""Who struck: what the clause says by its grammar, whose strike a speaker's own words tell of, and when nobody may be named."""
+
+import pytest
+
+from app.model.claim import Claim
+from tests.extract.conftest import Read
+
+
+def attackers(claim: Claim) -> set[str]:
+    return {a.name for a in claim.actors if a.role == "attacker"}
+
+
+def of(text: str, claims: list[Claim], words: str) -> set[str]:
+    """Who struck in the claim whose quote holds ``words``."""
+    found = [c for c in claims if words in text[c.spans[0][0] : c.spans[0][1]]]
+    assert found, [text[c.spans[0][0] : c.spans[0][1]] for c in claims]
+    return attackers(found[0])
+
+
+@pytest.mark.parametrize(
+    ("text", "striker"),
+    [
+        ("Lebanon's army: two soldiers were killed and three wounded when Israel hit a post at Marran with a missile.", "Israel"),
+        ("The governor said a school in Marran was shelled by Turkish artillery on Friday.", "Turkey"),
+        ("Hezbollah said it had fired rockets at Marran on Friday in answer to an Israeli air strike that killed a fighter.", "Hezbollah"),
+        ("In support of the Government of Iraq, coalition military forces conducted three air strikes near Marran.", "coalition"),
+        ("Rebels answered with rocket fire on Marran on Friday, residents said.", "rebels"),
+        ("Houthi spokesman Amin Saleh said the group's naval force had attacked two ships with missiles.", "Houthis"),
+    ],
+)
+def test_the_striker_is_told_by_the_grammar_of_the_clause(read: Read, text: str, striker: str) -> None:
+    assert attackers(read(text)[0]) == {striker}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mission said an aircraft called in by Turkish officers had struck a barn in Marran on Friday.",
+        "Two rockets fired from Qasr on Friday were shot down, the Israeli military said.",
+        "The Israeli military said a missile had been fired at a post near Marran.",
+    ],
+)
+def test_who_calls_for_or_shoots_down_is_no_striker(read: Read, text: str) -> None:
+    assert all(not attackers(claim) for claim in read(text))
+
+
+def test_bombers_that_a_ministry_of_defence_tells_of_abroad_are_its_own(read: Read) -> None:
+    claims = read("Two long-range bombers struck oil depots near Marran on Friday.", publisher="Russian Defence Ministry")
+    assert attackers(claims[0]) == {"Russia"}
+
+
+def test_a_pronoun_goes_back_to_the_jets_rather_than_to_the_speaker(read: Read) -> None:
+    text = "The Syrian Democratic Forces said four people died in Marran when jets returned to a plant that they had bombed on Friday."
+    assert all("Syrian Democratic Forces" not in attackers(claim) for claim in read(text))
+
+
+def test_the_coalition_of_a_release_struck_in_all_its_entries(read: Read) -> None:
+    text = (
+        "On March 14, coalition forces conducted four air strikes in Syria.\n\nCoalition jets flew from several bases.\n\n"
+        "* Near Marran, one strike destroyed an ISIL vehicle.\n* Near Qasr, two strikes hit ISIL squads."
+    )
+    claims = read(text, publisher="U.S. Central Command")
+    assert of(text, claims, "Near Qasr") == of(text, claims, "Near Marran") == {"coalition forces"}
+
+
+def test_nobody_is_filled_in_as_having_struck_its_own_country(read: Read) -> None:
+    text = "Syrian government planes bombed Qasr on Friday.\n\nA drone hit a house in Marran on Friday."
+    claims = read(text)
+    assert of(text, claims, "planes bombed") == {"Syrian government"}
