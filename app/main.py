@@ -21,6 +21,7 @@ from app.geocode.open import open_gazetteer as open_built
 from app.geocode.places import Places
 from app.geocode.sources import read_sources
 from app.map.bundle import bundled
+from app.map.census.shelf import Shelf
 from app.map.page import Offers, render_page
 from app.service import Reader, Service
 from app.service.counting import Counting
@@ -84,6 +85,11 @@ def build_service(settings: Settings, progress: Progress | None = None) -> Servi
     return Service(reader, store, vocabulary, credit_of, publish == "reviewed", eventing)
 
 
+def open_counting(settings: Settings) -> Counting:
+    """What counts the public claims of the store that ``build_service`` made; close it."""
+    return Counting(StoreCensus(settings.data_dir / STORE, COLUMNS), Shelf(settings.data_dir / "census", edition("app.map.census")))
+
+
 def create_app(settings: Settings, service: Service) -> FastAPI:
     """The HTTP application in front of a service, which it closes when it shuts down."""
     config = Config(
@@ -111,7 +117,7 @@ def create_app(settings: Settings, service: Service) -> FastAPI:
         "basemap": {"": geodata_directory() / "basemap"},
     }
     gazetteer = open_gazetteer(settings)
-    counting = Counting(StoreCensus(settings.data_dir / STORE, COLUMNS))
+    counting = open_counting(settings)
 
     def close() -> None:
         counting.close()

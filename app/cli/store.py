@@ -42,6 +42,10 @@ def import_(
     columns = read_mapping(mapping) if mapping else shipped_mapping(preset or "")
     with opened_service() as service, closing(CountProgress("Importing")) as progress:
         done = service.import_file(file, columns, name=name, visibility=visibility.value, licence=licence, progress=progress)
+    if visibility is Visibility.public:
+        # the map's counts are made now, so that the service, running or started later, does not have its first reader wait for them
+        with closing(main.open_counting(settings_from_environment())) as counting:
+            counting.prepare()
     for line, problem in done.errors[:_SHOWN]:
         print(f"line {line}: {problem}", file=sys.stderr)
     if len(done.errors) > _SHOWN:

@@ -12,6 +12,7 @@ import numpy as np
 from app.errors import StrikemapError
 from app.map.census.census import Census, Mask, document
 from app.map.census.grid import Grid
+from app.map.census.shelf import Shelf
 from app.map.census.table import Table, table_of
 from app.model.census import MARKS, CensusSource, Part
 from app.model.choice import Choice
@@ -27,9 +28,10 @@ BATCH = 500
 class Counting:
     """A census of the present public claims, taken anew when they change; a data set's part is read once. Any thread may ask."""
 
-    def __init__(self, source: CensusSource) -> None:
-        """Nothing is read before somebody asks."""
+    def __init__(self, source: CensusSource, shelf: Shelf | None = None) -> None:
+        """Nothing is read before somebody asks; what was read of data sets is kept on the shelf for the next start."""
         self._source = source
+        self._shelf = shelf
         self._lock = threading.Lock()
         self._version = ""
         self._census = Census([], source.numbers)
@@ -105,12 +107,20 @@ class Counting:
                 parts = self._source.parts()
                 self._tables = {part.key: self._tables.get(part.key) or self._table(part) for part in parts}
                 self._census = Census([self._tables[part.key] for part in parts], self._source.numbers)
+                if self._shelf:
+                    self._shelf.clear(parts)
                 self._version = version
                 self._made.clear()
             return self._census
 
     def _table(self, part: Part) -> Table:
-        return table_of(part, self._source.claims(part), self._source.marks(part))
+        shelf = self._shelf if part.coded else None
+        table = shelf.take(part) if shelf else None
+        if table is None:
+            table = table_of(part, self._source.claims(part), self._source.marks(part))
+            if shelf:
+                shelf.put(part, table)
+        return table
 
     def _grid(self, choice: Choice) -> Grid:
         census = self.census()

@@ -49,8 +49,9 @@ class StoreCensus:
         """The parts there are now; a coded layer never changes, that of news reports does with every report."""
         with self._connections.reader(self._seconds) as db:
             version = data_version(db)
+            store = version.partition("-")[0]
             return [
-                Part(f"coded {layer.number} {layer.features}" if layer.coded else f"{NEWS} {version}", layer.number, layer.coded)
+                Part(f"coded {store} {layer.edition} {layer.features}" if layer.coded else f"{NEWS} {version}", layer.number, layer.coded)
                 for layer in public_layers(db, "claims")
             ]
 
