@@ -113,10 +113,11 @@ def _agent_of_strike(page: MarkedText, strike: Strike, by: int) -> bool:
     """Whether the "by" at a token goes with a strike word, a weapon or what they cause; not with "called in by"."""
     low = max(strike.first, by - _AGENT_REACH)
     words = page.tokens.words
-    near = [*page.inside(page.marks.triggers, low, by), *page.inside(page.marks.weapons, low, by), *page.inside(page.marks.platforms, low, by)]
-    if not near:
+    kinds: tuple[Sequence[Tokened], ...] = (page.marks.triggers, page.marks.weapons, page.marks.platforms)
+    ends = [item.last for kind in kinds for item in page.inside(kind, low, by)]
+    if not ends:
         return words[by - 1] in _CAUSED
-    return not any(words[i].endswith("ed") and words[i] not in _CAUSED for i in range(max(n.last for n in near), by))
+    return not any(words[i].endswith("ed") and words[i] not in _CAUSED for i in range(max(ends), by))
 
 
 def _owns_carrier(page: MarkedText, strike: Strike, actor: ActorFound) -> bool:
@@ -148,8 +149,9 @@ def _is_helped(page: MarkedText, actor: ActorFound) -> bool:
     """ "in support of the Government of X", "in solidarity with the people of X": for whom something is done, not who does it."""
     words = page.tokens.words
     low = max(0, actor.first - _HELPED)
-    at = next((i for i in range(actor.first - 2, low - 1, -1) if words[i] in _HELP and words[i - 1] in ("in", "at", "on") and words[i + 1] in _OF), None)
-    if at is None:
+    helping = (i for i in range(actor.first - 2, low - 1, -1) if words[i] in _HELP and words[i - 1] in ("in", "at", "on"))
+    at = next(helping, None)
+    if at is None or words[at + 1] not in _OF:
         return False
     return not COMMAS.intersection(words[at : actor.first]) and not any(words[i].endswith("ed") for i in range(at + 1, actor.first))
 
@@ -177,21 +179,22 @@ def _subject(page: MarkedText, strike: Strike, actor: ActorFound) -> bool:
     if any(_is_object(page, actor, t) for t in strike.triggers):
         return False
     finite = any(t.entry.pos == "verb" and t.form != "ing" for t in strike.triggers)
-    for trigger in strike.triggers:
-        if trigger.entry.defence or trigger.first < actor.last or (trigger.form == "ing" and finite):
-            continue
-        gap = trigger.first - actor.last
-        if ":" in page.tokens.words[actor.last : trigger.first]:  # "Lebanon: strikes on Beirut", "The army: two soldiers killed"
-            continue
-        if actor.possessive and gap <= 4:
-            return True
-        if trigger.entry.pos == "noun" and gap <= 1 and page.tokens.words[actor.last] not in COMMAS:
-            return True
-        if trigger.entry.pos == "noun" and page.tokens.words[actor.last] in _REPLYING and gap <= _OBJECT_GAP:
-            return True
-        if trigger.entry.pos == "verb" and trigger.form != "noun" and not _passive(page, trigger) and gap <= 14:
-            return not page.inside(page.marks.reporting, actor.last, trigger.first) or gap <= 3
-    return False
+    ahead = [t for t in strike.triggers if t.first >= actor.last and not (t.entry.defence or (t.form == "ing" and finite))]
+    return any(_does(page, actor, trigger) for trigger in ahead)
+
+
+def _does(page: MarkedText, actor: ActorFound, trigger: Found[TriggerTerm]) -> bool:
+    """Whether the strike word behind an actor is the actor's deed: its verb, its noun, or what it answered with."""
+    gap = trigger.first - actor.last
+    if ":" in page.tokens.words[actor.last : trigger.first]:  # "Lebanon: strikes on Beirut", "The army: two soldiers killed"
+        return False
+    if actor.possessive and gap <= 4:
+        return True
+    if trigger.entry.pos == "noun":
+        word = page.tokens.words[actor.last]
+        return (gap <= 1 and word not in COMMAS) or (gap <= _OBJECT_GAP and word in _REPLYING)
+    active = trigger.form != "noun" and not _passive(page, trigger) and gap <= 14
+    return active and (gap <= 3 or not page.inside(page.marks.reporting, actor.last, trigger.first))
 
 
 def _is_object(page: MarkedText, actor: ActorFound, trigger: Found[TriggerTerm]) -> bool:
