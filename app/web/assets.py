@@ -8,6 +8,7 @@ from email.utils import formatdate
 from functools import lru_cache
 from pathlib import Path
 
+import anyio.to_thread
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -50,7 +51,7 @@ class Assets:
         path = self._files.get(name, Path(name))
         coding = "identity" if path.suffix in _PACKED_ALREADY else coding_of(request, CLOSEST)
         modified = self._started if name in self._made else path.stat().st_mtime_ns
-        body, tag = self._read(name, modified, coding)
+        body, tag = await anyio.to_thread.run_sync(self._read, name, modified, coding)
         headers = validators(tag) | {"vary": "Accept-Encoding", "last-modified": formatdate(modified // 10**9 + 1, usegmt=True)}
         if unchanged(request, headers):
             return Response(status_code=304, headers=headers)
