@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
@@ -15,8 +16,27 @@ LETTER = 7.6
 """About how wide a letter of a name is."""
 
 _EDGE = 85.0
-_COLOURS = {"reported_target": "#c04a00", "launch_origin": "#0072b2", "base": "#33393d"}
-_LAND, _SEA, _BORDER, _INK, _HALO = "#f3f0e8", "#d3dfe6", "#a39b8a", "#1d2327", "#fbfaf7"
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """The colours of the page's theme (``static/base.css``): of each role, of the ground, and of words with the halo behind them."""
+
+    roles: Mapping[str, str]
+    land: str
+    sea: str
+    border: str
+    ink: str
+    halo: str
+    card: str
+
+
+LIGHT = Palette(
+    {"reported_target": "#c04a00", "launch_origin": "#0072b2", "base": "#33393d"}, "#f3f0e8", "#d3dfe6", "#a39b8a", "#1d2327", "#fbfaf7", "#fff"
+)
+DARK = Palette(
+    {"reported_target": "#ff8a4c", "launch_origin": "#56b4e9", "base": "#dfe4e7"}, "#262c30", "#161b1f", "#5b666d", "#e9ebec", "#14181b", "#1c2125"
+)
+
 _BURST = [(12 + r * math.cos(a), 12 + r * math.sin(a)) for r, a in ((5.6 if at % 2 else 11, at * math.pi / 8 - math.pi / 2) for at in range(16))]
 _SIGNS = {
     "reported_target": f"M{'L'.join(f'{x:.1f} {y:.1f}' for x, y in _BURST)}Z",
@@ -28,24 +48,25 @@ Frame = tuple[float, float, float]
 """West edge and north edge in units of the Mercator plane, and pixels a unit."""
 
 
-def minimap(marks: Sequence[Mapping[str, Any]], basemap: Path) -> str:
+def minimap(marks: Sequence[Mapping[str, Any]], basemap: Path, palette: Palette = LIGHT) -> str:
     """Draw GeoJSON features of marks; areas hatched with a broken outline, points as symbols, hollow unless corroborated. No marks: the world.
 
     Args:
         marks: features of the collections of targets, origins and bases.
         basemap: the directory ``geodata/basemap``.
+        palette: ``LIGHT`` or ``DARK``.
     """
     box = _around(marks)
     frame = _frame(box or (-170.0, -55.0, 179.0, 75.0))
     sheet = clipped(basemap, _looked_at(frame), box)
-    parts = [f'<rect width="{WIDTH}" height="{HEIGHT}" fill="{_SEA}"/>']
-    parts += _ground(sheet["world"], frame)
+    parts = [f'<rect width="{WIDTH}" height="{HEIGHT}" fill="{palette.sea}"/>']
+    parts += _ground(sheet["world"], frame, palette)
     for region in sheet["regions"]:
-        parts += _ground(region["sheet"], frame)
+        parts += _ground(region["sheet"], frame, palette)
     ordered = sorted(_once(marks), key=lambda mark: mark["geometry"]["type"] == "Point")
-    parts += [_drawn(mark, frame) for mark in ordered]
-    parts += _names(ordered, frame)
-    hatches = "".join(_hatch(role) for role in _COLOURS)
+    parts += [_drawn(mark, frame, palette) for mark in ordered]
+    parts += _names(ordered, frame, palette)
+    hatches = "".join(_hatch(role, colour) for role, colour in palette.roles.items())
     names = ", ".join(dict.fromkeys(str(mark["properties"]["place_name"]) for mark in ordered)) or "no place on the map"
     size = f'viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}"'
     head = f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img" aria-label={quoteattr(names)}>'
@@ -96,9 +117,10 @@ def _looked_at(frame: Frame) -> Box:
     return max(-180.0, left * 360), south, min(180.0, (left + WIDTH / scale) * 360), north
 
 
-def _ground(sheet: Mapping[str, Any], frame: Frame) -> list[str]:
+def _ground(sheet: Mapping[str, Any], frame: Frame, palette: Palette) -> list[str]:
     """Land, water and borders."""
-    paints = {"land": f'fill="{_LAND}"', "water": f'fill="{_SEA}"', "border": f'fill="none" stroke="{_BORDER}" stroke-width="1"'}
+    line = f'fill="none" stroke="{palette.border}" stroke-width="1"'
+    paints = {"land": f'fill="{palette.land}"', "water": f'fill="{palette.sea}"', "border": line}
     found = []
     for name, paint in paints.items():
         paths = [_path(feature["geometry"], frame) for feature in sheet.get(name, {}).get("features", ())]
@@ -106,22 +128,22 @@ def _ground(sheet: Mapping[str, Any], frame: Frame) -> list[str]:
     return found
 
 
-def _drawn(mark: Mapping[str, Any], frame: Frame) -> str:
+def _drawn(mark: Mapping[str, Any], frame: Frame, palette: Palette) -> str:
     role, geometry = mark["properties"]["role"], mark["geometry"]
-    colour, solid = _COLOURS[role], _solid(mark)
+    colour, solid = palette.roles[role], _solid(mark)
     if geometry["type"] != "Point":
         broken = "" if solid else ' stroke-dasharray="6 5"'
         return f'<path d="{_path(geometry, frame)}" fill="url(#h-{role})" stroke="{colour}" stroke-width="2"{broken}/>'
     x, y = _pixel(geometry["coordinates"], frame)
-    fill = colour if solid else "#fff"
+    fill = colour if solid else palette.card
     place = f'transform="translate({x - 12:.1f} {y - 12:.1f})"'
     return f'<path {place} d="{_SIGNS[role]}" fill="{fill}" stroke="{colour}" stroke-width="2.4" stroke-linejoin="round"/>'
 
 
-def _names(marks: Sequence[Mapping[str, Any]], frame: Frame) -> Iterator[str]:
+def _names(marks: Sequence[Mapping[str, Any]], frame: Frame, palette: Palette) -> Iterator[str]:
     """Names where there is room for them, those of targets first; the page lists them all."""
     taken: list[Box] = []
-    ranks = list(_COLOURS)
+    ranks = list(_SIGNS)
     for mark in sorted(marks, key=lambda one: (ranks.index(one["properties"]["role"]), one["geometry"]["type"] != "Point")):
         west, south, east, north = _bounds(mark["geometry"])
         x, y = _pixel(((west + east) / 2, (south + north) / 2), frame)
@@ -134,12 +156,13 @@ def _names(marks: Sequence[Mapping[str, Any]], frame: Frame) -> Iterator[str]:
         if any(box[0] < other[2] and other[0] < box[2] and box[1] < other[3] and other[1] < box[3] for other in taken):
             continue
         taken.append(box)
-        look = f'font-family="sans-serif" font-size="13" font-weight="600" fill="{_INK}" stroke="{_HALO}" stroke-width="3" paint-order="stroke"'
-        yield f'<text x="{middle:.0f}" y="{y + 5:.0f}" text-anchor="middle" {look}>{escape(name)}</text>'
+        font = 'font-family="sans-serif" font-size="13" font-weight="600" text-anchor="middle"'
+        look = f'{font} fill="{palette.ink}" stroke="{palette.halo}" stroke-width="3" paint-order="stroke"'
+        yield f'<text x="{middle:.0f}" y="{y + 5:.0f}" {look}>{escape(name)}</text>'
 
 
-def _hatch(role: str) -> str:
-    colour, angle = _COLOURS[role], -45 if role == "launch_origin" else 45
+def _hatch(role: str, colour: str) -> str:
+    angle = -45 if role == "launch_origin" else 45
     head = f'<pattern id="h-{role}" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate({angle})">'
     wash = f'<rect width="7" height="7" fill="{colour}" fill-opacity=".1"/>'
     return f'{head}{wash}<line x1="0" y1="0" x2="0" y2="7" stroke="{colour}" stroke-width="1.6" stroke-opacity=".5"/></pattern>'

@@ -5,7 +5,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from app.errors import BadInput, Unavailable
-from app.map.minimap import minimap
+from app.map.minimap import DARK, LIGHT, minimap
 from app.model.census import MARKS
 from app.model.query import Compare, Query
 from app.web.answers import answer
@@ -20,9 +20,13 @@ _OF = {"event": "event_id", "place": "place_id", "report": "report_id"}
 
 
 async def picture(request: Request) -> Response:
-    """GET /minimap.svg?event=ID, or place=ID, or report=ID: the places that its marks name."""
+    """GET /minimap.svg?event=ID, or place=ID, or report=ID: the places that its marks name; ``theme=dark`` for a dark page."""
     site = site_of(request)
-    given = list(Arguments(request, _OF).among(_OF))
+    arguments = Arguments(request, {*_OF, "theme"})
+    given = list(arguments.among(_OF))
+    palette = {None: LIGHT, "light": LIGHT, "dark": DARK}.get(arguments.get("theme"))
+    if palette is None:
+        raise BadInput("theme takes light or dark.")
     if len(given) != 1:
         raise BadInput("Say of what: event, place or report, one of them with its id.")
     if site.config.basemap is None:
@@ -31,6 +35,7 @@ async def picture(request: Request) -> Response:
 
     def make(edition: Edition) -> bytes:
         pages = [site.service.page(Query(name, filter=chosen, limit=MOST)) for name in MARKS]
-        return minimap([orjson.loads(feature) for page in pages for feature in page.features], basemap).encode("utf-8", "replace")
+        marks = [orjson.loads(feature) for page in pages for feature in page.features]
+        return minimap(marks, basemap, palette).encode("utf-8", "replace")
 
     return await answer(request, SVG, make)

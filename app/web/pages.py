@@ -10,6 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import Response
 
+from app.map.days import span_in_words
 from app.map.vocabulary import unquoted
 from app.model.feature import Column
 from app.version import __version__
@@ -65,6 +66,7 @@ def _environment() -> Environment:
         loader=PackageLoader("app.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     environment.filters["unquoted"] = unquoted
+    environment.filters["days"] = span_in_words
     return environment
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
+from app.map.days import span_in_words
 from app.map.vocabulary import vocabulary
 from app.web.pages import render
 
@@ -40,7 +41,7 @@ def _parts(text: str, claims: list[Mapping[str, Any]]) -> Iterator[tuple[str, st
 
 def _claim(claim: Mapping[str, Any]) -> dict[str, Any]:
     when = claim["when"] or {}
-    days = " to ".join(dict.fromkeys(day for day in (when.get("start"), when.get("end")) if day))
+    days = span_in_words(when.get("start"), when.get("end")) if when.get("start") or when.get("end") else ""
     said = f"“{when['text']}”" if when.get("text") else ""
     places = [
         {

@@ -1,12 +1,13 @@
 """A small map as one picture: areas stay areas, nothing in it is a program, and nobody's word is drawn solid alone."""
 
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
 import pytest
 
-from app.map.minimap import minimap
+from app.map.minimap import DARK, LIGHT, minimap
 
 BASEMAP = Path(__file__).parents[2] / "geodata" / "basemap"
 POINT = {"type": "Point", "coordinates": [40.14, 35.33]}
@@ -43,6 +44,15 @@ def test_a_hostile_name_stays_a_name(name: str) -> None:
     tree = ElementTree.fromstring(minimap([_mark(POINT, place_name=name)], BASEMAP))
     assert not [one for one in tree.iter() if one.tag.endswith("script") or any(key.startswith("on") for key in one.attrib)]
     assert any(one.text == name for one in tree.iter())
+
+
+def test_a_dark_page_has_a_dark_picture_of_the_colours_of_the_page() -> None:
+    sheet = files("app.map").joinpath("static", "base.css").read_text(encoding="utf-8")
+    light, dark = sheet.split("prefers-color-scheme: dark", 1)
+    for palette, told in ((LIGHT, light), (DARK, dark)):
+        for name, colour in (("target", palette.roles["reported_target"]), ("origin", palette.roles["launch_origin"]), ("land", palette.land)):
+            assert f"--{name}: {colour};" in told
+    assert _shapes(minimap([_mark(AREA)], BASEMAP, DARK), "#ff8a4c")
 
 
 def test_no_marks_is_a_map_all_the_same() -> None:

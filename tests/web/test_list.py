@@ -182,4 +182,5 @@ def test_an_event_a_place_and_a_report_have_a_small_map_of_their_own(whole: Test
     picture = whole.get(address)
     assert picture.headers["content-type"].startswith("image/svg+xml")
     assert mark["place_name"] in picture.text
-    assert whole.get("/minimap.svg").status_code == 400
+    assert whole.get(f"{address}&theme=dark").content != whole.get(address).content
+    assert whole.get("/minimap.svg").status_code == whole.get(f"{address}&theme=blue").status_code == 400
