@@ -1,4 +1,5 @@
-// Names on the map, placed so that none covers a mark or another name: marks first, then countries and seas, then towns and provinces.
+// Names on the map, placed so that none covers a mark or another name: marks first, then countries and seas, then towns and provinces. Where
+// there is no room for the name of a mark, the signs of who speaks stand there alone: a name can be looked up, who says so must be seen.
 
 import { el, svg } from "./dom.js";
 import { roleClass } from "./symbols.js";
@@ -6,12 +7,12 @@ import { sign } from "./sign.js";
 
 const GAP = 3;
 const DOT = 5;
-const SIGNS_FROM = 5;
 const HEIGHTS = [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8];
 const SMALL = 60;
 const PART = 0.8;
 const MANY = 25;
 const REACHES = [34, 48, 64, 84, 108, 136];
+const SIGN = 18;
 const SIZES = { country: [13, 600], sea: [12, 400], province: [11, 400], town: [11.5, 400] };
 
 export class Labels {
@@ -100,7 +101,8 @@ export class Labels {
 
   besideMark(spot, areas) {
     const { x, y } = this.map.latLngToContainerPoint(spot.point);
-    const size = this.measure(wordsOf(spot), 13, 600, this.signsOf(spot).length);
+    const size = this.measure(wordsOf(spot), 13, 600, spot.kinds.length);
+    const alone = { ...this.measure("", 13, 600, spot.kinds.length), alone: true };
     const right = x + 16 + (spot.roles.length - 1) * 14;
     return {
       at: [
@@ -113,16 +115,21 @@ export class Labels {
         { x: x + 12 - size.w, y: y + 14, ...size },
         { x: x + 12 - size.w, y: y - 14 - size.h, ...size },
         ...(areas.length < MANY ? this.around({ x, y }, size, areas) : []),
+        { x: right, y: y - alone.h / 2, ...alone },
+        { x: x - 16 - alone.w, y: y - alone.h / 2, ...alone },
+        { x: x - alone.w / 2, y: y + 15, ...alone },
+        { x: x - alone.w / 2, y: y - 15 - alone.h, ...alone },
       ],
       role: spot.roles[0],
-      node: () => named(spot, this.signsOf(spot)),
+      node: (box) => named(spot, box.alone),
     };
   }
 
   // A name of an area stands inside it, where it is widest; beside it if the area is small; else outside with a line that leads into it. It
   // never stands in another area: a name in the wrong place would be worse than none.
   besideOrInside(spot, layer, others) {
-    const size = this.measure(wordsOf(spot), 13, 600, this.signsOf(spot).length);
+    const size = this.measure(wordsOf(spot), 13, 600, spot.kinds.length);
+    const alone = { ...this.measure("", 13, 600, spot.kinds.length), alone: true };
     const runs = this.runsOf(layer);
     const fits = runs.filter((run) => run.width >= size.w);
     const inside = [...fits, ...runs.filter((run) => run.width < size.w && run.width >= size.w * PART)].map((run) => ({
@@ -143,7 +150,8 @@ export class Labels {
     const own = asBox({ min, max });
     const led = others.length < MANY ? runs.flatMap((run) => this.around(run, size, [...others, own])) : [];
     led.sort((a, b) => costOf(a.lead, others) - costOf(b.lead, others));
-    return { at: [...(small ? beside.filter(clear) : inside), ...led], node: () => named(spot, this.signsOf(spot)), role: spot.roles[0] };
+    const signs = [...runs, { x: (min.x + max.x) / 2, y: (min.y + max.y) / 2 }].map((run) => ({ x: run.x - alone.w / 2, y: run.y - alone.h / 2, ...alone }));
+    return { at: [...(small ? beside.filter(clear) : inside), ...led, ...signs], node: (box) => named(spot, box.alone), role: spot.roles[0] };
   }
 
   // Boxes around a point of an area, nearest first, that stand in no area; each with the line that leads to the point.
@@ -163,11 +171,6 @@ export class Labels {
   boxOfArea(layer) {
     const bounds = layer.getBounds();
     return L.bounds(this.map.latLngToContainerPoint(bounds.getNorthWest()), this.map.latLngToContainerPoint(bounds.getSouthEast()));
-  }
-
-  // Signs of who speaks take room that a small map has not.
-  signsOf(spot) {
-    return this.map.getZoom() >= SIGNS_FROM ? spot.kinds : [];
   }
 
   // The widest stretch inside the visible part of an area at several heights, the middle first, in pixels: places for a word, not positions.
@@ -217,7 +220,7 @@ export class Labels {
     const width = this.ruler.measureText(text).width;
     this.ruler.font = `400 ${size - 1}px ${this.font}`;
     const second = local ? this.ruler.measureText(local).width : 0;
-    return { w: Math.max(width + signs * 17, second) + 4, h: size * 1.25 + (local ? size * 1.1 : 0) };
+    return { w: Math.max(width + signs * SIGN, second) + 4, h: size * 1.25 + (local ? size * 1.1 : 0) };
   }
 }
 
@@ -225,8 +228,9 @@ function wordsOf({ names }) {
   return names.join(" / ");
 }
 
-function named(spot, kinds) {
-  return el("div", { class: `name mark-name ${roleClass(spot.roles[0])}`, "aria-hidden": "true" }, wordsOf(spot), kinds.map(sign));
+// `alone`: the signs of who speaks without the name.
+function named(spot, alone) {
+  return el("div", { class: `name mark-name ${roleClass(spot.roles[0])}`, "aria-hidden": "true" }, alone ? null : wordsOf(spot), spot.kinds.map(sign));
 }
 
 function overlap(a, b) {
