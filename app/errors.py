@@ -24,6 +24,13 @@ class NotFound(StrikemapError):
     title = "Not found"
 
 
+class Gone(StrikemapError):
+    """What was here was taken away for good; the message says why."""
+
+    status = 410
+    title = "Gone"
+
+
 class Forbidden(StrikemapError):
     """The service does not let this caller do that."""
 

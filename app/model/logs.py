@@ -1,6 +1,7 @@
 """What the review half asks of a store: the log of reviews with the desk that follows from it, and the ring of keys."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Protocol
 
 from app.model.access import Key, Scope
@@ -52,6 +53,9 @@ class ReviewLog(Protocol):
 
     def report(self, report_id: str) -> Report | None:
         """A report as it was given, whether strangers see it or not; None for one that was withdrawn."""
+
+    def readings(self, report_id: str) -> list[tuple[datetime, str]]:
+        """When a report was read, and by which version, each time that another one read it."""
 
     def turned(self, version: str) -> list[str]:
         """The reports with reviews whose reading left out what nobody looked at, where ``version`` does not, or the other way round."""

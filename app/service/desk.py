@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from app.errors import BadInput, Changed, NotFound
+from app.errors import BadInput, Changed, Gone, NotFound
 from app.events.decisions import VERBS
 from app.model.claim import claim_id as name_claim
 from app.model.protocols import Store
@@ -80,7 +80,12 @@ class Desk:
         return {"reviews": [review_paper(one) for one in made], "report": desk}
 
     def of_report(self, report_id: str) -> dict[str, Any]:
-        """A report with its text, its claims in every state, and every review of it, whether strangers see it or not; raises NotFound."""
+        """A report with its text, its claims in every state, and every review of it, whether strangers see it or not.
+
+        Raises:
+            NotFound: there is no such report.
+            Gone: it was withdrawn.
+        """
         report = self._reviewing.amended(self._given(report_id))
         return {
             **report_head(report),
@@ -211,7 +216,8 @@ class Desk:
     def _given(self, report_id: str) -> Report:
         report = self._log.report(report_id)
         if report is None:
-            raise NotFound("There is no such report.")
+            why = self._log.withdrawn(report_id)
+            raise NotFound("There is no such report.") if why is None else Gone(f"The report was withdrawn and its text erased: {why}")
         return report
 
     def _reading(self, report_id: str) -> Reading:

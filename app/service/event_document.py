@@ -5,6 +5,7 @@ from typing import Any
 
 import orjson
 
+from app.map.days import span_in_words
 from app.model.feature import CollectionId
 from app.model.protocols import Store
 from app.model.query import IsIn, Query
@@ -86,11 +87,12 @@ def _with_claimants(differ: Mapping[str, Any], claims: Mapping[str, Mapping[str,
 
 
 def _title(store: Store, event_id: str, event: Mapping[str, Any] | None = None) -> str:
-    """Where and when, in words."""
+    """What was struck where and when, as the heading of a page."""
     collections: tuple[CollectionId, ...] = ("events", "event-areas")
     features = (store.feature(collection, event_id) for collection in collections)
     about = next((orjson.loads(feature)["properties"] for feature in features if feature), event or {})
+    named = (about.get("place_name") or about.get("not_on_map") or "").split("; ")
+    where = " and ".join(filter(None, (", ".join(named[:-1]), named[-1])))
     start, end = about.get("date_start"), about.get("date_end")
-    days = "day not stated" if not start else start if start == end else f"{start} to {end}"
-    where = about.get("place_name") or about.get("not_on_map") or "no place named"
-    return f"{where}, {days}"
+    days = span_in_words(start, end) if start else "day not stated"
+    return f"{'Denied' if about.get('modality') == 'denied' else 'Reported'} strike{f' on {where}' if where else ', no place named'}, {days}"

@@ -67,6 +67,10 @@ class Lives:
         document["report"] = self._head(held.anchor.report_id) if held else None
         if held and shown:
             document |= {"quote": held.document["claim"]["quote"], "read": held.document["read"], "present": held.document["fields"]}
+        if held and reviewer:
+            document["context"] = held.document["context"]
+        noted = self._log.readings(held.anchor.report_id) if held else []
+        document["readings"] = [{"at": at.isoformat().replace("+00:00", "Z"), "version": version} for at, version in noted]
         document |= {"standing": standing, "reviews": reviews}
         document["events"] = list(dict.fromkeys([*before, *([standing["event_id"]] if standing and standing["event_id"] else [])]))
         return document

@@ -43,6 +43,7 @@ def erase(db: sqlite3.Connection, report_id: str, seq: int) -> None:
     """Erase the text of a withdrawn report and what reviews say of its claims; the hashes of both, and the reasons, stay."""
     db.execute("DELETE FROM review_content WHERE seq IN (SELECT seq FROM review WHERE report_id = ?)", (report_id,))
     db.execute("DELETE FROM held WHERE report_id = ?", (report_id,))
+    db.execute("DELETE FROM read_by WHERE report_id = ?", (report_id,))
     db.execute("UPDATE review_anchor SET present = NULL WHERE report_id = ?", (report_id,))
     db.execute(f"DELETE FROM orphan WHERE {OF_REPORT}", (report_id,))  # noqa: S608
     db.execute(

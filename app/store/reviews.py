@@ -1,6 +1,7 @@
 """The log of reviews, which is only added to, and what follows from it for the claims as they are now."""
 
 import secrets
+import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
@@ -22,10 +23,17 @@ _CONTESTED = (
     "WHERE layer.collection = 'claims' AND feature.fid = held.claim_id AND feature.status = 'contested')"
 )
 
-_DUPLICATE = (
-    "state = 'machine' AND EXISTS (SELECT 1 FROM claim JOIN claim AS other ON other.event_id = claim.event_id AND other.report_id <> claim.report_id "
+_SAME_EVENT = (
+    "EXISTS (SELECT 1 FROM claim JOIN claim AS other ON other.event_id = claim.event_id AND other.report_id <> claim.report_id "
     "WHERE claim.id = held.claim_id)"
 )
+_SAME_SPOT = (
+    "NOT EXISTS (SELECT 1 FROM claim WHERE id = held.claim_id AND event_id IS NOT NULL) AND EXISTS ("
+    "SELECT 1 FROM held_spot AS own JOIN held_spot AS spot USING (place_id, day) JOIN held AS other ON other.n = spot.n "
+    "WHERE own.n = held.n AND other.report_id <> held.report_id AND other.state <> 'rejected')"
+)
+_DUPLICATE = f"state = 'machine' AND ({_SAME_EVENT} OR {_SAME_SPOT})"
+"""In an event with another report's claim; where strangers do not see it, and it is in no event so: on the place and day of one."""
 
 
 class ReviewLog:
@@ -103,6 +111,24 @@ class ReviewLog:
             db.execute(f"DELETE FROM orphan WHERE {OF_REPORT}", (report_id,))  # noqa: S608
             for orphan in orphans:
                 db.execute("INSERT INTO orphan (seq, why) VALUES (?, ?) ON CONFLICT DO NOTHING", (seq_of(orphan.review.id), orphan.why))
+            self._note_reading(db, report_id)
+
+    def readings(self, report_id: str) -> list[tuple[datetime, str]]:
+        """When a report was read, and by which version, each time that another one read it; what was read before this was noted is left out."""
+        with self._connections.present(self._seconds) as db:
+            rows = db.execute("SELECT at, version FROM read_by WHERE report_id = ? ORDER BY n", (report_id,)).fetchall()
+        return [(datetime.fromisoformat(text_of(at)), text_of(version)) for at, version in rows]
+
+    def _note_reading(self, db: sqlite3.Connection, report_id: str) -> None:
+        """Note the version that read a report, where another one did before; forget a report that is not there any more."""
+        read = db.execute("SELECT version FROM reading WHERE report_id = ?", (report_id,)).fetchone()
+        if read is None:
+            db.execute("DELETE FROM read_by WHERE report_id = ?", (report_id,))
+            return
+        last = db.execute("SELECT n, version FROM read_by WHERE report_id = ? ORDER BY n DESC LIMIT 1", (report_id,)).fetchone()
+        if last is None or last[1] != read[0]:
+            at = datetime.fromtimestamp(int(self._clock()), UTC).isoformat()
+            db.execute("INSERT INTO read_by (report_id, n, at, version) VALUES (?, ?, ?, ?)", (report_id, last[0] + 1 if last else 1, at, read[0]))
 
     def settle_decisive(self, orphans: Iterable[Orphan]) -> None:
         """Keep which decisions on events could not be taken."""

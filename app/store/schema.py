@@ -19,7 +19,8 @@ its extent. A query looks only into layers, so that nothing outside the public o
     box_<n>    R*Tree of layer n over longitude, latitude and day; float32, so it only proposes
     review     facts: what people decided, only ever added to, chained by hashes; review_content: its words, apart so that they can be erased
     review_anchor  which claims a review speaks of: as given (fact) and now (derived); orphan: derived, reviews that could not be applied
-    held       derived: the claims of news reports as the reviewers' desk has them, those that wait and those that were rejected too
+    held       derived: the claims of news reports as the reviewers' desk has them, those that wait and those that were rejected too;
+               held_spot: their places and days; read_by: by which versions each report was read, one after the other
     access_key, key_use, session   who may do what, as hashes; the log of it; browsers that are signed in
     rows_<n>, values_<n>, words_<n>   the tables feature, body and words for the rows of one edition of a coded data set, so that it
                can be loaded without indexes, indexed at once and dropped at once; values are a JSON array a row
@@ -84,7 +85,7 @@ CREATE VIRTUAL TABLE words_{layer} USING fts5 (text, content = '', detail = none
 """
 """What a layer of coded rows has of its own."""
 
-VERSION = 10
+VERSION = 11
 """The version this program reads and writes: the number of the last script in ``migrations``."""
 
 

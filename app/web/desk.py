@@ -11,6 +11,7 @@ from app.model.codes import ClaimantKind, Modality, Qualifier, QuantityOf, Role,
 from app.web.dump import dump
 from app.web.links import HTML, base_url
 from app.web.pages import PAGE_HEADERS, render
+from app.web.site import site_of
 
 STATES = {
     "new": "Nobody looked at it",
@@ -48,8 +49,10 @@ async def queue(request: Request) -> Response:
 
 
 async def desk(request: Request) -> Response:
-    """GET /review/{report_id}: the report with its claims, to be worked on."""
-    base = base_url(request)
+    """GET /review/{report_id}: the report with its claims, to be worked on; none for a report that is not there, or was withdrawn."""
+    base, report_id, office = base_url(request), request.path_params["report_id"], site_of(request).office
+    if office is not None:
+        await site_of(request).run(lambda: office.desk.of_report(report_id))
     codes = dump({name: get_args(values) for name, values in _CODES.items()}).decode()
-    body = render("desk.html", base=base, path=urlsplit(base).path, codes=codes, report_id=request.path_params["report_id"])
+    body = render("desk.html", base=base, path=urlsplit(base).path, codes=codes, report_id=report_id)
     return Response(body, 200, _HEADERS, HTML)

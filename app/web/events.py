@@ -5,6 +5,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
+from app.map.days import span_in_words
 from app.web.answers import answer
 from app.web.dump import dump
 from app.web.links import GEOJSON, HTML, JSON, Link, base_url, link
@@ -23,7 +24,7 @@ async def event(request: Request) -> Response:
     def make(edition: Edition) -> bytes:
         document: dict[str, Any] = dict(site.service.event(identifier))
         document["links"] = _links(base, document["id"])
-        return render("event.html", base=base, event=document) if html else dump(document)
+        return render("event.html", base=base, event=document, days=span_in_words) if html else dump(document)
 
     return await answer(request, HTML, make, PAGE_HEADERS) if html else await answer(request, JSON, make)
 

@@ -6,6 +6,7 @@ from starlette.responses import Response
 from app.errors import Unavailable
 from app.web.auth import caller_of
 from app.web.dump import dump
+from app.web.life_story import life_story
 from app.web.links import HTML, JSON, base_url, both_faces
 from app.web.negotiation import wants_html
 from app.web.pages import PAGE_HEADERS, render
@@ -21,6 +22,6 @@ async def history(request: Request) -> Response:
     document = dict(await site.run(lambda: office.lives.history(claim_id, reviewer)))
     headers = {"cache-control": "no-store"}
     if wants_html(request, request.query_params.get("f")):
-        return Response(render("history.html", base=base, life=document), 200, PAGE_HEADERS | headers, HTML)
+        return Response(render("history.html", base=base, life=document, story=life_story(document)), 200, PAGE_HEADERS | headers, HTML)
     document["links"] = both_faces(f"{base}/history/{claim_id}", [], JSON, "The claim's history")
     return Response(dump(document), 200, headers, JSON)

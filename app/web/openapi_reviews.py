@@ -51,7 +51,7 @@ def review_paths() -> Json:
 
 def _get(name: str, summary: str, parameters: list[Json], closed: bool = False, html: bool = False) -> Json:
     content: Json = {JSON: {"schema": {"type": "object"}}} | ({HTML: {"schema": {"type": "string"}}} if html else {})
-    responses = {"200": {"description": summary, "content": content}, **_problems("400", "401", "403", "404", "429", "503")}
+    responses = {"200": {"description": summary, "content": content}, **_problems("400", "401", "403", "404", "410", "429", "503")}
     operation = {"operationId": name, "tags": ["Reviews"], "summary": summary, "parameters": parameters, "responses": responses}
     return operation | ({"security": [{}, {"token": []}]} if closed else {})
 
@@ -72,7 +72,7 @@ def _post(name: str, summary: str, parameters: list[Json]) -> Json:
         "security": [{}, {"token": []}],
         "parameters": [*parameters, tag],
         "requestBody": {"required": True, "content": {JSON: {"schema": ORDER}}},
-        "responses": {"201": done, **_problems("400", "401", "403", "404", "412", "413", "428", "429", "503")},
+        "responses": {"201": done, **_problems("400", "401", "403", "404", "410", "412", "413", "428", "429", "503")},
     }
 
 

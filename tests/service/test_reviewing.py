@@ -163,6 +163,16 @@ def test_a_new_claim_whose_strike_another_report_tells_too_waits_as_a_possible_d
     assert other["claim_id"] not in {item["claim_id"] for item in bureau.service.lives.queue("duplicate")["items"]}
 
 
+def test_also_where_only_what_was_reviewed_is_shown_possible_duplicates_are_found(open_bureau: Open) -> None:
+    bureau = open_bureau(PublicView(publish="reviewed"))
+    first, second = sent(bureau), sent(bureau, "Planes hit a mill in Aldan, a survivor told us.")
+    sent(bureau, "Planes hit a mill in Aldan, a year on.", published_at="2021-05-02")
+    told_twice = {one["claim_id"] for report_id in (first, second) for one in held(bureau, report_id) if "Aldan" in one["claim"]["quote"]["exact"]}
+    assert {item["claim_id"] for item in bureau.service.lives.queue("duplicate")["items"]} == told_twice
+    bureau.service.desk.on_claim(held(bureau, second)[0]["claim_id"], order("reject"))
+    assert bureau.service.lives.queue("duplicate")["items"] == []
+
+
 def test_a_rebuild_under_another_reader_with_200_reviews_loses_none_and_applies_none_twice(bureau: Bureau) -> None:
     sentences = [f"Volley {at} hit warehouse {at * 37 % 1000} beside road number {at} on that day" for at in range(60)]
     ids = [sent(bureau, ". ".join(sentences[start : start + 15]) + ".") for start in range(0, 60, 15)]

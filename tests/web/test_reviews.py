@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -107,6 +108,7 @@ def test_a_key_gives_the_name_and_no_other_can_be_taken(public: TestClient, serv
     assert (done["review"]["reviewer"], done["review"]["authority"]) == ("Ada Lovelace", "key")
     life = public.get(f"/history/{item['claim_id']}").json()
     assert (life["state"], life["reviewed_by"], life["reviews"][0]["in_force"]) == ("accepted", "Ada Lovelace", True)
+    assert "context" not in life and "context" in public.get(f"/history/{item['claim_id']}", headers=bearer).json()
     page = public.get(f"/history/{item['claim_id']}?f=html").text
     assert "Ada Lovelace" in page and "<script" not in page
 
@@ -118,6 +120,26 @@ def test_the_life_of_a_rejected_claim_is_a_page_without_its_words(local: TestCli
     page = local.get(f"/history/{item['claim_id']}?f=html")
     assert page.status_code == 200
     assert "rejected" in page.text and "Ada Lovelace" in page.text and item["claim"]["quote"]["exact"] not in page.text
+
+
+def test_the_life_of_a_claim_is_told_from_its_words_to_what_it_is_now(local: TestClient, service: Service) -> None:
+    claims = [one["id"] for one in service.report(example_report().id)["claims"] if one["quantities"] and one["weapon"]]
+    address, when = f"/claims/{claims[0]}/reviews", {"start": "2015-11-19", "end": "2015-11-20", "text": "overnight"}
+    after = {"when": when, "claimant": {"name": "Northern Observatory", "kind": "monitor"}, "weapon": None, "quantities": []}
+    for body in ({"verb": "correct", "after": after}, {"verb": "grade", "after": {"grading": "fair"}}):
+        answer = local.post(address, json={"reviewer": "Ada Lovelace", "reason": "heard again", **body}, headers={"if-match": "*"})
+        assert answer.status_code == 201
+    service._version = "another edition"
+    assert service.rebuild().reports == 1
+    page = local.get(f"/history/{claims[0]}?f=html").text
+    told = unescape(page)
+    assert [told.index(f"<h2>{part}") for part in ("1.", "2.", "3.", "4.")] == sorted(told.index(f"<h2>{part}") for part in ("1.", "2.", "3.", "4."))
+    life = local.get(f"/history/{claims[0]}").json()
+    assert f"<mark>{life['quote']['exact']}</mark>" in told
+    assert [one["version"] for one in life["readings"]][-1] == "another edition" and "A rebuild read it again" in told
+    assert all(words in told for words in ("Ada Lovelace</strong> corrected it", "graded its event", "“heard again”", "monitor)", "this event"))
+    assert "19–20 November 2015 (“overnight”)" in told
+    assert not any(raw in told for raw in ("null", "None", '{"', "&#34;", "[]", "state_belligerent", "reported_target"))
 
 
 def test_signing_in_gives_a_cookie_no_script_reads_and_signing_out_ends_it(public: TestClient, service: Service) -> None:
@@ -166,6 +188,10 @@ def test_withdrawing_needs_the_highest_scope_and_leaves_nothing_to_see(public: T
     assert public.post(f"/reports/{report_id}/reviews", json=body, headers=admin).json()["report"] is None
     for address in (f"/reports/{report_id}", f"/claims/{claim_id}/reviews", f"/history/{claim_id}", f"/collections/claims/items/{claim_id}"):
         assert public.get(address).status_code == 404, address
+    for address in (f"/review/{report_id}", f"/reports/{report_id}/reviews"):
+        gone = public.get(address, headers=reviewer)
+        assert gone.status_code == 410 and gone.json()["detail"].endswith("asked"), address
+    assert public.get("/review/nothing", headers=reviewer).status_code == 404
 
 
 def test_every_documented_path_of_reviews_answers(local: TestClient) -> None:
