@@ -11,15 +11,18 @@ import numpy as np
 
 from app.errors import StrikemapError
 from app.map.census.census import Census, Mask, document
-from app.map.census.grid import Grid
+from app.map.census.grid import Grid, Placed
 from app.map.census.shelf import Shelf
 from app.map.census.table import Table, table_of
 from app.model.census import MARKS, CensusSource, Part
 from app.model.choice import Choice
 from app.model.feature import CollectionId
 
-REMEMBERED = 8
-"""For how many choices the counts and the points at hand are kept."""
+REMEMBERED = 24
+"""How many counts, orders and points of choices are kept at most."""
+
+MOST_BYTES = 24 * 1024 * 1024
+"""How much the arrays among them take at most."""
 
 BATCH = 500
 """How many features are read at a time."""
@@ -37,6 +40,7 @@ class Counting:
         self._census = Census([], source.numbers)
         self._tables: dict[str, Table] = {}
         self._made: OrderedDict[tuple[str, Choice], Any] = OrderedDict()
+        self._placed: tuple[Census, Placed] | None = None
 
     def prepare(self) -> None:
         """Take the census now, so that nobody has to wait for it; one that cannot be taken is for the first who asks to be told of."""
@@ -64,8 +68,8 @@ class Counting:
         matched, found = self._grid(choice).marks_of(z, x, y, cell, limit)
         return matched, self._features([(part, MARKS[collection], number) for part, number, collection in found])
 
-    def areas(self, choice: Choice, limit: int) -> list[tuple[int, bytes]]:
-        """Places that marks know only as areas, most claims first: how many claims pass, and one of the marks, with the outline."""
+    def areas(self, choice: Choice, limit: int) -> tuple[int, list[tuple[int, bytes]]]:
+        """Places that marks know only as areas: how many, and those with most claims, each with their number and one mark with the outline."""
         census = self.census()
         passing = census.mask(choice)
         held = []
@@ -76,7 +80,20 @@ class Counting:
                     held.append((int(kept.sum()), table.part, MARKS[area.collection], area.numbers[int(np.flatnonzero(kept)[-1])], area.place_id))
         held.sort(key=lambda one: (-one[0], one[4], one[2]))
         features = self._features([(part, collection, number) for _, part, collection, number, _ in held[:limit]])
-        return [(one[0], feature) for one, feature in zip(held, features, strict=False)]
+        return len(held), [(one[0], feature) for one, feature in zip(held, features, strict=False)]
+
+    def lines(self, choice: Choice, limit: int) -> tuple[int, list[bytes]]:
+        """Strike lines of the claims that pass: how many, and the newest."""
+        census = self.census()
+        passing = census.mask(choice)
+        held = [
+            (-int(census.last[start + claim]), number, table.part)
+            for table, start in zip(census.tables, census.starts, strict=False)
+            for claim, number in table.lines
+            if passing[start + claim]
+        ]
+        held.sort(key=lambda one: one[:2])
+        return len(held), self._features([(part, "strike-lines", number) for _, number, part in held[:limit]])
 
     def claims(self, choice: Choice, offset: int, limit: int) -> tuple[int, list[bytes], list[bytes]]:
         """How many claims pass, a page of them, newest first, and the marks of that page."""
@@ -110,6 +127,7 @@ class Counting:
                 if self._shelf:
                     self._shelf.clear(parts)
                 self._version = version
+                self._placed = None
                 self._made.clear()
             return self._census
 
@@ -124,8 +142,15 @@ class Counting:
 
     def _grid(self, choice: Choice) -> Grid:
         census = self.census()
-        grid: Grid = self._remembered("grid", choice, lambda: Grid(census, census.mask(choice)))
+        grid: Grid = self._remembered("grid", choice, lambda: Grid(census, census.mask(choice), self._placed_of(census)))
         return grid
+
+    def _placed_of(self, census: Census) -> Placed:
+        """All points of a census, gathered once."""
+        with self._lock:
+            if self._placed is None or self._placed[0] is not census:
+                self._placed = (census, Placed(census))
+            return self._placed[1]
 
     def _remembered(self, kind: str, choice: Choice, make: Callable[[], Any]) -> Any:
         key = (f"{kind} {self._version}", choice)
@@ -136,7 +161,7 @@ class Counting:
         made = make()
         with self._lock:
             self._made[key] = made
-            while len(self._made) > 3 * REMEMBERED:
+            while len(self._made) > REMEMBERED or (len(self._made) > 1 and sum(map(_size, self._made.values())) > MOST_BYTES):
                 self._made.popitem(last=False)
         return made
 
@@ -152,6 +177,11 @@ class Counting:
             found |= {(part.key, collection, number): feature for number, feature in zip(numbers, features, strict=False)}
         keys = [(part.key, collection, number) for part, collection, number in places]
         return [found[key] for key in keys if key in found]
+
+
+def _size(made: Any) -> int:
+    """Bytes of what is remembered; documents are small."""
+    return int(getattr(made, "nbytes", 0))
 
 
 def _numbers(table: Table, passing: Mask, collection: CollectionId) -> list[int]:

@@ -1,6 +1,6 @@
 """Claims of all parts counted by what they can be filtered by, and listed, newest first."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
@@ -9,13 +9,16 @@ import numpy as np
 import numpy.typing as npt
 
 from app.map.census.bins import Bin, bins_of
-from app.map.census.table import NEVER, Column, Table
+from app.map.census.table import NEVER, Column, Days, Table
 from app.model.census import Part
 from app.model.choice import FACETS, UNSTATED, Choice
 
 Mask = npt.NDArray[np.bool_]
 Find = Callable[[Part, str, str | None], list[int]]
 """Numbers of the claims of a part that hold words, or stand in a report (``CensusSource.numbers``)."""
+
+STEP = 1 << 17
+"""How many rows are counted at a time."""
 
 LARGEST = 200
 """How many values of a facet are told, most claims first."""
@@ -73,11 +76,11 @@ class Census:
         coded = sum(len(table.numbers) for table in self.tables if table.part.coded)
         return Summary(int(self._shown.sum()), int(whole.sum()), coded, int((anytime & self._undated).sum()), facets, self._histogram(anytime))
 
-    def order(self, choice: Choice) -> npt.NDArray[np.int64]:
+    def order(self, choice: Choice) -> npt.NDArray[np.uint32]:
         """The rows of the claims that pass by their last day, newest first, undated ones last."""
-        rows = np.flatnonzero(self.mask(choice))
+        rows = np.flatnonzero(self.mask(choice)).astype(np.uint32)
         days = np.where(self.last[rows] == NEVER, self.first[rows], self.last[rows])
-        return rows[np.argsort(-days.astype(np.int64), kind="stable")]
+        return rows[np.argsort(np.where(days == NEVER, np.iinfo(np.int32).max, -days), kind="stable")]
 
     def place(self, row: int) -> tuple[Part, int]:
         """Part and number of a row."""
@@ -88,7 +91,7 @@ class Census:
         """The marks of some claims: part, collection (a position in ``MARKS``) and number."""
         found: list[tuple[Part, int, int]] = []
         for table, start in zip(self.tables, self.starts, strict=False):
-            own = np.array([row - start for row in rows if 0 <= row - start < len(table.numbers)], np.int64)
+            own = np.array([row - start for row in rows if 0 <= row - start < len(table.numbers)], np.uint32)
             points = table.points
             at = np.flatnonzero(np.isin(points.claims, own)).tolist() if len(own) else []
             found += [(table.part, int(points.roles[one]), int(points.numbers[one])) for one in at]
@@ -112,10 +115,11 @@ class Census:
     def _searched(self, find: Find, text: str, report: str | None) -> Mask:
         found = np.zeros(len(self), np.bool_)
         for table, start in zip(self.tables, self.starts, strict=False):
-            numbers = np.array(find(table.part, text, report), np.int64)
+            numbers = np.array(find(table.part, text, report), np.uint64)
+            # what came since the part was read is in none of its rows
+            numbers = numbers[numbers <= table.numbers.max(initial=0)].astype(table.numbers.dtype)
             at = np.searchsorted(table.numbers, numbers)
-            at = at[at < len(table.numbers)]
-            found[start + at] = True
+            found[start + at[table.numbers[at] == numbers]] = True
         return found
 
     def _bearing(self, name: str, wanted: frozenset[str]) -> Mask:
@@ -123,25 +127,33 @@ class Census:
         return table[self.columns[name].codes] if len(table) else np.zeros(len(self), np.bool_)
 
     def _counts(self, name: str, passing: Mask) -> list[tuple[str, int]]:
-        by_code = np.bincount(self.columns[name].codes[passing], minlength=len(self._values[name]))
+        codes, size = self.columns[name].codes, len(self._values[name])
+        by_code = sum((np.bincount(codes[part][passing[part]], minlength=size) for part in self._steps()), np.zeros(size, np.int64))
         counts: dict[str, int] = {}
         for values, count in zip(self._values[name], by_code.tolist(), strict=True):
             for value in values:
                 counts[value] = counts.get(value, 0) + count
         return sorted(counts.items(), key=lambda one: (-one[1], one[0]))[:LARGEST]
 
-    def _days(self, rows: Mask) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int32]]:
-        """First and last days; a claim that states one of them has it for both."""
-        first, last = self.first[rows], self.last[rows]
+    def _steps(self) -> Iterator[slice]:
+        """All rows, some at a time: what is worked out of them takes little memory that way."""
+        return (slice(start, start + STEP) for start in range(0, len(self), STEP))
+
+    def _days(self, rows: Mask, part: slice = slice(None)) -> tuple[Days, Days]:
+        """First and last days of those rows of a part; a claim that states one of them has it for both."""
+        first, last = self.first[part][rows[part]], self.last[part][rows[part]]
         return np.where(first == NEVER, last, first), np.where(last == NEVER, first, last)
 
     def _histogram(self, passing: Mask) -> list[tuple[Bin, int]]:
         if not self._bins:
             return []
-        first, last = self._days(passing & ~self._undated)
-        starts = np.array([one.start.toordinal() for one in self._bins])
-        came = np.bincount(np.clip(np.searchsorted(starts, first, side="right") - 1, 0, None), minlength=len(starts))
-        left = np.bincount(np.clip(np.searchsorted(starts, last, side="right"), 0, None), minlength=len(starts) + 1)
+        starts = np.array([one.start.toordinal() for one in self._bins], np.int32)
+        came, left = np.zeros(len(starts), np.int64), np.zeros(len(starts) + 1, np.int64)
+        dated = passing & ~self._undated
+        for part in self._steps():
+            first, last = self._days(dated, part)
+            came += np.bincount(np.clip(np.searchsorted(starts, first, side="right") - 1, 0, None), minlength=len(starts))
+            left += np.bincount(np.clip(np.searchsorted(starts, last, side="right"), 0, None), minlength=len(starts) + 1)
         return list(zip(self._bins, (np.cumsum(came) - np.cumsum(left)[: len(starts)]).tolist(), strict=True))
 
 
@@ -157,7 +169,10 @@ def document(summary: Summary) -> dict[str, Any]:
     }
 
 
-def _joined(arrays: Sequence[npt.NDArray[np.int32]]) -> npt.NDArray[np.int32]:
+def _joined(arrays: Sequence[Days]) -> Days:
+    """Several arrays as one; a single one is not copied."""
+    if len(arrays) == 1:
+        return arrays[0]
     return np.concatenate(arrays) if arrays else np.empty(0, np.int32)
 
 
@@ -168,9 +183,10 @@ def _united(columns: Sequence[Column]) -> Column:
     known: dict[str, int] = {}
     codes = []
     for column in columns:
-        table = np.array([known.setdefault(text, len(known)) for text in column.texts], np.uint32)
+        own = [known.setdefault(text, len(known)) for text in column.texts]
+        table = np.array(own, np.min_scalar_type(max(own, default=0)))
         codes.append(table[column.codes] if len(table) else column.codes)
-    return Column(np.concatenate(codes) if codes else np.empty(0, np.uint32), tuple(known))
+    return Column(np.concatenate(codes) if codes else np.empty(0, np.uint8), tuple(known))
 
 
 def _split(text: str) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from app.map.census.morton import keys_of
+from app.map.census.morton import Keys, keys_of
 from app.map.census.precision import UNMAPPED, precision_of
 from app.model.census import DRAWN, ClaimRow, MarkRow, Part
 from app.model.choice import FACETS
@@ -15,7 +15,11 @@ from app.model.choice import FACETS
 NEVER = np.iinfo(np.int32).min
 """The day of a claim that states none."""
 
-Ints = npt.NDArray[np.int64]
+Days = npt.NDArray[np.int32]
+Codes = npt.NDArray[np.unsignedinteger[Any]]
+Numbers = npt.NDArray[np.unsignedinteger[Any]]
+"""Numbers of features; like codes they stand in the narrowest type that holds them all, since a part may have millions."""
+
 _TEXTS = tuple(name for name in FACETS if name != "precision")
 
 
@@ -23,7 +27,7 @@ _TEXTS = tuple(name for name in FACETS if name != "precision")
 class Column:
     """A column of texts: a code a claim, and the texts by code. A text may hold several values, joined by '; '."""
 
-    codes: npt.NDArray[np.uint32]
+    codes: Codes
     texts: tuple[str, ...]
 
 
@@ -35,7 +39,7 @@ class Points:
 
     keys: npt.NDArray[np.uint64]
     claims: npt.NDArray[np.uint32]
-    numbers: npt.NDArray[np.int64]
+    numbers: Numbers
     roles: npt.NDArray[np.uint8]
     solid: npt.NDArray[np.bool_]
 
@@ -60,9 +64,9 @@ class Table:
     that are of the EXAMPLE."""
 
     part: Part
-    numbers: npt.NDArray[np.int64]
-    first: npt.NDArray[np.int32]
-    last: npt.NDArray[np.int32]
+    numbers: Numbers
+    first: Days
+    last: Days
     columns: Mapping[str, Column]
     points: Points
     areas: tuple[Area, ...] = ()
@@ -75,21 +79,20 @@ class _Encoder:
 
     def __init__(self) -> None:
         self.known: dict[bytes | None, int] = {}
-        self.batches: list[npt.NDArray[np.uint32]] = []
+        self.batches: list[Codes] = []
 
     def add(self, values: Iterable[bytes | None]) -> None:
         known = self.known
-        self.batches.append(np.array([known[v] if v in known else known.setdefault(v, len(known)) for v in values], np.uint32))
+        self.batches.append(_narrow([known[v] if v in known else known.setdefault(v, len(known)) for v in values]))
 
     def column(self) -> Column:
-        codes = np.concatenate(self.batches) if self.batches else np.empty(0, np.uint32)
-        return Column(codes, tuple("" if text is None else text.decode("utf-8", "replace") for text in self.known))
+        return Column(_joined(self.batches, np.uint8), tuple("" if text is None else text.decode("utf-8", "replace") for text in self.known))
 
 
 def table_of(part: Part, claims: Iterable[Sequence[ClaimRow]], marks: Iterable[Sequence[MarkRow]]) -> Table:
     """Gather a part from its rows; a million claims take about three seconds of CPU."""
     encoders = {name: _Encoder() for name in _TEXTS}
-    numbers, first, last, places = [], [], [], []
+    numbers, first, last, placed, keys = [], [], [], [], []
     examples: set[int] = set()
     count = 0
     for batch in claims:
@@ -97,16 +100,17 @@ def table_of(part: Part, claims: Iterable[Sequence[ClaimRow]], marks: Iterable[S
         for name, encoder in encoders.items():
             encoder.add(columns[name])
         examples |= {count + at for at, one in enumerate(columns["example"]) if one}
-        count += len(batch)
-        numbers.append(np.array(columns["n"], np.int64))
+        numbers.append(_narrow(columns["n"]))
         first.append(np.array([NEVER if day is None else day for day in columns["first"]], np.int32))
         last.append(np.array([NEVER if day is None else day for day in columns["last"]], np.int32))
-        places.append(np.array([columns["lon"], columns["lat"]], np.float64))
-    found: Ints = _joined(numbers, np.int64)
+        lon, lat = np.array([columns["lon"], columns["lat"]], np.float64)
+        placed.append(~np.isnan(lon))
+        keys.append(keys_of(lon[placed[-1]], lat[placed[-1]]))
+        count += len(batch)
+    found: Numbers = _joined(numbers, np.uint8)
     facets = {name: encoder.column() for name, encoder in encoders.items()}
     if part.coded:
-        lon, lat = np.concatenate(places, axis=1) if places else np.empty((2, 0))
-        points, facets["precision"] = _coded_points(lon, lat, found)
+        points, facets["precision"] = _coded_points(_joined(keys, np.uint64), _joined(placed, np.bool_), found)
         return Table(part, found, _joined(first, np.int32), _joined(last, np.int32), facets, points)
     points, areas, lines, facets["precision"] = _drawn(found, marks)
     return Table(part, found, _joined(first, np.int32), _joined(last, np.int32), facets, points, areas, lines, frozenset(examples))
@@ -116,20 +120,23 @@ def _joined(batches: Sequence[npt.NDArray[Any]], kind: npt.DTypeLike) -> npt.NDA
     return np.concatenate(batches) if batches else np.empty(0, kind)
 
 
-def _coded_points(lon: npt.NDArray[np.float64], lat: npt.NDArray[np.float64], numbers: Ints) -> tuple[Points, Column]:
-    """Every row with a position is a reported target, as its coder placed it."""
-    placed = np.flatnonzero(~np.isnan(lon))
-    keys = keys_of(lon[placed], lat[placed])
+def _narrow(values: Sequence[int]) -> npt.NDArray[np.unsignedinteger[Any]]:
+    """Numbers from 0 up in the narrowest type that holds them."""
+    return np.array(values, np.min_scalar_type(max(values, default=0)))
+
+
+def _coded_points(keys: Keys, placed: npt.NDArray[np.bool_], numbers: Numbers) -> tuple[Points, Column]:
+    """Every row with a position is a reported target, as its coder placed it; ``keys`` are those of the rows that have one."""
     order = np.argsort(keys, kind="stable")
-    rows = placed[order]
+    rows = np.flatnonzero(placed).astype(np.uint32)[order]
     size = len(rows)
-    points = Points(keys[order], rows.astype(np.uint32), numbers[rows], np.zeros(size, np.uint8), np.zeros(size, np.bool_))
-    return points, Column(np.isnan(lon).astype(np.uint32), ("coded", UNMAPPED))
+    points = Points(keys[order], rows, numbers[rows], np.zeros(size, np.uint8), np.zeros(size, np.bool_))
+    return points, Column((~placed).astype(np.uint8), ("coded", UNMAPPED))
 
 
-def _drawn(numbers: Ints, marks: Iterable[Sequence[MarkRow]]) -> tuple[Points, tuple[Area, ...], Lines, Column]:
+def _drawn(numbers: Numbers, marks: Iterable[Sequence[MarkRow]]) -> tuple[Points, tuple[Area, ...], Lines, Column]:
     rows = [MarkRow(*row) for batch in marks for row in batch]
-    own = np.searchsorted(numbers, np.array([row.claim for row in rows], np.int64)).tolist()
+    own = np.searchsorted(numbers, np.array([row.claim for row in rows], numbers.dtype)).tolist()
     known: list[set[str]] = [set() for _ in numbers]
     areas: dict[tuple[int, str], list[tuple[int, int]]] = {}
     lines, placed = [], []
@@ -154,7 +161,7 @@ def _news_points(placed: Sequence[tuple[int, MarkRow]]) -> Points:
     return Points(
         keys[order],
         np.array([claim for claim, _ in placed], np.uint32)[order],
-        np.array([row.n for _, row in placed], np.int64)[order],
+        _narrow([row.n for _, row in placed])[order],
         np.array([row.collection for _, row in placed], np.uint8)[order],
         np.array([bool(row.solid) for _, row in placed], np.bool_)[order],
     )
