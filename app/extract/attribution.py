@@ -9,8 +9,9 @@ from app.extract.marked import MarkedText
 from app.extract.phrases.table import Found
 from app.extract.phrases.vocabulary import ReportingTerm
 from app.extract.sentences import Sentence
-from app.extract.sources import Spoken, candidates_in, source_after, source_before, source_of
+from app.extract.sources import Spoken, candidates_in, source_after, source_of
 from app.extract.speakers import Source, Speakers
+from app.extract.subjects import subject_of
 from app.model.codes import AttributionForm, Modality
 
 _CITING = frozenset("citing cited quoting quoted cites quotes".split())
@@ -83,13 +84,13 @@ def _attribution(page: MarkedText, sentence: Sentence, verb: Found[ReportingTerm
     head = words[verb.first]
     if head in ("according", "per") or head in _CITING:
         spoken = source_after(page, verb.last, sentence.last, speakers)
-        before = source_before(page, verb.first, lower_bound, speakers) if head in _CITING else None
+        before = subject_of(page, verb.first, lower_bound, speakers) if head in _CITING else None
         if spoken is None or (before is not None and head in ("quoted", "quotes") and page.tokens.word(verb.last) == "by"):
             return None
         via = before.source.name if before is not None else None
         first = before.first if before is not None else verb.first
         return _said(page, sentence, spoken, verb, first, spoken.last, via)
-    spoken = source_before(page, verb.first, lower_bound, speakers)
+    spoken = subject_of(page, verb.first, lower_bound, speakers)
     if spoken is None and earlier and (words[verb.first - 1] in ("and", "but") or words[verb.first - 3 : verb.first] == ["and", "in", "turn"]):
         return replace(earlier[-1], verb=verb.text, first=verb.first, last=verb.last, leading=True, verb_at=verb.first)
     if spoken is None and words[verb.first - 1] in ("who", "which"):
@@ -148,11 +149,13 @@ def _relay_after(page: MarkedText, last: int, end: int) -> str | None:
 
 
 def _people(page: MarkedText, said: Said) -> list[str]:
-    """Surnames in the source phrase: the capital word right before the verb or comma that is no part of the body's own name."""
+    """Surnames and titles in the source phrase: the capital word right before the verb or comma, the "mayor" before a name."""
     body = {word.lower() for word in said.source.name.split()}
     names = []
     for i in range(said.first, said.last):
         following = page.tokens.word(i + 1)
+        if page.tokens.words[i] in page.grammar.person_titles:
+            names.append(page.tokens.words[i])
         if page.capital(i) and page.tokens.words[i] not in body and (i + 1 >= said.last or not page.capital(i + 1)) and following != "'s":
             if len(page.tokens.words[i]) > 2 and page.tokens.words[i] not in DETERMINERS:
                 names.append(page.tokens.words[i])

@@ -1,29 +1,20 @@
-"""Who stands beside a reporting verb: bodies, sides, people with a name or only a role, and what a pronoun there means."""
+"""Who can stand beside a reporting verb: bodies, sides, people with a name or only a role, and what a pronoun there means."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.extract.grammar import AUXILIARIES, COMMAS, DETERMINERS, PREPOSITIONS, PRONOUNS
+from app.extract.grammar import COMMAS, DETERMINERS, PREPOSITIONS
 from app.extract.marked import MarkedText
 from app.extract.phrases.actors import ActorFound
 from app.extract.phrases.claimants import ClaimantFound
 from app.extract.phrases.tokens import Spanned
 from app.extract.speakers import Source, Speakers
-from app.model.codes import ClaimantKind
 
 _PLACING = frozenset("in of from on near at to with against over by into across".split())
 _SELF = 4
 _SIDE_REACH = 40
 _GAP_LIMIT = 14
-_CLAUSE = 24
 _LOOSE_GAP = 2
-_OPENS = 3
-_LONGEST_ROLE = 6
-_PHRASE_ENDS = DETERMINERS | (PREPOSITIONS - {"of"}) | {"and", "or", "but"}
-_OFFICES = frozenset("department headquarters ministry office committee directorate administration service council municipality commission".split())
-_ASIDES = frozenset("which who whose where a an the".split())
-_SAYING = frozenset("said says say told tells recalled recalls".split())
-_STANDS_FOR = frozenset("speaks spoke heads headed leads led commands commanded represents represented directs runs".split())
 _QUOTES = frozenset('"“”«»')
 
 
@@ -34,33 +25,6 @@ class Spoken:
     source: Source
     first: int
     last: int
-
-
-def source_before(page: MarkedText, verb: int, lower_bound: int, speakers: Speakers) -> Spoken | None:
-    """The source that is the subject of a reporting verb at token ``verb``."""
-    if verb <= lower_bound:
-        return None
-    words = page.tokens.words
-    i = verb - 1
-    while i > lower_bound and (words[i] in AUXILIARIES or words[i].endswith("ly") or words[i] in ("also", "later", "then", "earlier", "first")):
-        i -= 1
-    if words[i] in ("and", "but"):  # "called in the ambassador and told him": the subject stands further ahead
-        return None
-    if words[i] in ("who", "which"):
-        return _antecedent(page, lower_bound, i, speakers)
-    if words[i] in PRONOUNS:
-        return _pronoun(page, i, verb, speakers)
-    best = _before_aside(page, lower_bound, i) or _nearest(page, lower_bound, i + 1)
-    described = _described(page, lower_bound, i + 1, speakers)
-    if described is not None:
-        return described
-    if best is not None and best.last <= i and words[i] in page.grammar.role_nouns:
-        spoken = _person(page, lower_bound, i + 1, speakers)
-        if spoken is not None and spoken.first >= best.last and page.tokens.words[spoken.first - 1] not in ("'s", "'"):
-            return spoken
-    if best is not None and _gap_is_apposition(page, best.last, i + 1):
-        return Spoken(source_of(page, best, speakers, i + 1), _phrase_start(page, best.first, lower_bound), i + 1)
-    return _person(page, lower_bound, i + 1, speakers) or _somebody(page, lower_bound, i + 1, verb)
 
 
 def source_after(page: MarkedText, start: int, end: int, speakers: Speakers) -> Spoken | None:
@@ -76,7 +40,7 @@ def source_after(page: MarkedText, start: int, end: int, speakers: Speakers) -> 
         stop += 1
     if i >= stop or words[i] in PREPOSITIONS:
         return None
-    candidates = [c for c in candidates_in(page, i, stop) if c.first - i <= 3 or _gap_is_apposition(page, i, c.first)]
+    candidates = [c for c in candidates_in(page, i, stop) if c.first - i <= 3 or is_apposition(page, i, c.first)]
     if candidates:
         head = candidates[0]
         for other in candidates[1:]:
@@ -86,7 +50,7 @@ def source_after(page: MarkedText, start: int, end: int, speakers: Speakers) -> 
     after = i
     while after < stop and (page.capital(after) or words[after] in page.grammar.role_nouns):
         after += 1
-    return None if after == i else _person(page, i, after, speakers)
+    return None if after == i else person_in(page, i, after, speakers)
 
 
 def candidates_in(page: MarkedText, first: int, last: int) -> list[ClaimantFound | ActorFound]:
@@ -99,68 +63,26 @@ def candidates_in(page: MarkedText, first: int, last: int) -> list[ClaimantFound
     return sorted(claimants, key=lambda item: (item.first, -item.last))
 
 
-def _nearest(page: MarkedText, first: int, last: int) -> ClaimantFound | ActorFound | None:
-    candidates = candidates_in(page, max(first, last - _GAP_LIMIT - 8), last)
-    if not candidates:
-        return None
-    candidates = [c for c in candidates if not _after_preposition(page, c)]
-    if not candidates:
-        return None
-    best = max(candidates, key=lambda item: (item.last, item.last - item.first))
-    if best.generic:
-        apposed = (c for c in candidates if not c.generic and 0 <= best.first - c.last <= 1)  # "SOHR, a monitor", not "the army the rebels say"
-        return next((c for c in apposed if "the" not in page.tokens.words[c.last : best.last]), best)
-    return best
-
-
-def _before_aside(page: MarkedText, first: int, comma: int) -> ClaimantFound | ActorFound | None:
-    """ "The Observatory, which has a network of sources there, said": who stands before the aside that the comma closes."""
-    words = page.tokens.words
-    if words[comma] != ",":
-        return None
-    found = [c for c in candidates_in(page, first, comma) if words[c.last] == "," and page.tokens.word(c.last + 1) in _ASIDES]
-    return found[0] if found and found[0].first - first <= _OPENS and not _after_preposition(page, found[0]) else None
-
-
-def _described(page: MarkedText, first: int, last: int, speakers: Speakers) -> Spoken | None:
-    """ "The group, which backs the rebels, said", "residents who fled to X said": who stands before a relative clause speaks."""
-    words = page.tokens.words
-    floor = max(first, last - _CLAUSE)
-    at = next((i for i in range(floor + 1, last - 1) if words[i] in ("who", "which")), None)
-    if at is None or page.inside(page.marks.triggers, at, last) or words[at + 1] in _STANDS_FOR:
-        return None
-    if page.inside(page.marks.reporting, at + 2, last):
-        return None
-    spoken = _antecedent(page, floor, at, speakers)
-    return None if spoken is None else Spoken(spoken.source, spoken.first, last)
-
-
-def _antecedent(page: MarkedText, first: int, pronoun: int, speakers: Speakers) -> Spoken | None:
-    """Who a relative pronoun means: the body or person right before it."""
-    end = pronoun - (page.tokens.words[pronoun - 1] == ",")
-    head = next((c for c in candidates_in(page, first, end) if c.last == end and not _after_preposition(page, c)), None)
-    if head is not None:
-        return Spoken(source_of(page, head, speakers, end), _phrase_start(page, head.first, first), end)
-    return _person(page, first, end, speakers) if end > first else None
-
-
-def _after_preposition(page: MarkedText, found: ClaimantFound | ActorFound) -> bool:
+def place_of_speech(page: MarkedText, found: ClaimantFound | ActorFound) -> bool:
     """ "the north of Yemen": a bare state behind a preposition is a place, not a speaker."""
     if page.tokens.words[found.last : found.last + 2] in ([",", "which"], [",", "who"]):
         return False
     i = found.first - 1
     while i > 0 and page.tokens.words[i] in DETERMINERS:
         i -= 1
+    if i >= 0 and page.tokens.words[i] in ("to", "against"):  # "the ambassador to the UN"
+        return True
     bare = found.kind in ("state", "state_belligerent", "coalition") and found.last - found.first <= 2 and not found.generic
     office = isinstance(found, ClaimantFound) and found.actor is not None and found.name != found.actor
     return bare and not office and i >= 0 and page.tokens.words[i] in _PLACING
 
 
-def _gap_is_apposition(page: MarkedText, first: int, last: int) -> bool:
-    """Whether only names, titles, asides and days stand between a source and its verb."""
-    if last - first > _GAP_LIMIT:
-        return False
+def is_apposition(page: MarkedText, first: int, last: int) -> bool:
+    """Whether only names, titles, asides and days stand between a source and its verb, and no other subject (", his brother said")."""
     words = page.tokens.words
+    other = words[first : first + 1] == [","] and page.tokens.word(first + 1) in DETERMINERS and words[last - 1] != ","
+    if last - first > _GAP_LIMIT or (other and words[last - 1] not in page.grammar.speech_gap and not page.capital(last - 1)):
+        return False
     dated = {i for d in page.inside(page.dates, first, last) for i in page.tokens.span(d.start, d.end)}
     loose = 0
     for i in range(first, last):
@@ -173,14 +95,15 @@ def _gap_is_apposition(page: MarkedText, first: int, last: int) -> bool:
     return loose <= _LOOSE_GAP and not page.inside(page.marks.triggers, first, last)
 
 
-def _phrase_start(page: MarkedText, first: int, lower_bound: int) -> int:
+def phrase_start(page: MarkedText, first: int, lower_bound: int) -> int:
+    """Where a source's phrase begins: at the article and the titles before it."""
     words = page.tokens.words
     while first > lower_bound and (words[first - 1] in DETERMINERS or words[first - 1] in page.grammar.person_titles or page.tokens.hyphened[first]):
         first -= 1
     return first
 
 
-def _pronoun(page: MarkedText, i: int, verb: int, speakers: Speakers) -> Spoken | None:
+def pronoun_at(page: MarkedText, i: int, verb: int, speakers: Speakers) -> Spoken | None:
     """ "It said it had carried out 50 raids": who speaks is who struck, else the last speaker."""
     words = page.tokens.words
     behind = words[verb + 1 : verb + _SELF]
@@ -208,17 +131,19 @@ def source_of(page: MarkedText, found: ClaimantFound | ActorFound, speakers: Spe
         source = Source(found.name, found.kind, found.actor, found.generic, found.relay, person, found.start)
     if not source.generic:
         return source
-    title = found.last - found.first == 1 and page.tokens.words[found.first] in page.grammar.person_titles
-    anew = page.tokens.word(found.last) == "of"  # "the mayor of Zakho" is introduced, not pointed back to
-    if title and not anew and found.first > 0 and page.tokens.words[found.first - 1] == "the" and not page.capital(found.first):
-        return speakers.pronoun("he") or source
-    words = frozenset(page.tokens.words[found.first : found.last])
+    words = page.tokens.words[found.first : found.last]
+    article = page.tokens.words[found.first - 1] if found.first else ""
     surname = page.tokens.words[until - 1] if page.capital(until - 1) else ""
     known = speakers.person(surname) if surname else None
-    return known or speakers.resolve(source, words)
+    if known is not None:
+        return known
+    if len(words) == 1 and words[0] in page.grammar.person_titles and article == "the" and not page.capital(found.first):
+        anew = page.tokens.word(found.last) in ("of", ",")  # "the mayor of Zakho", "the mayor, Ali Demir," are introduced, not pointed back to
+        return (None if anew else speakers.titled(words[0])) or source
+    return speakers.resolve(source, frozenset(words), new=article in ("a", "an"))
 
 
-def _person(page: MarkedText, first: int, last: int, speakers: Speakers) -> Spoken | None:
+def person_in(page: MarkedText, first: int, last: int, speakers: Speakers) -> Spoken | None:
     """Somebody whom no vocabulary knows: a name ("Mr Faris") or a role ("a local doctor") right before the verb."""
     words = page.tokens.words
     i = last
@@ -245,25 +170,6 @@ def _person(page: MarkedText, first: int, last: int, speakers: Speakers) -> Spok
             )
             return Spoken(known, i, last)
     return None
-
-
-def _somebody(page: MarkedText, first: int, last: int, verb: int) -> Spoken | None:
-    """ "a young shopkeeper said", "the antiquities department said": whoever has an article, opens the clause and says it."""
-    words = page.tokens.words
-    if words[verb] not in _SAYING:
-        return None
-    i = last - 1
-    while i > first and last - i <= _LONGEST_ROLE and words[i].isalpha() and words[i] not in _PHRASE_ENDS:
-        i -= 1
-    opens = i == first or words[i - 1] in (",", ";", "and", "but", "while", '"', "”", ".")
-    if words[i] not in DETERMINERS or i + 1 >= last or not opens:
-        return None
-    taken: tuple[Sequence[Spanned], ...] = (page.marks.triggers, page.marks.weapons, page.dates)
-    if any(page.inside(kind, i, last) for kind in taken):
-        return None
-    body = bool(_OFFICES.intersection(words[i + 1 : last]))
-    kind: ClaimantKind = "state_belligerent" if body else "unattributed"
-    return Spoken(Source(page.text_of(i + 1, last), kind, person=not body, start=page.tokens.starts[i + 1]), i, last)
 
 
 def _is_person_name(page: MarkedText, first: int, last: int) -> bool:

@@ -20,6 +20,10 @@ _HEADS: tuple[tuple[frozenset[str], frozenset[str]], ...] = (
 _MONITOR_WORDS = frozenset("monitor monitors monitoring observatory watchdog organisation organization network ngo".split())
 _MOUTHPIECES = frozenset("statement report communique communiqué bulletin spokesman spokeswoman spokesperson".split())
 _UNNAMED = frozenset("source sources official officials medic medics resident residents witness witnesses".split())
+_SPOKEN_FOR = frozenset("army military police government coalition".split())
+_STATE_FORCES = frozenset(("army", "military"))
+_PEOPLE = frozenset("officer commander diplomat doctor soldier fighter".split())
+_LOCAL_OFFICES = frozenset("mayor governor".split())
 _PERSONS = frozenset("activist activists volunteer volunteers workers".split())
 _OFFICES = frozenset("ministry command operations army forces staff government embassy directorate headquarters navy".split())
 _GROUP_WORDS = frozenset("group movement faction militants militia rebels".split())
@@ -56,6 +60,11 @@ class Speakers:
         """The body for which somebody of this surname spoke before."""
         return self.people.get(surname.lower())
 
+    def titled(self, title: str) -> Source | None:
+        """Who was introduced with a title ("the general"); of ranks and offices that were not, the last person's body."""
+        known = self.people.get(title)
+        return known or (None if title in _LOCAL_OFFICES else self.pronoun("he"))
+
     def pronoun(self, word: str) -> Source | None:
         """The last speaker that "he", "she", "it" or "they" can mean."""
         for source in reversed(self.spoken):
@@ -67,13 +76,22 @@ class Speakers:
                 return source
         return self.spoken[-1] if self.spoken and word == "it" else None
 
-    def resolve(self, source: Source, words: frozenset[str]) -> Source:
-        """Put the body meant in the place of a generic one ("the ministry", "the group"); the same source if none is."""
+    def resolve(self, source: Source, words: frozenset[str], *, new: bool = False) -> Source:
+        """Put the body meant in the place of a generic one ("the ministry", "the group"); the same source if none is.
+
+        ``new``: "an army officer", whom nobody has named before; a mouthpiece ("a spokesman") still speaks for its body.
+        """
         before = [*(s for s in self.named if s.start < source.start and not s.generic), *(s for s in self.spoken if not s.generic)]
         after = [s for s in self.named if s.start > source.start and not s.generic]
+        spoken_for = words & _SPOKEN_FOR
+        if words & _MOUTHPIECES and spoken_for:
+            body = Source(" ".join(sorted(spoken_for)), "state_belligerent", generic=True, start=source.start)
+            return self.resolve(body, spoken_for)
         if words & _MOUTHPIECES:
             bodies = [s for s in reversed(self.spoken) if s.kind != "unattributed"]
             return next((s for s in bodies if not s.relay), next(iter(bodies), source))
+        if new and words & _PEOPLE:
+            return source
         unnamed = next((s for s in reversed(self.spoken) if words & _UNNAMED & set(s.name.lower().split())), None)
         if unnamed is not None or words & _UNNAMED:
             return unnamed or source
@@ -83,7 +101,8 @@ class Speakers:
     def _by_head(self, words: frozenset[str], candidates: list[Source]) -> Source | None:
         for said, named in _HEADS:
             if words & said:
-                return next((s for s in reversed(candidates) if named & set(s.name.lower().split())), None)
+                fitting = (s for s in reversed(candidates) if s.kind != "armed_group" or not words & _STATE_FORCES)
+                return next((s for s in fitting if named & set(s.name.lower().split())), None)
         return None
 
     def _by_kind(self, source: Source, words: frozenset[str], candidates: list[Source]) -> Source | None:

@@ -32,6 +32,8 @@ _FORCES = frozenset("command forces army military navy force guards corps".split
 _ON_FOOT = frozenset("foot infantry trench trenches stormed gunmen ambush commandos bayonets".split())
 _THROWN_AT = frozenset("us them me him her you".split())
 _RELATIVE = frozenset(("which", "that", "can"))
+_DEBRIS = frozenset("debris wreckage fragment fragments wreck remains remnants parts pieces".split())
+_ARTICLES = frozenset(("the", "a", "an", "those", "these"))
 _OPENS = 6
 _NEAR = 10
 _AROUND = 12
@@ -76,12 +78,10 @@ def _rank(
     term = trigger.entry
     if term.sure == "alone":
         return NO_STRIKE if is_figure(page, trigger) else _rank_alone(page, trigger)
-    if term.defence or _downed(page, trigger) or _excluded_nearest(page, trigger, triggers) or _hits_a_figure(page, trigger):
-        return NO_STRIKE
-    if term.action == "launch" and trigger.form in ("base", "s") and page.tokens.word(trigger.first - 1) in _RELATIVE:  # what launchers can do
+    if _downed(page, trigger) or _excluded_nearest(page, trigger, triggers) or _hits_a_figure(page, trigger) or _only_describes(page, trigger):
         return NO_STRIKE
     if term.action == "impact" and not means.weapons:  # planes land too
-        return NO_STRIKE
+        return _WITH_MEANS if _wreckage(page, trigger) else NO_STRIKE
     if term.sure == "context":
         if at_war and (term.action == "launch" or term.lemma == "launch") and page.tokens.word(trigger.last) == "from":
             return _IN_CONTEXT
@@ -92,6 +92,26 @@ def _rank(
     if meant:
         return _SUPPORTED
     return _IN_CONTEXT if at_war and _in_context(page, trigger) else NO_STRIKE
+
+
+def _wreckage(page: MarkedText, trigger: Found[TriggerTerm]) -> bool:
+    """ "Debris from a downed drone fell on …": what is left of a munition comes down."""
+    low = max(0, trigger.first - _NEAR)
+    drones = [p for p in page.inside(page.marks.platforms, low, trigger.first) if p.entry.cls == "drone"]
+    return bool(drones) and bool(_DEBRIS.intersection(page.tokens.words[low : trigger.first]))
+
+
+def _only_describes(page: MarkedText, trigger: Found[TriggerTerm]) -> bool:
+    """What munitions, launchers and people are rather than what was done: "drones of the sort used to attack ships", "the wounded man"."""
+    words, term = page.tokens.words, trigger.entry
+    if term.defence:
+        return True
+    if term.action == "launch" and trigger.form in ("base", "s") and words[trigger.first - 1] in _RELATIVE:  # what launchers can do
+        return True
+    if term.action == "casualties" and words[trigger.first - 1] in _ARTICLES:
+        return True
+    before = words[max(0, trigger.first - _NEAR) : trigger.first]
+    return any(before[i : i + 2] == ["of", "the"] and before[i + 2 : i + 3] in (["sort"], ["kind"], ["type"]) for i in range(len(before)))
 
 
 def is_figure(page: MarkedText, trigger: Found[TriggerTerm]) -> bool:
@@ -156,7 +176,8 @@ def _in_context(page: MarkedText, trigger: Found[TriggerTerm]) -> bool:
         return (lemma in _STRIKE_NOUNS and not plain) or (lemma in _ANY_ATTACK and meant)
     passive = trigger.form in ("past", "base") and any(words[i] in BE for i in range(max(0, trigger.first - 3), trigger.first))
     agent = any(words[i] in _STRIKERS for i in range(max(0, trigger.first - 4), trigger.first))
-    return (lemma in _STATE_VERBS and (passive or agent)) or (lemma == "attack" and passive)
+    aimed = trigger.form == "base" and (_names_target(page, trigger.last) or bool(page.inside(page.places, trigger.last, trigger.last + _OPENS)))
+    return (lemma in _STATE_VERBS and (passive or agent or aimed)) or (lemma == "attack" and passive)
 
 
 def _owned(page: MarkedText, triggers: Sequence[Found[TriggerTerm]]) -> bool:

@@ -27,3 +27,23 @@ def test_a_speaker_with_a_colon_answers_for_the_list_that_follows(read: Read) ->
 def test_every_line_of_a_telex_is_told_by_its_own_speaker(read: Read) -> None:
     text = "DRONES HIT MARRAN OVERNIGHT, TWO KILLED - GOVERNOR\nRUSSIA SAYS IT STRUCK FUEL DEPOTS\nDEATH TOLL RISES TO FOUR - HEALTH MINISTRY"
     assert [c.claimant.name for c in read(text)] == ["governor", "Russia", "health ministry"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Northgrid, the largest power firm, said its plants had been badly damaged.", "Northgrid"),
+        ("The Karsa refinery in Marran said that two pipelines were damaged.", "Karsa refinery"),
+        ("A mechanic was killed, Ostrail says.", "Ostrail"),
+        ("Medics at Harbour Hospital, where bodies lay in the yard, counted 17 dead.", "Harbour Hospital"),
+        ("Maria Lopez, a nurse in the town, said six people had died.", "Maria Lopez"),
+    ],
+)
+def test_whoever_opens_a_clause_and_says_it_answers_for_it(read: Read, text: str, speaker: str) -> None:
+    claims = read("Missiles hit Marran on Tuesday, the governor said. " + text)
+    assert [c.claimant.name for c in claims] == ["governor", speaker]
+
+
+def test_what_nobody_says_is_put_into_no_mouth(read: Read) -> None:
+    (claim,) = read("Rockets struck Marran on Monday, no deaths reported. Nobody said who had fired them.")
+    assert claim.claimant.name == "unattributed"

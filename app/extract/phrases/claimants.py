@@ -56,6 +56,8 @@ def find_claimants(
     found += [_metonym(item) for item in metonyms if _speaks(tokens, item, verbs)]
     owned = {i for actor in actors if not actor.generic for i in range(actor.first, actor.last)}
     found += [_source(tokens, item, actors) for item in sources if item.first not in owned]
+    longer = {i for actor in actors for i in range(actor.first, actor.last - 1)}  # "The National" is no paper in "the National Unity Government"
+    named = [item for item in named if item.last - 1 not in longer]
     known = {i for item in named for i in range(item.first, item.last)}
     found = [item for item in found if known.isdisjoint(range(item.first, item.last))]
     found += [_named(item) for item in named]

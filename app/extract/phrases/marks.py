@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from app.extract.phrases.actors import ActorFound, find_actors
@@ -26,6 +26,9 @@ _DETERMINERS = frozenset(
     "air aerial naval ground heavy new fresh further deadly intense massive military oil enemy terrorist civilian hard soft legitimate main "
     "possible potential key first second last latest hundreds dozens scores and or".split()
 )
+_BOTH = frozenset(("strike", "attack", "raid"))
+_INFINITIVES = frozenset("to will would could can may might should must did not shall".split())
+_NO_OBJECT = frozenset("by from on in of with , . ; : and or".split()) | {""}
 _SPEECH_GOES_ON = frozenset((",", ".", ":", "that", '"', "“"))
 _SUFFERED = frozenset({"life", "lives", "scores", "victims"})
 _SAME_PAST = frozenset({"hit", "hurt", "burst", "set"})
@@ -64,15 +67,21 @@ def mark(tokens: Tokens, lexicon: Lexicon) -> Marks:
     subjects = {item.last for item in (*platforms, *weapons) if tokens.words[item.last - 1].endswith(("s", "aircraft"))}
     armed = {item.last for item in (*platforms, *weapons)}  # "a missile hit the market" is no idiom
     subjects |= {actor.last for actor in actors if actor.form == "name" and actor.kind == "state" and not actor.possessive}
-    triggers = [item for item in layers["strikes"] if _is_trigger(tokens, item, subjects)]
-    idioms = [item for item in negatives if item.entry.blocks == "trigger" and not (item.entry.cls == "idiom" and item.first in armed)]
+    triggers = [_as_verb(tokens, item) for item in layers["strikes"] if _is_trigger(tokens, item, subjects)]
+    targets = _outside(layers["targets"], [item for item in platforms if item.entry.cls != "person"])
+    longer = {target.first for target in targets if target.last - target.first > 1}  # "struck oil depots" is no idiom
+    idioms = [
+        item
+        for item in negatives
+        if item.entry.blocks == "trigger" and not (item.entry.cls == "idiom" and (item.first in armed or item.last - 1 in longer))
+    ]
     return Marks(
         weapons=weapons,
         platforms=platforms,
         actors=actors,
         triggers=_outside(triggers, idioms),
         negatives=negatives,
-        targets=_outside(layers["targets"], [item for item in platforms if item.entry.cls != "person"]),
+        targets=targets,
         claimants=find_claimants(tokens, claimed, sources, layers["metonyms"], actors, reporting, layers["bodies"]),
         reporting=reporting,
         hedges=layers["hedges"],
@@ -118,15 +127,24 @@ def _is_trigger(tokens: Tokens, item: Found[TriggerTerm], subjects: set[int]) ->
     return item.last < len(tokens) and tokens.raw(item.last)[0].isupper() and before.endswith("s") and not tokens.hyphened[item.first]
 
 
+def _as_verb(tokens: Tokens, item: Found[TriggerTerm]) -> Found[TriggerTerm]:
+    """Read the noun's letters as a verb where only one can stand: "would strike any vessel", "to attack the port"."""
+    if item.text.lower() not in _BOTH or tokens.word(item.first - 1) not in _INFINITIVES or tokens.word(item.last) in _NO_OBJECT:
+        return item
+    return replace(item, entry=replace(item.entry, pos="verb", code=None, action="strike"), form="base")
+
+
 def _speech(tokens: Tokens, item: Found[ReportingTerm]) -> bool:
     """Tell reporting verbs from the nouns that look like them ("reports", "plans"), and from verbs of other deeds ("denied it access")."""
     if item.entry.lemma == "deny" and "access" in tokens.words[item.last : item.last + 4]:
         return False
     if item.entry.lemma == "claim" and "responsib" not in item.text and not _SUFFERED.isdisjoint(tokens.words[item.last : item.last + 3]):
         return False
-    if item.entry.lemma == "post" and item.form == "base":  # "an army post"
+    if item.entry.lemma == "post" and item.form in ("base", "s") and tokens.word(item.last) not in ("that", "on", ":"):  # "command posts"
         return False
     if item.entry.lemma == "grant" and tokens.word(item.last) != "that":
+        return False
+    if item.form == "past" and tokens.word(item.first - 1) == "the":  # "the said port"
         return False
     if item.entry.lemma in ("go on", "continue") and tokens.word(item.last) not in _SPEECH_GOES_ON:
         return False

@@ -71,6 +71,9 @@ _VERBS: Mapping[str, tuple[tuple[str, ...], str]] = {
     "pay": (("paid",), "paying"),
     "send": (("sent",), "sending"),
     "use": (("used",), "using"),
+    "give": (("gave", "given"), "giving"),
+    "tear": (("tore", "torn"), "tearing"),
+    "broadcast": (("broadcast",), "broadcasting"),
     "bury": (("buried",), "burying"),
 }
 _SPELLINGS: tuple[tuple[str, str], ...] = (
