@@ -12,13 +12,11 @@ from app.extract.sentences import Sentence
 from app.extract.speakers import Source
 from app.extract.strikers import Strikers, attackers_of
 from app.extract.strikes import Strike
-from app.model.claim import Mention, When
+from app.extract.whereabouts import Whereabouts, code_of, one_voice
+from app.model.claim import When
 from app.model.codes import WeaponCode
 
 _REACH = 2
-_ROCKETS = frozenset("rocket artillery mortar cluster_munition".split())
-_DROPPED = frozenset("air_strike bomb barrel_bomb glide_bomb cluster_munition".split())
-_THERE = frozenset("there city town village area market district camp hospital".split())
 _HOURS = frozenset("morning afternoon evening dawn dusk midnight noon midday sunrise sunset daybreak".split())
 _DAY_REACH = 4
 _ACCOUNTS = 8
@@ -41,6 +39,7 @@ class Carry:
         self._dated: Draft | None = None
         self._told_day: tuple[When, int, int] | None = None
         self._strikers = Strikers(page, publisher)
+        self._whereabouts = Whereabouts(page)
 
     @property
     def day(self) -> When | None:
@@ -85,31 +84,25 @@ class Carry:
         if draft.when is None and self._told_day is not None and draft.order - self._told_day[1] == 1 and self._told_day[2] == draft.paragraph:
             draft.when = self._told_day[0]
         self._strikers.settle(draft, strike, before)
+        if draft.kind != "headline" and not (before is not None and _only_to_come(draft, before)):
+            self._whereabouts.fill(draft, strike)
         if before is not None and draft.kind != "headline" and not _only_to_come(draft, before):
             near = draft.order - before.order <= _REACH + 1
             foreign = _other_speaker(draft, before)
             elsewhere = bool(before.struck) and draft.paragraph != before.paragraph and not _same_place(draft, before)
             goes_on = (draft.definite or (near and not elsewhere)) and not (foreign and self._strikers.speaks(draft))
-            if not draft.actors and goes_on and _may_share(_code(draft), _code(before)):
+            if not draft.actors and goes_on and _may_share(code_of(draft), code_of(before)):
                 draft.actors = () if self._strikers.hits_home(draft, before.actors) else before.actors
-            if draft.weapon is None and (draft.definite or (_one_voice(draft, before) and not foreign)):
+            if draft.weapon is None and (draft.definite or (one_voice(draft, before) and not foreign)):
                 draft.weapon = before.weapon
-            if near:
-                self._fill_place(draft, before, strike)
             self._fill_day(draft, strike)
         if draft.when is not None and draft.when.start is not None and draft.modality != "historical" and not draft.campaign:
             self._dated = draft
         self._strikers.told(draft)
+        self._whereabouts.tell(draft)
         if draft.modality in ("asserted", "denied") and (draft.kind != "headline" or before is None):
             self._last = draft
         return draft
-
-    def _fill_place(self, draft: Draft, before: Draft, strike: Strike) -> None:
-        """The place goes with "there" and "the strikes", and with what is plainly of the same attack."""
-        if not _one_voice(draft, before) or draft.modality == "historical":
-            return
-        if not draft.struck and (self._says_there(strike) or (not draft.campaign and _one_time(draft.when, before.when))):
-            draft.mentions += [Mention(m.toponym, m.role, "inferred") for m in before.mentions if m.role in ("reported_target", "container")]
 
     def _fill_day(self, draft: Draft, strike: Strike) -> None:
         """A day holds on over the strikes of the same side told near it, and over every one that only names an hour of it."""
@@ -148,15 +141,6 @@ class Carry:
             before.quantities += [q for q in tolls(self._page, sentence) if q not in before.quantities]
         return None
 
-    def _says_there(self, strike: Strike) -> bool:
-        words = self._page.tokens.words
-        for i in range(strike.first, strike.last):
-            if words[i] == "there" and i > strike.first:
-                return True
-            if words[i] in _THERE and i > strike.first and words[i - 1] in ("the", "same", "that"):
-                return True
-        return False
-
 
 def _other_speaker(draft: Draft, before: Draft) -> bool:
     """Whether the sentence has a speaker of its own, another than that of the strike before."""
@@ -168,29 +152,9 @@ def _only_to_come(draft: Draft, before: Draft) -> bool:
     return draft.modality in ("threatened", "planned") and draft.modality != before.modality and not draft.definite
 
 
-def _code(draft: Draft) -> WeaponCode | None:
-    return draft.weapon.code if draft.weapon is not None else None
-
-
 def _same_place(draft: Draft, before: Draft) -> bool:
     """No place of its own, or one that the strike before names too."""
     return not draft.struck or bool(place_names(draft.struck) & place_names(before.mentions))
-
-
-def _one_voice(draft: Draft, before: Draft) -> bool:
-    """Whether nothing says that "the strikes" are others: another striker, or another kind of weapon."""
-    mine, theirs = {a.name for a in draft.actors}, {a.name for a in before.actors}
-    if mine and theirs and not mine & theirs:
-        return False
-    one, two = _code(draft), _code(before)
-    return one is None or two is None or one == two or "missile" in (one, two) or {one, two} <= _DROPPED or {one, two} <= _ROCKETS
-
-
-def _one_time(mine: When | None, theirs: When | None) -> bool:
-    """Whether two days do not contradict each other."""
-    if mine is None or theirs is None or mine.start is None or theirs.start is None or mine.end is None or theirs.end is None:
-        return mine is None
-    return mine.start <= theirs.end and theirs.start <= mine.end
 
 
 def _may_share(one: WeaponCode | None, two: WeaponCode | None) -> bool:

@@ -1,8 +1,8 @@
 """Place names that grammar shows and no gazetteer knew: "the town of X", "X village", "raids on X" (law 8: listed, never dropped)."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from app.extract.grammar import BE, COMMAS, DETERMINERS, DIRECTIONS, PREPOSITIONS
+from app.extract.grammar import AUXILIARIES, BE, CLAUSE_WORDS, COMMAS, DETERMINERS, DIRECTIONS, PREPOSITIONS
 from app.extract.marked import MarkedText, Named, Tokened
 from app.extract.strikes import Strike
 from app.model.place import Toponym, ToponymKind
@@ -22,10 +22,14 @@ _HEADINGS = frozenset(
     "summary correction update claim verdict note notes background analysis highlights impact overview situation context opinion live breaking video "
     "watch today yesterday meanwhile however separately earlier later".split()
 )
+_UNDERTAKINGS = frozenset("operation operations exercise resolution article chapter phase task".split())
 _TOWN_SITES = frozenset("market airport hospital port harbour harbor station".split())
 _STREETS = frozenset("street avenue boulevard road highway lane alley prospekt".split())
 _LONGEST = 5
+_LOCATING = frozenset(("in", "at", "near", "outside"))
+_RELATIVE = frozenset("who which that whose where what".split())
 _OBJECT = 6
+_FAR = 14
 _ADJECTIVES = 4
 _REASON = "named as struck by the sentence; no gazetteer entry was found"
 
@@ -49,6 +53,21 @@ def struck_names(page: MarkedText, strike: Strike) -> list[Named]:
     return found
 
 
+def located_names(page: MarkedText, first: int, last: int, prepositions: Collection[str]) -> list[Named]:
+    """Names that no gazetteer knew right behind one of some prepositions: "in X", "the mayor of X"."""
+    words = page.tokens.words
+    taken: set[int] | None = None
+    found: list[Named] = []
+    for i in range(first + 1, last):
+        if words[i - 1] not in prepositions or not page.capital(i):
+            continue
+        taken = _taken(page, first, last) if taken is None else taken
+        stop = _name_end(page, i, last, taken)
+        if stop > i and not page.text_of(i, stop).isupper() and words[i] not in _HEADINGS and not _qualifies(page, stop):
+            found.append(_unresolved(page, i, stop, None))
+    return found
+
+
 def _taken(page: MarkedText, first: int, last: int) -> set[int]:
     marks = page.marks
     kinds: tuple[Sequence[Tokened], ...] = (marks.actors, marks.claimants, marks.weapons, marks.platforms, marks.triggers, marks.reporting)
@@ -62,7 +81,7 @@ def _name_end(page: MarkedText, i: int, last: int, taken: set[int]) -> int:
     words = page.tokens.words
     stop = i
     while stop < last and stop - i < _LONGEST and stop not in taken and words[stop][0].isalpha() and words[stop] not in _NOT_NAMES:
-        if words[stop] in page.grammar.person_titles:
+        if words[stop] in page.grammar.person_titles or words[stop] in _UNDERTAKINGS:
             break
         if not page.capital(stop) and not (words[stop] in _PARTICLES and stop + 1 < last and page.tokens.hyphened[stop + 1]):
             break
@@ -91,6 +110,9 @@ def _shown_by(page: MarkedText, strike: Strike, first: int, last: int) -> Topony
     kind = _kind_before(page, before, words[lead - 1] if lead > strike.first else "") or _kind_after(page, last)
     if kind is not None:
         return kind
+    named_after = page.tokens.word(last) in page.grammar.area_nouns or page.tokens.word(last) in page.grammar.site_nouns | _SITE_LEADS
+    if first > strike.first and words[first - 1] == "the" and not named_after:  # "over the Euphrates", "sank the Moskva": a river or a ship
+        return False
     struck = before in _STRIKE_PREPOSITIONS and _governed_by_strike(page, strike, lead)
     after = page.tokens.word(last)
     if after in page.grammar.site_nouns or (after in _SITE_LEADS and page.tokens.word(last + 1) in page.grammar.site_nouns):
@@ -158,7 +180,19 @@ def _governed_by_strike(page: MarkedText, strike: Strike, preposition: int) -> b
         gap = words[trigger.last : preposition] if preposition >= trigger.last else None
         if gap is not None and len(gap) <= _OBJECT and not any((w in PREPOSITIONS and w != "by") or w in COMMAS for w in gap):
             return True
+        if gap is not None and word in _LOCATING and len(gap) <= _FAR and not _breaks_off(page, trigger.last, preposition):
+            return True
     return word in ("near", "in", "outside", "around") and preposition == strike.first
+
+
+def _breaks_off(page: MarkedText, first: int, last: int) -> bool:
+    """Whether something else is told between a strike word and "in X": another verb, a speaker, a place."""
+    words = page.tokens.words[first:last]
+    verbs = page.grammar.ground_verbs.union(page.grammar.basing_verbs, page.grammar.launch_verbs, CLAUSE_WORDS)
+    speakers, places = page.inside(page.marks.reporting, first, last), page.inside(page.places, first, last)
+    if speakers or places:
+        return True
+    return not verbs.union(_RELATIVE, AUXILIARIES).isdisjoint(words) or "from" in words
 
 
 def _unresolved(page: MarkedText, first: int, last: int, kind: ToponymKind | bool | None) -> Named:

@@ -1,7 +1,7 @@
 """Drafts to claims: claimants settled, ids given, everything frozen."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from app.extract.drafts import Draft
@@ -10,6 +10,7 @@ from app.extract.merging import place_key
 from app.extract.speakers import Source
 from app.model.claim import Attribution, Claim, Claimant, Evidence, Mention, claim_id
 from app.model.codes import ClaimantKind
+from app.model.place import Toponym
 from app.version import __version__
 
 _UNATTRIBUTED = Claimant("unattributed", "unattributed")
@@ -76,10 +77,21 @@ def _countries_struck(drafts: Sequence[Draft]) -> set[str]:
 
 
 def _once(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
-    """Each place once a role, the stated before the inferred; a country is no target beside a place in it."""
+    """Each place once a role, the stated before the inferred; what holds another target is no target beside it."""
+    struck = [m.toponym for m in mentions if m.role == "reported_target"]
+    within = {place_key(m.toponym) for m in mentions if m.role == "container"}
     best: dict[tuple[str, str], Mention] = {}
-    fine = any(m.role == "reported_target" and not is_wide(m.toponym) for m in mentions)
-    settled = [replace(m, role="container") if fine and m.role == "reported_target" and is_wide(m.toponym) else m for m in mentions]
-    for mention in sorted(settled, key=lambda m: (m.link == "inferred", m.toponym.start)):
-        best.setdefault((place_key(mention.toponym), mention.role), mention)
+    for mention in sorted(mentions, key=lambda m: (m.link == "inferred", m.toponym.start)):
+        held = mention.role == "reported_target" and _holds_another(mention.toponym, struck, within)
+        settled = replace(mention, role="container") if held else mention
+        best.setdefault((place_key(settled.toponym), settled.role), settled)
     return tuple(sorted(best.values(), key=lambda m: (m.toponym.start, m.role)))
+
+
+def _holds_another(toponym: Toponym, struck: Sequence[Toponym], within: Collection[str]) -> bool:
+    """Whether another target lies in this one: a country beside any place, a province beside its town, what is elsewhere said to hold it."""
+    others = [other for other in struck if place_key(other) != place_key(toponym)]
+    if is_wide(toponym):
+        return any(not is_wide(other) for other in others)
+    key = place_key(toponym)
+    return bool(others) and (key in within or any(other.place is not None and other.place.admin1_id == key for other in others))

@@ -85,7 +85,7 @@ def _lies_in(page: MarkedText, before: Named, named: Named) -> bool:
     between = [w for w in page.tokens.words[before.last : _begin(page, before, named)] if w not in DETERMINERS]
     if between[:1] and between[0] in nouns:
         between = between[1:]
-    if between == ["in"]:
+    if between == ["in"] and not is_wide(before.toponym):
         return kind_of(named.toponym) != "sea"  # a ship's name may be taken for a place
     return between in ([","], [",", "in"]) and page.tokens.word(named.last) in _DIVISIONS
 

@@ -17,6 +17,7 @@ _FOLLOWS = frozenset((".", ",", ";", ":", "that", "on", "and", "after", "late", 
 _OPENING = 12
 _LONGEST = 9
 _NEAR = 6
+_OFFICE = 2
 
 
 def is_seat(page: MarkedText, strike: Strike, said: Said | None, named: Named, after: Named | None) -> bool:
@@ -59,8 +60,11 @@ def _aside(page: MarkedText, named: Named) -> bool:
 
 def _opens(page: MarkedText, strike: Strike, said: Said | None, named: Named) -> bool:
     """ "In Moscow, the president said": the seat of one who speaks for a side; what a town's own people say there happened there."""
-    if said is None or named.first - strike.sentence.first != 1 or page.tokens.word(named.last) != ",":
+    if said is None or named.first - strike.sentence.first != 1:
         return False
+    if page.tokens.word(named.last) != ",":  # "In Moscow the commander of the air force spoke of eight raids"
+        office = page.grammar.person_titles.intersection(page.tokens.words[named.last + 1 : named.last + 1 + _OFFICE])
+        return page.tokens.word(named.last) == "the" and bool(office)
     ahead = 0 < said.verb_at - named.last <= _OPENING and not page.inside(page.marks.triggers, named.last, said.verb_at)
     return ahead and (said.source.actor is not None or said.source.kind == "un_body")
 

@@ -111,7 +111,7 @@ class Evidence:
         """Weigh prominence, prepositions, kind words, containers and the setting."""
         around = spot.around
         score = next((gain for rank, gain in _PROMINENCE if best.rank <= rank), 0.0)
-        score += max((0.0, 0.5, 1.2)[around.locative], told(self._tokens, spot.first, spot.last, self._lexicon))
+        score += max((0.0, 0.5, 1.2)[around.locative], self._told(spot))
         score += (1.8 if around.asked else 0.0) + (0.5 if around.part or around.relation else 0.0)
         score += self._contained(spot)
         if self._dateline(spot, best):
@@ -129,6 +129,10 @@ class Evidence:
         if self._company.lists(spot):
             score += _LISTED
         return score
+
+    def _told(self, spot: Spot) -> float:
+        """Weigh what is told of the name: "bombed X", "the mayor of X"."""
+        return told(self._tokens, spot.first, spot.last, self._lexicon)
 
     def _ordinary(self, spot: Spot, best: Bearer, wide: bool, local: Sequence[Bearer]) -> float:
         """Weigh the signs of an ordinary word or an acronym."""
@@ -166,7 +170,14 @@ class Evidence:
         if self._tokens[spot.first - 1].key != "the" or self._tokens[spot.first].gap != " " or self._tokens[spot.last].possessive:
             return False
         following = spot.last + 1
-        return following >= len(self._tokens) or self._tokens[following].gap in (",", "x") or self._tokens[following].key in _FUNCTION
+        if following >= len(self._tokens) or self._tokens[following].gap in (",", "x") or self._tokens[following].key in _FUNCTION:
+            return True
+        return self._tokens[following].key in self._lexicon.objects or self._banks(spot.first - 1)
+
+    def _banks(self, the: int) -> bool:
+        """Tell whether "across", "along" or "the banks of" stands before an article: there is no "the left bank of the" town."""
+        before = [token.key for token in self._tokens[max(0, the - 2) : the]]
+        return before[-1:] in (["across"], ["along"]) or (before[-1:] == ["of"] and before[:1] in (["bank"], ["banks"], ["mouth"], ["waters"]))
 
     def _people_word(self, spot: Spot) -> float:
         """Weigh a word that names a people or a creed ("Shiite villages"), and is a place only where nothing can belong to it ("in Amhara.")."""
@@ -188,7 +199,7 @@ class Evidence:
             against += 1.0 if spot.around.locative == 2 else 2.5
         if first.key in self._lexicon.surnames and best.rank > 160:
             against += 0.6
-        if best.rank > FAMOUS and best.place.kind not in _DIVISIONS and self._speaks(spot):
+        if best.rank > FAMOUS and best.place.kind not in _DIVISIONS and self._speaks(spot) and not self._told(spot):
             against += 1.2
         return against
 

@@ -82,14 +82,15 @@ class Resolver:
         score = 1.0 - (min(bearer.rank, _REPORTED_RANK) if by_hand else bearer.rank) / _RANKS
         if not bearer.main and place.kind not in ("country", "sea", "continent") and not (by_hand and fold(place.name) == fold_key(spot.key)):
             score -= 0.55 if any(other.main and other.place.source == BY_HAND for other in spot.bearers) else 0.25
-        score += max(0.25 if bearer.rank <= 60 else 0.12 if bearer.rank <= 110 else 0.0, 0.3 if self._is_capital(bearer, spot) else 0.0)
+        capital = self._is_capital(bearer, spot)
+        score += max(0.25 if bearer.rank <= 60 else 0.12 if bearer.rank <= 110 else 0.0, 0.3 if capital else 0.0)
         score += self._kind(place, spot)
         score += 0.45 * scene.country_share(place.country)
         if place.kind in LOCAL:
             score += 0.3 * scene.province_share(place.admin1_id) + 0.3 * scene.nearness(place, spot.key)
         elif place.kind == "province":
             score += 0.3 * scene.province_share(place.id)
-        if bearer.rank > _CITY_RANK and place.kind not in _WIDE and scene.is_elsewhere(place.country):
+        if bearer.rank > _CITY_RANK and place.kind not in _WIDE and not capital and scene.is_elsewhere(place.country):
             score -= 0.4 if bearer.rank > _SMALL_RANK else 0.2
         elif len({other.place.country for other in spot.bearers}) == 1:
             score += 0.15

@@ -19,6 +19,7 @@ _AFTER_CUES = frozenset(
     "village town hamlet neighbourhood neighborhood district subdistrict suburb airbase airport airfield camp dam crossing checkpoint".split()
     + "oilfield countryside governorate county prefecture township oblast".split()
 )
+_ENGLISH = frozenset(("an", "as", "at"))
 _OUTER_KINDS = frozenset({"province", "country", "region", "district"})
 _SHARE = 0.3
 
@@ -68,7 +69,9 @@ class Unlisted:
 
     def _article(self, tokens: list[Token], at: int) -> bool:
         token = tokens[at]
-        return token.key in ARTICLES and len(token.key) > 1 and at + 1 < len(tokens) and tokens[at + 1].gap in ("-", " ") and tokens[at + 1].capital
+        if token.key not in ARTICLES or len(token.key) < 2 or at + 1 >= len(tokens) or not tokens[at + 1].capital:
+            return False
+        return tokens[at + 1].gap == "-" or (tokens[at + 1].gap == " " and token.text not in _ENGLISH)  # "an Arab town"
 
     def _called(self, text: str, tokens: list[Token], first: int, last: int, ends: Mapping[int, Spot], outer: Mapping[int, Spot]) -> Spot | None:
         """Return the spot when the words around call it a place."""

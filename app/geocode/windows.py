@@ -50,7 +50,7 @@ def _spans(tokens: Sequence[Token], first: int, trusted: bool) -> list[tuple[int
         key = f"{key} {token.key}"
         if token.capital or not trusted or token.text.isdigit():
             spans.append((last, key))
-        elif token.key not in _PARTICLES:
+        elif token.key not in _PARTICLES and token.gap != "-":  # "Slavyansk-na-Kubani"
             break
     return spans[::-1]
 

@@ -23,6 +23,23 @@ PLACES = {
     "Black Sea": "sea",
     "Hasna": "airfield",
 }
+WORLD = {
+    "Marran": ("settlement", "SY", 90_000),
+    "Old Marran": ("neighbourhood", "SY", 0),
+    "Tell Sefi": ("settlement", "SY", 4_000),
+    "Qasr": ("settlement", "SY", 60_000),
+    "Lod": ("settlement", "IL", 70_000),
+    "Sarta": ("settlement", "SY", 3_000),
+    "Ankara": ("settlement", "TR", 5_000_000),
+    "Baku": ("settlement", "AZ", 2_000_000),
+    "Dabra": ("province", "SY", 0),
+    "Orm": ("district", "SY", 0),
+    "Syria": ("country", "SY", 0),
+    "Iraq": ("country", "IQ", 0),
+    "Yemen": ("country", "YE", 0),
+    "Green Sea": ("sea", None, 0),
+}
+"""Places of several countries and sizes: kind, country, population."""
 Read = Callable[..., list[Claim]]
 
 
@@ -48,5 +65,23 @@ def read(lexicon: Lexicon) -> Read:
 
     def reader(text: str, published: date | None = FRIDAY, publisher: str | None = None) -> list[Claim]:
         return extractor(Report("r", text, published_at=published, publisher=publisher), toponyms(text))
+
+    return reader
+
+
+@pytest.fixture(scope="module")
+def read_world(lexicon: Lexicon) -> Read:
+    """Read a text of a Friday with the names of ``WORLD`` in it, none of them asked for as a kind by the words."""
+    extractor = RuleExtractor(lexicon)
+    names = re.compile("|".join(sorted(WORLD, key=len, reverse=True)))
+
+    def reader(text: str) -> list[Claim]:
+        found = []
+        for match in names.finditer(text):
+            kind, country, people = WORLD[match.group()]
+            place = Place(f"test:{match.group()}", match.group(), kind, country, None, 35.0, 38.0, population=people)  # type: ignore[arg-type]
+            relation = "near" if text[: match.start()].endswith("near ") else ""
+            found.append(Toponym(match.start(), match.end(), match.group(), None, place, None, 0.9, "test", relation=relation))
+        return extractor(Report("r", text, published_at=FRIDAY), found)
 
     return reader

@@ -1,54 +1,10 @@
 """What a place name does in a sentence that tells of a strike: hit, left, held another, or only named; place names are handed in."""
 
-import re
-from collections.abc import Callable
-from datetime import date
-
 import pytest
 
-from app.extract.extractor import RuleExtractor
-from app.extract.phrases.vocabulary import Lexicon
 from app.model.claim import Claim
 from app.model.codes import Role
-from app.model.place import Place, Toponym
-from app.model.report import Report
-
-FRIDAY = date(2019, 3, 15)
-PLACES = {
-    "Marran": ("settlement", "SY", 90_000),
-    "Old Marran": ("neighbourhood", "SY", 0),
-    "Tell Sefi": ("settlement", "SY", 4_000),
-    "Qasr": ("settlement", "SY", 60_000),
-    "Lod": ("settlement", "IL", 70_000),
-    "Sarta": ("settlement", "SY", 3_000),
-    "Ankara": ("settlement", "TR", 5_000_000),
-    "Baku": ("settlement", "AZ", 2_000_000),
-    "Dabra": ("province", "SY", 0),
-    "Orm": ("district", "SY", 0),
-    "Syria": ("country", "SY", 0),
-    "Iraq": ("country", "IQ", 0),
-    "Yemen": ("country", "YE", 0),
-    "Green Sea": ("sea", None, 0),
-}
-_NAMES = re.compile("|".join(sorted(PLACES, key=len, reverse=True)))
-Read = Callable[[str], list[Claim]]
-
-
-def toponyms(text: str) -> list[Toponym]:
-    """Every name of ``PLACES`` in the text, as a geocoder would hand it in."""
-    found = []
-    for match in _NAMES.finditer(text):
-        kind, country, people = PLACES[match.group()]
-        place = Place(f"test:{match.group()}", match.group(), kind, country, None, 35.0, 38.0, population=people)  # type: ignore[arg-type]
-        relation = "near" if text[: match.start()].endswith("near ") else ""
-        found.append(Toponym(match.start(), match.end(), match.group(), None, place, None, 0.9, "test", relation=relation))
-    return found
-
-
-@pytest.fixture(scope="module")
-def read(lexicon: Lexicon) -> Read:
-    extractor = RuleExtractor(lexicon)
-    return lambda text: extractor(Report("r", text, published_at=FRIDAY), toponyms(text))
+from tests.extract.conftest import Read
 
 
 def named(claims: list[Claim], role: Role) -> set[str]:
@@ -64,8 +20,8 @@ def named(claims: list[Claim], role: Role) -> set[str]:
         "Falling wreckage damaged a house in Lod after drones were shot down over Qasr, the governor said.",
     ],
 )
-def test_where_a_munition_was_stopped_is_no_target(read: Read, text: str) -> None:
-    assert named(read(text), "reported_target") == {"Lod"}
+def test_where_a_munition_was_stopped_is_no_target(read_world: Read, text: str) -> None:
+    assert named(read_world(text), "reported_target") == {"Lod"}
 
 
 @pytest.mark.parametrize(
@@ -76,12 +32,12 @@ def test_where_a_munition_was_stopped_is_no_target(read: Read, text: str) -> Non
         "The group fired rockets at Marran in solidarity with people in Qasr.",
     ],
 )
-def test_whom_a_strike_was_to_help_is_not_whom_it_hit(read: Read, text: str) -> None:
-    assert named(read(text), "reported_target") == {"Marran"}
+def test_whom_a_strike_was_to_help_is_not_whom_it_hit(read_world: Read, text: str) -> None:
+    assert named(read_world(text), "reported_target") == {"Marran"}
 
 
-def test_officials_in_two_capitals_speak_in_both(read: Read) -> None:
-    claims = read("Rockets hit Marran on Monday, officials in Baku and Ankara said.")
+def test_officials_in_two_capitals_speak_in_both(read_world: Read) -> None:
+    claims = read_world("Rockets hit Marran on Monday, officials in Baku and Ankara said.")
     assert named(claims, "reported_target") == {"Marran"}
     assert named(claims, "claimant_seat") == {"Baku", "Ankara"}
 
@@ -96,8 +52,8 @@ def test_officials_in_two_capitals_speak_in_both(read: Read) -> None:
         ("In Dabra, jets struck four villages of Orm district on Monday.", "Orm", "Dabra"),
     ],
 )
-def test_the_smaller_of_two_names_was_struck_in_the_larger(read: Read, text: str, target: str, container: str) -> None:
-    claims = read(text)
+def test_the_smaller_of_two_names_was_struck_in_the_larger(read_world: Read, text: str, target: str, container: str) -> None:
+    claims = read_world(text)
     assert named(claims, "reported_target") == {target}
     assert container in named(claims, "container")
 
@@ -110,34 +66,34 @@ def test_the_smaller_of_two_names_was_struck_in_the_larger(read: Read, text: str
         ("Drones crossed from Qasr and hit Marran on Monday.", "Qasr"),
     ],
 )
-def test_where_aircraft_fired_or_came_from_is_an_origin(read: Read, text: str, origin: str) -> None:
-    claims = read(text)
+def test_where_aircraft_fired_or_came_from_is_an_origin(read_world: Read, text: str, origin: str) -> None:
+    claims = read_world(text)
     assert named(claims, "launch_origin") == {origin}
     assert named(claims, "reported_target") == {"Marran"}
 
 
-def test_where_men_crossed_from_is_no_origin(read: Read) -> None:
-    claims = read("A drone strike in Marran killed two militants who had crossed from Qasr, officials said.")
+def test_where_men_crossed_from_is_no_origin(read_world: Read) -> None:
+    claims = read_world("A drone strike in Marran killed two militants who had crossed from Qasr, officials said.")
     assert named(claims, "launch_origin") == set()
 
 
-def test_ships_that_are_fired_at_launch_nothing(read: Read) -> None:
-    claims = read("Missiles were launched at ships in the Green Sea on Monday, the navy said.")
+def test_ships_that_are_fired_at_launch_nothing(read_world: Read) -> None:
+    claims = read_world("Missiles were launched at ships in the Green Sea on Monday, the navy said.")
     assert named(claims, "launch_origin") == set()
 
 
-def test_a_stretch_of_front_is_not_the_town_it_is_called_after(read: Read) -> None:
-    assert named(read("In the Marran direction the enemy carried out 11 air strikes on Monday."), "reported_target") == set()
+def test_a_stretch_of_front_is_not_the_town_it_is_called_after(read_world: Read) -> None:
+    assert named(read_world("In the Marran direction the enemy carried out 11 air strikes on Monday."), "reported_target") == set()
 
 
-def test_a_coast_only_helps_to_find_the_towns_on_it(read: Read) -> None:
-    claims = read("A destroyer fired cruise missiles at radar sites on the Green Sea coast near Marran and Qasr on Monday.")
+def test_a_coast_only_helps_to_find_the_towns_on_it(read_world: Read) -> None:
+    claims = read_world("A destroyer fired cruise missiles at radar sites on the Green Sea coast near Marran and Qasr on Monday.")
     assert named(claims, "reported_target") == {"Marran", "Qasr"}
 
 
-def test_both_towns_that_came_under_fire_were_struck(read: Read) -> None:
-    assert named(read("Marran and Qasr came under artillery fire on Monday."), "reported_target") == {"Marran", "Qasr"}
+def test_both_towns_that_came_under_fire_were_struck(read_world: Read) -> None:
+    assert named(read_world("Marran and Qasr came under artillery fire on Monday."), "reported_target") == {"Marran", "Qasr"}
 
 
-def test_a_road_near_a_town_was_cut_there(read: Read) -> None:
-    assert named(read("An air strike cut the main road near Marran on Monday."), "reported_target") == {"Marran"}
+def test_a_road_near_a_town_was_cut_there(read_world: Read) -> None:
+    assert named(read_world("An air strike cut the main road near Marran on Monday."), "reported_target") == {"Marran"}

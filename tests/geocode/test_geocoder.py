@@ -274,7 +274,16 @@ def test_the_words_after_a_name_choose_the_place(read: Read, text: str, surface:
     assert toponym.place.kind == place_kind
 
 
-@pytest.mark.parametrize("text", ["Smoke rose on Baghdad Street.", "The Anadolu news agency said so.", "They swam across the Dnipro."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Smoke rose on Baghdad Street.",
+        "The Anadolu news agency said so.",
+        "They swam across the Dnipro.",
+        "Guns from across the Dnipro hit a barn.",
+        "Guns on the left bank of the Dnipro fired again.",
+    ],
+)
 def test_streets_agencies_and_rivers_are_no_towns(read: Read, text: str) -> None:
     assert all(toponym.place is None for toponym in read(text))
 
@@ -364,3 +373,21 @@ def test_a_name_near_another_is_a_namesake_close_to_it_or_none(read: Read) -> No
     assert place is None or abs(place.lat - 36.4) < 1
     by_surface = {found.surface: found for found in read("Warplanes bombed Saraqib near Idlib on Monday, the Syrian Observatory said.")}
     assert by_surface["Saraqib"].place is not None
+
+
+def test_a_name_with_small_words_between_hyphens_is_one_name(read: Read) -> None:
+    found = read("Drones struck the refinery in Slavyansk-na-Kubani in Krasnodar region on Sunday.")
+    assert "Slavyansk-na-Kubani" in surfaces(found) and "Slavyansk" not in surfaces(found)
+
+
+def test_a_capital_named_beside_another_country_s_is_no_namesake_there(read: Read) -> None:
+    washington = one(read("London and Washington condemned the bombing of Aleppo."), "Washington").place
+    assert washington is not None and washington.country == "US"
+
+
+def test_an_english_article_belongs_to_no_name(read: Read) -> None:
+    assert "an Arab" not in surfaces(read("Missiles fell near Tel Aviv and in Tamra, an Arab town in the north."))
+
+
+def test_whose_mayor_speaks_is_a_town(read: Read) -> None:
+    assert "Nikopol" in surfaces(read("The mayor of Nikopol said Russian shells had hit a school."))

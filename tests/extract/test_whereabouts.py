@@ -1,0 +1,66 @@
+"""Where a strike was that its own words leave open; place names are handed in."""
+
+import pytest
+
+from tests.extract.conftest import Read
+from tests.extract.test_places_of_a_strike import named
+
+PLACED = "Jets bombed Marran on Monday. "
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor of Marran said shells had hit a kindergarten in the city on Monday.",
+        "Officials in Marran said a missile had hit a warehouse in the city's southern district.",
+        "Two rockets landed near the bakery there overnight, residents of Marran said.",
+        PLACED + "Hospital officials there said a second drone strike had killed 12 people on Tuesday.",
+        PLACED + "The defence ministry in Ankara said its drones had hit a depot in the city on Tuesday.",
+        "It was not the first time for Marran: last Sunday a missile killed ten people there, officials said.",
+        PLACED + "Shells fell on Tell Sefi. In 2016 jets had hit the same town, killing five.",
+    ],
+)
+def test_words_that_point_back_find_the_town(read_world: Read, text: str) -> None:
+    found = [m for claim in read_world(text) for m in claim.mentions if m.role == "reported_target"]
+    assert {m.toponym.surface for m in found} <= {"Marran", "Tell Sefi"}
+    assert any(m.link == "inferred" for m in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        PLACED + "A rocket fell in Kafr Zub al-Gharbi. Another landed near the bakery there.",
+        PLACED + "Families had fled to Kafr Zub al-Gharbi. A rocket landed near the bakery there on Tuesday, killing two.",
+    ],
+)
+def test_an_unknown_name_between_is_meant_and_not_the_known_town_before_it(read_world: Read, text: str) -> None:
+    last = read_world(text)[-1]
+    assert [(m.toponym.surface, m.toponym.place) for m in last.mentions if m.role == "reported_target"] == [("Kafr Zub al-Gharbi", None)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        PLACED + "Air strikes in other towns killed six people, the ministry said.",
+        PLACED + "Elsewhere, air strikes killed six people, the ministry said.",
+        PLACED + "Air strikes in the east killed six people, the ministry said.",
+        PLACED + "The ministry said 33 of 48 drones launched overnight from Qasr had been shot down.",
+    ],
+)
+def test_a_strike_that_was_elsewhere_is_not_put_where_the_last_one_was(read_world: Read, text: str) -> None:
+    assert all(m.link == "stated" for claim in read_world(text) for m in claim.mentions if m.role == "reported_target")
+
+
+def test_there_is_no_place_in_there_was(read_world: Read) -> None:
+    claims = read_world("Shells hit Marran. On Tuesday the army said that there had been an air strike on a depot of the rebels in Dabra province.")
+    assert named(claims[-1:], "reported_target") == {"Dabra"}
+
+
+def test_a_denial_goes_back_to_the_place_of_what_is_denied(read_world: Read) -> None:
+    claims = read_world("Syrian jets bombed Marran on Monday, killing six. Rescuers worked all night. Syria's army denied the attack.")
+    assert [m.toponym.surface for m in claims[-1].mentions if m.role == "reported_target"] == ["Marran"]
+
+
+def test_a_province_told_of_in_the_headline_is_no_second_target(read_world: Read) -> None:
+    text = "Strikes on Marran\n\nJets bombed the Old Marran quarter of Marran on Monday, killing six, the rescuers of the town said.\n"
+    assert named(read_world(text), "reported_target") == {"Old Marran"}
