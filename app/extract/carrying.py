@@ -1,13 +1,16 @@
 """What holds from one sentence to the next: the speaker, the striker, the day and the place, until something replaces them."""
 
+import re
 from collections.abc import Sequence
 
 from app.extract.accounts import account_of, accounted, tolls
 from app.extract.attribution import Said
 from app.extract.causes import answered
+from app.extract.days import last_told
 from app.extract.drafts import Draft
 from app.extract.marked import MarkedText
 from app.extract.merging import place_names
+from app.extract.phrases.readings import PARTS
 from app.extract.sentences import Sentence
 from app.extract.speakers import Source
 from app.extract.strikers import Strikers, attackers_of
@@ -18,7 +21,8 @@ from app.model.codes import WeaponCode
 
 _REACH = 2
 _HOURS = frozenset("morning afternoon evening dawn dusk midnight noon midday sunrise sunset daybreak".split())
-_DAY_REACH = 4
+_DAY_REACH = 6
+_CLOCK = re.compile(r"[0-2]?\d[.:][0-5]\d")
 _ACCOUNTS = 8
 _TOLL = frozenset("dead toll casualties victims wounded injured killed deaths bodies injuries".split())
 
@@ -37,7 +41,7 @@ class Carry:
         self._entries = False
         self._last: Draft | None = None
         self._dated: Draft | None = None
-        self._told_day: tuple[When, int, int] | None = None
+        self._told_day: tuple[When, int, Sentence] | None = None
         self._strikers = Strikers(page, publisher)
         self._whereabouts = Whereabouts(page)
 
@@ -65,7 +69,7 @@ class Carry:
                 and found.when.start is not None
                 and not (found.is_dateline or found.beside_reporting or found.future or self._page.tokens.at(found.start) in others)
             ):
-                self._told_day = (found.when, number, sentence.paragraph)
+                self._told_day = (found.when, number, sentence)
 
     def heard(self, sentence: Sentence, number: int, said: Sequence[Said]) -> None:
         """A sentence has been read: its last speaker holds on, over a whole list where a colon opens one ("The Observatory reports:")."""
@@ -81,7 +85,7 @@ class Carry:
     def fill(self, draft: Draft, strike: Strike) -> Draft:
         """Fill from the strike told before what this clause leaves open, where its words point back or nothing speaks against it."""
         before = self._last
-        if draft.when is None and self._told_day is not None and draft.order - self._told_day[1] == 1 and self._told_day[2] == draft.paragraph:
+        if draft.when is None and self._told_day is not None and self._is_set(draft, *self._told_day[1:]):
             draft.when = self._told_day[0]
         self._strikers.settle(draft, strike, before)
         if draft.kind != "headline" and not (before is not None and _only_to_come(draft, before)):
@@ -104,6 +108,14 @@ class Carry:
             self._last = draft
         return draft
 
+    def _is_set(self, draft: Draft, number: int, told: Sentence) -> bool:
+        """Whether a sentence without a strike set the day: the one right before, or a scene with its hour ("At 9.47 on the morning of …")."""
+        if draft.order - number == 1 and told.paragraph == draft.paragraph:
+            return True
+        words = self._page.tokens.words[told.first : told.last]
+        open_ = self._dated is None and draft.modality == "asserted" and draft.order - number <= _DAY_REACH
+        return open_ and any(word in PARTS or _CLOCK.fullmatch(word) for word in words)
+
     def _fill_day(self, draft: Draft, strike: Strike) -> None:
         """A day holds on over the strikes of the same side told near it, and over every one that only names an hour of it."""
         dated = self._dated
@@ -113,8 +125,8 @@ class Carry:
         hour = self._names_hour(strike)
         if mine and theirs and not mine & theirs and not hour:
             return
-        if hour or draft.definite or draft.paragraph == dated.paragraph or (draft.struck and _same_place(draft, dated)):
-            draft.when = dated.when
+        if hour or draft.definite or draft.paragraph == dated.paragraph or _same_place(draft, dated):
+            draft.when = last_told(self._page, dated.when) if dated.when is not None else None
 
     def _names_hour(self, strike: Strike) -> bool:
         """ "in the afternoon", "at dawn", "hours later", "meanwhile": another hour of the day told of."""
@@ -122,7 +134,7 @@ class Carry:
         for i in range(strike.first, strike.last):
             if words[i] in _HOURS and words[i - 1] in ("the", "at", "before", "by", "around", "in", "this", "until"):
                 return words[i - 2 : i] != ["every", "the"]
-            if words[i] in ("hours", "minutes") and words[i + 1 : i + 2] in (["later"], ["earlier"], ["afterwards"], ["after"], ["before"]):
+            if words[i] in ("hours", "minutes") and words[i + 1 : i + 2] in (["later"], ["afterwards"], ["after"]):
                 return True
             if words[i] == "meanwhile" or words[i : i + 3] == ["throughout", "the", "day"]:
                 return True

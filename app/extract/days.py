@@ -40,8 +40,17 @@ def day_of(page: MarkedText, strike: Strike, said: Said | None, anchor: When | N
         adrift = adrift or day
     if adrift is not None:
         return adrift
+    planned = [found.when for found in dates if found.future and found.when.start is not None]
+    if planned:
+        return planned[0]
     since = next((found.when for found in dates if found.relation == "since"), None)
     return _until_now(since, page.report.published_at) if since is not None else _reported_day(page, strike)
+
+
+def last_told(page: MarkedText, when: When) -> When:
+    """The day that other strikes share with one: of a series ("for a third day on Tuesday") the last."""
+    series = when.end is not None and any(found.series and found.when == when for found in page.dates)
+    return When(when.end, when.end, 1, when.text) if series else when
 
 
 def _named_before(page: MarkedText, strike: Strike, found: DateFound) -> When | None:
@@ -88,6 +97,17 @@ def _aside(page: MarkedText, strike: Strike, found: DateFound) -> bool:
     later = any(t.first > strike.trigger.last and t.last <= at and t.entry.pos == "verb" for t in strike.triggers)
     if not later and _RELATIVE.intersection(behind[-_ASIDE:]):
         return True
+    if at < strike.trigger.first and _closed_off(page, strike, found):
+        return True
     if found.relation in ("since", "until", "before"):
         return False
     return found.when.date_prec == 5 and found.when.end == page.report.published_at and not page.inside(page.quantities, strike.first, strike.last)
+
+
+def _closed_off(page: MarkedText, strike: Strike, found: DateFound) -> bool:
+    """ "In X, where troops have operated since May, tanks shelled": a relative clause between commas ahead of the strike word."""
+    words = page.tokens.words
+    first, last = page.tokens.at(found.start), page.tokens.at(found.end - 1) + 1
+    opening = next((i for i in range(first - 1, max(strike.first, first - 2 * _ASIDE), -1) if words[i] == ","), None)
+    closed = any(words[i] == "," and words[i + 1] != "when" for i in range(last, min(strike.trigger.first, last + _ASIDE)))
+    return opening is not None and closed and bool(_RELATIVE.intersection(words[opening + 1 : opening + 3]))

@@ -58,7 +58,7 @@ class RuleExtractor:
         fill_striker(drafts)
         fill_weapon(drafts)
         settle_side(drafts)
-        fill_day(drafts)
+        fill_day(page, drafts)
         fill_issue_day(page, drafts, publisher)
         fill_live_day(page, drafts)
         link_bases(page, drafts, used)

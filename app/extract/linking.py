@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from app.extract.days import last_told
 from app.extract.drafts import Draft
 from app.extract.marked import MarkedText, Named, kind_of
 from app.extract.merging import place_names
@@ -64,28 +65,46 @@ def fill_weapon(drafts: Sequence[Draft]) -> None:
             item.weapon = armed.weapon
 
 
-def fill_day(drafts: Sequence[Draft]) -> None:
-    """Where a report tells one day only, the strikes of that striker that it leaves undated are of that day."""
-    days = {(d.when.start, d.when.end) for d in drafts if d.modality == "asserted" and d.when is not None and d.when.start is not None}
-    if len(days) != 1:
-        return
-    dated = next(d for d in drafts if d.modality == "asserted" and d.when is not None and d.when.start is not None)
-    if dated.when is None or (dated.when.date_prec or 0) > _DAYS:
-        return
+def fill_day(page: MarkedText, drafts: Sequence[Draft]) -> None:
+    """Where a report tells one day of a striker only, the strikes of that striker that it leaves undated are of that day."""
+    known = [d for d in drafts if d.modality == "asserted" and d.when is not None and d.when.start is not None]
     for item in drafts:
-        if item.when is None and item.modality in ("asserted", "denied") and _may_be_one(dated, item) and _one_story(dated, item):
-            item.when = dated.when
+        if item.when is not None or item.modality not in ("asserted", "denied"):
+            continue
+        mine = [d for d in known if _may_be_one(d, item)]
+        if len({(d.when.start, d.when.end) for d in mine if d.when is not None}) != 1:
+            continue
+        dated = mine[0]
+        if dated.when is not None and (dated.when.date_prec or 0) <= _DAYS and _one_story(dated, item):
+            item.when = last_told(page, dated.when)
 
 
 def fill_issue_day(page: MarkedText, drafts: Sequence[Draft], publisher: Source | None) -> None:
-    """A communiqué or bulletin tells of the day of its lead, or in its head, where it says no other."""
+    """A day in the heading of a list or digest holds for every entry; a communiqué tells of the day of its lead, or in its head."""
     lead = next((d.when for d in drafts if d.leads and d.modality == "asserted" and d.when is not None and d.when.start is not None), None)
+    heading = _heading_day(page, publisher)
     head = lead or next((d.when for d in page.dates if d.is_dateline and d.when.start is not None), None)
-    if publisher is None or head is None:
-        return
     for item in drafts:
-        if item.when is None and item.source is not None and _issued(item.source, publisher) and item.modality == "asserted":
-            item.when = head
+        if item.when is not None or item.modality != "asserted":
+            continue
+        issued = publisher is not None and item.source is not None and _issued(item.source, publisher)
+        item.when = heading or (head if issued else None)
+
+
+def _heading_day(page: MarkedText, publisher: Source | None) -> When | None:
+    """The day in the headings above the first sentence; in a bulletin by places also that of the first sentence itself.
+
+    A day set off by a comma ("Assessment, 16 January") only dates the document, unless a party issues it.
+    """
+    party = publisher is not None and publisher.kind in ("state_belligerent", "armed_group")
+    for number, sentence in enumerate(page.sentences[: page.lead + page.listed]):
+        for found in page.inside(page.dates, sentence.first, sentence.last):
+            told = number == page.lead and found.relation == "on" and not found.beside_reporting
+            if not party and page.tokens.word(page.tokens.at(found.start) - 1) == ",":
+                continue
+            if (sentence.kind == "headline" or told) and found.kind == "day" and not found.is_dateline and found.when.start is not None:
+                return found.when
+    return None
 
 
 def settle_side(drafts: Sequence[Draft]) -> None:
@@ -112,10 +131,12 @@ def _issued(source: Source, publisher: Source) -> bool:
 
 
 def _one_story(dated: Draft, item: Draft) -> bool:
-    """The same paragraph, the same place, or none; told after the day or in the lead."""
-    if item.paragraph != dated.paragraph and item.struck and dated.struck and not place_names(item.struck) & place_names(dated.mentions):
+    """Told after the day or in the lead: of the same striker, in the same paragraph, at the same place, or at none."""
+    if item.order < dated.order and item.order > _LEAD:
         return False
-    return dated.order <= item.order or item.order <= _LEAD
+    if attackers_of(dated) & attackers_of(item) or item.paragraph == dated.paragraph or not (item.struck and dated.struck):
+        return True
+    return bool(place_names(item.struck) & place_names(dated.mentions))
 
 
 def share_origins(page: MarkedText, drafts: Sequence[Draft]) -> None:

@@ -157,3 +157,41 @@ def test_a_threat_takes_no_place_and_no_day_from_the_strike_before_it(read: Read
     claims = read("Rockets hit Marran on Wednesday, the ambulance service said. Israel's prime minister threatened to bomb camps in Syria.")
     threat = next(c for c in claims if c.modality == "threatened")
     assert (threat.when, [m for m in threat.mentions if m.toponym.surface == "Marran"]) == (None, [])
+
+
+def days(claim: Claim) -> tuple[date | None, date | None] | None:
+    return None if claim.when is None else (claim.when.start, claim.when.end)
+
+
+def test_a_series_hands_on_its_last_day_only(read: Read) -> None:
+    text = "Jets struck Marran for a third day on Friday, residents said. The depot was hit at noon, an army officer said."
+    assert days(quoted(text, read(text), "third day")) == (date(2019, 3, 13), FRIDAY)
+    assert days(quoted(text, read(text), "at noon")) == (FRIDAY, FRIDAY)
+
+
+def test_the_day_in_the_heading_of_a_list_holds_for_its_entries(read: Read) -> None:
+    text = "Results of 14 March\n\nMarran: rockets hit a market, two killed.\n\nQasr: a drone hit a car."
+    assert {days(c) for c in read(text)} == {(date(2019, 3, 14), date(2019, 3, 14))}
+
+
+def test_the_date_of_an_analysis_is_no_day_of_its_strikes(read: Read) -> None:
+    text = "Conflict assessment, March 15, 2019\n\nRussian aircraft bombed depots in Marran, a blogger said."
+    assert {days(c) for c in read(text)} == {None}
+
+
+def test_a_scene_with_its_hour_dates_the_strike_that_follows(read: Read) -> None:
+    text = "At 9.47 on the morning of 12 January the children of Marran sat at their desks.\n\nA jet dropped two bombs on the school."
+    assert {days(c) for c in read(text)} == {(date(2019, 1, 12), date(2019, 1, 12))}
+
+
+def test_hours_earlier_may_be_the_day_before(read: Read) -> None:
+    text = "Jets bombed Marran on Friday, residents said.\n\nHours earlier three rockets came down near Qasr, police said."
+    assert days(quoted(text, read(text), "Hours earlier")) is None
+
+
+def test_the_one_day_of_a_striker_is_that_of_its_other_strikes(read: Read) -> None:
+    text = (
+        "Israeli jets bombed Marran early on Friday, residents said.\n\nIsraeli aircraft also hit a depot in Qasr.\n\n"
+        "Rockets of Hezbollah fell on Tell Sefi on Wednesday, police said."
+    )
+    assert days(quoted(text, read(text), "depot in Qasr")) == (FRIDAY, FRIDAY)

@@ -19,6 +19,7 @@ _HEADERS = frozenset("published updated posted modified dated".split())
 _LABELS = _HEADERS | {"date", "released", "issued", "created", "time", "publication"}
 _DASHES = frozenset("-–—")
 _BRACKET = 6
+_HEARERS = 8
 _AGENCIES = frozenset("reuters afp ap sana tass xinhua anadolu aa sputnik upi dpa interfax ani pti bbc rfe/rl wafa irna".split())
 
 
@@ -67,7 +68,7 @@ def _ends_header(tokens: Tokens, before: int, after: int) -> bool:
 
 def beside_verb(tokens: Tokens, item: Placed) -> bool:
     """Whether the date says when something was said: "told AFP on Friday", "on Thursday it said", "Friday's statement"."""
-    return _verb_before(tokens, item.first - 1) or _verb_after(tokens, item)
+    return _verb_before(tokens, item.first - 1) or _told_somebody(tokens, item.first - 1) or _verb_after(tokens, item)
 
 
 def _verb_before(tokens: Tokens, j: int) -> bool:
@@ -79,6 +80,16 @@ def _verb_before(tokens: Tokens, j: int) -> bool:
         if tokens.words[j] not in _AFTER_VERB:
             return False
         j -= 1
+    return False
+
+
+def _told_somebody(tokens: Tokens, j: int) -> bool:
+    """ "told the Savanna Sentinel on Sunday": a verb of telling with a name as its object."""
+    for i in range(j, max(-1, j - _HEARERS), -1):
+        if tokens.words[i] in ("told", "tells", "informed"):
+            return True
+        if not (tokens.raw(i)[0].isupper() or tokens.words[i] in ("the", "a", "of", "news", "agency", "in", "at", "an", "for")):
+            return False
     return False
 
 

@@ -25,6 +25,9 @@ _PREPOSITIONS: dict[str, Relation] = {
 }  # fmt: skip
 _JOINTS = frozenset({"and", "to", "into", "until", "till", "through", "–", "-", "or"})
 _NTH = frozenset("second third fourth fifth sixth seventh eighth ninth tenth latest deadliest heaviest worst biggest largest".split())
+_BEGINNING = frozenset(("from", "starting", "beginning"))
+_PLANS = frozenset("will shall would ordered order orders plan plans planned approved authorised authorized decided agreed intends".split())
+_PLAN = 30
 _CLOCK = frozenset("a.m. p.m. am pm o'clock a.m p.m".split())
 _APART = frozenset("last next this the that past earlier later every overnight early late".split())
 
@@ -62,7 +65,7 @@ def find_dates(
         if reading is None or reading.last <= i:
             i += 1
             continue
-        reading = _ranged(tokens, reading, published_at)
+        reading = _to_come(tokens, _ranged(tokens, reading, published_at), published_at)
         dated = _led(tokens, reading, span.start if not found else found[-1].reading.last)
         found.append(dated)
         i = max(reading.last, i + 1)
@@ -82,6 +85,9 @@ def shifted(found: DateFound, anchor: When | None) -> When:
 
 def _ranged(tokens: Tokens, first: Reading, published: date | None) -> Reading:
     """Join "Thursday and Friday", "from Monday to Wednesday", "March 3 to March 5", "October to December 2016" into one interval."""
+    night = _begun_before(tokens, first, published)
+    if night is not None:
+        return night
     j = first.last
     if first.kind not in ("day", "weekday", "month", "year", "relative") or first.future or first.recurring or j >= len(tokens):
         return first
@@ -102,6 +108,33 @@ def _ranged(tokens: Tokens, first: Reading, published: date | None) -> Reading:
     if not days.known and published is not None:
         return first
     return Reading(first.first, second.last, days, "range", dated=first.dated and second.dated)
+
+
+def _begun_before(tokens: Tokens, first: Reading, published: date | None) -> Reading | None:
+    """ "the night of 7 March (from 20:00 on 6 March)": the evening in brackets begins the night."""
+    j = first.last
+    if tokens.word(j) != "(" or tokens.word(j + 1) not in ("from", "since", "starting"):
+        return None
+    for i in range(j + 2, min(j + 6, len(tokens))):
+        second = read_date(tokens, i, published)
+        if second is not None and second.kind in ("day", "weekday"):
+            days = calendars.around(second.days.start, first.days.end)
+            return replace(first, last=second.last, days=days, kind="range") if days.known else None
+    return None
+
+
+def _to_come(tokens: Tokens, reading: Reading, published: date | None) -> Reading:
+    """ "will bomb the camps from Monday", "ordered strikes starting Monday": a weekday that a plan begins on is the next."""
+    if reading.kind != "weekday" or tokens.word(reading.first - 1 - (tokens.word(reading.first - 1) == "on")) not in _BEGINNING:
+        return reading
+    j = reading.first - 1
+    while j > 0 and reading.first - j < _PLAN and tokens.words[j] not in (".", "!", "?", ";") and tokens.words[j] not in _PLANS:
+        j -= 1
+    number = next((calendars.WEEKDAYS[word] for word in tokens.words[reading.first : reading.last] if word in calendars.WEEKDAYS), None)
+    if tokens.words[j] not in _PLANS or number is None:
+        return reading
+    day = calendars.weekday_after(published, number) if published is not None else None
+    return replace(reading, days=calendars.one(day), future=True)
 
 
 def _over_clock(tokens: Tokens, at: int) -> int:

@@ -250,3 +250,22 @@ def test_offsets_are_code_points_of_the_whole_text() -> None:
     item = only(text)
     assert text[item.start : item.end] == item.when.text == "on Thursday night"
     assert find_dates(tokenise(text), FRIDAY, start=30) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end", "future"),
+    [
+        ("the cabinet ordered raids from Monday", date(2020, 11, 23), date(2020, 11, 23), True),
+        ("raids that will go on starting on Monday", date(2020, 11, 23), date(2020, 11, 23), True),
+        ("they shelled the town from Monday", date(2020, 11, 16), date(2020, 11, 20), False),
+        ("on the night of 20 November (from 20:00 on 19 November) they struck", date(2020, 11, 19), date(2020, 11, 20), False),
+    ],
+)
+def test_a_plan_begins_to_come_and_a_night_on_its_evening(text: str, start: date, end: date, future: bool) -> None:
+    found = find_dates(tokenise(text), date(2020, 11, 20))
+    assert [(d.when.start, d.when.end, d.future) for d in found] == [(start, end, future)]
+
+
+def test_a_day_behind_whom_somebody_told_is_that_of_the_telling() -> None:
+    found = find_dates(tokenise("killed 16, residents told the Savanna Sentinel on Sunday"), date(2020, 11, 20))
+    assert [d.beside_reporting for d in found] == [True]
