@@ -38,7 +38,10 @@ class Grammar:
     speech_gap: frozenset[str]
     sport_words: frozenset[str]
     labour_words: frozenset[str]
+    dispute_words: frozenset[str]
     peaceful_words: frozenset[str]
+    space_words: frozenset[str]
+    abstract_nouns: frozenset[str]
 
 
 def load_grammar() -> Grammar:
@@ -60,5 +63,8 @@ def load_grammar() -> Grammar:
         speech_gap=frozenset(classes["speech_gap"]),
         sport_words=frozenset(classes["sport_word"]),
         labour_words=frozenset(classes["labour_word"]),
+        dispute_words=frozenset(classes["dispute_word"]),
         peaceful_words=frozenset(classes["peaceful_word"]),
+        space_words=frozenset(classes["space_word"]),
+        abstract_nouns=frozenset(classes["abstract_noun"]),
     )

@@ -28,6 +28,7 @@ _ATTACKS = frozenset(("strike", "bombing", "bombardment"))
 _COLLISIONS = frozenset(("hit", "strike", "crash into", "slam into", "smash into", "plough into", "plow into"))
 _ATTACKERS = frozenset("helicopter helicopters aircraft".split())
 _CRASHES = frozenset("crash crashed crashes crashing collided collision ejected malfunction skidded".split())
+_LEFT_OVER = frozenset("old unexploded wartime war-time leftover rusty".split())
 _TANK_GAP = 5
 _OBJECT_GAP = 8
 
@@ -72,9 +73,12 @@ def _strikes_with(actor: ActorFound, triggers: Sequence[Found[TriggerTerm]]) -> 
 
 
 def _counts(page: MarkedText, weapon: Found[WeaponTerm]) -> bool:
-    """A weapon of ours, used: no planted bomb, no tank in a clash, not "not artillery"."""
-    negated = weapon.first > 0 and page.tokens.words[weapon.first - 1] in ("not", "no")
-    return not weapon.entry.excluded and not negated and not tank_fire(page, weapon)
+    """A weapon of ours, used: no planted bomb, no tank in a clash, no shell of an old war, not "not artillery"."""
+    words = page.tokens.words
+    negated = weapon.first > 0 and words[weapon.first - 1] in ("not", "no")
+    figurative = words[weapon.last : weapon.last + 1] == ["of"] and page.tokens.word(weapon.last + 1) in page.grammar.abstract_nouns
+    left_over = words[weapon.first - 1] in _LEFT_OVER or ["world", "war"] in (words[i : i + 2] for i in range(weapon.last, weapon.last + _OBJECT_GAP))
+    return not (weapon.entry.excluded or negated or figurative or left_over or tank_fire(page, weapon))
 
 
 def _names_target(page: MarkedText, weapon: Found[WeaponTerm]) -> bool:

@@ -27,12 +27,13 @@ _STRIKERS = frozenset("it they planes aircraft jets warplanes forces troops mili
 _EFFECTS = frozenset(("destruction", "casualties"))
 _MEASURES = frozenset("million billion trillion percent per % degrees barrels dollars points year high low".split())
 _MUNITIONS = frozenset("barrel_bomb glide_bomb cluster_munition cruise_missile ballistic_missile missile rocket mortar".split())
-_PENALTIES = frozenset("sanctions tariffs fines lawsuits taxes".split())
+_PENALTIES = frozenset("sanctions tariffs fine fines lawsuits tax taxes delays cuts layoffs inflation".split())
 _FORCES = frozenset("command forces army military navy force guards corps".split())
 _ON_FOOT = frozenset("foot infantry trench trenches stormed gunmen ambush commandos bayonets".split())
 _THROWN_AT = frozenset("us them me him her you".split())
 _RELATIVE = frozenset(("which", "that", "can"))
 _DEBRIS = frozenset("debris wreckage fragment fragments wreck remains remnants parts pieces".split())
+_NO_OBJECT = frozenset(("in", "at", "on", ".", ",", ""))
 _ARTICLES = frozenset(("the", "a", "an", "those", "these"))
 _OPENS = 6
 _NEAR = 10
@@ -115,18 +116,26 @@ def _only_describes(page: MarkedText, trigger: Found[TriggerTerm]) -> bool:
 
 
 def is_figure(page: MarkedText, trigger: Found[TriggerTerm]) -> bool:
-    """ "bombarded with questions", "pounded by the waves": such a verb needs a weapon, a striker or a place near it."""
-    if trigger.entry.pos != "verb":
+    """ "Bombarded with questions", "the play bombed in London", "a barrage of criticism": strike words of another kind of fight."""
+    words = page.tokens.words
+    if any(w in page.grammar.abstract_nouns for w in words[trigger.last + 1 : trigger.last + 3] if words[trigger.last] in ("of", "with")):
+        return True
+    if trigger.entry.pos != "verb" or trigger.entry.code == "artillery":
         return False
-    thrown = page.tokens.words[trigger.last : trigger.last + 2]
+    thrown = words[trigger.last : trigger.last + 2]
     if thrown[1:] == ["with"] and thrown[0] in _THROWN_AT and not page.inside(page.marks.weapons, trigger.last, trigger.last + _OPENS):
         return True  # "carpet-bombed us with sea water"
-    if trigger.entry.code is not None:
-        return False
+    if trigger.entry.code is None and page.tokens.word(trigger.last) == "with":
+        return True
     first, last = max(0, trigger.first - _AROUND), trigger.last + _AROUND
     marks = page.marks
-    war: tuple[Sequence[Spanned], ...] = (marks.weapons, marks.platforms, marks.actors, page.places)
-    return page.tokens.word(trigger.last) == "with" or not any(page.inside(kind, first, last) for kind in war)
+    war: tuple[Sequence[Spanned], ...] = (marks.weapons, marks.platforms, marks.actors, marks.targets)
+    if any(page.inside(kind, first, last) for kind in war):
+        return False
+    passive = bool(BE.intersection(words[max(0, trigger.first - 3) : trigger.first]))
+    if not passive and page.tokens.word(trigger.last) in _NO_OBJECT:
+        return True
+    return not page.inside(page.places, first if passive else trigger.last, trigger.last + _OPENS)
 
 
 def _rank_alone(page: MarkedText, trigger: Found[TriggerTerm]) -> int:
