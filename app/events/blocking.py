@@ -28,35 +28,34 @@ class BlockIndex:
     """Claims in memory by their block keys."""
 
     def __init__(self, claims: Iterable[Traits] = ()) -> None:
-        """Take claims that are known from the start."""
-        self._blocks: dict[str, list[Traits]] = defaultdict(list)
-        for traits in claims:
+        """Take claims, each once."""
+        self._claims = list(claims)
+        self._blocks: dict[str, list[int]] = defaultdict(list)
+        for at, traits in enumerate(self._claims):
             for key in block_keys(traits):
-                self._blocks[key].append(traits)
+                self._blocks[key].append(at)
 
     def candidates(self, traits: Traits) -> list[Traits]:
         """Every known claim that shares a block key, except the claim itself, in order of id."""
         found = {
             other.claim.id: other
             for key in block_keys(traits)
-            for other in self._blocks.get(key, ())
+            for other in map(self._claims.__getitem__, self._blocks.get(key, ()))
             if other.placed is not traits.placed or not key.startswith(_BRIDGES)
         }
         found.pop(traits.claim.id, None)
         return [found[claim_id] for claim_id in sorted(found)]
 
-    def pairs(self) -> Iterator[tuple[Traits, Traits]]:
-        """Every two claims that share a key, some more than once; of those that only a word or a toll joins, one has no place."""
-        seen = set()
-        for key, block in self._blocks.items():
-            bridge = key.startswith(_BRIDGES)
-            if (bridge, *block) in seen:
-                continue
-            seen.add((bridge, *block))
-            for at, one in enumerate(block):
-                for other in block[at + 1 :]:
-                    if not bridge or one.placed is not other.placed:
-                        yield one, other
+    def pairs(self) -> Iterator[tuple[Traits, list[Traits]]]:
+        """Every claim with those after it that share a key with it; of two that only a word or a toll joins, one has no place."""
+        later: list[set[int]] = [set() for _ in self._claims]
+        placed = [traits.placed for traits in self._claims]
+        for bridge, block in {(key.startswith(_BRIDGES), tuple(block)) for key, block in self._blocks.items()}:
+            for at, first in enumerate(block, start=1):
+                rest = block[at:]
+                later[first].update(rest if not bridge else [other for other in rest if placed[other] is not placed[first]])
+        for one, others in zip(self._claims, later, strict=True):
+            yield one, [self._claims[other] for other in sorted(others)]
 
 
 def block_keys(traits: Traits) -> tuple[str, ...]:

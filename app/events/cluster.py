@@ -6,12 +6,13 @@ that go nowhere are joined among themselves. So no chain of open dates runs from
 what lies within days of it.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from operator import itemgetter
 
 from app.events.blocking import BlockIndex
-from app.events.match import SAME, Match, match
+from app.events.match import SAME, Match
+from app.events.matches import Matches
 from app.events.parties import Vocabulary
 from app.events.traits import Traits
 from app.model.event import Join
@@ -22,12 +23,6 @@ NONE = Decisions()
 
 _SLACK = 1.0
 """How far the mean score between two groups may stay below ``SAME``."""
-
-_SAYINGS = 4_096
-"""How many matches that say something else are kept once each."""
-
-Matching = Callable[[Traits, Traits], Match]
-"""The match of two claims, the one of the lesser id first; may remember."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,18 +67,22 @@ BARRED = Link(barred=True)
 class Scores:
     """Matches, and what may be one group under what reviewers decided."""
 
-    def __init__(self, matching: Matching, decisions: Decisions = NONE) -> None:
-        """Take what matches two claims, and the decisions that hold whatever the scores say."""
-        self._matching = matching
+    def __init__(self, matches: Matches, decisions: Decisions = NONE) -> None:
+        """Take the matches of claims, and the decisions that hold whatever the scores say."""
+        self._matches = matches
         self._apart = decisions.apart
 
     def of(self, one: Traits, other: Traits) -> Match:
         """The match of two claims."""
-        return self._matching(one, other) if one.claim.id < other.claim.id else self._matching(other, one)
+        return self._matches.of(one, other)
 
-    def same(self, one: Traits, others: Iterable[Traits]) -> list[Traits]:
+    def with_each(self, one: Traits, others: Iterable[Traits]) -> list[Match]:
+        """The matches of one claim with others, in their order."""
+        return self._matches.with_each(one, others)
+
+    def same(self, one: Traits, others: Sequence[Traits]) -> list[Traits]:
         """Those of the others that are taken to be one strike with it."""
-        return [other for other in others if self.of(one, other).same]
+        return [other for other, found in zip(others, self.with_each(one, others), strict=True) if found.same]
 
     def kept_apart(self, ones: Sequence[Traits], others: Sequence[Traits]) -> bool:
         """Whether a reviewer said of any two that they are two strikes."""
@@ -95,8 +94,7 @@ class Scores:
             return BARRED
         total, counted = 0, 0
         for one in ones:
-            for other in others:
-                found = self.of(one, other)
+            for found in self.with_each(one, others):
                 if found.barred:
                     return BARRED
                 total += found.thousandths
@@ -114,7 +112,7 @@ def grouped(claims: Iterable[Traits], vocabulary: Vocabulary, decisions: Decisio
     What reviewers decided comes first and holds whatever the scores say.
     """
     known = {traits.claim.id: traits for traits in claims}
-    scores, decided = Scores(remembering(vocabulary, None), decisions), decided_ids(decisions)
+    scores, decided = Scores(Matches(vocabulary), decisions), decided_ids(decisions)
     anchors = [traits for traits in known.values() if is_anchor(traits, decided)]
     groups = joined(anchors, scores, decisions)
     group_of = {traits.claim.id: group for group in groups for traits in group.claims}
@@ -137,20 +135,6 @@ def grouped(claims: Iterable[Traits], vocabulary: Vocabulary, decisions: Decisio
     return sorted(whole + joined(free, scores, decisions), key=lambda group: group.id)
 
 
-def remembering(vocabulary: Vocabulary, most: int | None) -> Matching:
-    """What matches claims and remembers so many of the latest matches; None: all. Matches that say the same are one object, to save memory."""
-
-    @lru_cache(_SAYINGS)
-    def one_of(found: Match) -> Match:
-        return found
-
-    @lru_cache(most)
-    def matching(one: Traits, other: Traits) -> Match:
-        return one_of(match(one, other, vocabulary))
-
-    return matching
-
-
 def decided_ids(decisions: Decisions) -> frozenset[str]:
     """The claims that a reviewer put together with others."""
     return frozenset().union(*decisions.together)
@@ -162,21 +146,24 @@ def is_anchor(traits: Traits, decided: Collection[str]) -> bool:
 
 
 def joined(claims: Iterable[Traits], scores: Scores, decisions: Decisions = NONE) -> list[Group]:
-    """Join claims within blocks, best match first, ties by id; in order of their first id.
+    """Join claims within blocks, best match first, ties by id (the order of the pairs, which sorting keeps); in order of their first id.
 
     Two groups become one where no pair of theirs is barred and their mean score is near enough.
     """
     ordered = sorted(claims, key=_id)
     table = _Table(ordered, scores)
-    for one, other in (sorted(pair) for pair in decisions.together):
-        table.put_together(one, other)
-    pairs = ((scores.of(one, other), one.claim.id, other.claim.id) for one, other in set(BlockIndex(ordered).pairs()))
-    for _, one, other in sorted((-found.thousandths, one, other) for found, one, other in pairs if found.same):
-        table.join(one, other)
+    for pair in decisions.together:
+        table.put_together(*sorted(pair))
+    same: list[tuple[int, str, str]] = []
+    for one, others in BlockIndex(ordered).pairs():
+        found = zip(others, scores.with_each(one, others), strict=True)
+        same += [(told.thousandths, one.claim.id, other.claim.id) for other, told in found if told.same]
+    for _, first, second in sorted(same, key=itemgetter(0), reverse=True):
+        table.join(first, second)
     return table.groups()
 
 
-def chosen(traits: Traits, partners: Iterable[Traits], group_of: Mapping[str, Group], scores: Scores) -> Traits | None:
+def chosen(traits: Traits, partners: Sequence[Traits], group_of: Mapping[str, Group], scores: Scores) -> Traits | None:
     """The anchor that a loose claim goes to: its best match in whose group it fits, ties by id."""
     matching = sorted(scores.same(traits, partners), key=lambda partner: rank(traits, partner, scores))
     fits: dict[str, bool] = {}

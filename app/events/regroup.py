@@ -1,10 +1,11 @@
 """Grouping again what a change touches: ends as if everything had been grouped anew, and looks only at what lies around the change."""
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from app.events.cluster import Group, Matching, Scores, Suitor, admitted, chosen, decided_ids, is_anchor, joined, rank
+from app.events.cluster import Group, Scores, Suitor, admitted, chosen, decided_ids, is_anchor, joined, rank
+from app.events.matches import Matches
 from app.events.traits import Traits
 from app.model.review import Decisions
 
@@ -12,8 +13,8 @@ from app.model.review import Decisions
 class Surroundings(Protocol):
     """The known claims, those that entered among them and those that left no longer, and how they were grouped before the change."""
 
-    def candidates(self, traits: Traits, anchors: bool) -> Iterable[Traits]:
-        """Every known anchor, or every loose claim, that shares a block with a claim; not the claim itself."""
+    def candidates(self, traits: Traits, anchors: bool, but: Collection[str] = ()) -> Sequence[Traits]:
+        """Every known anchor, or every loose claim, that shares a block with a claim; not the claim itself, nor any of these ids."""
 
     def named(self, claim_ids: Iterable[str]) -> Sequence[Traits]:
         """The known claims among these ids."""
@@ -54,10 +55,10 @@ class Regrouped:
 
 
 def regrouped(
-    entered: Sequence[Traits], left: Sequence[Left], known: Surroundings, matching: Matching, decisions: Decisions
+    entered: Sequence[Traits], left: Sequence[Left], known: Surroundings, matches: Matches, decisions: Decisions
 ) -> Regrouped:
     """Group again what claims that entered, or left, can change."""
-    return _Change(known, Scores(matching, decisions), decisions).made(entered, left)
+    return _Change(known, Scores(matches, decisions), decisions).made(entered, left)
 
 
 class _Change:
@@ -108,11 +109,10 @@ class _Change:
     def _matching(self, traits: Traits, anchors: bool) -> list[Traits]:
         return self._scores.same(traits, self._known.candidates(traits, anchors))
 
-    def _linked(self, traits: Traits, found: Container[str] = ()) -> list[Traits]:
+    def _linked(self, traits: Traits, found: Collection[str] = ()) -> list[Traits]:
         """Anchors that match one, or were put together with it, without those that are found already."""
-        near = [other for other in self._known.candidates(traits, anchors=True) if other.claim.id not in found]
         together = self._partners.get(traits.claim.id)
-        return [*self._scores.same(traits, near), *(self._known.named(together) if together else ())]
+        return [*self._scores.same(traits, self._known.candidates(traits, True, found)), *(self._known.named(together) if together else ())]
 
     def _with_neighbours(self, entered: Sequence[Traits], gone: Sequence[Traits]) -> list[Traits]:
         """The anchors that entered, and those that the gone ones touched, with all that can be reached from them over matches."""

@@ -1,6 +1,6 @@
 """Step 3 of the straight line over everything stored: claims to events, for the store, inside the transaction that changes them."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -8,9 +8,10 @@ import orjson
 
 from app.events.aggregates import includes, may_include
 from app.events.blocking import keys_of_parts, sought_keys, stored_keys
-from app.events.cluster import Group, decided_ids, is_anchor, remembering
+from app.events.cluster import Group, decided_ids, is_anchor
 from app.events.copies import runs_of
 from app.events.keeping import kept, witness_of
+from app.events.matches import Matches
 from app.events.merge import event_from, told_at, with_events
 from app.events.parties import Vocabulary
 from app.events.record import event_record
@@ -32,8 +33,8 @@ TOLD = frozenset({"asserted", "denied"})
 REMEMBERED = 4_096
 """How many claims are kept unpacked."""
 
-MATCHES = 131_072
-"""How many matches of two claims are remembered: those of five hundred claims on one spot and day."""
+MATCHES = 262_144
+"""How many matches of two claims are remembered, some 30 MB: those of seven hundred claims on one spot and day."""
 
 PARTS = 2_000
 """How many claims a total is held against, at most."""
@@ -47,7 +48,7 @@ class Eventing:
         self._vocabulary = vocabulary
         self._area_of = lru_cache(256)(lambda place_id: _thinned(geometry_of(place_id)))
         self._unpacked = lru_cache(REMEMBERED)(self._unpack)
-        self._matching = remembering(vocabulary, MATCHES)
+        self._matches = Matches(vocabulary, MATCHES)
         self._sought = lru_cache(2 * REMEMBERED)(sought_keys)
         self._runs = lru_cache(256)(runs_of)
 
@@ -67,7 +68,7 @@ class Eventing:
         decisions = known.decisions()
         around = _Around(known, self._unpacked, self._sought)
         gone = [Left(self._unpacked(claim.body)[0], bool(claim.anchor), claim.choice, claim.free) for claim in left]
-        made = regrouped(around.named(entered), gone, around, self._matching, decisions)
+        made = regrouped(around.named(entered), gone, around, self._matches, decisions)
         events: list[EventEntry] = []
         claims: list[Grouped] = []
         for group in made.groups:
@@ -113,10 +114,10 @@ class _Around:
         self._blocks: dict[int, set[str]] = {}
         self._near: dict[str, Traits] = {}
 
-    def candidates(self, traits: Traits, anchors: bool) -> list[Traits]:
+    def candidates(self, traits: Traits, anchors: bool, but: Collection[str] = ()) -> list[Traits]:
         keys = self._sought(traits, anchors)
         self._read([key for key in keys if key not in self._blocks])
-        found = set().union(*(self._blocks[key] for key in keys)) - {traits.claim.id}
+        found = set().union(*(self._blocks[key] for key in keys)).difference(but) - {traits.claim.id}
         return [self._near[claim_id] for claim_id in sorted(found)]
 
     def _read(self, keys: Sequence[int]) -> None:

@@ -10,13 +10,14 @@ import sys
 import tempfile
 import time
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 from app.events.blocking import BlockIndex
-from app.events.cluster import is_anchor, remembering
+from app.events.cluster import is_anchor
+from app.events.matches import Matches
 from app.events.merge import events_of, told_at
 from app.events.parties import Vocabulary, load_vocabulary
 from app.events.regroup import regrouped
@@ -72,7 +73,7 @@ class Nothing:
     def __init__(self, claims: Sequence[Traits]) -> None:
         self._indexes = {anchors: BlockIndex(one for one in claims if is_anchor(one, ()) is anchors) for anchors in (True, False)}
 
-    def candidates(self, traits: Traits, anchors: bool) -> Iterable[Traits]:
+    def candidates(self, traits: Traits, anchors: bool, but: Collection[str] = ()) -> Sequence[Traits]:
         return self._indexes[anchors].candidates(traits)
 
     def named(self, claim_ids: Iterable[str]) -> Sequence[Traits]:
@@ -96,7 +97,7 @@ def fill(store: SqliteStore, eventing: Eventing, witnesses: list[Witness], vocab
     entries = [entry for one in witnesses for entry in eventing.entries(one.report, [one.claim], {one.claim.id: OWN})]
     unpacked = [eventing._unpack(entry.body)[0] for entry in entries]
     keys = eventing.keys([entry.body for entry in entries], Decisions())
-    made = regrouped(unpacked, [], Nothing(unpacked), remembering(vocabulary, None), Decisions())
+    made = regrouped(unpacked, [], Nothing(unpacked), Matches(vocabulary), Decisions())
     event_of = {}
     for group in made.groups:
         first = min(group.claims, key=told_at).claim.id

@@ -1,9 +1,10 @@
 """Claims and how they were grouped, in memory: what a store is to regrouping."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from app.events.blocking import sought_keys, stored_keys
-from app.events.cluster import Group, decided_ids, is_anchor, remembering
+from app.events.cluster import Group, decided_ids, is_anchor
+from app.events.matches import Matches
 from app.events.parties import Vocabulary
 from app.events.regroup import Left, regrouped
 from app.events.traits import Traits
@@ -14,7 +15,7 @@ class Memory:
     """Known claims with their state; ``change`` is one step."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        self.matching = remembering(vocabulary, 10_000)
+        self.matches = Matches(vocabulary, 10_000)
         self.decisions = Decisions()
         self.claims: dict[str, Traits] = {}
         self.anchor: dict[str, bool] = {}
@@ -35,7 +36,7 @@ class Memory:
         for traits in entered:
             self.claims[traits.claim.id] = traits
             self.anchor[traits.claim.id] = is_anchor(traits, decided)
-        made = regrouped(entered, gone, self, self.matching, self.decisions)
+        made = regrouped(entered, gone, self, self.matches, self.decisions)
         told = {traits.claim.id for group in made.groups for traits in group.claims}
         before |= {self.event[one] for one in told if one in self.event}
         for event in before:
@@ -46,9 +47,10 @@ class Memory:
         self.choices |= made.choices
         self.free = (self.free - told) | made.free
 
-    def candidates(self, traits: Traits, anchors: bool) -> list[Traits]:
+    def candidates(self, traits: Traits, anchors: bool, but: Collection[str] = ()) -> list[Traits]:
         wanted = set(sought_keys(traits, anchors))
-        near = (one for one in self.claims.values() if self.anchor[one.claim.id] is anchors and one.claim.id != traits.claim.id)
+        others = self.claims.keys() - {traits.claim.id, *but}
+        near = (one for one in self.claims.values() if self.anchor[one.claim.id] is anchors and one.claim.id in others)
         return [one for one in near if wanted & set(stored_keys(one, anchors))]
 
     def named(self, claim_ids: Iterable[str]) -> list[Traits]:

@@ -120,7 +120,7 @@ def test_a_claim_that_enters_a_crowd_is_matched_once_with_each_and_no_two_of_the
         taken.append((one, other))
         return match(one, other, words)
 
-    monkeypatch.setattr("app.events.cluster.match", counted)
+    monkeypatch.setattr("app.events.matches.match", counted)
     chance = random.Random(7)
     memory = Memory(vocabulary)
     crowd = [witness(replace(a_claim(chance, number), where=(ALDAN,), day=NOVEMBER, until=None, published=NOVEMBER)) for number in range(60)]
