@@ -7,6 +7,7 @@ spans, have blocks of their own, so that no block is longer than its rows.
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -29,25 +30,27 @@ _MARK = np.dtype([("x", "<f8"), ("y", "<f8"), ("first", "<i4"), ("last", "<i4"),
 Marks = NDArray[Any]
 
 
-def build(db: sqlite3.Connection, layer: int, ranks: NDArray[np.int64]) -> None:
+def build(db: sqlite3.Connection, layer: int, ranks: NDArray[np.uint32]) -> None:
     """Make the blocks of a layer and the R*Tree over them; ``ranks`` has the rank of every row number."""
     number = 0
-    for placed in (True, False):
-        sql = f"""SELECT ifnull(x, 0.0), ifnull(y, 0.0), ifnull(first, {-EVER}), ifnull(last, {EVER}), n
-            FROM rows_{layer} WHERE x IS {"NOT " if placed else ""}NULL"""  # noqa: S608 - our own numbers
-        marks = np.fromiter(db.execute(sql), _MARK)
-        marks["rank"] = ranks[marks["rank"]]
-        long = marks["last"] - marks["first"] > LONG
-        for group in (marks[~long], marks[long]):
-            for block in _packed(group):
-                number += 1
-                _insert(db, layer, number, placed, block)
+    for placed, long in ((True, False), (True, True), (False, False), (False, True)):
+        for block in _packed(db, layer, f"x IS {'NOT ' * placed}NULL AND ifnull(last - first, {2 * EVER}) {'>' if long else '<='} {LONG}"):
+            block["rank"] = ranks[block["rank"]]
+            number += 1
+            _insert(db, layer, number, placed, block)
 
 
-def _packed(marks: Marks) -> Iterator[Marks]:
-    """Sort-tile-recursive (Leutenegger, Lopez and Edgington 1997): slabs of time, in each slabs of longitude, in each runs of latitude."""
-    slabs = max(1, round((len(marks) / ROWS) ** (1 / 3)))
-    for slab in np.array_split(marks[np.argsort(marks["first"], kind="stable")], slabs):
+def _packed(db: sqlite3.Connection, layer: int, condition: str) -> Iterator[Marks]:
+    """Sort-tile-recursive (Leutenegger, Lopez and Edgington 1997): slabs of time, in each slabs of longitude, in each runs of latitude.
+
+    One slab is in memory at a time; SQLite sorts the whole on disk. A mark's rank is the number of its row here.
+    """
+    size = int(db.execute(f"SELECT count(*) FROM rows_{layer} WHERE {condition}").fetchone()[0])  # noqa: S608 - our own numbers
+    slabs = max(1, round((size / ROWS) ** (1 / 3)))
+    sql = f"""SELECT ifnull(x, 0.0), ifnull(y, 0.0), ifnull(first, {-EVER}) AS since, ifnull(last, {EVER}), n
+        FROM rows_{layer} WHERE {condition} ORDER BY since"""  # noqa: S608
+    rows = db.execute(sql)
+    while len(slab := np.fromiter(islice(rows, -(-size // slabs)), _MARK)):
         for column in np.array_split(slab[np.argsort(slab["x"], kind="stable")], slabs):
             column = column[np.argsort(column["y"], kind="stable")]
             yield from (column[start : start + ROWS] for start in range(0, len(column), ROWS))

@@ -1,7 +1,9 @@
 """Coded data sets into the store: batch by batch into a layer nobody sees, indexed when full, which takes the old one's place in one step."""
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -12,7 +14,13 @@ from app.model.coded import Dataset, ImportState, RowError
 from app.store import blocks
 from app.store.coded import row_of, searched
 from app.store.layers import CODED, CODED_COLUMNS, layer_number, remeasure_coded
-from app.store.postings import Batch, post, stage
+from app.store.postings import NO_RANK, Batch, post, stage
+
+RANKS = 65_536
+"""How many ranks are read at a time."""
+
+SPARING_KB = 8_000
+"""How much SQLite may take to sort, and as much again for pages, while rows are imported."""
 
 ERRORS = 1_000
 """How many row errors an import remembers."""
@@ -52,6 +60,17 @@ def add(db: sqlite3.Connection, name: str, batch: Batch, at: int, lines: int, er
     db.execute("UPDATE import SET at = ?, lines = ?, errors = ? WHERE name = ?", (at, lines, orjson.dumps(kept).decode(), name))
 
 
+@contextmanager
+def sparing(db: sqlite3.Connection) -> Iterator[None]:
+    """Let SQLite take little memory, so that a data set of any size is imported in the same: it sorts on disk, and reads little again."""
+    usual = db.execute("PRAGMA cache_size").fetchone()[0]
+    db.execute(f"PRAGMA cache_size = -{SPARING_KB}")
+    try:
+        yield
+    finally:
+        db.execute(f"PRAGMA cache_size = {usual}")
+
+
 def index(db: sqlite3.Connection, name: str) -> None:
     """Make the indexes of what was imported."""
     (layer,) = _under_way(db, name, "layer")
@@ -70,9 +89,10 @@ def arrange(db: sqlite3.Connection, name: str) -> None:
     if db.execute("SELECT posted FROM layer WHERE layer = ?", (layer,)).fetchone()[0]:
         return
     db.execute(f"INSERT INTO rank_{layer} SELECT row_number() OVER (ORDER BY fid) - 1, n FROM rows_{layer}")  # noqa: S608 - the layer's own number
-    numbers = np.fromiter((row[0] for row in db.execute(f"SELECT n FROM rank_{layer} ORDER BY r")), np.int64)  # noqa: S608
-    ranks = np.full(db.execute(f"SELECT ifnull(max(start + rows), 0) FROM stage_{layer}").fetchone()[0], -1, np.int64)  # noqa: S608
-    ranks[numbers] = np.arange(len(numbers))
+    ranks = np.full(db.execute(f"SELECT ifnull(max(start + rows), 0) FROM stage_{layer}").fetchone()[0], NO_RANK, np.uint32)  # noqa: S608
+    rows = db.execute(f"SELECT n, r FROM rank_{layer} ORDER BY r")  # noqa: S608
+    while len(some := np.fromiter(islice(rows, RANKS), np.dtype((np.int64, 2)))):
+        ranks[some[:, 0]] = some[:, 1]
     blocks.build(db, layer, ranks)
     db.execute("UPDATE layer SET posted = ? WHERE layer = ?", (post(db, layer, ranks), layer))
 

@@ -5,9 +5,8 @@ these sets, whatever its size. What a condition means is asked of SQL, value by 
 """
 
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
 from operator import attrgetter
 from typing import Any, Literal
 
@@ -33,6 +32,12 @@ MOST_IN_ALL = 20_000
 
 MANY_VALUES = 64
 """Of a field with more values, a column of them is held: what meets many values is found in it faster than by uniting their sets."""
+
+SORTED = 65_536
+"""Up to so many rows of rare values are sorted at a time."""
+
+NO_RANK = np.iinfo(np.uint32).max
+"""The rank of a row that was dropped."""
 
 POSTED = tuple(name for name in FIELDS if name not in ("id", "quote", "lon", "lat", "uncertainty_m"))
 """The fields that are posted unless they have too many values."""
@@ -79,37 +84,66 @@ def stage(db: sqlite3.Connection, layer: int, start: int, rows: int, columns: Se
     db.executemany(sql, [(name, start, rows, values, codes) for name, values, codes in columns])
 
 
-def post(db: sqlite3.Connection, layer: int, ranks: NDArray[np.int64]) -> str:
-    """Make the sets of every field whose values are few, and tell these fields; ``ranks`` has the rank of every row number, -1 for none."""
-    of = int(ranks.max(initial=-1)) + 1
-    batches = db.execute(f"SELECT count(DISTINCT start) FROM stage_{layer}").fetchone()[0]  # noqa: S608
+def post(db: sqlite3.Connection, layer: int, ranks: NDArray[np.uint32]) -> str:
+    """Make the sets of every field whose values are few, and tell these fields; ``ranks`` has the rank of every row number, or NO_RANK."""
+    of = int(np.count_nonzero(ranks != NO_RANK))
+    batches = db.execute(f"SELECT count(DISTINCT start) FROM stage_{layer}").fetchone()[0]  # noqa: S608 - the layer's own number
     done = []
     for field in (*POSTED, PLACED_FIELD):
-        sql = f"SELECT start, rows, vals, codes FROM stage_{layer} WHERE field = ? ORDER BY start"  # noqa: S608
-        staged = db.execute(sql, (field,)).fetchall()
-        if len(staged) == batches and _post_field(db, layer, field, staged, ranks, of):
+        staged = db.execute(f"SELECT count(*) FROM stage_{layer} WHERE field = ?", (field,)).fetchone()[0]  # noqa: S608
+        column = _column_of(db, layer, field, ranks, of) if staged == batches else None
+        if column is not None:
+            values, codes = column
+            insert = f"INSERT INTO post_{layer} (field, value, rows, ranks) VALUES (?, ?, ?, ?)"  # noqa: S608
+            db.executemany(insert, ((field, values[code], len(one), one.blob()) for code, one in _sets(codes, len(values))))
             done.append(field)
     db.execute(f"CREATE INDEX post_{layer}_field ON post_{layer} (field, value, rows)")
     db.execute(f"DROP TABLE stage_{layer}")
     return " ".join(done)
 
 
-def _post_field(db: sqlite3.Connection, layer: int, field: str, staged: Sequence[Sequence[Any]], ranks: NDArray[np.int64], of: int) -> bool:
+def _column_of(db: sqlite3.Connection, layer: int, field: str, ranks: NDArray[np.uint32], of: int) -> tuple[list[Scalar], NDArray[np.uint16]] | None:
+    """The different values of a field, and for each rank the number of its value; None where there are too many."""
     numbers: dict[Scalar, int] = {}
     codes = np.zeros(of, np.uint16)
-    for start, rows, values, own in staged:
+    sql = f"SELECT start, rows, vals, codes FROM stage_{layer} WHERE field = ? ORDER BY start"  # noqa: S608 - the layer's own number
+    for start, rows, values, own in db.execute(sql, (field,)):
         known = np.array([numbers.setdefault(value, len(numbers)) for value in orjson.loads(values)], np.uint32)
         if len(numbers) > MOST_IN_ALL:
-            return False
+            return None
         at = ranks[start : start + rows]
         column = known[np.frombuffer(own, "<u2")] if own else np.full(rows, known[0])
-        codes[at[at >= 0]] = column[at >= 0]
-    order = np.argsort(codes, kind="stable").astype(np.uint32)
-    ends = np.cumsum(np.bincount(codes, minlength=len(numbers)))
-    sets = (Ranks(of, order[start:end]) for start, end in zip(np.concatenate(([0], ends[:-1])), ends, strict=True))
-    insert = f"INSERT INTO post_{layer} (field, value, rows, ranks) VALUES (?, ?, ?, ?)"  # noqa: S608
-    db.executemany(insert, ((field, value, len(one), one.blob()) for value, one in zip_longest(numbers, sets) if len(one)))
-    return True
+        codes[at[at != NO_RANK]] = column[at != NO_RANK]
+    return list(numbers), codes
+
+
+def _sets(codes: NDArray[np.uint16], size: int) -> Iterator[tuple[int, Ranks]]:
+    """The ranks of every value that has any: of a common one as bits; those of rare ones are sorted out together, some values at a time."""
+    of = len(codes)
+    counts = sum((np.bincount(codes[start : start + SORTED], minlength=size) for start in range(0, of, SORTED)), np.zeros(size, np.int64))
+    for first, after in _spans(counts.tolist()):
+        if after - first == 1:
+            yield first, Ranks(of, bits=np.packbits(codes == first))
+            continue
+        at = np.flatnonzero((codes >= first) & (codes < after)).astype(np.uint32)
+        order = at[np.argsort(codes[at], kind="stable")]
+        for code, own in enumerate(np.split(order, np.cumsum(counts[first : after - 1])), first):
+            if len(own):
+                yield code, Ranks(of, own)
+
+
+def _spans(counts: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Runs of values that have few enough rows together, or a single one each that has more."""
+    first = held = 0
+    for code, count in enumerate(counts):
+        if held and held + count > SORTED:
+            yield first, code
+            held = 0
+        if not held:
+            first = code
+        held += count
+    if held:
+        yield first, len(counts)
 
 
 class NotPosted(Exception):

@@ -23,7 +23,7 @@ from app.store.connections import Connections
 from app.store.events import Events
 from app.store.keys import KeyRing
 from app.store.known import Known
-from app.store.loading import add, arrange, begin, datasets, finish, forget, index, purge
+from app.store.loading import add, arrange, begin, datasets, finish, forget, index, purge, sparing
 from app.store.postings import Batch, prepare
 from app.store.reviews import ReviewLog
 from app.store.rows import REPORT_COLUMNS, record_of, report_of
@@ -233,13 +233,13 @@ class SqliteStore:
 
     def add_rows(self, name: str, batch: Batch, at: int, lines: int, errors: Sequence[RowError]) -> None:
         """Keep a batch of an import and how far the file was read with it."""
-        with self._connections.writer() as db:
+        with self._connections.writer() as db, sparing(db):
             add(db, name, batch, at, lines, errors)
 
     def finish_import(self, dataset: Dataset) -> ImportState:
         """Index the imported rows, then let them take the place of the data set's old ones, in one step."""
         for step in (index, arrange):
-            with self._connections.writer() as db:
+            with self._connections.writer() as db, sparing(db):
                 step(db, dataset.name)
         with self._connections.writer() as db:
             state = finish(db, dataset)
