@@ -14,6 +14,9 @@ HEAD_PREPOSITIONS = frozenset(
     "through throughout beyond under about past opposite onto targeting hitting striking".split()
 )
 VERB = "<verb>"
+_TARGETS = frozenset("target targets targeted".split())
+_HELD = frozenset("controlled held displaced besieged".split())
+_GROUNDS = frozenset("area areas territory territories town towns village villages district districts camp camps city cities neighbourhoods".split())
 _RELATIVE = frozenset("which who that where whose".split())
 _WINDOW = 12
 _FROM = 7
@@ -70,6 +73,8 @@ def governor_of(page: MarkedText, strike: Strike, named: Named) -> Governor | No
             return Governor("near", i - 1)
         if word in HEAD_PREPOSITIONS:
             return Governor(word, i)
+        if word in _TARGETS:  # "aerial bombardment targets X"
+            return Governor("targeting", i)
         if word in COMMAS or word in (".", "and", "or"):
             return None
         i -= 1
@@ -195,7 +200,8 @@ def held_by_ground_verb(page: MarkedText, strike: Strike, at: int) -> bool:
     for i in range(at - 1, max(strike.first, at - _WINDOW) - 1, -1):
         if i in triggers:
             return False
-        moving = words[i] in grammar.ground_verbs and not page.tokens.hyphened[i] and words[i + 1] not in _DESCRIBING
+        described = words[i + 1] in _DESCRIBING or (words[i] in _HELD and words[i + 1] in _GROUNDS)
+        moving = words[i] in grammar.ground_verbs and not page.tokens.hyphened[i] and not described
         if moving or (words[i] in grammar.context_nouns and i == at - 1 and not (words[i] in _WAYS and words[at] in _BESIDE)):
             return True
         if words[i] in _RELATIVE:

@@ -7,7 +7,8 @@ from app.extract.marked import MarkedText, Named, Tokened
 from app.extract.strikes import Strike
 from app.model.place import Toponym, ToponymKind
 
-_PARTICLES = frozenset("al el ad an ar as at ash az el de bin abu umm tell tal tel deir khan beit ain".split())
+_PARTICLES = frozenset("al el ad an ar as at ash az ed ez de bin abu umm tell tal tel deir dayr khan beit bayt ain ayn jabal kafr".split())
+_ENGLISH = frozenset("ad an as at de".split())
 _STRIKE_PREPOSITIONS = frozenset("on in at near against around over outside targeting".split())
 _NOT_NAMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november "
@@ -83,7 +84,7 @@ def _name_end(page: MarkedText, i: int, last: int, taken: set[int]) -> int:
     while stop < last and stop - i < _LONGEST and stop not in taken and words[stop][0].isalpha() and words[stop] not in _NOT_NAMES:
         if words[stop] in page.grammar.person_titles or words[stop] in _UNDERTAKINGS:
             break
-        if not page.capital(stop) and not (words[stop] in _PARTICLES and stop + 1 < last and page.tokens.hyphened[stop + 1]):
+        if not page.capital(stop) and not (stop + 1 < last and _links(page, i, stop)):
             break
         if words[stop] in DETERMINERS or (words[stop] in PREPOSITIONS and not page.tokens.hyphened[min(stop + 1, last - 1)]):
             break
@@ -92,6 +93,14 @@ def _name_end(page: MarkedText, i: int, last: int, taken: set[int]) -> int:
         return i
     named = any(page.capital(j) and len(words[j]) > 1 and words[j] not in DIRECTIONS for j in range(i, stop))
     return stop if named else i
+
+
+def _links(page: MarkedText, first: int, i: int) -> bool:
+    """ "al-Gharbi", "Dayr az Zawr", "Tell as Samn": an article inside a name."""
+    words = page.tokens.words
+    if words[i] not in _PARTICLES:
+        return False
+    return page.tokens.hyphened[i + 1] or (i > first and page.capital(i + 1) and (words[i] not in _ENGLISH or words[i - 1] in _PARTICLES))
 
 
 def _shown_by(page: MarkedText, strike: Strike, first: int, last: int) -> ToponymKind | bool | None:

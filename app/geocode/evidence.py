@@ -170,6 +170,8 @@ class Evidence:
         if self._tokens[spot.first - 1].key != "the" or self._tokens[spot.first].gap != " " or self._tokens[spot.last].possessive:
             return False
         following = spot.last + 1
+        if following + 1 < len(self._tokens) and self._tokens[following].key in ("and", "or") and self._tokens[following + 1].capital:
+            return False  # "the Aleppo and Idlib countryside"
         if following >= len(self._tokens) or self._tokens[following].gap in (",", "x") or self._tokens[following].key in _FUNCTION:
             return True
         return self._tokens[following].key in self._lexicon.objects or self._banks(spot.first - 1)

@@ -66,7 +66,7 @@ def _gap(between: str, tokens: list[Token]) -> str:
         return ","
     if bare == "." and between[0] == "." and (len(tokens[-1].text) <= 5 and tokens[-1].capital):
         return "."
-    if bare in ("'", "’") and tokens[-1].possessive:
+    if bare in ("'", "’") and (tokens[-1].possessive or between[0] == bare):  # "Mare’ city": the ayn at a name's end
         return " "
     return "x"
 

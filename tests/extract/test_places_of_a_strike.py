@@ -97,3 +97,25 @@ def test_both_towns_that_came_under_fire_were_struck(read_world: Read) -> None:
 
 def test_a_road_near_a_town_was_cut_there(read_world: Read) -> None:
     assert named(read_world("An air strike cut the main road near Marran on Monday."), "reported_target") == {"Marran"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Six killed as aerial bombardment targets Marran",
+        "Aerial bombardment hit rebel controlled areas of Marran on Monday.",
+        "Warplanes bombed two displaced camps near Marran on Monday.",
+    ],
+)
+def test_the_words_of_headlines_and_who_holds_a_place_hide_no_target(read_world: Read, text: str) -> None:
+    assert named(read_world(text), "reported_target") == {"Marran"}
+
+
+@pytest.mark.parametrize("name", ["Dayr as Samn", "Tell al Hawa", "Kafr Zub al-Gharbi"])
+def test_a_name_that_nobody_knows_is_listed_whole(read_world: Read, name: str) -> None:
+    mentions = [m for claim in read_world(f"Near {name}, an air strike hit a checkpoint.") for m in claim.mentions]
+    assert [(m.toponym.surface, m.role, m.toponym.place) for m in mentions] == [(name, "reported_target", None)]
+
+
+def test_a_river_between_two_banks_is_no_target(read_world: Read) -> None:
+    assert named(read_world("Jets bombed a bridge over the Zubara near Marran on Monday."), "reported_target") == {"Marran"}

@@ -391,3 +391,12 @@ def test_an_english_article_belongs_to_no_name(read: Read) -> None:
 
 def test_whose_mayor_speaks_is_a_town(read: Read) -> None:
     assert "Nikopol" in surfaces(read("The mayor of Nikopol said Russian shells had hit a school."))
+
+
+def test_two_names_that_share_an_article_are_no_rivers(read: Read) -> None:
+    assert {"Aleppo", "Idlib"} <= set(surfaces(read("Warplanes circled over the Aleppo and Idlib countryside in Syria.")))
+
+
+def test_a_name_may_end_with_its_ayn(read: Read) -> None:
+    marea = one(read("Shells fell on Marea’ city in the countryside of Aleppo."), "Marea").place
+    assert marea is not None and marea.country == "SY"
