@@ -27,6 +27,7 @@ _OWN = frozenset("its their our his".split())
 _AT = frozenset("in at near around outside".split())
 _WAS = frozenset("badly severely heavily partly completely partially also".split())
 _RUIN = frozenset("damaged destroyed ruined wrecked burnt burned gutted flattened levelled leveled shattered hit struck ablaze".split())
+_BLAMING = ("blam", "put the blame", "lay the blame", "laid the blame", "point the finger", "pointed the finger", "held", "hold")
 _OWNING = frozenset("work responsible".split())
 _NEAR = 6
 _REACH = 16
@@ -127,7 +128,7 @@ def _owns(page: MarkedText, sentence: Sentence, said: Said) -> bool:
 
 def _blames(page: MarkedText, sentence: Sentence, said: Said, before: Draft) -> bool:
     """ "The ministry blamed the rebels": somebody is named as the striker, and nothing else is told of."""
-    if not said.verb.lower().startswith("blam") or sentence.last - sentence.first > _REACH:
+    if not said.verb.lower().startswith(_BLAMING) or sentence.last - sentence.first > _REACH + (said.verb_at - sentence.first):
         return False
     return bool(_named_behind(page, sentence, said))
 

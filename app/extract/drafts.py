@@ -236,13 +236,18 @@ def _is_habitual(strike: Strike) -> bool:
     return bool(verbs) and all(t.form in ("base", "s") and t.entry.sure == "context" and t.entry.action == "strike" for t in verbs)
 
 
+def _is_standing(item: Draft) -> bool:
+    """ "Does not strike civilians": no strike is denied, only ever having aimed at such people."""
+    return item.target.cls == "civilians" and item.when is None and not item.definite and not item.quantities and not item.struck
+
+
 def is_specific(item: Draft) -> bool:
     """Whether a clause tells of a strike, and does not only refer to strikes as a topic.
 
     "The air campaign" and "condemned the raids" need a number, a place, a target or a day; "there were no strikes" is nobody's denial;
     a caption that shows a launch and nothing struck is no claim.
     """
-    if item.modality == "denied" and item.said is None:
+    if item.modality == "denied" and (item.said is None or _is_standing(item)):
         return False
     fine = any(not is_wide(m.toponym) for m in item.struck)
     if item.kind == "caption" and not (fine or item.quantities or item.target.labels):

@@ -111,7 +111,7 @@ def _said_of(page: MarkedText, strike: Strike, said: Sequence[Said]) -> Said | N
     trailing = [s for s in said if not s.leading and s.first >= at]
     leading = [s for s in said if s.leading and s.last <= at]
     inside = [s for s in said if strike.first <= s.first < strike.last]
-    if trailing and (not leading or trailing[0].first < strike.last):
+    if trailing and (not leading or (trailing[0].first < strike.last and trailing[0].source.name != leading[-1].source.name)):
         return trailing[0]
     if leading:
         return leading[-1]

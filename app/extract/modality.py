@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from app.extract.attribution import Said
-from app.extract.grammar import NEGATIONS
+from app.extract.grammar import BE, CLAUSE_WORDS, COMMAS, NEGATIONS
 from app.extract.marked import MarkedText, is_wide
 from app.extract.phrases.dates import DateFound
 from app.extract.phrases.table import Found
@@ -32,6 +32,9 @@ _SIDES = ("state_belligerent", "state_third_party", "armed_group", "official_unn
 _BRIEFINGS = frozenset("briefing bulletin report update statement summary newspaper".split())
 _HOURS = frozenset("dawn morning midnight noon sunrise daybreak night".split())
 _DOING = _ASSERTED_TO | frozenset("took flew sent crossed deployed returned scrambled joined".split())
+_NOBODY = frozenset("no nothing none nobody".split())
+_SUBJECT = 7
+_EFFECTS = frozenset(("casualties", "destruction"))
 _REACH = 12
 _RECENT = 10
 _WINDOW = 5
@@ -79,6 +82,8 @@ def _by_words(page: MarkedText, strike: Strike) -> Modality | None:
     own = _by_auxiliary(trigger, before)
     if own is not None:
         return own
+    if _nothing_was(page, strike):
+        return "denied"
     if _is_to_come(page, strike):
         return "hypothetical" if "will" not in before[-3:] else "planned"
     verbal = trigger.form == "base" or (trigger.form == "noun" and trigger.text.lower() == trigger.entry.lemma)
@@ -89,6 +94,20 @@ def _by_words(page: MarkedText, strike: Strike) -> Modality | None:
     if intent is not None and "to" in before[before.index(intent) :] and trigger.form in ("base", "noun"):
         return "threatened" if intent in _THREATS else "planned"
     return None
+
+
+def _nothing_was(page: MarkedText, strike: Strike) -> bool:
+    """ "Nothing here had been hit", "no house in the town was struck": the subject of the passive is nobody."""
+    words, trigger = page.tokens.words, strike.trigger
+    passive = BE.intersection(words[max(strike.first, trigger.first - 2) : trigger.first])
+    if trigger.entry.pos != "verb" or trigger.entry.action in _EFFECTS or not passive:
+        return False
+    for i in range(trigger.first - 1, max(strike.first, trigger.first - _SUBJECT) - 1, -1):
+        if words[i] in CLAUSE_WORDS or words[i] in COMMAS:
+            return False
+        if words[i] in _NOBODY:
+            return words[i - 1] != "had" and words[i - 1] != "with"
+    return False
 
 
 def _by_auxiliary(trigger: Found[TriggerTerm], before: list[str]) -> Modality | None:

@@ -15,6 +15,8 @@ _SELF = 4
 _SIDE_REACH = 40
 _GAP_LIMIT = 14
 _LOOSE_GAP = 2
+_SPOKESMEN = frozenset("spokesman spokeswoman spokesperson".split())
+_LONGEST_BODY = 4
 _QUOTES = frozenset('"“”«»')
 
 
@@ -70,7 +72,9 @@ def place_of_speech(page: MarkedText, found: ClaimantFound | ActorFound) -> bool
     i = found.first - 1
     while i > 0 and page.tokens.words[i] in DETERMINERS:
         i -= 1
-    if i >= 0 and page.tokens.words[i] in ("to", "against"):  # "the ambassador to the UN"
+    while i > 0 and page.tokens.words[i] in page.grammar.person_titles:
+        i -= 1
+    if i >= 0 and page.tokens.words[i] in ("to", "against"):  # "the ambassador to the UN", "an aide to President X"
         return True
     bare = found.kind in ("state", "state_belligerent", "coalition") and found.last - found.first <= 2 and not found.generic
     office = isinstance(found, ClaimantFound) and found.actor is not None and found.name != found.actor
@@ -140,7 +144,20 @@ def source_of(page: MarkedText, found: ClaimantFound | ActorFound, speakers: Spe
     if len(words) == 1 and words[0] in page.grammar.person_titles and article == "the" and not page.capital(found.first):
         anew = page.tokens.word(found.last) in ("of", ",")  # "the mayor of Zakho", "the mayor, Ali Demir," are introduced, not pointed back to
         return (None if anew else speakers.titled(words[0])) or source
+    if words[-1] in _SPOKESMEN and page.tokens.word(found.last) in ("for", "of"):
+        return _spoken_for(page, found.last + 1) or speakers.resolve(source, frozenset(words))
     return speakers.resolve(source, frozenset(words), new=article in ("a", "an"))
+
+
+def _spoken_for(page: MarkedText, first: int) -> Source | None:
+    """ "a spokesman for the town": whoever is spoken for, by a body's noun."""
+    begin = first + (page.tokens.word(first) in DETERMINERS)
+    last = begin
+    for word in page.tokens.words[begin : begin + _LONGEST_BODY]:
+        if not word.isalpha() or word in PREPOSITIONS or page.inside(page.marks.reporting, last, last + 1):
+            break
+        last += 1
+    return Source(page.text_of(begin, last), "state_belligerent", start=page.tokens.starts[begin]) if last > begin else None
 
 
 def person_in(page: MarkedText, first: int, last: int, speakers: Speakers) -> Spoken | None:

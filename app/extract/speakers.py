@@ -19,6 +19,8 @@ _HEADS: tuple[tuple[frozenset[str], frozenset[str]], ...] = (
 )
 _MONITOR_WORDS = frozenset("monitor monitors monitoring observatory watchdog organisation organization network ngo".split())
 _MOUTHPIECES = frozenset("statement report communique communiqué bulletin spokesman spokeswoman spokesperson".split())
+_ANNOUNCING = frozenset("media press information relations".split())
+_BUREAUS = frozenset("office service team bureau wing centre center".split())
 _UNNAMED = frozenset("source sources official officials medic medics resident residents witness witnesses".split())
 _SPOKEN_FOR = frozenset("army military police government coalition".split())
 _STATE_FORCES = frozenset(("army", "military"))
@@ -68,11 +70,13 @@ class Speakers:
     def pronoun(self, word: str) -> Source | None:
         """The last speaker that "he", "she", "it" or "they" can mean."""
         for source in reversed(self.spoken):
-            if source.kind == "unattributed":
+            if word in ("they", "we") and not source.relay and source.name != "reports":
+                return source
+            if source.kind == "unattributed" and not source.person:
                 continue
             if word in ("he", "she", "i") and (source.person or not source.relay):
                 return source
-            if (word == "it" and not source.relay) or word in ("they", "we"):
+            if word == "it" and not source.relay:
                 return source
         return self.spoken[-1] if self.spoken and word == "it" else None
 
@@ -87,7 +91,7 @@ class Speakers:
         if words & _MOUTHPIECES and spoken_for:
             body = Source(" ".join(sorted(spoken_for)), "state_belligerent", generic=True, start=source.start)
             return self.resolve(body, spoken_for)
-        if words & _MOUTHPIECES:
+        if words & _MOUTHPIECES or (words & _ANNOUNCING and words & _BUREAUS):
             bodies = [s for s in reversed(self.spoken) if s.kind != "unattributed"]
             return next((s for s in bodies if not s.relay), next(iter(bodies), source))
         if new and words & _PEOPLE:
@@ -110,8 +114,9 @@ class Speakers:
             monitors = [s for s in candidates if s.kind == "monitor"]
             if monitors:
                 return monitors[-1]
-        if words & _GROUP_WORDS:
-            return next((s for s in reversed(self.spoken) if s.kind in ("monitor", "armed_group") and not s.generic), None)
+        if words & _GROUP_WORDS and not words & _MONITOR_WORDS:
+            spoken = (s for s in reversed(self.spoken) if s.kind in ("monitor", "armed_group") and not s.generic)
+            return next(spoken, next((s for s in reversed(candidates) if s.kind == "armed_group"), None))
         return None
 
 

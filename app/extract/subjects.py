@@ -22,7 +22,7 @@ _OPENS_WITH = 8
 _LONGEST_ROLE = 6
 _PHRASE_ENDS = DETERMINERS | PREPOSITIONS | {"and", "or", "but"}
 _OFFICES = frozenset("department headquarters ministry office committee directorate administration service council municipality commission".split())
-_ASIDES = frozenset("which who whose where reached speaking based a an the".split())
+_ASIDES = frozenset("which who whose where reached speaking writing based a an the for in meanwhile however".split())
 _ADVERBS = frozenset("also later then earlier first".split())
 _SPEAKS_FOR = frozenset("of for from at with".split())
 _SAYING = frozenset("said says say told tells recalled recalls reported reports confirmed confirms added adds wrote claims claimed counted".split())
@@ -93,6 +93,8 @@ def _before_aside(page: MarkedText, first: int, last: int, speakers: Speakers) -
         return None
     for found in candidates_in(page, first, last - 1):
         if words[found.last] != "," or page.tokens.word(found.last + 1) not in _ASIDES or place_of_speech(page, found):
+            continue
+        if found.generic and any(not c.generic for c in candidates_in(page, found.last, last)):  # "A monitor, the X Observatory, said"
             continue
         opens = found.first - first <= _OPENS or (found.first - first <= _OPENS_WITH and bool(_SPEAKS_FOR.intersection(words[first : found.first])))
         if opens and not page.inside(page.marks.reporting, first, found.first):

@@ -47,3 +47,27 @@ def test_whoever_opens_a_clause_and_says_it_answers_for_it(read: Read, text: str
 def test_what_nobody_says_is_put_into_no_mouth(read: Read) -> None:
     (claim,) = read("Rockets struck Marran on Monday, no deaths reported. Nobody said who had fired them.")
     assert claim.claimant.name == "unattributed"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The Security Council of the Dabra region said two shells had struck Marran.", "Security Council of the Dabra"),
+        ("An aide to President Zelensky wrote that two missiles had hit Marran.", "aide"),
+        ("The prosecutor general's office said a drone had struck a bus in Marran.", "prosecutor general's office"),
+        ("Hezbollah fired 20 rockets at Marran on Sunday, the group said.", "Hezbollah"),
+        ("The army, for its part, said its jets had bombed Marran.", "army"),
+    ],
+)
+def test_the_speaker_is_the_body_as_printed(read: Read, text: str, speaker: str) -> None:
+    assert {c.claimant.name for c in read(text)} == {speaker}
+
+
+def test_who_says_that_nothing_was_hit_denies_it(read: Read) -> None:
+    claims = read("Missiles hit Marran, the fire service said. A spokesman for the town said that nothing here had been hit.")
+    assert [(c.claimant.name, c.modality) for c in claims] == [("fire service", "asserted"), ("town", "denied")]
+
+
+def test_who_puts_the_blame_on_somebody_accuses_him(read: Read) -> None:
+    claims = read("An air strike hit Marran on Friday. Amnesty International put the blame for the attack on the Taliban.")
+    assert [(c.claimant.name, [a.name for a in c.actors]) for c in claims][1] == ("Amnesty International", ["Taliban"])

@@ -57,12 +57,17 @@ def find_claimants(
     owned = {i for actor in actors if not actor.generic for i in range(actor.first, actor.last)}
     found += [_source(tokens, item, actors) for item in sources if item.first not in owned]
     longer = {i for actor in actors for i in range(actor.first, actor.last - 1)}  # "The National" is no paper in "the National Unity Government"
-    named = [item for item in named if item.last - 1 not in longer]
+    named = [item for item in named if item.last - 1 not in longer and not _of_a_place(tokens, item)]
     known = {i for item in named for i in range(item.first, item.last)}
     found = [item for item in found if known.isdisjoint(range(item.first, item.last))]
     found += [_named(item) for item in named]
     found += [_body(tokens, *body) for body in named_bodies(tokens, bodies) if known.isdisjoint(range(body[0], body[1]))]
     return _without_overlaps(found)
+
+
+def _of_a_place(tokens: Tokens, item: Found[ClaimantTerm]) -> bool:
+    """ "The Security Council of the X region" is not the one of the United Nations."""
+    return item.entry.kind == "un_body" and tokens.word(item.last) == "of"
 
 
 def _named(item: Found[ClaimantTerm]) -> ClaimantFound:
@@ -167,7 +172,7 @@ def _speaker(tokens: Tokens, actor: ActorFound, head: Found[SourceTerm], body: s
 
 def _source(tokens: Tokens, item: Found[SourceTerm], actors: Sequence[ActorFound]) -> ClaimantFound:
     kind = item.entry.kind
-    name = item.entry.name or " ".join(tokens.words[item.first : item.last])
+    name = item.entry.name or item.text.lower()
     owner = _owner_after(tokens, item, actors)
     if owner is not None:
         kind = "armed_group" if kind == "state_belligerent" and owner.kind == "armed_group" else kind

@@ -136,17 +136,7 @@ def _as_verb(tokens: Tokens, item: Found[TriggerTerm]) -> Found[TriggerTerm]:
 
 def _speech(tokens: Tokens, item: Found[ReportingTerm]) -> bool:
     """Tell reporting verbs from the nouns that look like them ("reports", "plans"), and from verbs of other deeds ("denied it access")."""
-    if item.entry.lemma == "deny" and "access" in tokens.words[item.last : item.last + 4]:
-        return False
-    if item.entry.lemma == "claim" and "responsib" not in item.text and not _SUFFERED.isdisjoint(tokens.words[item.last : item.last + 3]):
-        return False
-    if item.entry.lemma == "post" and item.form in ("base", "s") and tokens.word(item.last) not in ("that", "on", ":"):  # "command posts"
-        return False
-    if item.entry.lemma == "grant" and tokens.word(item.last) != "that":
-        return False
-    if item.form == "past" and tokens.word(item.first - 1) == "the":  # "the said port"
-        return False
-    if item.entry.lemma in ("go on", "continue") and tokens.word(item.last) not in _SPEECH_GOES_ON:
+    if _other_deed(tokens, item):
         return False
     if item.form not in ("base", "s") or item.last - item.first > 1:
         return True
@@ -156,3 +146,19 @@ def _speech(tokens: Tokens, item: Found[ReportingTerm]) -> bool:
     if item.entry.lemma == "state":
         return item.form == "s" and tokens.raw(item.first).islower()
     return tokens.raw(item.first)[0].islower() or item.first == 0 or tokens.raw(item.first).isupper() or item.form == "s"
+
+
+def _other_deed(tokens: Tokens, item: Found[ReportingTerm]) -> bool:
+    """Whether such a verb hands nothing on: "denied it access", "claimed eight lives", "command posts", "the said port", ", writing on X,"."""
+    lemma, before, after = item.entry.lemma, tokens.word(item.first - 1), tokens.word(item.last)
+    if lemma == "deny":
+        return "access" in tokens.words[item.last : item.last + 4]
+    if lemma == "claim" and "responsib" not in item.text:
+        return not _SUFFERED.isdisjoint(tokens.words[item.last : item.last + 3])
+    if lemma == "post" and item.form in ("base", "s"):
+        return after not in ("that", "on", ":")
+    if lemma == "grant":
+        return after != "that"
+    if lemma in ("go on", "continue"):
+        return after not in _SPEECH_GOES_ON
+    return (item.form == "past" and before == "the") or (item.form == "ing" and before == "," and after in ("on", "in", "from", "at"))

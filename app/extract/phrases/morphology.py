@@ -71,6 +71,8 @@ _VERBS: Mapping[str, tuple[tuple[str, ...], str]] = {
     "pay": (("paid",), "paying"),
     "send": (("sent",), "sending"),
     "use": (("used",), "using"),
+    "lay": (("laid",), "laying"),
+    "hear": (("heard",), "hearing"),
     "give": (("gave", "given"), "giving"),
     "tear": (("tore", "torn"), "tearing"),
     "broadcast": (("broadcast",), "broadcasting"),
