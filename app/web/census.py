@@ -1,19 +1,23 @@
 """What the map page asks for where there are too many marks to send: counts, tiles of cells, and the features of a cell."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any, Protocol
 
+import orjson
 from starlette.requests import Request
 from starlette.responses import Response
 
 from app.errors import NotFound, Unavailable
 from app.model.choice import Choice
 from app.model.feature import CollectionId
+from app.model.query import IsIn, Query
 from app.web.answers import answer
 from app.web.choosing import Chosen
+from app.web.company import company
 from app.web.dump import dump, with_features
 from app.web.links import GEOJSON, JSON
-from app.web.site import Edition
+from app.web.site import Edition, site_of
 
 DEEPEST = 20
 CELLS = 256
@@ -22,6 +26,9 @@ CELL_MARKS = 60
 
 AREAS = 300
 """How many areas are drawn."""
+
+LINES = 300
+"""How many strike lines are drawn."""
 
 PAGE = 60
 """How many claims a page of the list holds."""
@@ -44,8 +51,11 @@ class Counting(Protocol):
     def cell(self, choice: Choice, z: int, x: int, y: int, cell: int, limit: int) -> tuple[int, list[bytes]]:
         """The marks of one cell: how many, and the newest as features."""
 
-    def areas(self, choice: Choice, limit: int) -> list[tuple[int, bytes]]:
-        """Areas with their number of claims, each as one of its marks."""
+    def areas(self, choice: Choice, limit: int) -> tuple[int, list[tuple[int, bytes]]]:
+        """How many areas there are, and those with most claims: their number, and one of the marks."""
+
+    def lines(self, choice: Choice, limit: int) -> tuple[int, list[bytes]]:
+        """How many strike lines there are, and the newest as features."""
 
     def claims(self, choice: Choice, offset: int, limit: int) -> tuple[int, list[bytes], list[bytes]]:
         """How many claims pass, a page of them, newest first, and the marks of that page."""
@@ -91,38 +101,75 @@ async def cell(request: Request) -> Response:
 
     def make(edition: Edition) -> bytes:
         matched, features = counting.cell(chosen.choice, *at, number, CELL_MARKS)
-        return collection(matched, features)
+        return collection(matched, features, {"events": company(site_of(request).service, features)})
 
     return await answer(request, GEOJSON, make)
 
 
 async def areas(request: Request) -> Response:
-    """GET /census/areas: places known only as areas, most claims first; ``counts`` has the number of claims of each."""
+    """GET /census/areas: places known only as areas, those with most claims first; ``counts`` has the number of claims of each."""
     counting, chosen = counting_of(request), Chosen(request)
 
     def make(edition: Edition) -> bytes:
-        found = counting.areas(chosen.choice, AREAS)
-        return collection(len(found), [feature for _, feature in found], {"counts": [count for count, _ in found]})
+        matched, found = counting.areas(chosen.choice, AREAS)
+        return collection(matched, [feature for _, feature in found], {"counts": [count for count, _ in found]})
+
+    return await answer(request, GEOJSON, make)
+
+
+async def lines(request: Request) -> Response:
+    """GET /census/lines: strike lines, newest first."""
+    counting, chosen = counting_of(request), Chosen(request)
+
+    def make(edition: Edition) -> bytes:
+        return collection(*counting.lines(chosen.choice, LINES))
 
     return await answer(request, GEOJSON, make)
 
 
 async def claims(request: Request) -> Response:
-    """GET /census/claims?offset=: the claims that pass, newest first, a page of them; ``marks`` are theirs."""
+    """GET /census/claims?offset=: the claims that pass, newest first, a page of them; ``marks`` are theirs, ``events`` says how many claims
+    tell of each of their strikes."""
     counting, chosen = counting_of(request), Chosen(request, {"offset"})
     offset = chosen.whole("offset", FARTHEST, 0)
 
     def make(edition: Edition) -> bytes:
         matched, features, marks = counting.claims(chosen.choice, offset, PAGE)
-        return b"".join((collection(matched, features)[:-1], b',"marks":[', b",".join(marks), b"]}"))
+        head = {"events": company(site_of(request).service, features)}
+        return b"".join((collection(matched, features, head)[:-1], b',"marks":[', b",".join(marks), b"]}"))
 
     return await answer(request, GEOJSON, make)
+
+
+async def beside(request: Request) -> Response:
+    """GET /census/beside: the disputes and the claims without a place that ``/overview`` tells of, those of them whose claims pass."""
+    counting, chosen, service = counting_of(request), Chosen(request), site_of(request).service
+
+    def make(edition: Edition) -> bytes:
+        told = service.overview(None)
+        disputes, unmapped = told["disputes"], told["not_on_map"]
+        ids = {side["claim_id"] for dispute in disputes for side in dispute["sides"]} | {one["claim_id"] for one in unmapped}
+        reports = {_told(claim)["report_id"] for claim in service.page(Query("claims", filter=IsIn("id", tuple(sorted(ids))), limit=None)).features}
+        passing: dict[str, dict[str, Any]] = {}
+        for report in reports:
+            _, claims, _ = counting.claims(replace(chosen.choice, report=report), 0, FARTHEST)
+            passing |= {claim["id"]: {name: claim[name] for name in ("claimant_kind", "report_id", "source_kind")} for claim in map(_told, claims)}
+        kept = [dispute for dispute in disputes if any(side["claim_id"] in passing for side in dispute["sides"])]
+        listed = [{**one, **passing[one["claim_id"]]} for one in unmapped if one["claim_id"] in passing]
+        return dump({"disputes": kept, "not_on_map": listed})
+
+    return await answer(request, JSON, make)
 
 
 def collection(matched: int, features: Iterable[bytes], further: Mapping[str, Any] | None = None) -> bytes:
     """Features as a FeatureCollection, with how many there are in all."""
     head = {"type": "FeatureCollection", "numberMatched": matched, **(further or {})}
     return with_features(head, features)
+
+
+def _told(feature: bytes) -> dict[str, Any]:
+    properties: dict[str, Any] = orjson.loads(feature)["properties"]
+    return properties
 
 
 def _tile_of(request: Request) -> tuple[int, int, int]:

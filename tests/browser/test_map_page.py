@@ -369,7 +369,7 @@ def test_who_else_speaks_of_a_strike_stands_beside_the_claim(example: str, visit
     seen = visit(example)
     page = seen.page
     card = page.locator(".card", has_text="moderate opponents").first
-    card.get_by_text("Who else speaks of this strike").click()
+    card.get_by_text("of this strike").click()
     expect(card.locator(".differ")).to_contain_text("What is said differently")
     expect(card.locator(".differ .own")).to_contain_text("moderate opponents")
     assert card.locator(".others-list li").count() >= 2

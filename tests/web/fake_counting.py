@@ -36,8 +36,11 @@ class FakeCounting:
     def cell(self, choice: Choice, z: int, x: int, y: int, cell: int, limit: int) -> tuple[int, list[bytes]]:
         return 0, []
 
-    def areas(self, choice: Choice, limit: int) -> list[tuple[int, bytes]]:
-        return []
+    def areas(self, choice: Choice, limit: int) -> tuple[int, list[tuple[int, bytes]]]:
+        return 0, []
+
+    def lines(self, choice: Choice, limit: int) -> tuple[int, list[bytes]]:
+        return 0, []
 
     def claims(self, choice: Choice, offset: int, limit: int) -> tuple[int, list[bytes], list[bytes]]:
         page = self.service.page(Query("claims", limit=limit))

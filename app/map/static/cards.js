@@ -1,5 +1,6 @@
 // One card a claim: a sentence in the page's neutral voice, then the report's own words.
 
+import { correction } from "./asides.js";
 import { el, link, listed } from "./dom.js";
 import { eventPanel } from "./eventpanel.js";
 import { datePrecision, dayInWords, whenInWords } from "./dates.js";
@@ -55,7 +56,7 @@ function cardOf(claim, { marked, fly }) {
     quoted(claim.quote, [claim.places_text, claim.origins_text, claim.bases_text, claim.target_label].filter(Boolean)),
     facts(claim),
     eventPanel(claim),
-    el("div", { class: "last" }, printed(claim), marked.has(id) ? showing(id, fly) : null),
+    el("div", { class: "last" }, printed(claim), correction(claim), marked.has(id) ? showing(id, fly) : null),
   );
 }
 

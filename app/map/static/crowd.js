@@ -4,13 +4,14 @@ import { drawCards } from "./cards.js";
 import { CrowdMap } from "./crowdmap.js";
 import { drawDisputes } from "./disputes.js";
 import { el, plural } from "./dom.js";
+import { learnEvents } from "./eventpanel.js";
 import { isFiltered, withMarks } from "./facets.js";
 import { drawFilters } from "./filters.js";
 import { drawLegend } from "./legend.js";
 import { nameAsSaid } from "./naming.js";
 import { onSelect, select } from "./selection.js";
 import { byCollection, spotsOf } from "./spots.js";
-import { CHOOSING, queryOf, remember } from "./state.js";
+import { CHOOSING, queryOf, remember, wholeOf } from "./state.js";
 import { drawCrowdStrip } from "./strip.js";
 import { drawTable } from "./table.js";
 import { drawTimeline } from "./timeline.js";
@@ -26,7 +27,7 @@ const at = (id) => document.getElementById(id);
 export class Crowd {
   // `loaded` has an overview and the first tally of the census (`crowd`); `source` answers for more.
   constructor(map, source, loaded, state) {
-    Object.assign(this, { map, source, loaded, state, offset: 0, asked: 0, timer: null, listeners: null, page: { features: [], marks: [], numberMatched: 0 } });
+    Object.assign(this, { map, source, loaded, state, offset: 0, asked: 0, timer: null, listeners: null, outlined: null, page: { features: [], marks: [], numberMatched: 0 } });
     this.drawing = new CrowdMap(map, source, state, () => this.query);
   }
 
@@ -51,8 +52,6 @@ export class Crowd {
       drawFilters(at("filters"), tally, state, { changed, places, go: (bbox) => goTo(map, bbox) }),
       drawTimeline(at("timeline"), tally, state, changed),
     ];
-    drawDisputes(at("disputes"), at("dispute-list"), loaded.overview.disputes);
-    drawUnmapped(at("unmapped"), at("unmapped-list"), loaded.overview.not_on_map);
     onSelect((claim, from) => {
       state.claim = claim;
       remember(state);
@@ -67,7 +66,24 @@ export class Crowd {
     this.list()
       .then(() => state.claim && this.showClaim(state.claim, fly))
       .catch((error) => this.fail(error));
-    this.drawing.areas().catch((error) => this.fail(error));
+    for (const asked of [this.outline(), this.beside()]) asked.catch((error) => this.fail(error));
+  }
+
+  // Disputes and what is not on the map, under the filters.
+  async beside() {
+    const turn = this.asked;
+    const { disputes, not_on_map: unmapped } = await this.source.beside(this.query);
+    if (turn !== this.asked) return;
+    drawDisputes(at("disputes"), at("dispute-list"), disputes);
+    drawUnmapped(at("unmapped"), at("unmapped-list"), unmapped);
+  }
+
+  async outline() {
+    const turn = this.asked;
+    const outlined = await this.drawing.outline();
+    if (turn !== this.asked) return;
+    this.outlined = outlined;
+    this.explain();
   }
 
   // The reader chose something else: counts, tiles and list are asked for anew, and only the latest answer is drawn.
@@ -77,7 +93,7 @@ export class Crowd {
     remember(this.state);
     try {
       this.drawing.renew();
-      const [tally] = await Promise.all([this.source.tally(this.query), this.drawing.areas(), this.list()]);
+      const [tally] = await Promise.all([this.source.tally(this.query), this.outline(), this.list(), this.beside()]);
       if (turn === this.asked) this.count(tally);
     } catch (error) {
       this.fail(error);
@@ -86,8 +102,19 @@ export class Crowd {
 
   count(tally) {
     for (const count of this.counters) count(tally);
-    drawCrowdStrip(at("strip"), tally, this.loaded.overview);
-    const counts = Object.fromEntries(SWITCHES.map((role, index) => [role, tally.roles[index]]));
+    drawCrowdStrip(at("strip"), tally, this.loaded.overview, { whole: wholeOf(this.state) });
+    this.tally = tally;
+    this.explain();
+    at("note").hidden = tally.matched > 0;
+    at("note").textContent = tally.matched ? "" : "No claim passes these filters.";
+    at("filters").hidden = tally.claims < 2 && !isFiltered(this.state);
+    at("claims-count").textContent = tally.matched.toLocaleString("en-GB");
+  }
+
+  // The legend tells of what was counted and of what was drawn, whichever comes first.
+  explain() {
+    const { tally, outlined } = this;
+    const counts = { ...Object.fromEntries(SWITCHES.map((role, index) => [role, tally.roles[index]])), line: outlined?.lines.all ?? 0 };
     const kinds = new Set(tally.facets.kind.filter(([, count]) => count).map(([kind]) => kind));
     const toggle = (name, shown) => {
       if (shown) this.state.off.delete(name);
@@ -95,11 +122,7 @@ export class Crowd {
       this.drawing.refresh();
       remember(this.state);
     };
-    drawLegend(at("legend"), { counts, kinds, lineKinds: new Set(), off: this.state.off, toggle, crowd: true });
-    at("note").hidden = tally.matched > 0;
-    at("note").textContent = tally.matched ? "" : "No claim passes these filters.";
-    at("filters").hidden = tally.claims < 2 && !isFiltered(this.state);
-    at("claims-count").textContent = tally.matched.toLocaleString("en-GB");
+    drawLegend(at("legend"), { counts, kinds, lineKinds: outlined?.lines.kinds ?? new Set(), off: this.state.off, toggle, crowd: outlined ?? {} });
   }
 
   // A page of claims with their marks, newest first: cards and table.
@@ -107,6 +130,7 @@ export class Crowd {
     const turn = this.asked;
     const page = await this.source.claims(this.query, this.offset);
     if (turn !== this.asked) return;
+    learnEvents(page.events);
     this.page = page;
     this.draw();
   }

@@ -47,14 +47,23 @@ export class CrowdMap {
     this.grid.redraw();
   }
 
-  // What is known only as an area is drawn as that area, however many claims name it.
-  async areas() {
-    const { features, counts } = await this.source.areas(this.query());
-    const spots = spotsOf(byCollection(features));
-    const count = new Map(features.map(({ id }, at) => [id, counts[at]]));
-    for (const spot of spots) spot.load = () => this.source.marksAt(spot.marks[0]);
-    for (const spot of spots) spot.count = count.get(spot.marks[0].id);
-    this.outlines.draw(spots, []);
+  // What is known only as an area is drawn as that area, however many claims name it, and strike lines as lines. Resolves to how many of
+  // each there are and how many are drawn.
+  async outline() {
+    const [areas, lines] = await Promise.all([this.source.areas(this.query()), this.source.lines(this.query())]);
+    const spots = spotsOf(byCollection(areas.features));
+    const count = new Map(areas.features.map(({ id }, at) => [id, areas.counts[at]]));
+    for (const spot of spots) {
+      spot.count = count.get(spot.marks[0].id);
+      spot.load = () => this.source.marksAt(spot.marks[0]);
+      // the one mark at hand does not tell who else speaks of the area
+      if (spot.count > 1) spot.kinds = [];
+    }
+    this.outlines.draw(spots, lines.features);
+    return {
+      areas: { drawn: spots.length, all: areas.numberMatched },
+      lines: { drawn: lines.features.length, all: lines.numberMatched, kinds: new Set(lines.features.map(({ properties }) => properties.link)) },
+    };
   }
 
   press(latlng) {

@@ -1,6 +1,7 @@
 // Who else speaks of the same strike: the other claims of an event side by side, and what they say differently, fetched when it is opened.
+// Where nobody else does there is nothing to open.
 
-import { el, listed } from "./dom.js";
+import { el, listed, plural } from "./dom.js";
 import { sign } from "./sign.js";
 import { told } from "./words.js";
 
@@ -13,17 +14,34 @@ const FIELDS = {
   when: "When",
 };
 
-const service = { ask: null };
+const service = { ask: null, sizes: new Map() };
 
 // Tell where events are to be had; a file, which has no service behind it, has none.
 export function eventsFrom(ask) {
   service.ask = ask;
 }
 
+// Take how many claims tell of each event: `{id: number}`.
+export function learnEvents(sizes) {
+  for (const [event, size] of Object.entries(sizes)) service.sizes.set(event, size);
+}
+
+// Where all claims are at hand, they are counted.
+export function sizesOf(claims) {
+  const sizes = {};
+  for (const { event_id: event } of claims) if (event) sizes[event] = (sizes[event] ?? 0) + 1;
+  return sizes;
+}
+
+function summary(event) {
+  const others = service.sizes.has(event) ? service.sizes.get(event) - 1 : null;
+  return others === null ? "Who else speaks of this strike" : `${plural(others, "other claim")} of this strike`;
+}
+
 export function eventPanel({ event_id: event, claim_id: claim }, changed = () => {}) {
-  if (!event || !service.ask) return null;
+  if (!event || !service.ask || service.sizes.get(event) === 1) return null;
   const holder = el("div", { class: "event" }, "Reading …");
-  const panel = el("details", { class: "others" }, el("summary", null, "Who else speaks of this strike"), holder);
+  const panel = el("details", { class: "others" }, el("summary", null, summary(event)), holder);
   const open = () => {
     panel.removeEventListener("toggle", open);
     service.ask(`events/${encodeURIComponent(event)}`).then(

@@ -1,10 +1,11 @@
-// The legend is the layer switch: each sign is explained beside the box that shows or hides it.
+// The legend is the layer switch: each sign is explained beside the box that shows or hides it. `crowd`, where there are too many marks to
+// draw each, says how many areas and lines there are and how many of them are drawn.
 
 import { el } from "./dom.js";
 import { lineSample, squares, swatch, symbol } from "./symbols.js";
 import { ROLES, SPEAKERS } from "./words.js";
 
-export function drawLegend(holder, { counts, kinds, lineKinds, off, toggle, crowd = false }) {
+export function drawLegend(holder, { counts, kinds, lineKinds, off, toggle, crowd = null }) {
   const roles = ["launch_origin", "reported_target", "base"].filter((role) => counts[role]);
   const focused = holder.contains(document.activeElement) ? document.activeElement.name : null;
   holder.replaceChildren(
@@ -28,6 +29,8 @@ export function drawLegend(holder, { counts, kinds, lineKinds, off, toggle, crow
       "ul",
       { class: "keys" },
       crowd ? el("li", null, squares(), "square: several marks, the darker the more") : null,
+      most(crowd?.areas, "areas: the", "with most claims"),
+      most(crowd?.lines, "lines: the newest"),
       el("li", null, swatch("reported_target", { size: 14 }), "hatched: known only as this area"),
       el("li", null, symbol("reported_target", { size: 15 }), "hollow: somebody says so"),
       el("li", null, symbol("reported_target", { size: 15, solid: true }), "solid: two independent sources, neither of the striker"),
@@ -43,6 +46,11 @@ export function drawLegend(holder, { counts, kinds, lineKinds, off, toggle, crow
     ),
   );
   if (focused) holder.querySelector(`input[name="${focused}"]`)?.focus();
+}
+
+function most(told, before, after = "") {
+  if (!told || told.drawn >= told.all) return null;
+  return el("li", null, `${before} ${told.drawn} of ${told.all.toLocaleString("en-GB")} ${after}`.trim());
 }
 
 function switchOf(name, signs, words, count, { off, toggle }) {

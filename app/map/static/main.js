@@ -25,9 +25,9 @@ async function start() {
   const source = sourceOf(state);
   if (source.ask) eventsFrom((path) => source.ask(path));
   const waiting = source.basemap().catch(() => null);
-  if (state.embed) document.documentElement.dataset.embed = "true";
+  if (state.embed) embed();
   keepHead(document.querySelector(".top"));
-  foldOnPhones(at("fold"));
+  foldWhereNarrow(at("fold"), state.embed);
   new ResizeObserver(() => map.invalidateSize({ pan: false })).observe(map.getContainer());
   L.control.zoom({ position: "topright" }).addTo(map);
   L.control.scale({ position: "bottomleft", imperial: false }).addTo(map);
@@ -40,7 +40,7 @@ async function start() {
   try {
     const loaded = await source.load(queryOf(state, CHOOSING));
     scene = loaded.crowd ? new Crowd(map, source, loaded, state) : new Scene(map, source, loaded, state);
-    await scene.open({ single: Boolean(source.report && source.submit), service: Boolean(source.submit) });
+    await scene.open({ single: Boolean(source.report && source.submit) });
   } catch (error) {
     at("note").hidden = false;
     at("note").textContent = error instanceof SourceError ? error.message : "This page could not draw what it was given.";
@@ -56,18 +56,24 @@ async function start() {
   document.documentElement.dataset.ready = "true";
 }
 
+// In a frame of another site only the map is shown, and links open beside it: most pages of ours may not be framed.
+function embed() {
+  document.documentElement.dataset.embed = "true";
+  document.addEventListener("click", ({ target }) => target.closest?.("a[href]")?.setAttribute("target", "_blank"), true);
+}
+
 // The head stays in sight, so what stands below it must know its height.
 function keepHead(head) {
   new ResizeObserver(() => document.documentElement.style.setProperty("--head", `${head.offsetHeight}px`)).observe(head);
 }
 
-// On a phone the legend and the days would stand between the map and what is disputed.
-function foldOnPhones(fold) {
-  const phone = window.matchMedia("screen and (max-width: 820px)");
+// On a phone the legend and the days would stand between the map and what is disputed, in a low frame they would leave no map.
+function foldWhereNarrow(fold, embedded) {
+  const narrow = window.matchMedia(`screen and (max-width: 820px)${embedded ? ", screen and (max-height: 700px)" : ""}`);
   const set = () => {
-    fold.open = !phone.matches;
+    fold.open = !narrow.matches;
   };
-  phone.addEventListener("change", set);
+  narrow.addEventListener("change", set);
   set();
 }
 

@@ -1,6 +1,7 @@
 // Popups whose marks are fetched when they are opened, and how the keyboard comes into a popup and out of it.
 
 import { el, plural } from "./dom.js";
+import { learnEvents } from "./eventpanel.js";
 import { paged } from "./pager.js";
 import { popupOf, saying } from "./popup.js";
 import { byCollection, spotsOf } from "./spots.js";
@@ -12,7 +13,8 @@ export function crowdPopup(asked, { marks, single }, closer, changed) {
   const title = single ? "One place" : `${plural(marks, "mark")} in this square`;
   const holder = el("div", { class: "popup", tabindex: "-1", role: "dialog", "aria-label": title }, el("h3", null, title), el("p", null, "Reading …"));
   asked.then(
-    ({ features, numberMatched: matched }) => {
+    ({ features, numberMatched: matched, events }) => {
+      learnEvents(events ?? {});
       holder.replaceChildren(...(single ? onePlace(features, matched, changed) : severalPlaces(features, matched, title, closer, changed)));
       changed();
     },

@@ -3,6 +3,7 @@
 import { drawCards } from "./cards.js";
 import { drawDisputes } from "./disputes.js";
 import { plural } from "./dom.js";
+import { learnEvents, sizesOf } from "./eventpanel.js";
 import { isFiltered, MARKS, passes, withMarks } from "./facets.js";
 import { drawFilters } from "./filters.js";
 import { Labels } from "./labels.js";
@@ -10,9 +11,10 @@ import { Layers } from "./layers.js";
 import { drawLegend } from "./legend.js";
 import { drawReading } from "./reading.js";
 import { nameAsSaid } from "./naming.js";
+import { drawNext } from "./next.js";
 import { onSelect, select } from "./selection.js";
 import { spotsOf } from "./spots.js";
-import { remember } from "./state.js";
+import { remember, wholeOf } from "./state.js";
 import { drawStrip } from "./strip.js";
 import { definitions } from "./symbols.js";
 import { drawTable } from "./table.js";
@@ -37,6 +39,7 @@ export class Scene {
     Object.assign(this, { map, loaded, state });
     const told = loaded.collections.claims.map((feature) => ({ ...feature.properties, claim_id: feature.id }));
     const claims = withoutExample(told);
+    learnEvents(loaded.overview.events ?? sizesOf(told));
     nameAsSaid(loaded.collections);
     this.claims = withMarks(inOrder(claims, loaded.report), loaded.collections);
     const shared = definitions();
@@ -59,9 +62,10 @@ export class Scene {
   }
 
   // The first drawing: fitted, unless the address names a view; a claim that the address names is selected.
-  open({ single, service }) {
+  open({ single }) {
     drawReading(at("reading"), at("reading-text"), this.loaded.report);
-    drawStrip(at("strip"), { ...this.loaded, claims: this.claims }, { single, service });
+    if (at("next")) drawNext(at("next"), at("next-steps"), { report: this.loaded.report, claims: this.claims, unmapped: this.loaded.overview.not_on_map });
+    drawStrip(at("strip"), { ...this.loaded, claims: this.claims }, { single, whole: wholeOf(this.state) });
     this.draw();
     this.map.invalidateSize({ pan: false });
     drawViews(at("views"), this.map, () => this.shown);
@@ -112,7 +116,7 @@ export class Scene {
       at("map_page").scrollIntoView({ block: "nearest" });
       this.layers.show(spot);
     };
-    const kinds = new Map(claims.map((claim) => [claim.claim_id, claim.claimant_kind]));
+    const told = new Map(claims.map(({ claim_id: id, claimant_kind, report_id, source_kind }) => [id, { claimant_kind, report_id, source_kind }]));
     // A dispute is shown with all its sides, also those that a filter leaves out.
     drawDisputes(
       at("disputes"),
@@ -125,7 +129,7 @@ export class Scene {
       at("unmapped-list"),
       overview.not_on_map
         .filter((item) => ids.has(item.claim_id))
-        .map((item) => ({ claimant_kind: kinds.get(item.claim_id), ...item })),
+        .map((item) => ({ ...told.get(item.claim_id), ...item })),
     );
     drawTable(at("table"), spots, claims, fly, signal);
     at("claims-count").textContent = claims.length ? String(claims.length) : "";

@@ -66,7 +66,7 @@ export class ServiceSource {
     return { world, regions: index.map((region) => ({ ...region, load: () => this.ask(`basemap/${region.file}`) })) };
   }
 
-  // Of the census (docs/api.md): counts, a tile, the marks of a cell, areas, and a page of claims with their marks.
+  // Of the census (docs/api.md): counts, a tile, the marks of a cell, areas, strike lines, what stands beside the map, and a page of claims with their marks.
   async tally(query) {
     return this.ask(`census?${query}`);
   }
@@ -81,6 +81,14 @@ export class ServiceSource {
 
   async areas(query) {
     return this.ask(`census/areas?${query}`);
+  }
+
+  async beside(query) {
+    return this.ask(`census/beside?${query}`);
+  }
+
+  async lines(query) {
+    return this.ask(`census/lines?${query}`);
   }
 
   async claims(query, offset) {

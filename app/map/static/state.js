@@ -33,6 +33,11 @@ export function queryOf(state, only = null) {
   return query.toString();
 }
 
+// In a frame: the address of the same view with everything around the map; null where the page is whole already.
+export function wholeOf(state) {
+  return state.embed ? `?${queryOf({ ...state, embed: false })}` : null;
+}
+
 export function remember(state) {
   const query = queryOf(state);
   try {

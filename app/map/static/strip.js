@@ -5,14 +5,15 @@ import { dayInWords } from "./dates.js";
 
 const BELLIGERENT = new Set(["state_belligerent", "armed_group"]);
 
-// `single`: one of several reports is shown.
-export function drawStrip(holder, { overview, report, claims, left }, { single }) {
+// `single`: one of several reports is shown. `whole`: in a frame, the address of the page with everything around the map.
+export function drawStrip(holder, { overview, report, claims, left }, { single, whole }) {
   const read = overview.reports.filter((one) => one.claims > 0 && one.source_kind !== "example");
   const example = claims.some((claim) => claim.source_kind === "example") || report?.source_kind === "example";
   const chips = [];
   if (example) chips.push(el("span", { class: "chip example" }, "EXAMPLE"), "written for this project, not news");
   else if (report) chips.push(titled(report));
-  if (single) chips.push(el("a", { href: "./" }, "show everything"));
+  if (whole) chips.push(entire(whole));
+  else if (single) chips.push(el("a", { href: "./" }, "show everything"));
   if (!report && !example && read.length) chips.push(readFrom(read, overview.reports_total > overview.reports.length));
   chips.push(plural(claims.length, "claim"));
   if (claims.length) chips.push(`${share(claims)} % of them by parties to the fighting`);
@@ -33,7 +34,7 @@ function checked(claims) {
 }
 
 // The same where the service counts: `tally` is the census's.
-export function drawCrowdStrip(holder, { claims, matched, coded, facets }, overview) {
+export function drawCrowdStrip(holder, { claims, matched, coded, facets }, overview, { whole }) {
   const printed = facets.publisher.filter(([name, count]) => name && count).map(([name]) => name);
   const names = printed.length <= 3 ? printed : [...printed.slice(0, 2), `${printed.length - 2} others`];
   const parties = facets.kind.filter(([kind]) => BELLIGERENT.has(kind)).reduce((sum, [, count]) => sum + count, 0);
@@ -44,8 +45,13 @@ export function drawCrowdStrip(holder, { claims, matched, coded, facets }, overv
     matched === claims ? plural(claims, "claim") : `${matched.toLocaleString("en-GB")} of ${plural(claims, "claim")} shown`,
     matched ? `${Math.round((100 * parties) / matched)} % of them by parties to the fighting` : null,
     el("strong", null, "machine-read or coded, not reviewed"),
+    whole ? entire(whole) : null,
   ];
   holder.replaceChildren(...chips.filter(Boolean).map((chip) => el("span", { class: "bit" }, chip)));
+}
+
+function entire(address) {
+  return el("a", { href: address }, "open the whole map");
 }
 
 function titled(report) {

@@ -47,7 +47,7 @@ function row(mark, claim, fly) {
     el("td", { class: "role" }, mark.role ? [symbol(mark.role, { size: 14 }), " ", ROLES[mark.role].one] : "not on the map"),
     el("th", { scope: "row", dir: "auto" }, mark.role ? placeName(mark) : (mark.place_name ?? "not stated")),
     el("td", null, mark.role ? precisionShort(mark) : "–"),
-    el("td", null, claimantName(mark), el("small", null, speaker(mark.claimant_kind).short)),
+    el("td", null, claimantName(mark).replace(/,$/, ""), el("small", null, speaker(mark.claimant_kind).short)),
     el("td", null, labels.length ? labels.map((label, at) => [at ? ", " : null, el("q", null, label)]) : "not stated"),
     el(
       "td",

@@ -48,7 +48,7 @@ export function drawTake(holder, source, state) {
       ),
     ),
     copyable("Link to this view", "with its filters, days and place", here),
-    copyable("Embed this view", "in a page of yours", () => embedding(new URL(`?${queryOf({ ...state, embed: true })}`, source.address("")).href)),
+    copyable("Embed this view", isHere() ? "in a page on this machine; elsewhere its address is not known, there the one file does it" : "in a page of yours", () => embedding(new URL(`?${queryOf({ ...state, embed: true })}`, source.address("")).href)),
     el("p", null, live(() => source.address(`list?${chosen()}`), "The same as a plain list"), ", which needs no JavaScript."),
     copyable("Add to QGIS", "Layer › Add WFS / OGC API – Features layer, with this address", () => source.address("")),
   ];
@@ -60,6 +60,11 @@ function live(address, words, attributes = {}) {
   const anchor = el("a", { ...attributes, href: address() }, words);
   for (const event of ["pointerdown", "focus", "contextmenu", "click"]) anchor.addEventListener(event, () => (anchor.href = address()));
   return anchor;
+}
+
+// Whether the service is reached by an address that only its own machine knows.
+function isHere() {
+  return /^(localhost|127\.|\[::1\])/.test(window.location.hostname);
 }
 
 function embedding(address) {

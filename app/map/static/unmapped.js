@@ -1,5 +1,6 @@
 // What has no place on the map and must not be lost: claims about a whole country, names that could not be resolved, claims that name no place.
 
+import { correction } from "./asides.js";
 import { el } from "./dom.js";
 import { select } from "./selection.js";
 import { sign } from "./sign.js";
@@ -46,6 +47,7 @@ function line(item, reason) {
         el("q", { dir: "auto" }, shortened(item.quote)),
       ),
     ),
+    reason === "unresolved" ? correction(item, "Say where it is") : null,
   );
 }
 

@@ -1,5 +1,6 @@
 // What waits for a person, report by report.
 
+import { dayInWords } from "../dates.js";
 import { el, plural } from "../dom.js";
 
 const EMPTY = {
@@ -29,7 +30,7 @@ function reportBlock(items, base) {
     "section",
     null,
     el("h2", null, el("a", { href: `${base}/review/${encodeURIComponent(report.id)}` }, report.title ?? "A report without a headline")),
-    el("p", { class: "soft" }, [report.publisher ?? "publisher not stated", report.published_at ?? "day not known"].join(", "), " · ", plural(items.length, "claim")),
+    el("p", { class: "soft" }, [report.publisher ?? "publisher not stated", report.published_at ? dayInWords(report.published_at) : "day not known"].join(", "), " · ", plural(items.length, "claim")),
     el("ul", null, items.map((item) => claimLine(item, base))),
   );
 }

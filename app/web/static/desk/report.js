@@ -1,5 +1,6 @@
 // A report on the desk: its text beside its claims; every decision goes to the service at once, and what comes back is shown.
 
+import { dayInWords } from "../dates.js";
 import { el, link, plural } from "../dom.js";
 import { asker, choice, labelled } from "./ask.js";
 import { actions, claimCard } from "./card.js";
@@ -21,8 +22,14 @@ export function reportDesk(root, { service, codes, base, reviewer, reportId, cla
 
   const current = () => desk.claims.find((item) => item.claim.id === currentId);
 
-  function say(words) {
-    part("told").textContent = words;
+  function say(...words) {
+    part("told").replaceChildren(...words);
+  }
+
+  // What was decided is kept, and where it is to be seen.
+  function sayDone(words) {
+    const claim = current() ? `&claim=${encodeURIComponent(currentId)}` : "";
+    say(words, " ", el("a", { href: `${base}/?report=${encodeURIComponent(reportId)}${claim}` }, "See it on the map"));
   }
 
   function draw() {
@@ -34,7 +41,7 @@ export function reportDesk(root, { service, codes, base, reviewer, reportId, cla
     part("count").textContent = desk.claims.length ? `${plural(desk.claims.length, "claim")}, ${waiting} nobody looked at` : "No claim was read in this report.";
     part("accept-rest").disabled = waiting === 0;
     part("heading").textContent = desk.title ?? "A report without a headline";
-    const printed = [desk.publisher ?? "publisher not stated", desk.published_at ?? "day of publication not known"].join(", ");
+    const printed = [desk.publisher ?? "publisher not stated", desk.published_at ? dayInWords(desk.published_at) : "day of publication not known"].join(", ");
     part("source").replaceChildren(printed, ...(desk.url ? [" · ", link(desk.url, "where it was printed")] : []));
   }
 
@@ -47,9 +54,14 @@ export function reportDesk(root, { service, codes, base, reviewer, reportId, cla
     currentId = id;
     draw();
     text.show(current().claim);
+    show({ focus });
+  }
+
+  // Bring the claim at hand into sight.
+  function show({ focus = true } = {}) {
     const card = part("claims").querySelector(".current");
-    card.scrollIntoView({ block: "nearest" });
-    if (focus) card.focus({ preventScroll: true });
+    card?.scrollIntoView({ block: "nearest" });
+    if (focus) card?.focus({ preventScroll: true });
   }
 
   function step(by) {
@@ -71,11 +83,14 @@ export function reportDesk(root, { service, codes, base, reviewer, reportId, cla
     return name === null ? null : name ? { reviewer: name } : {};
   }
 
-  // Sends a decision; somebody who was quicker is shown, and nothing of theirs is overwritten.
+  // Sends a decision and answers whether it was kept; somebody who was quicker is shown, and nothing of theirs is overwritten.
   async function send(decide, done) {
     const by = signature();
-    if (by === null) return null;
-    if (busy) return say(WAIT);
+    if (by === null) return false;
+    if (busy) {
+      say(WAIT);
+      return false;
+    }
     busy = true;
     say("One moment …");
     try {
@@ -83,16 +98,22 @@ export function reportDesk(root, { service, codes, base, reviewer, reportId, cla
       form = null;
       part("form").replaceChildren();
       await load();
-      say(done);
+      sayDone(done);
+      show();
+      return true;
     } catch (error) {
-      if (error.status !== 412) return say(error.message);
-      say("Somebody else reviewed this just now. What you see is what it is since then; look again, and decide again.");
-      if (form) return null;
-      await load();
+      if (error.status !== 412) say(error.message);
+      else {
+        say("Somebody else reviewed this just now. What you see is what it is since then; look again, and decide again.");
+        if (!form) {
+          await load();
+          show();
+        }
+      }
+      return false;
     } finally {
       busy = false;
     }
-    return part("claims").querySelector(".current")?.focus({ preventScroll: true });
   }
 
   const onClaim = (item, body, done) => send((by) => service.onClaim(item.claim.id, item.etag, { ...body, ...by }), done);
@@ -103,8 +124,8 @@ export function reportDesk(root, { service, codes, base, reviewer, reportId, cla
     if (verb === "accept") {
       const at = desk.claims.indexOf(item);
       const next = desk.claims.slice(at + 1).find((other) => other.state === "machine");
-      await onClaim(item, { verb }, "Accepted.");
-      if (next) choose(next.claim.id);
+      const kept = await onClaim(item, { verb }, "Accepted.");
+      if (kept && next) choose(next.claim.id);
     } else if (verb === "correct") correct(item);
     else if (verb === "choose") choose(item.claim.id);
     else if (verb === "grade") grade(item);

@@ -1,5 +1,7 @@
 // How the desk tells the fields of a claim, and which words of the report each of them rests on.
 
+import { spanInWords } from "../dates.js";
+
 export const ROLES = {
   reported_target: "Reported struck",
   launch_origin: "Launched from here",
@@ -26,8 +28,12 @@ function number({ min, max, qualifier }) {
 }
 
 function days({ start, end, text }) {
-  const said = text ? ` “${text}”` : "";
-  return `${start === end ? start : `${start} to ${end}`}${said}`;
+  return `${spanInWords(start, end)}${text ? ` “${text}”` : ""}`;
+}
+
+// A label between quotation marks of ours, without those that it brings along.
+function quoted(label) {
+  return `“${label.replaceAll(/["“”„«»]/g, "").trim()}”`;
 }
 
 // The fields of a claim as rows: title, what it says (null: not stated), the words of the report behind it, spans known already.
@@ -41,7 +47,7 @@ export function rows(fields) {
     { title: "With", says: weapon && (weapon.code ? `${plain(weapon.code)} “${weapon.label}”` : `“${weapon.label}”`), words: [weapon?.label] },
     {
       title: "What was hit",
-      says: [target.labels.map((label) => `“${label}”`).join(", "), target.class && plain(target.class)].filter(Boolean).join(" · ") || null,
+      says: [target.labels.map(quoted).join(", "), target.class && plain(target.class)].filter(Boolean).join(" · ") || null,
       words: target.labels,
     },
     ...places.map((place) => ({ title: ROLES[place.role], says: placed(place), words: [], spans: [[place.start, place.end]], unresolved: !place.place })),
