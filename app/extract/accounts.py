@@ -14,7 +14,7 @@ from app.model.claim import Actor, Mention, Quantity, Target
 
 AccountKind = Literal["toll", "damage", "denial", "responsibility", "blame"]
 
-_WAR = 200  # "hundreds" and more are tolls of a war
+_WAR = {"killed": 200, "injured": 2000}  # more are tolls of a war
 _AT_ONCE = frozenset("it this that".split())
 _BACK = frozenset("involvement responsibility role part hand attack attacks strike strikes raid raids shelling bombing having".split())
 _BACK |= frozenset("claim claims report reports accusation accusations allegation allegations charge charges".split())
@@ -53,7 +53,18 @@ def tolls(page: MarkedText, sentence: Sentence) -> list[Quantity]:
     """The dead and wounded that a sentence counts; those of a planted bomb or a gunfight are no strike's."""
     if any(w.entry.excluded for w in page.inside(page.marks.weapons, sentence.first, sentence.last)):
         return []
-    return [q for q in quantities_of(page, sentence.first, sentence.last) if q.unit in ("killed", "injured") and (q.min or 0) < _WAR]
+    return [q for q in quantities_of(page, sentence.first, sentence.last) if (q.min or 0) < _WAR.get(q.unit, 0)]
+
+
+def more_of_toll(page: MarkedText, sentence: Sentence, before: Draft) -> list[Quantity]:
+    """The toll in a sentence that nobody else speaks: of the strike told before, unless it names another place or day."""
+    known = {place_key(m.toponym) for m in before.mentions}
+    places = [n for n in page.inside(page.places, sentence.first, sentence.last) if not is_wide(n.toponym)]
+    if any(page.tokens.words[n.first - 1] in _AT and place_key(n.toponym) not in known for n in places):
+        return []
+    days = [d.when for d in page.inside(page.dates, sentence.first, sentence.last) if d.when.start is not None and not d.beside_reporting]
+    other = before.when is not None and before.when.start is not None and any(d.start != before.when.start for d in days)
+    return [] if other else tolls(page, sentence)
 
 
 def accounted(page: MarkedText, sentence: Sentence, number: int, said: Said, before: Draft, kind: AccountKind) -> Draft:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from app.extract.accounts import account_of, accounted, tolls
+from app.extract.accounts import account_of, accounted, more_of_toll
 from app.extract.attribution import Said
 from app.extract.causes import answered
 from app.extract.days import last_told
@@ -24,7 +24,6 @@ _HOURS = frozenset("morning afternoon evening dawn dusk midnight noon midday sun
 _DAY_REACH = 6
 _CLOCK = re.compile(r"[0-2]?\d[.:][0-5]\d")
 _ACCOUNTS = 8
-_TOLL = frozenset("dead toll casualties victims wounded injured killed deaths bodies injuries".split())
 
 
 class Carry:
@@ -148,9 +147,8 @@ class Carry:
         kind = account_of(self._page, sentence, said, before)
         if said is not None and kind is not None:
             return accounted(self._page, sentence, number, said, before, kind)
-        words = self._page.tokens.words
-        if number - before.order <= _REACH + 1 and any(words[i] in _TOLL for i in range(sentence.first, sentence.last)):
-            before.quantities += [q for q in tolls(self._page, sentence) if q not in before.quantities]
+        if number - before.order <= _REACH + 1:
+            before.quantities += [q for q in more_of_toll(self._page, sentence, before) if q not in before.quantities]
         return None
 
 

@@ -9,6 +9,7 @@ from app.extract.labels import target_of
 from app.extract.marked import MarkedText, Named, is_wide
 from app.extract.modality import modality_of
 from app.extract.names import struck_names
+from app.extract.phrases.quantities import QuantityFound
 from app.extract.roles import roles_of
 from app.extract.sentences import SentenceKind
 from app.extract.speakers import Source
@@ -24,6 +25,9 @@ _DEFINITE = frozenset("the these those this that its their both such".split())
 _OWNING = ("confirm", "den", "acknowledg", "admit", "claim", "reject")
 _ACTIONS = frozenset("strike bombing bombardment shelling strafing impact launch destruction casualties".split())
 _WEAPON_GAP = 8
+_ANTECEDENT = 6
+_DOERS = frozenset("group organisation organization movement party network faction man men gunman gunmen fighter fighters bomber bombers".split())
+_HAVING = frozenset("had has have reportedly also allegedly".split())
 _TURNING = frozenset("but however yet nevertheless nonetheless still".split())
 _REST = frozenset("majority most mostly still".split())
 _BODIES = frozenset(("news_media", "monitor", "un_body"))
@@ -170,9 +174,27 @@ def quantities_of(page: MarkedText, first: int, last: int, other: frozenset[int]
     ``totals``: those of a whole campaign too, which are the claim's own only where it tells of the campaign.
     """
     inside = [q for q in page.inside(page.quantities, first, last) if page.tokens.at(q.start) not in other]
-    counted = (q.quantity for q in inside if not (q.stock or (q.background and not totals) or q.downed))
+    counted = (q.quantity for q in inside if not (q.stock or (q.background and not totals) or q.downed or _of_others(page, q)))
     found = [q for q in counted if q.unit in ("killed", "injured") or q.text.lower() not in ("a", "an")]
     return list(dict.fromkeys(found))
+
+
+def _of_others(page: MarkedText, found: QuantityFound) -> bool:
+    """ "a group that killed 11 policemen", "where suicide bombers killed 100": a toll that a relative clause tells of somebody's other deed."""
+    if found.governor is None or found.quantity.unit not in ("killed", "injured"):
+        return False
+    words = page.tokens.words
+    at = page.tokens.at(found.governor[0])
+    if "suicide" in words[max(0, at - 3) : at]:
+        return True
+    if not 0 < at < len(words) or at > page.tokens.at(found.start):
+        return False
+    i = at - 1
+    while i > 0 and words[i] in _HAVING:
+        i -= 1
+    if words[i] not in ("that", "who") or words[at] in ("lost", "losing"):
+        return False
+    return words[i - 1] in _DOERS or any(a.last == i for a in page.inside(page.marks.actors, max(0, i - _ANTECEDENT), i))
 
 
 def weapon_of(strike: Strike) -> Weapon | None:

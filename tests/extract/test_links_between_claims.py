@@ -195,3 +195,13 @@ def test_the_one_day_of_a_striker_is_that_of_its_other_strikes(read: Read) -> No
         "Rockets of Hezbollah fell on Tell Sefi on Wednesday, police said."
     )
     assert days(quoted(text, read(text), "depot in Qasr")) == (FRIDAY, FRIDAY)
+
+
+def test_nobody_hurt_in_the_next_sentence_is_a_zero_of_the_strike(read: Read) -> None:
+    claims = read("Shells fell on farmland near Marran on Friday. Nobody was hurt.")
+    assert [(q.unit, q.min, q.max) for q in claims[0].quantities] == [("injured", 0, 0)]
+
+
+def test_the_deeds_of_those_who_were_struck_are_no_toll_of_the_strike(read: Read) -> None:
+    claims = read("Jets bombed a base of a group that killed 11 policemen near Marran on Friday, residents said.")
+    assert all(not claim.quantities for claim in claims)

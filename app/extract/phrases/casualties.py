@@ -75,9 +75,10 @@ class Casualties:
             return False
         return self._active(word(found.first - 2)) is not None or word(found.first - 2) == "dead"
 
-    def _dead(self, j: int) -> bool:
-        """ "put the dead at 20"."""
-        return self.tokens.words[j] == "dead" and self.tokens.word(j - 1) in ("the", "civilian")
+    def _people(self, j: int) -> Harm | None:
+        """ "put the dead at 20 and the wounded at 35"."""
+        harm = self._after_word(self.tokens.words[j]) if self.tokens.word(j - 1) in ("the", "civilian") else None
+        return harm if self.tokens.words[j] in ("dead", "wounded", "injured") else None
 
     def _counts_own(self, j: int) -> bool:
         """Whether the second verb of "killing two and wounding 12" has a count of its own."""
@@ -103,9 +104,9 @@ class Casualties:
             return Governed(labelled, j - 1, j)
         if word == "at":
             tally = range(j - 1, max(-1, j - _REACH_OF_TALLY), -1)
-            toll = next((k for k in tally if self.tokens.words[k] in self.words.tolls or self._dead(k)), None)
+            toll = next((k for k in tally if self.tokens.words[k] in self.words.tolls or self._people(k) is not None), None)
             if toll is not None:
-                return Governed("killed", toll, toll + 1)
+                return Governed(self._people(toll) or "killed", toll, toll + 1)
         if word in _REACHING:
             return self._toll(j)
         return self._through_preposition(j) if word in ("of", "to") else None

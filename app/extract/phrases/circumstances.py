@@ -79,6 +79,8 @@ class Circumstances:
             word = tokens.words[j]
             if word in _PLACES or (word == "and" and not starts_number(tokens.word(j + 1))):
                 return False
+            if word == "not" and tokens.word(j + 1) in ("reach", "reached"):
+                return True
             if word in self.words.downing_words and (word != "destroyed" or tokens.words[j - 1] in ("were", "was", "been", "being")):
                 return True
         return False

@@ -15,6 +15,10 @@ _VERBS_IN_S = frozenset("hits strikes targets kills lands falls explodes crosses
 _NO_HEADS = frozenset("forces was has others as is".split())
 _BEFORE_YEARS = frozenset("in since until during early late mid spring summer autumn winter fall".split())
 _LONGEST = 7
+_OLDEST = 110
+_PERSONS = frozenset("woman man girl boy child youth baby teenager pensioner toddler infant student resident".split())
+_BEFORE_LISTS = frozenset("and or killed wounded injured dead in on at of".split())
+_ONES = {word: n for n, word in enumerate("one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split(), 1)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +72,37 @@ class Counted:
             return False
         if tokens.word(lead) in _BEFORE_YEARS and number.qualifier == "exactly" and self.is_year(number):
             return False
+        if self._is_age(number):
+            return False
         if after in self.words.measures or (number.last < len(tokens) and tokens.hyphened[number.last]):
             return False
         return after != "/" and not (after == "of" and tokens.words[number.first] == "one")
+
+    def _is_age(self, number: NumberFound) -> bool:
+        """ "The driver, 45, died", "a woman of 68", "brothers aged 8 and 10": how old somebody is."""
+        words, first = self.tokens.words, number.first
+        if number.qualifier != "exactly" or (number.min or 0) > _OLDEST:
+            return False
+        if self.tokens.word(first - 1) in ("and", "to", "or") and self.tokens.word(first - 3) in ("aged", "ages", "between"):
+            return self.tokens.word(first - 3) != "between" or self.tokens.word(first - 4) in ("aged", "ages")
+        person = self.tokens.word(first - 2)
+        if words[first][0].isdigit() and self.tokens.word(first - 1) == "," and self.tokens.word(number.last) in (",", ")"):
+            return person.isalpha() and person not in _BEFORE_LISTS
+        return self.tokens.word(first - 1) == "of" and person in _PERSONS
+
+    def age(self, noun: CountedNoun) -> int | None:
+        """The printed age of the people of a noun: "a youth of 16", "a 16-year-old boy", "two brothers aged 8 and 10" (the oldest)."""
+        words = self.tokens.words
+        before = words[max(0, noun.first - 3) : noun.first + 3]
+        for i, word in enumerate(before):
+            if before[i + 1 : i + 3] in (["year", "old"], ["years", "old"]):
+                return _value(word)
+        behind = words[noun.last : noun.last + 5]
+        if behind[:1] == ["aged"]:
+            return max((value for word in behind[1:4] if (value := _value(word)) is not None), default=None)
+        if behind[:1] in (["of"], [","]) and behind[1:] and not "".join(behind[2:3]).isalpha():
+            return _value(behind[1])
+        return None
 
     def is_year(self, number: NumberFound) -> bool:
         """Whether the digits could be a year: such a number only counts the noun that follows it at once."""
@@ -136,11 +168,16 @@ class Counted:
     def _agrees(self, number: NumberFound, noun: CountedNoun) -> bool:
         """Whether noun and number agree: many of a plural, one of a singular."""
         head = self.tokens.words[noun.last - 1]
-        invariant = head in self.words.invariant
+        invariant = head in self.words.invariant or head[-1].isdigit()  # "two Su-25"
         if number.min == 1 and number.max is None:
             return True
         many = plural(head) or invariant or head.endswith(("men", "people", "children"))
         return many if number.min != 1 or number.max != 1 else invariant or not plural(head)
+
+
+def _value(word: str) -> int | None:
+    """A small number in digits or as one word."""
+    return int(word) if word.isascii() and word.isdigit() and len(word) <= 2 else _ONES.get(word)
 
 
 def plural(word: str) -> bool:

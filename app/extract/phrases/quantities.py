@@ -6,7 +6,7 @@ calibres, aircraft names, ordinals, money and percentages are no quantities.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.extract.phrases.casualties import Casualties, Governed
 from app.extract.phrases.circumstances import Circumstances
@@ -24,7 +24,11 @@ _NOT_SINGLE = frozenset({"people", "staff", "other", "leader", "national"})
 _BARE_AFTER = frozenset("sustained suffered dead killed wounded injured hurt died more others fatalities deaths injuries martyrs".split())
 _RAISING = frozenset("raising raises raised bringing brings brought taking takes took pushing lifting".split())
 _SUM = 20
+_GROWN = 18
+_MEMBERS = frozenset("members men operatives".split())
+_WHERE = frozenset("in on at near over against".split())
 _LONGEST = 6
+_GAP = 9
 _NEAR = 6
 _APART = 10
 _HAVE = frozenset("have has had also later since".split())
@@ -105,6 +109,7 @@ class _Counting:
         """Every number that counts something; a list of people shares the verb of its first."""
         list_end = 0
         governed: Governed | None = None
+        told: QuantityFound | None = None
         i = span.start
         while i < span.stop:
             number = self._counted.number(i) if starts_number(self._tokens.words[i]) else None
@@ -114,8 +119,11 @@ class _Counting:
             noun = self._counted.noun(number)
             if noun is not None and noun.unit is not None:
                 thing = self._thing(number, noun)
+                told = thing or told
                 if thing is not None:
                     yield thing
+            elif noun is None and told is not None and self._goes_on(told, number):
+                yield self._more(told, number)
             else:
                 inherited = governed if governed is not None and self._listed(list_end, number, noun) else None
                 part = inherited is not None and self._is_part(number)
@@ -127,6 +135,19 @@ class _Counting:
                         yield counted
             i = number.last if noun is None else max(number.last, i + 1)
 
+    def _goes_on(self, told: QuantityFound, number: NumberFound) -> bool:
+        """ "28 air strikes in X and three in Y", "10,962 strikes (7,336 in X and 3,626 in Y)": the noun is that of the number before."""
+        tokens = self._tokens
+        gap = tokens.words[tokens.at(told.end - 1) + 1 : number.first]
+        if tokens.word(number.last) not in _WHERE or not gap or len(gap) > _GAP or gap[-1] not in ("and", ",", "("):
+            return False
+        return gap[0] in _WHERE or gap[0] == "("
+
+    def _more(self, told: QuantityFound, number: NumberFound) -> QuantityFound:
+        """A further number of the things counted before."""
+        quantity = replace(told.quantity, min=number.min, max=number.max, qualifier=number.qualifier, text=number.text)
+        return replace(told, start=number.start, end=number.end, quantity=quantity, noun=None, article=False)
+
     def _listed(self, before: int, number: NumberFound, noun: CountedNoun | None) -> bool:
         """Whether a number goes on a list: "three people, including two children", "two men and a woman", "three of them"."""
         gap = self._tokens.words[before : number.first]
@@ -135,6 +156,7 @@ class _Counting:
         part = self._tokens.word(number.last) == "of"
         if noun is None and not part:
             return False
+        gap = gap[:-1] if gap[-1] in ("his", "her", "their") and len(gap) > 1 else gap
         if gap[-1] == ",":
             return part or number.min != 1 or number.max != 1
         return part or gap[-1] in _IN_LISTS
@@ -202,7 +224,13 @@ class _Counting:
         if noun is None:
             before = self._tokens.words[max(0, governed.first - 2) : governed.first]
             return "civilian" if "civilians" in before and "of" in before else None
-        return "civilian" if noun.of is None and "civilian" in self._tokens.words[noun.first : noun.last] else noun.of
+        age = self._counted.age(noun)
+        if age is not None and age < _GROWN:
+            return "child"
+        words = self._tokens.words
+        if noun.of is None and words[noun.first - 1] in ("its", "their") and words[noun.last - 1] in _MEMBERS:  # "killing 12 of its members"
+            return "combatant"
+        return "civilian" if noun.of is None and "civilian" in words[noun.first : noun.last] else noun.of
 
     def _printed(self, noun: CountedNoun) -> str:
         """The noun's own words, without what describes it."""

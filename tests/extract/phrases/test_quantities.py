@@ -53,6 +53,15 @@ def rows(found: list[QuantityFound]) -> list[Row]:
         ("It killed a shepherd.", [("killed", 1, 1, None)]),
         ("Air raid kills 15 in border town", [("killed", 15, 15, None)]),
         ("Dnipro: 2 killed, 5 injured", [("killed", 2, 2, None), ("injured", 5, 5, None)]),
+        ("The office put the dead at 140 and the wounded at 525.", [("killed", 140, 140, None), ("injured", 525, 525, None)]),
+        ("A 16-year-old youth was killed.", [("killed", 1, 1, "child")]),
+        ("A teenager was killed.", [("killed", 1, 1, None)]),
+        ("Two brothers aged 8 and 10 died.", [("killed", 2, 2, "child")]),
+        ("Four women of one family died.", [("killed", 4, 4, None)]),
+        ("A driver, 45, and two passengers were hurt.", [("injured", 1, 1, None), ("injured", 2, 2, None)]),
+        ("A woman of 68 was wounded.", [("injured", 1, 1, None)]),
+        ("A lecturer and his two daughters died.", [("killed", 1, 1, None), ("killed", 2, 2, None)]),
+        ("It destroyed the post, killing 12 of its members.", [("killed", 12, 12, "combatant")]),
     ],
 )
 def test_the_killed_and_the_injured(lexicon: Lexicon, text: str, expected: list[Row]) -> None:
@@ -83,6 +92,9 @@ def test_the_killed_and_the_injured(lexicon: Lexicon, text: str, expected: list[
         ("Six Tupolev bombers took part.", [("aircraft", 6, 6, None)]),
         ("Two Su-34 jets took part.", [("aircraft", 2, 2, None)]),
         ("Bombers delivered seven strikes.", [("strikes", 7, 7, None)]),
+        ("It flew 28 air strikes in Iraq and three in Syria.", [("strikes", 28, 28, None), ("strikes", 3, 3, None)]),
+        ("It flew 900 raids (600 in Iraq and 300 in Syria).", [("raids", 900, 900, None), ("raids", 600, 600, None), ("raids", 300, 300, None)]),
+        ("Two Su-25 attack aircraft hit 134 areas.", [("aircraft", 2, 2, None), ("sites", 134, 134, None)]),
         ("Five loud explosions shook the port.", [("explosions", 5, 5, None)]),
     ],
 )
@@ -141,6 +153,7 @@ def test_what_counts_nothing_of_ours_is_left_alone(lexicon: Lexicon, text: str) 
         ("Kyiv will receive 120 drones.", "stock"),
         ("Air defences intercepted 12 drones.", "downed"),
         ("Twelve drones and two missiles were shot down.", "downed"),
+        ("Ten missiles did not reach their targets.", "downed"),
         ("The war has killed more than 400,000 people since 2011.", "background"),
         ("Since the campaign began, 219 civilians have been killed.", "background"),
         ("A missile hit the silo.", "article"),
