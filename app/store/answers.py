@@ -75,7 +75,7 @@ class Answers:
         """Every match in the order of the pages, in flat memory, all of one state; the query's limit and cursors are ignored."""
         query = replace(query, limit=None, after=None, before=None)
         self._compiler.check(query)
-        with self._connections.reader() as db:
+        with self._connections.walker() as db:
             layers = public_layers(db, query.collection)
             rows = self._fetch(db, query, layers, self._compiler.proposals(db, query, layers))
             while batch := rows.fetchmany(BATCH):
@@ -111,11 +111,15 @@ class Answers:
     def _of_ranks(self, db: sqlite3.Connection, collection: CollectionId, layer: Layer, ranks: Sequence[int]) -> tuple[bytes, ...]:
         """Rows of a data set as they are served, by their ranks."""
         view = self._compiler.view(collection)
-        sql = f"""SELECT k.r, v.json FROM json_each(?) AS p CROSS JOIN rank_{layer.number} AS k ON k.r = p.value
-            CROSS JOIN values_{layer.number} AS v ON v.n = k.n"""  # noqa: S608 - the layer's own number
+        own = f"rank_{layer.number} AS k CROSS JOIN values_{layer.number} AS v ON v.n = k.n"
+        listed = f"SELECT k.r, v.json FROM json_each(?) AS p CROSS JOIN {own} WHERE k.r = p.value"  # noqa: S608 - the layer's own number
+        spanned = f"SELECT k.r, v.json FROM {own} WHERE k.r BETWEEN ? AND ?"  # noqa: S608
 
         def made(missing: Sequence[int]) -> dict[int, bytes]:
-            return {rank: view.rendered(body) for rank, body in db.execute(sql, (as_json(missing),))}
+            first, last = missing[0], missing[-1]
+            in_a_row = last - first + 1 == len(missing)
+            rows = db.execute(spanned, (first, last)) if in_a_row else db.execute(listed, (as_json(missing),))
+            return {rank: view.rendered(body) for rank, body in rows}
 
         return tuple(self._hot.get((layer.edition, collection), ranks, made))
 

@@ -112,6 +112,6 @@ class StoreCensus:
 
     def _batches(self, sql: str) -> Iterator[Sequence[Any]]:
         """Rows as plain tuples: a million of them are read at once."""
-        with self._connections.reader() as db, closing(db.execute(sql)) as rows:
+        with self._connections.walker() as db, closing(db.execute(sql)) as rows:
             while batch := rows.fetchmany(BATCH):
                 yield batch

@@ -100,6 +100,16 @@ class Connections:
         finally:
             self._give_back(db)
 
+    @contextmanager
+    def walker(self) -> Iterator[sqlite3.Connection]:
+        """A reader without a limit, for all rows of a table: it looks at every page once, so none of them is to stay in memory."""
+        with self.reader() as db:
+            db.execute("PRAGMA mmap_size = 0")
+            try:
+                yield db
+            finally:
+                db.execute(f"PRAGMA mmap_size = {MAPPED}")
+
     def close(self) -> None:
         """Close all that is not lent out; what is lent is closed when it comes back."""
         with self._lock, self._pool:

@@ -234,7 +234,11 @@ class ValueColumn:
 
     def within(self, low: Any, high: Any) -> Ranks:
         """The ranks with a value from one to another."""
-        return Ranks(len(self.codes), bits=np.packbits((self.codes >= self.numbers[low]) & (self.codes <= self.numbers[high])))
+        first, last = self.numbers[low], self.numbers[high]
+        if last == len(self.numbers) - 1:
+            return Ranks(len(self.codes), bits=np.packbits(self.codes >= first))
+        from_first = (self.codes >= first) if first > 0 else True
+        return Ranks(len(self.codes), bits=np.packbits((self.codes <= last) & from_first))
 
     def among(self, values: Sequence[Any]) -> Ranks:
         """The ranks with any of these values."""

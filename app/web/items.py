@@ -116,7 +116,9 @@ def _maker(request: Request, asked: Asked) -> Callable[[Edition], bytes]:
             features = page_features(page.features, asked.collection.columns)
             return render("items.html", base=base, collection=asked.collection, page=page, features=features, links=links)
         about = jsonfg.about(asked.collection.id, f"{base}/collections/{asked.collection.id}") if asked.form == "jsonfg" else {}
-        return feature_collection(page, map(_shaped(asked.form, asked.shape), page.features), links, edition, about)
+        as_stored = asked.form == "json" and asked.shape.plain
+        shaped = page.features if as_stored else map(_shaped(asked.form, asked.shape), page.features)
+        return feature_collection(page, shaped, links, edition, about)
 
     return make
 
