@@ -30,27 +30,35 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class _Ours:
+    """An event with a day: its points or its area, and the folded names of its places and of the provinces around them."""
+
     event: Mapping[str, Any]
     points: tuple[tuple[float, float], ...]
     area: "PreparedGeometry[BaseGeometry] | None"
+    places: frozenset[str]
+    provinces: frozenset[str]
     first: date
     last: date
 
 
 @dataclass(frozen=True, slots=True)
 class _Pair:
+    """``km`` None: no two points to measure between; ``where`` says how the two lie to each other."""
+
     cost: float
     ours: _Ours
     at: int
-    km: float
+    km: float | None
+    where: str
     days: int
 
 
 def compared(events: Iterable[Mapping[str, Any]], rows: Sequence[CodedRow], days: int, km: float) -> Iterator[Line]:
     """Match events (GeoJSON features) and rows one to one, the nearest in days and kilometres first, ties by id.
 
-    ``days`` and ``km`` are how far apart the two may lie. A row within an event's area counts as at its place. Undated events and rows, and
-    those without a place, match nothing; their line says so.
+    ``days`` and ``km`` are how far apart the two may lie. A row within an event's area counts as at its place. Where one of the two has no
+    position, a name in common, or that of the province around the other, stands for it, as the farthest match. Undated events and rows,
+    and those without a place, match nothing; their line says so.
     """
     features = sorted(events, key=lambda feature: str(feature["id"]))
     known = [ours for feature in features if (ours := _ours(feature)) is not None]
@@ -66,7 +74,7 @@ def compared(events: Iterable[Mapping[str, Any]], rows: Sequence[CodedRow], days
         event, found = feature["properties"], taken.get(str(feature["id"]))
         if found is not None:
             row = rows[found.at]
-            yield Line("matched", event, row, round(found.km, 1), found.days, _agreement(found, row))
+            yield Line("matched", event, row, None if found.km is None else round(found.km, 1), found.days, _agreement(found, row))
         else:
             yield Line("ours only", event, None, None, None, (_why_ours(feature, event["id"] in near_events, days, km),))
     for at, row in enumerate(rows):
@@ -76,13 +84,20 @@ def compared(events: Iterable[Mapping[str, Any]], rows: Sequence[CodedRow], days
 
 def _ours(feature: Mapping[str, Any]) -> _Ours | None:
     event, geometry = feature["properties"], feature["geometry"]
-    if geometry is None or not event["date_start"]:
+    if not event["date_start"]:
         return None
     first, last = date.fromisoformat(event["date_start"]), date.fromisoformat(event["date_end"] or event["date_start"])
+    places, provinces = _names(event.get("place_name") or event.get("not_on_map")), _names(event.get("admin1"))
+    if geometry is None:
+        return _Ours(event, (), None, places, provinces, first, last)
     if geometry["type"] in ("Point", "MultiPoint"):
         points = [geometry["coordinates"]] if geometry["type"] == "Point" else geometry["coordinates"]
-        return _Ours(event, tuple((lon, lat) for lon, lat in points), None, first, last)
-    return _Ours(event, (), prep(shape(geometry)), first, last)
+        return _Ours(event, tuple((lon, lat) for lon, lat in points), None, places, provinces, first, last)
+    return _Ours(event, (), prep(shape(geometry)), places, provinces, first, last)
+
+
+def _names(text: str | None) -> frozenset[str]:
+    return frozenset(name.strip().casefold() for name in (text or "").split(";") if name.strip())
 
 
 def _pairs(known: Sequence[_Ours], rows: Sequence[CodedRow], days: int, km: float) -> Iterator[_Pair]:
@@ -91,15 +106,30 @@ def _pairs(known: Sequence[_Ours], rows: Sequence[CodedRow], days: int, km: floa
         for shift in range((ours.last - ours.first).days + 1):
             by_day[ours.first + timedelta(days=shift)].append(ours)
     for at, row in enumerate(rows):
-        if row.lon is None or row.lat is None or not row.date_start:
+        if not row.date_start:
             continue
         first, last = date.fromisoformat(row.date_start), date.fromisoformat(row.date_end or row.date_start)
         window = (first + timedelta(days=shift) for shift in range(-days, (last - first).days + days + 1))
         for ours in {id(one): one for day in window for one in by_day.get(day, ())}.values():
-            apart = _km(ours, row.lon, row.lat, km)
-            if apart is not None:
+            lying = _lying(ours, row, km)
+            if lying is not None:
+                apart, where = lying
                 gap = max(0, (ours.first - last).days, (first - ours.last).days)
-                yield _Pair(gap / (days + 1) + apart / km + 2 * _tolls_differ(ours.event, row), ours, at, apart, gap)
+                far = 1.0 if apart is None else apart / km
+                yield _Pair(gap / (days + 1) + far + 2 * _tolls_differ(ours.event, row), ours, at, apart, where, gap)
+
+
+def _lying(ours: _Ours, row: CodedRow, km: float) -> tuple[float | None, str] | None:
+    """How far a row lies from an event and how, in words; None where that is too far, or nothing can be said."""
+    if row.lon is not None and row.lat is not None and (ours.points or ours.area is not None):
+        apart = _km(ours, row.lon, row.lat, km)
+        return None if apart is None else (apart, f"within {ours.event['place_name']}" if ours.area is not None else f"{apart:.1f} km apart")
+    places, provinces = _names(row.place_name), _names(row.admin1)
+    if ours.places & places:
+        return None, f"both name {row.place_name}; one has no position"
+    if ours.provinces & (places or provinces) or (ours.places & provinces and not places):
+        return None, f"both in {row.admin1 or row.place_name}; one has no position"
+    return None
 
 
 def _km(ours: _Ours, lon: float, lat: float, km: float) -> float | None:
@@ -121,7 +151,7 @@ def _tolls_differ(event: Mapping[str, Any], row: CodedRow) -> bool:
 def _agreement(pair: _Pair, row: CodedRow) -> tuple[str, ...]:
     event = pair.ours.event
     reasons = ["the same day" if pair.days == 0 else f"{pair.days} days apart"]
-    reasons.append(f"within {event['place_name']}" if pair.ours.area is not None else f"{pair.km:.1f} km apart")
+    reasons.append(pair.where)
     if event["weapon"] and row.weapon:
         reasons.append(f"both say {row.weapon}" if event["weapon"] == row.weapon else f"weapon {event['weapon']} against {row.weapon}")
     if event["killed_min"] is not None and row.killed_max is not None:
@@ -152,5 +182,5 @@ def _why_theirs(row: CodedRow, near: bool, days: int, km: float) -> str:
     if not row.date_start:
         return "its day is not stated"
     if row.lon is None:
-        return "it is known only as an area"
+        return "it is known only as an area, and no event of its days names it" if row.place_name or row.admin1 else "it has no place"
     return f"no event within {days} days and {km:g} km"

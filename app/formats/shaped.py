@@ -31,17 +31,29 @@ COLUMNS: Mapping[Shape, tuple[str, ...]] = {
         *("best", "high", "low", "gwnoa", "gwnob"),
     ),
     "airwars": (
-        *("unique_reference_code", "incident_date", "date_end", "country", "admin1", "location_name", "latitude", "longitude"),
-        *("belligerents", "strike_type", "suspected_target", "min_strikes", "max_strikes", "civilians_killed_min", "civilians_killed_max"),
-        *("civilians_injured_min", "civilians_injured_max", "url", "incident_summary"),
+        *("permalink", "code", "date_type", "date", "date_end", "country_name", "location_name", "region", "strike_type_name"),
+        *("targeted_belligerent_name", "total_strikes", "civilian_harm_reported", "civilian_harm_status_name", "geolocated", "latitude"),
+        *("longitude", "geolocation_accuracy_name", "civilian_non_combatants_killed_min", "civilian_non_combatants_killed_max"),
+        *("civilian_non_combatants_injured_min", "civilian_non_combatants_injured_max", "children_killed_min", "children_killed_max"),
+        *("persons_directly_participating_in_hostilities_killed_min", "persons_directly_participating_in_hostilities_killed_max"),
+        *("summary", "belligerent_1_belligerent_name"),
     ),
 }
-"""The columns of ACLED's event files and of UCDP GED as they are published, and those that the shipped Airwars mapping reads."""
+"""The columns of the data sets, in their order.
+
+* ACLED: all 31 columns of its event files since 20 March 2023, when ``disorder_type``, ``civilian_targeting`` and ``tags`` came and
+  ``data_id``, ``event_id_no_cnty`` and ``iso3`` went (ACLED, "Guide to 2023 ACLED column changes"; codebook, "Event time" for
+  ``time_precision`` and "Event geography" for ``geo_precision``).
+* UCDP GED: all 49 columns of its csv files as release 23.1 and the candidate releases of 2024 have them (UCDP GED codebook, the list of variables).
+* Airwars: those of its incident export (``airwars_export_incidents_spreadsheet`` and ``airwars_update_summary_tables`` in the published
+  source of its site, 2025) that say something of a strike; the others are its editors' own (sign-offs, hashes, counts of media and victims).
+"""
+
 
 _TIME_PRECISION = {1: 1, 2: 2, 3: 2, 4: 3}
 """ACLED's time_precision (day, week, month) by UCDP GED's date_prec."""
 
-_STRIKE_TYPES = {"artillery": "Artillery", "rocket": "Artillery", "mortar": "Artillery", "drone_strike": "Drone strike"}
+_STRIKE_TYPES = {"artillery": "Artillery", "rocket": "Artillery", "mortar": "Artillery", "drone_strike": "Drone Strike"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +132,7 @@ def notes(shape: Shape, told: Told) -> str:
 _OWN_CODES: Mapping[Shape, str] = {
     "acled": "Actors are as said; actor types, interaction and second actors are ACLED's to code. fatalities is the least stated number.",
     "ucdp-ged": "Conflicts, dyads, sides and the best estimate are UCDP's to code; low and high are the least and greatest stated numbers.",
-    "airwars": "Only numbers said to be of civilians are given as such; the grading is Airwars' own.",
+    "airwars": "Only numbers said to be of civilians, children or combatants are given as such; the status of civilian harm is Airwars' to assess.",
 }
 
 
@@ -175,7 +187,7 @@ def _ucdp_ged(told: Told) -> dict[str, Any]:
         "id": event["id"],
         "year": (event["date_start"] or "")[:4],
         "number_of_sources": event["reports_n"],
-        "source_article": told.joined("url"),
+        "source_article": "; ".join(dict.fromkeys(map(_article, told.claims))),
         "source_office": told.joined("publisher"),
         "source_date": published[0] if published else None,
         "source_headline": told.joined("title"),
@@ -197,29 +209,40 @@ def _ucdp_ged(told: Told) -> dict[str, Any]:
     }
 
 
+def _article(claim: Mapping[str, Any]) -> str:
+    """A source as UCDP GED writes it: name, date and headline."""
+    return ",".join(str(claim[name] or "") for name in ("publisher", "published_at", "title"))
+
+
 def _airwars(told: Told) -> dict[str, Any]:
     event, (latitude, longitude) = told.event, told.position
-    killed, injured, strikes = told.range("killed", "civilian"), told.range("injured", "civilian"), told.range("strikes")
+    killed, injured, children = told.range("killed", "civilian"), told.range("injured", "civilian"), told.range("killed", "child")
+    fighters, (fewest, most) = told.range("killed", "combatant"), told.range("strikes")
+    several = event["date_start"] != event["date_end"]
     return {
-        "unique_reference_code": event["id"],
-        "incident_date": event["date_start"],
-        "date_end": event["date_end"],
-        "country": told.country,
-        "admin1": event["admin1"],
+        "permalink": told.joined("url"),
+        "code": event["id"],
+        "date_type": None if not event["date_start"] else "date_range" if several else "single_date",
+        "date": event["date_start"],
+        "date_end": event["date_end"] if several else None,
+        "country_name": told.country,
         "location_name": event["place_name"],
+        "region": event["admin1"],
+        "strike_type_name": None if event["weapon"] is None else _STRIKE_TYPES.get(event["weapon"], "Airstrike"),
+        "total_strikes": fewest if fewest == most else None,
+        "geolocated": int(latitude is not None),
         "latitude": latitude,
         "longitude": longitude,
-        "belligerents": event["attacker"],
-        "strike_type": None if event["weapon"] is None else _STRIKE_TYPES.get(event["weapon"], "Airstrike"),
-        "suspected_target": event["target_label"],
-        "min_strikes": strikes[0],
-        "max_strikes": strikes[1],
-        "civilians_killed_min": killed[0],
-        "civilians_killed_max": killed[1],
-        "civilians_injured_min": injured[0],
-        "civilians_injured_max": injured[1],
-        "url": told.joined("url"),
-        "incident_summary": told.quotes,
+        "civilian_non_combatants_killed_min": killed[0],
+        "civilian_non_combatants_killed_max": killed[1],
+        "civilian_non_combatants_injured_min": injured[0],
+        "civilian_non_combatants_injured_max": injured[1],
+        "children_killed_min": children[0],
+        "children_killed_max": children[1],
+        "persons_directly_participating_in_hostilities_killed_min": fighters[0],
+        "persons_directly_participating_in_hostilities_killed_max": fighters[1],
+        "summary": told.quotes,
+        "belligerent_1_belligerent_name": event["attacker"],
     }
 
 

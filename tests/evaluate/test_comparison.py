@@ -8,6 +8,7 @@ from app.evaluate.comparison import Line, compared
 from app.model.coded import CodedRow
 
 SQUARE = [[[[36.0, 34.0], [37.0, 34.0], [37.0, 35.0], [36.0, 35.0], [36.0, 34.0]]]]
+AREA = {"type": "MultiPolygon", "coordinates": SQUARE}
 
 
 def event(name: str, day: str | None = "2016-02-05", lon: float | None = 36.5, lat: float = 33.5, **more: Any) -> dict[str, Any]:
@@ -51,9 +52,24 @@ def test_what_is_not_matched_says_why(one: dict[str, Any], other: CodedRow, reas
 
 
 def test_a_row_in_an_events_area_is_at_its_place_and_no_middle_is_measured() -> None:
-    area = {"type": "MultiPolygon", "coordinates": SQUARE}
-    assert lines([event("e1", geometry=area)], [row("in", lon=36.9, lat=34.9)])["e1", "in"].reasons[1] == "within Town"
-    assert ("e1", None) in lines([event("e1", geometry=area)], [row("out", lon=36.5, lat=33.9)])
+    assert lines([event("e1", geometry=AREA)], [row("in", lon=36.9, lat=34.9)])["e1", "in"].reasons[1] == "within Town"
+    assert ("e1", None) in lines([event("e1", geometry=AREA)], [row("out", lon=36.5, lat=33.9)])
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "reason"),
+    [
+        (event("e1", lon=None, not_on_map="Kafr Nowhere", place_name=None), row("r", place_name="Kafr Nowhere"), "both name Kafr Nowhere"),
+        (event("e1", admin1="Idlib"), row("r", lon=None, admin1="Idlib"), "both in Idlib"),
+        (event("e1", geometry=AREA, place_name="Idlib"), row("r", lon=None, admin1="Idlib"), "both in Idlib"),
+    ],
+    ids=["a place no gazetteer knows", "a town and its province", "a province"],
+)
+def test_where_one_has_no_position_a_name_stands_for_it(one: dict[str, Any], other: CodedRow, reason: str) -> None:
+    line = lines([one], [other])["e1", "r"]
+    assert (line.outcome, line.km, line.reasons) == ("matched", None, ("the same day", f"{reason}; one has no position"))
+    (elsewhere,) = (found for found in compared([one], [row("r", lon=None, admin1="Homs")], 1, 25.0) if found.row)
+    assert elsewhere.reasons == ("it is known only as an area, and no event of its days names it",)
 
 
 def test_other_deaths_make_a_worse_match_and_a_zero_of_theirs_says_nothing() -> None:

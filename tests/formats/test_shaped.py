@@ -8,6 +8,8 @@ from typing import Any, get_args
 import pytest
 
 from app.formats.shaped import COLUMNS, NOTES, Shape, Told, table
+from app.ingest.coded import RowReader
+from app.ingest.mapping import country_codes, preset
 
 EVENT: dict[str, Any] = {
     "id": "e1", "status": "contested", "independent_sources": 1, "attacker": "=Russia", "weapon": "cruise_missile", "target_class": "medical",
@@ -32,9 +34,19 @@ def rows(shape: Shape, *told: Told) -> list[dict[str, str]]:
 def test_a_row_has_the_columns_of_the_data_set_and_the_notes(shape: Shape) -> None:
     (row,) = rows(shape, TOLD)
     assert tuple(row) == (*COLUMNS[shape], NOTES)
-    assert (row["latitude"], row["longitude"], row["country"]) == ("33.5", "36.4", "Syria")
+    assert (row["latitude"], row["longitude"], row.get("country", row.get("country_name"))) == ("33.5", "36.4", "Syria")
     for words in ("launched from the Caspian Sea", "Disputed, what: “rebels” / “a clinic”.", "Deaths 5 to 7", "never added", "contested"):
         assert words in row[NOTES]
+
+
+@pytest.mark.parametrize("shape", get_args(Shape))
+def test_a_row_is_read_back_by_the_mapping_of_its_shape(shape: Shape) -> None:
+    mapping, (row,) = preset(shape), rows(shape, TOLD)
+    read = RowReader(mapping, country_codes(), tuple(row)).read(dict(row))
+    assert read is not None
+    assert (read.lat, read.lon, read.country, read.date_start, read.date_end) == (33.5, 36.4, "SY", "2016-02-05", "2016-02-05")
+    assert (read.place_name, read.admin1) == ("Harasta", "Idlib")
+    assert (read.killed_min, read.killed_max) == {"acled": (5, 5), "ucdp-ged": (5, 7), "airwars": (None, None)}[shape]
 
 
 def test_a_range_is_given_where_the_shape_has_one_and_its_least_where_not() -> None:
@@ -42,7 +54,7 @@ def test_a_range_is_given_where_the_shape_has_one_and_its_least_where_not() -> N
     ucdp = rows("ucdp-ged", TOLD)[0]
     assert (ucdp["low"], ucdp["high"], ucdp["best"], ucdp["geom_wkt"]) == ("5", "7", "", "POINT (36.4 33.5)")
     airwars = rows("airwars", TOLD)[0]
-    assert (airwars["civilians_killed_min"], airwars["strike_type"]) == ("", "Airstrike")
+    assert (airwars["civilian_non_combatants_killed_min"], airwars["strike_type_name"], airwars["date_type"]) == ("", "Airstrike", "single_date")
 
 
 def test_unknown_is_empty_and_a_stated_zero_is_zero() -> None:
