@@ -10,6 +10,7 @@ from app.extract.grammar import BE
 from app.extract.marked import MarkedText, Named, is_wide
 from app.extract.merging import place_key
 from app.extract.sentences import Sentence
+from app.extract.tolls import placed_tolls
 from app.model.claim import Actor, Mention, Quantity, Target
 
 AccountKind = Literal["toll", "damage", "denial", "responsibility", "blame"]
@@ -89,6 +90,23 @@ def accounted(page: MarkedText, sentence: Sentence, number: int, said: Said, bef
     if kind == "responsibility":
         return replace(told, actors=_side(said))
     return replace(told, actors=tuple(Actor(name) for name in _named_behind(page, sentence, said)))
+
+
+def told_elsewhere(page: MarkedText, sentence: Sentence, number: int, before: Draft) -> Draft | None:
+    """ "Two people died in Y.", told on without a strike word: the toll of another place is a claim of its own."""
+    known = {place_key(m.toponym) for m in before.mentions}
+    words = {word for m in before.mentions for word in m.toponym.surface.lower().split()}  # "Odesa" after "Odesa port"
+    placed = [t for t in placed_tolls(page, sentence.first, sentence.last) if place_key(t.place.toponym) not in known]
+    found = [toll for toll in placed if words.isdisjoint(toll.place.toponym.surface.lower().split())]
+    if not found or not tolls(page, sentence):
+        return None
+    told = Mention(found[0].place.toponym, "reported_target")
+    last = sentence.last - (page.tokens.words[sentence.last - 1] in (".", ";", ","))
+    return replace(
+        before, spans=[(sentence.start, page.tokens.ends[last - 1])], order=number, paragraph=sentence.paragraph, kind=sentence.kind, platform=None,
+        quantities=tolls(page, sentence), mentions=[told], target=Target((), None), action="casualties", definite=True, rule="toll", contains=[],
+        hedge=None,
+    )  # fmt: skip
 
 
 def _places(page: MarkedText, sentence: Sentence, said: Said) -> list[Named]:

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Sequence
 
-from app.extract.accounts import account_of, accounted, more_of_toll
+from app.extract.accounts import account_of, accounted, more_of_toll, told_elsewhere
 from app.extract.attribution import Said
 from app.extract.causes import answered
 from app.extract.days import last_told
-from app.extract.drafts import Draft
+from app.extract.drafts import Draft, raises_toll
 from app.extract.marked import MarkedText
-from app.extract.merging import place_names
+from app.extract.merging import counted, place_names
 from app.extract.phrases.readings import PARTS
 from app.extract.sentences import Sentence
 from app.extract.speakers import Source
@@ -51,7 +51,7 @@ class Carry:
 
     def speaker(self, sentence: Sentence, number: int) -> Source | None:
         """Who still speaks in a sentence that names nobody: inside an open quotation, right after a speaker in the same paragraph, in his list."""
-        if self._listing is not None and (sentence.entry or not self._entries):
+        if self._listing is not None and (sentence.entry is not None or not self._entries):
             return self._listing
         if self._source is None or sentence.kind != "body":
             return self._publisher
@@ -75,8 +75,8 @@ class Carry:
         if said and self._page.tokens.words[sentence.last - 1] == ":":
             self._listing, self._entries = said[-1].source, False
         elif self._listing is not None:
-            self._entries = self._entries or sentence.entry
-            if not sentence.entry and (said or self._entries):
+            self._entries = self._entries or sentence.entry is not None
+            if sentence.entry is None and (said or self._entries):
                 self._listing = None
         if said:
             self._source, self._heard_at, self._paragraph = said[-1].source, number, sentence.paragraph
@@ -87,7 +87,8 @@ class Carry:
         if draft.when is None and self._told_day is not None and self._is_set(draft, *self._told_day[1:]):
             draft.when = self._told_day[0]
         self._strikers.settle(draft, strike, before)
-        if draft.kind != "headline" and not (before is not None and _only_to_come(draft, before)):
+        apart = before is not None and (_only_to_come(draft, before) or _other_bullet(draft, before))
+        if draft.kind != "headline" and not apart:
             self._whereabouts.fill(draft, strike)
         if before is not None and draft.kind != "headline" and not _only_to_come(draft, before):
             near = draft.order - before.order <= _REACH + 1
@@ -147,14 +148,25 @@ class Carry:
         kind = account_of(self._page, sentence, said, before)
         if said is not None and kind is not None:
             return accounted(self._page, sentence, number, said, before, kind)
-        if number - before.order <= _REACH + 1:
-            before.quantities += [q for q in more_of_toll(self._page, sentence, before) if q not in before.quantities]
+        if number - before.order > _REACH + 1:
+            return None
+        elsewhere = told_elsewhere(self._page, sentence, number, before)
+        if elsewhere is not None:
+            elsewhere.said, elsewhere.source = said, said.source if said is not None else self.speaker(sentence, number)
+            return elsewhere
+        more = more_of_toll(self._page, sentence, before)
+        before.quantities = counted(before.quantities, more, raised=raises_toll(self._page, sentence.first, sentence.last))
         return None
 
 
 def _other_speaker(draft: Draft, before: Draft) -> bool:
     """Whether the sentence has a speaker of its own, another than that of the strike before."""
     return draft.said is not None and draft.source is not None and (before.source is None or before.source.name != draft.source.name)
+
+
+def _other_bullet(draft: Draft, before: Draft) -> bool:
+    """Two entries of a list: each names its own place."""
+    return draft.entry == before.entry == "bullet" and draft.paragraph != before.paragraph
 
 
 def _only_to_come(draft: Draft, before: Draft) -> bool:

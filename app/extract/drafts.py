@@ -11,7 +11,7 @@ from app.extract.modality import modality_of
 from app.extract.names import struck_names
 from app.extract.phrases.quantities import QuantityFound
 from app.extract.roles import roles_of
-from app.extract.sentences import SentenceKind
+from app.extract.sentences import Entry, SentenceKind
 from app.extract.speakers import Source
 from app.extract.strikes import Strike
 from app.extract.triggers import CAMPAIGNS
@@ -32,6 +32,8 @@ _TURNING = frozenset("but however yet nevertheless nonetheless still".split())
 _REST = frozenset("majority most mostly still".split())
 _BODIES = frozenset(("news_media", "monitor", "un_body"))
 _OWNERS = frozenset(("its", "their"))
+_TOLLS = frozenset("toll dead deaths killed death".split())
+_RAISED = frozenset("rise rises rose risen climbs climbed raised raises reached stands stood updated revised increased grown now".split())
 _SPANS_OF_TIME = frozenset("day days week weeks month months year years".split())
 _THEIR = frozenset("their our".split())
 _HOMES = frozenset("street streets house houses home homes town village district quarter neighbourhood neighborhood city block building area".split())
@@ -45,7 +47,7 @@ class Draft:
     """One claim being built; ``spans[0]`` is its quote. ``definite``: its strike word points back ("the raids").
 
     ``leads``: it stands in the lead.
-    ``contrast``: it is set against the sentence before ("But most raids still …").
+    ``contrast``: it is set against the sentence before ("But most raids still …"). ``raises``: its figures take the place of earlier ones.
     """
 
     spans: list[Span]
@@ -70,6 +72,8 @@ class Draft:
     contrast: bool = False
     habitual: bool = False
     leads: bool = False
+    entry: Entry | None = None
+    raises: bool = False
     hedge: str | None = None
     contains: list["Draft"] = field(default_factory=list)
     at_home: frozenset[str] = frozenset()
@@ -126,6 +130,8 @@ def draft(page: MarkedText, strike: Strike, said: Said | None, source: Source | 
         contrast=_is_contrast(page, strike),
         habitual=_is_habitual(strike),
         leads=0 <= order - page.lead <= 1 and strike.sentence.paragraph == page.sentences[page.lead].paragraph,
+        entry=strike.sentence.entry,
+        raises=raises_toll(page, strike.first, strike.last),
         campaign=strike.trigger.text.lower().endswith(CAMPAIGNS),
         hedge=next((h.text for h in page.inside(page.marks.hedges, strike.first, strike.last)), None),
     )
@@ -166,6 +172,12 @@ def _aside(page: MarkedText, strike: Strike) -> frozenset[int]:
     joints = (i for i in range(strike.trigger.last, strike.last) if words[i] in ("after", "before") and words[i - 1] in _SPANS_OF_TIME)
     at = next(joints, None)
     return frozenset(range(at, strike.last)) if at is not None else frozenset()
+
+
+def raises_toll(page: MarkedText, first: int, last: int) -> bool:
+    """ "The toll has risen to nine", "now stands at nine": the figure takes the place of the one given before."""
+    words = page.tokens.words[first:last]
+    return not _TOLLS.isdisjoint(words) and not _RAISED.isdisjoint(words)
 
 
 def quantities_of(page: MarkedText, first: int, last: int, other: frozenset[int] = frozenset(), *, totals: bool = False) -> list[Quantity]:
@@ -275,7 +287,7 @@ def is_specific(item: Draft) -> bool:
     if item.kind == "caption" and not (fine or item.quantities or item.target.labels):
         return False
     told = bool(item.quantities) or fine or item.when is not None
-    if not told and item.source is None and item.kind == "body" and not (item.target.labels and item.actors):
+    if not told and item.source is None and item.kind == "body" and not (item.target.labels and (item.actors or item.weapon)):
         return False
     if not told and item.habitual and item.kind == "body":
         return False

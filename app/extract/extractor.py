@@ -34,7 +34,9 @@ from app.extract.phrases.vocabulary import Lexicon
 from app.extract.speakers import Source, Speakers, publisher_source
 from app.extract.strikers import fill_striker
 from app.extract.strikes import Strike, find_strikes
+from app.extract.tolls import by_place
 from app.extract.topic import topic_of
+from app.extract.verdicts import deny, refuted
 from app.model.claim import Claim
 from app.model.place import Toponym
 from app.model.report import Report
@@ -78,7 +80,7 @@ def _read(page: MarkedText, publisher: Source | None) -> tuple[list[Draft], set[
     carry = Carry(page, publisher)
     drafts: list[Draft] = []
     used: set[int] = set()
-    topic = topic_of(page)
+    topic, false = topic_of(page), refuted(page)
     if topic.civil:
         return [], set()
     for number, sentence in enumerate(page.sentences):
@@ -91,7 +93,8 @@ def _read(page: MarkedText, publisher: Source | None) -> tuple[list[Draft], set[
             source = own.source if own is not None else carry.speaker(sentence, number)
             new = draft(page, strike, own, source, number, carry.day)
             if is_specific(new):
-                drafts.append(carry.fill(new, strike))
+                new = deny(page, new) if number in false else new
+                drafts += by_place(page, carry.fill(new, strike), strike.first, strike.last)
                 used.add(number)
         account = carry.account(sentence, number, drafts, said[0] if said else None) if not strikes else None
         if account is not None:

@@ -29,6 +29,8 @@ _COLLISIONS = frozenset(("hit", "strike", "crash into", "slam into", "smash into
 _ATTACKERS = frozenset("helicopter helicopters aircraft".split())
 _CRASHES = frozenset("crash crashed crashes crashing collided collision ejected malfunction skidded".split())
 _LEFT_OVER = frozenset("old unexploded wartime war-time leftover rusty".split())
+_AIRCRAFT = frozenset("warplane bomber helicopter drone".split())
+_BY_GAP = 4
 _TANK_GAP = 5
 _OBJECT_GAP = 8
 
@@ -52,7 +54,7 @@ def means_of(page: MarkedText, first: int, last: int, triggers: Sequence[Found[T
     platforms = [p for p in carriers if not is_struck(page, p, triggers)]
     headed = any(_strikes_with(a, triggers) for a in page.inside(page.marks.actors, first, last))
     munition = headed or any(w.text.lower() not in _PLAIN_BOMBS for w in weapons)
-    dropped = bool(weapons) and any(t.entry.lemma in _BOMB_VERBS for t in triggers)
+    dropped = bool(weapons) and any(t.entry.lemma.split()[0] in _BOMB_VERBS for t in triggers)
     aerial = any(words[i : i + 3] == ["from", "the", "air"] for i in range(first, last - 2))
     attacking = {t.first for t in triggers if t.entry.pos == "verb" and t.entry.action in _ATTACKS and t.entry.lemma not in _COLLISIONS}
     carried = aerial or any(
@@ -60,9 +62,15 @@ def means_of(page: MarkedText, first: int, last: int, triggers: Sequence[Found[T
     )
     flying = [p for p in platforms if triggers and p.last <= triggers[0].first and (at_war or p.text.lower() not in _PLAIN_CARRIERS)]
     owned = any(words[p.first - 1] in _OWN and p.last <= triggers[0].first for p in platforms) if triggers else False  # "its aircraft destroyed"
-    carried = carried or owned
-    flown = (bool(flying) or owned) and not weapons and not _CRASHES.intersection(words[first:last])
+    agents = [p for p in platforms if p.entry.cls in _AIRCRAFT and _by(words, p) and any(t.last <= p.first for t in triggers)]
+    carried = carried or owned or bool(agents)
+    flown = (bool(flying) or bool(agents) or owned) and not weapons and not _CRASHES.intersection(words[first:last])
     return Means(tuple(weapons), tuple(platforms), munition or dropped or carried, munition or flown)
+
+
+def _by(words: Sequence[str], carrier: Found[PlatformTerm]) -> bool:
+    """ "A bombing by the regime's helicopters"."""
+    return "by" in words[max(0, carrier.first - _BY_GAP) : carrier.first]
 
 
 def _strikes_with(actor: ActorFound, triggers: Sequence[Found[TriggerTerm]]) -> bool:

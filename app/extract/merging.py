@@ -22,18 +22,26 @@ _REACH = 14
 def merge(drafts: Sequence[Draft]) -> list[Draft]:
     """Put together, in text order, every draft with the earlier one whose strike it repeats."""
     merged: list[Draft] = []
+    became: dict[int, Draft] = {}
     for later in drafts:
         recent = range(len(merged) - 1, max(-1, len(merged) - 1 - _REACH), -1)
         at = next((i for i in recent if same_strike(merged[i], later)), None)
         if at is None:
             merged.append(later)
         else:
-            merged[at] = joined(merged[at], later)
+            earlier = merged[at]
+            merged[at] = became[id(later)] = became[id(earlier)] = joined(earlier, later)
+    for item in merged:
+        item.contains = [became.get(id(part), part) for part in item.contains]
     return merged
 
 
 def same_strike(a: Draft, b: Draft) -> bool:
     """Whether nothing in two drafts contradicts and something says that they are one strike."""
+    if b in a.contains or a in b.contains:
+        return False
+    if a.entry == b.entry == "bullet" and a.paragraph != b.paragraph:
+        return False
     if a.modality != b.modality or not _one_source(a, b) or not _one_weapon(a, b) or _contrasted(a, b):
         return False
     if not _shares(_names(a.actors), _names(b.actors)) or not _one_time(a.when, b.when) or _numbers_differ(a.quantities, b.quantities):
@@ -69,13 +77,19 @@ def joined(a: Draft, b: Draft) -> Draft:
         lead.when = other.when
     labels = tuple(dict.fromkeys((*lead.target.labels, *other.target.labels)))
     lead.target = Target(labels, lead.target.cls or other.target.cls)
-    lead.quantities += [q for q in other.quantities if q not in lead.quantities]
+    lead.quantities = counted(a.quantities, b.quantities, raised=b.raises)
     known = place_names(lead.struck)
     lead.mentions += [_carried(mention, known) for mention in other.mentions[: max(0, _MOST_MENTIONS - len(lead.mentions))]]
     lead.order, lead.paragraph = max(a.order, b.order), b.paragraph
     lead.definite = a.definite and b.definite
     lead.contains += other.contains
     return lead
+
+
+def counted(before: Sequence[Quantity], later: Sequence[Quantity], *, raised: bool) -> list[Quantity]:
+    """The figures of two statements of one strike, each once; those of a toll that was raised are the later ones."""
+    new = {(q.unit, q.of) for q in later if raised and q.unit in ("killed", "injured")}
+    return list(dict.fromkeys((*(q for q in before if (q.unit, q.of) not in new), *later)))
 
 
 def place_key(toponym: Toponym) -> str:

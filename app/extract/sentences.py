@@ -14,6 +14,7 @@ from app.extract.phrases.dates import DateFound
 from app.extract.phrases.tokens import Tokens
 
 SentenceKind = Literal["body", "headline", "caption", "boilerplate"]
+Entry = Literal["bullet", "time"]
 
 _ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof col gen lt maj capt cpt sgt adm brig sen rep gov st vs etc no nos jan feb mar apr jun jul aug sep sept oct nov dec "
@@ -43,6 +44,7 @@ _LEADING = re.compile(
     r"\s*(?:[•*·▪►●–—-]+\s+|\(?\d{1,2}[.)]\s+"
     r"|\[?\d{1,2}[:.]\d{2}(?::\d{2})?\s*(?:[aApP]\.?[mM]\.?)?\s*(?:GMT|UTC|BST|EST|EDT|CET|local time)?\]?\s*[-–—:|]?\s+)"
 )
+_TIME = re.compile(r"\d[.:]\d\d")
 _AGENCY_TAG = re.compile(
     r"(?:(?<=[\s.”\"])|^)[A-Z][A-Z'’-]{2,}(?: [A-Z][A-Z'’-]+){0,3}(?:, ?[A-Z][A-Za-z. ]{1,20})?(?:, (?:\d{1,2} )?[A-Z][a-z]{2,8}\.?(?: \d{1,2})?)?"
     r" ?(?:\([A-Z][A-Za-z/ .]{1,30}\)(?: \([A-Z][A-Za-z/ .]{1,30}\))? ?[-–—:]{0,2}| ?[–—]| ?--| - )\s*"
@@ -61,7 +63,7 @@ _TAIL = re.compile(r"(?:\.\.\. \d+ )?Related (?=[A-Z])|Community standards")
 class Sentence:
     """One sentence: its span, its tokens (``last`` exclusive), what it is and the paragraph (line) it stands in.
 
-    ``entry``: a bullet, a number or a time of day opens its line.
+    ``entry``: what opens its line, a "bullet" (or number) or a "time" of day.
     """
 
     start: int
@@ -70,7 +72,7 @@ class Sentence:
     last: int
     kind: SentenceKind
     paragraph: int
-    entry: bool = False
+    entry: Entry | None = None
 
 
 def segment(tokens: Tokens, dates: Sequence[DateFound]) -> list[Sentence]:
@@ -81,7 +83,7 @@ def segment(tokens: Tokens, dates: Sequence[DateFound]) -> list[Sentence]:
     caption_next = False
     lines = list(_lines(text))
     telex = sum(text[start:end].isupper() for start, end, _ in lines) >= _TELEX
-    for number, (start, end, bulleted) in enumerate(lines):
+    for number, (start, end, opened) in enumerate(lines):
         line = text[start:end]
         caption = _CAPTION.match(line)
         if caption is not None:
@@ -93,17 +95,17 @@ def segment(tokens: Tokens, dates: Sequence[DateFound]) -> list[Sentence]:
         if _SOURCE.match(line):
             found.append(_sentence(tokens, start, end, number, "boilerplate"))
             continue
-        entry = bulleted or (telex and line.isupper())
+        entry = opened is not None or (telex and line.isupper())
         kind: SentenceKind = "caption" if caption_next else _line_kind(line, number, len(lines), entry=entry)
         caption_next = False
         read = _sentences(tokens, start, end, number, kind, headers)
-        found += [replace(sentence, entry=True) for sentence in read] if bulleted else read
+        found += [replace(sentence, entry=opened) for sentence in read] if opened is not None else read
     return [sentence for sentence in found if sentence.first < sentence.last]
 
 
-def _lines(text: str) -> list[tuple[int, int, bool]]:
-    """The spans of the lines that say something, without the bullet or time of day that opens an entry, and whether one did."""
-    spans: list[tuple[int, int, bool]] = []
+def _lines(text: str) -> list[tuple[int, int, Entry | None]]:
+    """The spans of the lines that say something, without the bullet or time of day that opens an entry, and which did."""
+    spans: list[tuple[int, int, Entry | None]] = []
     position = 0
     for line in text.split("\n"):
         end = position + len(line)
@@ -112,10 +114,10 @@ def _lines(text: str) -> list[tuple[int, int, bool]]:
             bullet = _LEADING.match(text, start, end)
             start = bullet.end() if bullet is not None else start
         stripped = text[start:end].strip()
-        bulleted = start > position
+        opened: Entry | None = None if start == position else "time" if _TIME.search(text, position, start) else "bullet"
         if stripped:
             start += len(text[start:end]) - len(text[start:end].lstrip())
-            spans.append((start, start + len(stripped), bulleted))
+            spans.append((start, start + len(stripped), opened))
         position = end + 1
     return spans
 

@@ -35,6 +35,7 @@ _RELATIVE = frozenset(("which", "that", "can"))
 _DEBRIS = frozenset("debris wreckage fragment fragments wreck remains remnants parts pieces".split())
 _NO_OBJECT = frozenset(("in", "at", "on", ".", ",", ""))
 _ARTICLES = frozenset(("the", "a", "an", "those", "these"))
+_SUBJECT = 4
 _OPENS = 6
 _NEAR = 10
 _AROUND = 12
@@ -62,7 +63,7 @@ def verbless(page: MarkedText, sentence: Sentence, first: int, last: int, *, at_
 def _aimed(page: MarkedText, first: int, last: int) -> bool:
     """ "18 cruise missiles at Raqqa": a munition with a direction and a place behind it."""
     for weapon in page.inside(page.marks.weapons, first, last):
-        if weapon.entry.code in _MUNITIONS and page.tokens.word(weapon.last) in ("at", "against", "into", "towards", "toward"):
+        if weapon.entry.code in _MUNITIONS and page.tokens.word(weapon.last) in ("at", "against", "into", "towards", "toward", "on", "over"):
             return bool(page.inside(page.places, weapon.last, min(last, weapon.last + _NEAR)))
     return False
 
@@ -82,7 +83,7 @@ def _rank(
     if _downed(page, trigger) or _excluded_nearest(page, trigger, triggers) or _hits_a_figure(page, trigger) or _only_describes(page, trigger):
         return NO_STRIKE
     if term.action == "impact" and not means.weapons:  # planes land too
-        return _WITH_MEANS if _wreckage(page, trigger) else NO_STRIKE
+        return _WITH_MEANS if _wreckage(page, trigger) or (at_war and _one_of_them(page, trigger)) else NO_STRIKE
     if term.sure == "context":
         if at_war and (term.action == "launch" or term.lemma == "launch") and page.tokens.word(trigger.last) == "from":
             return _IN_CONTEXT
@@ -100,6 +101,12 @@ def _wreckage(page: MarkedText, trigger: Found[TriggerTerm]) -> bool:
     low = max(0, trigger.first - _NEAR)
     drones = [p for p in page.inside(page.marks.platforms, low, trigger.first) if p.entry.cls == "drone"]
     return bool(drones) and bool(_DEBRIS.intersection(page.tokens.words[low : trigger.first]))
+
+
+def _one_of_them(page: MarkedText, trigger: Found[TriggerTerm]) -> bool:
+    """ "One of them fell on a school", "another came down in a park": a munition told of before."""
+    before = page.tokens.words[max(0, trigger.first - _SUBJECT) : trigger.first]
+    return before[-2:] == ["of", "them"] or before[-1:] in (["another"], ["others"])
 
 
 def _only_describes(page: MarkedText, trigger: Found[TriggerTerm]) -> bool:
@@ -154,11 +161,27 @@ def _noun_means(page: MarkedText, trigger: Found[TriggerTerm], triggers: Sequenc
     )
     if verb and lemma in ("strike", "raid") and _names_target(page, trigger.last):
         return True
+    if lemma in ("strike", "raid") and (_kills_there(page, trigger, triggers) or _counted_at(page, trigger)):
+        return True
     light = [t for t in triggers if t.entry.sure == "context" and t.entry.action == "strike" and 0 <= trigger.first - t.last <= _AGENT_GAP]
     if light and lemma in ("strike", "raid") and (any(a.head_cls == "force" and not a.generic for a in actors) or _commands(page, light[0])):
         return True
     state = any(a.kind in ("state", "coalition") and a.form != "descriptor" for a in actors)
     return state and lemma in ("bombing", "strike") and page.tokens.word(trigger.last) in ("of", "on", "against")
+
+
+def _kills_there(page: MarkedText, trigger: Found[TriggerTerm], triggers: Sequence[Found[TriggerTerm]]) -> bool:
+    """ "A strike on Y killed 12": what it did to people or things stands right behind where it came down."""
+    effect = next((t for t in triggers if t.entry.action in _EFFECTS and t.first > trigger.last), None)
+    if effect is None or effect.first - trigger.last > _NEAR or page.tokens.words[trigger.last] not in ("on", "near", "at"):
+        return False
+    return bool(page.inside(page.places, trigger.last, effect.first)) or bool(page.inside(page.marks.targets, trigger.last, effect.first))
+
+
+def _counted_at(page: MarkedText, trigger: Found[TriggerTerm]) -> bool:
+    """ "Near Ramadi, one strike denied ISIL access": so many strikes did something to an armed group."""
+    counted = any(q.quantity.unit == "strikes" for q in page.inside(page.quantities, max(0, trigger.first - _SUBJECT), trigger.last))
+    return counted and any(a.kind == "armed_group" for a in page.inside(page.marks.actors, trigger.last, trigger.last + _OPENS))
 
 
 def _commands(page: MarkedText, light: Found[TriggerTerm]) -> bool:

@@ -1,0 +1,124 @@
+"""The dead and wounded counted place by place: "four died in X and two in Y", "11 were killed, seven of them in Z"."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from app.extract.drafts import Draft
+from app.extract.grammar import CLAUSE_WORDS, DETERMINERS, DIRECTIONS
+from app.extract.marked import MarkedText, Named, is_wide
+from app.extract.merging import place_key
+from app.extract.phrases.numbers import read_number, starts_number
+from app.extract.phrases.quantities import QuantityFound
+from app.model.claim import Mention, Quantity, Span
+
+_AT = frozenset("in at near outside".split())
+_COUNTED = frozenset("of them whom those the dead killed wounded injured others other more people civilians victims were died".split())
+_OF_THEM = frozenset("them whom including among".split())
+_GAP = 6
+_REACH = 12
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedToll:
+    """So many dead or hurt at one place: the tokens from its number to its place; ``part`` says that a sum told before holds them."""
+
+    quantity: Quantity
+    place: Named
+    first: int
+    last: int
+    part: bool
+
+
+def placed_tolls(page: MarkedText, first: int, last: int) -> list[PlacedToll]:
+    """The tolls of a token range that have a place of their own below a country, in text order."""
+    counted = [q for q in page.inside(page.quantities, first, last) if q.quantity.unit in ("killed", "injured") and q.quantity.min]
+    if not counted:
+        return []
+    heads = [*_printed(page, counted), *_elliptical(page, counted, last)]
+    heads.sort(key=lambda head: head[0])
+    found: list[PlacedToll] = []
+    for n, (begin, end, quantity) in enumerate(heads):
+        stop = heads[n + 1][0] if n + 1 < len(heads) else last
+        place = _place_behind(page, end, min(stop, end + _REACH))
+        if place is not None:
+            around = page.tokens.words[max(first, begin - 2) : end + _GAP]
+            part = bool(_OF_THEM.intersection(around)) and any(page.tokens.at(q.start) < begin for q in counted)
+            found.append(PlacedToll(quantity, place, begin, place.last, part))
+    return found
+
+
+def by_place(page: MarkedText, item: Draft, first: int, last: int) -> list[Draft]:
+    """A draft, or one draft for each place that has its own toll in its clause; a sum that names its parts stays a claim beside them."""
+    tolls = placed_tolls(page, first, last)
+    places = {place_key(toll.place.toponym) for toll in tolls}
+    summed = any(toll.part for toll in tolls)
+    if len(places) < len(tolls) or len(tolls) < (1 if summed else 2):
+        return [item]
+    own = [q for q in item.quantities if not any(q == toll.quantity for toll in tolls)]
+    cuts = [toll.first for toll in tolls[1:]] + [last]
+    parts = [_part(page, item, toll, cut) for toll, cut in zip(tolls, cuts, strict=True)]
+    if summed:
+        item.quantities = own
+        item.contains += parts
+        return [item, *parts]
+    parts[0].quantities += own
+    parts[0].spans = [(item.spans[0][0], parts[0].spans[0][1])]
+    return parts
+
+
+def _part(page: MarkedText, item: Draft, toll: PlacedToll, cut: int) -> Draft:
+    place = toll.place.toponym
+    others = [m for m in item.mentions if m.role != "reported_target"]
+    return replace(
+        item, spans=[_span(page, toll.first, cut)], quantities=[toll.quantity], mentions=[*others, Mention(place, "reported_target")], contains=[]
+    )
+
+
+def _span(page: MarkedText, first: int, last: int) -> Span:
+    words = page.tokens.words
+    while last - 1 > first and words[last - 1] in (",", "and", "while", ";", "."):
+        last -= 1
+    return page.tokens.starts[first], page.tokens.ends[last - 1]
+
+
+def _printed(page: MarkedText, counted: Sequence[QuantityFound]) -> Iterator[tuple[int, int, Quantity]]:
+    """The tolls with their noun or verb: number to noun; "including a child" has no place of its own."""
+    for found in counted:
+        if found.subset or (found.quantity.of is not None and page.tokens.word(page.tokens.at(found.start) - 1) in _OF_THEM):
+            continue
+        ends = [offset for span in (found.noun, found.governor) if span is not None for offset in span[1:]]
+        yield page.tokens.at(found.start), page.tokens.at(max([found.end, *ends]) - 1) + 1, found.quantity
+
+
+def _elliptical(page: MarkedText, counted: Sequence[QuantityFound], last: int) -> Iterator[tuple[int, int, Quantity]]:
+    """ "… and two in Nikopol", "seven of them in Kharkiv": numbers that share the verb of the toll before."""
+    words = page.tokens.words
+    taken = {i for q in counted for i in range(page.tokens.at(q.start), page.tokens.at(q.end - 1) + 1)}
+    i = page.tokens.at(counted[0].end - 1) + 1
+    while i < last:
+        number = read_number(page.tokens, i) if i not in taken and starts_number(words[i]) else None
+        if number is None:
+            i += 1
+            continue
+        end = number.last
+        while end < last and words[end] in _COUNTED:
+            end += 1
+        before = [q.quantity for q in counted if q.start < number.start]
+        if before and end < last and words[end] in _AT and _place_behind(page, end, min(last, end + _GAP)) is not None:
+            unit = before[-1].unit
+            yield i, end, Quantity(unit, number.min, number.max, number.qualifier, number.text)
+        i = number.last
+
+
+def _place_behind(page: MarkedText, start: int, stop: int) -> Named | None:
+    """The place of "in the town of X" that follows before ``stop``, with no other clause between."""
+    words, grammar = page.tokens.words, page.grammar
+    for named in page.inside(page.places, start, stop):
+        if is_wide(named.toponym):
+            continue
+        i = named.first - 1
+        while i >= start and (words[i] in DETERMINERS | DIRECTIONS | grammar.settlement_nouns | grammar.area_nouns or words[i] == "of"):
+            i -= 1
+        if i >= start and words[i] in _AT and CLAUSE_WORDS.isdisjoint(words[start:i]):
+            return named
+    return None

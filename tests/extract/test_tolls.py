@@ -1,0 +1,59 @@
+"""Tolls told place by place, sums with their parts, tolls that are raised; bullets that stay apart."""
+
+import pytest
+
+from app.model.claim import Claim
+from tests.extract.conftest import Read
+
+
+def killed(claims: list[Claim]) -> dict[str, list[int | None]]:
+    """The dead by the places that a claim names as struck."""
+    return {
+        "+".join(sorted(m.toponym.surface for m in c.mentions if m.role == "reported_target")): [q.min for q in c.quantities if q.unit == "killed"]
+        for c in claims
+    }
+
+
+def test_each_place_with_its_own_toll_is_a_claim(read: Read) -> None:
+    claims = read("Four people died in Marran and two in Qasr when Turkish shells hit houses on Tuesday, officials said.")
+    assert killed(claims) == {"Marran": [4], "Qasr": [2]}
+    assert {c.claimant.name for c in claims} == {"officials"}
+
+
+def test_a_sum_contains_its_parts_and_keeps_its_own_number(read: Read) -> None:
+    whole, *parts = read("Eleven people were killed in missile attacks on Tuesday, seven of them in Marran and four in Qasr, the ministry said.")
+    assert [q.min for q in whole.quantities] == [11]
+    assert killed(parts) == {"Marran": [7], "Qasr": [4]}
+    assert set(whole.contains) == {part.id for part in parts}
+
+
+def test_children_among_the_dead_are_no_other_place_s(read: Read) -> None:
+    (claim,) = read("Air strikes killed 20 people in Marran on Friday, among them six children, officials said.")
+    assert [(q.min, q.of) for q in claim.quantities] == [(20, None), (6, "child")]
+
+
+def test_a_toll_told_on_elsewhere_is_a_claim_of_its_own(read: Read) -> None:
+    claims = read("A drone killed a woman in Marran on Monday. Two people were wounded in Qasr, the governor said.")
+    assert [{m.toponym.surface for m in c.mentions if m.role == "reported_target"} for c in claims] == [{"Marran"}, {"Qasr"}]
+
+
+def test_a_raised_toll_takes_the_place_of_the_one_before(read: Read) -> None:
+    (claim,) = read("The governor said a missile killed five people in Marran. The toll of the strike has risen to nine, the governor said.")
+    assert [q.min for q in claim.quantities if q.unit == "killed"] == [9]
+
+
+def test_bullets_are_never_one_claim(read: Read) -> None:
+    claims = read("Amnesty International reports:\n- Marran: shelling, 2 killed\n- Qasr: shelling, 2 killed\n- shelling of the hills, 2 killed")
+    assert len(claims) == 3
+    assert not [m for m in claims[2].mentions if m.role == "reported_target"]
+
+
+@pytest.mark.parametrize("heading", ["CLAIM: ", "THE CLAIM\n"])
+def test_what_a_fact_check_finds_false_is_denied_by_it(read: Read, heading: str) -> None:
+    claims = read(f"{heading}A clip shows a bridge in Marran after a missile hit it.\nRATING: False.", publisher="Plain Facts")
+    assert [(c.modality, c.claimant.name) for c in claims] == [("denied", "Plain Facts")]
+
+
+def test_a_claim_that_nobody_found_false_stays_asserted(read: Read) -> None:
+    claims = read("CLAIM: A clip shows a bridge in Marran after a missile hit it.\nRATING: True.")
+    assert [c.modality for c in claims] == ["asserted"]
