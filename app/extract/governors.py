@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from app.extract.grammar import COMMAS, DIRECTIONS
+from app.extract.grammar import BE, COMMAS, DIRECTIONS
 from app.extract.marked import MarkedText, Named
 from app.extract.phrases.table import Found
 from app.extract.phrases.vocabulary import TriggerTerm
@@ -14,7 +14,9 @@ HEAD_PREPOSITIONS = frozenset(
     "through throughout beyond under about past opposite onto targeting hitting striking".split()
 )
 VERB = "<verb>"
+_HOMETOWNS = frozenset("hometown capital birthplace".split())
 _TARGETS = frozenset("target targets targeted".split())
+_MAKING = frozenset("made built produced manufactured assembled bought sold bred born".split())
 _HELD = frozenset("controlled held displaced besieged".split())
 _GROUNDS = frozenset("area areas territory territories town towns village villages district districts camp camps city cities neighbourhoods".split())
 _RELATIVE = frozenset("which who that where whose".split())
@@ -27,6 +29,9 @@ _TAKING = frozenset("took take takes taken taking".split())
 _RELEASED = frozenset("released dropped fired launched".split())
 _BASED_AT = frozenset(("at", "in", "near", "to", "on"))
 _POSTED = frozenset("stationed posted positioned deployed based entrenched".split())
+_DUG_IN = frozenset("dug placed hidden stationed posted positioned".split())
+_GUNS = frozenset("gun guns howitzer howitzers launcher launchers battery batteries mortars artillery cannon cannons".split())
+_STANDING = frozenset("stand stood sit sat lie lay".split())
 _DESCRIBING = frozenset("by people persons families civilians residents palestinians".split())
 _SITES = frozenset("base bases airbase airbases airfield airfields position positions site sites territory soil".split())
 _STOPPED = 8
@@ -47,7 +52,7 @@ class Governor:
 def governor_of(page: MarkedText, strike: Strike, named: Named) -> Governor | None:
     """Walk left over the place's own noun phrase ("the besieged northern town of") to the preposition or strike verb that governs it."""
     words, grammar = page.tokens.words, page.grammar
-    i = named.first - 1
+    i = _before_phrase(page, named)
     steps = 0
     days = {j for d in page.inside(page.dates, max(strike.first, i - _WINDOW), i + 1) for j in page.tokens.span(d.start, d.end)}
     verbs = {t.last - 1 for t in strike.triggers if (t.entry.pos == "verb" or words[t.first - 1] == "to") and not _tells_origin(t)}
@@ -80,6 +85,13 @@ def governor_of(page: MarkedText, strike: Strike, named: Named) -> Governor | No
         i -= 1
         steps += 1
     return None
+
+
+def _before_phrase(page: MarkedText, named: Named) -> int:
+    """The token before a name, or before the noun that it explains ("hit his hometown, X")."""
+    words, i = page.tokens.words, named.first - 1
+    noun = i > 1 and words[i] == "," and (words[i - 1] in page.grammar.settlement_nouns or words[i - 1] in _HOMETOWNS)
+    return i - 2 if noun and not page.capital(i - 2) else i
 
 
 def with_weapon(page: MarkedText, i: int, last: int) -> bool:
@@ -123,6 +135,8 @@ def comes_from(page: MarkedText, strike: Strike, at: int) -> int | None:
             return None
         if words[i] == "from" or (words[i] == "of" and words[i - 1] == "out"):
             return i
+        if words[i] in ("that", "which") and (words[i + 1] in BE or words[i + 1] in _STANDING):  # "from guns that stand around X"
+            continue
         if i in busy or page.is_place(i) or words[i] in COMMAS or words[i] in ("and", "or", "to", "that", "who", "which"):
             return None
     return None
@@ -135,6 +149,8 @@ def carrier_before(page: MarkedText, strike: Strike, at: int) -> Role | None:
         return "launch_origin"
     if words[at - 1] == "flying" and words[at] == "over" and (_fired_by(page, strike, at - 1) or _fires_there(page, strike, at)):
         return "launch_origin"
+    if _guns_stand(page, strike, at):
+        return "launch_origin"
     if words[at] not in _BASED_AT:
         return None
     if words[at - 1] in _POSTED and (_fired_by(page, strike, at - 1) or _guns_before(page, strike, at - 1)):
@@ -142,6 +158,16 @@ def carrier_before(page: MarkedText, strike: Strike, at: int) -> Role | None:
     low = max(strike.first, at - 6)
     based = any(words[i] in page.grammar.basing_verbs and _carriers(page, strike.first, i + 1) for i in range(at - 1, low - 1, -1))
     return "base" if based else None
+
+
+def _guns_stand(page: MarkedText, strike: Strike, at: int) -> bool:
+    """ "guns that stand around the plant in X", "launchers dug in near X": nothing is told between where they stand and the place."""
+    words = page.tokens.words
+    low = max(strike.first, at - _STOPPED)
+    stand = next((i for i in range(at - 1, low, -1) if words[i] in _STANDING or words[i] in _DUG_IN), None)
+    if stand is None or page.inside(page.marks.triggers, stand, at):
+        return False
+    return not _GUNS.isdisjoint(words[max(strike.first, stand - 3) : stand])
 
 
 def _guns_before(page: MarkedText, strike: Strike, at: int) -> bool:
@@ -168,10 +194,12 @@ def is_stopped(page: MarkedText, strike: Strike, governor: Governor) -> bool:
     if not told:
         return False
     nearest = told[-1]
-    if nearest.entry.defence:
+    if nearest.entry.defence and not nearest.entry.lemma.startswith("bring"):
         return True
-    munitions, aircraft = page.inside(page.marks.weapons, nearest.last, governor.at), page.inside(page.marks.platforms, nearest.last, governor.at)
-    return governor.word == "over" and nearest.entry.action == "destruction" and bool(munitions or aircraft)
+    first = strike.first if nearest.entry.defence else nearest.last  # an air raid brings down a building too
+    munitions, aircraft = page.inside(page.marks.weapons, first, governor.at), page.inside(page.marks.platforms, first, governor.at)
+    over = nearest.entry.defence or (governor.word == "over" and nearest.entry.action == "destruction")
+    return over and bool(munitions or aircraft)
 
 
 def is_alarmed(page: MarkedText, strike: Strike, at: int) -> bool:
@@ -198,6 +226,8 @@ def held_by_ground_verb(page: MarkedText, strike: Strike, at: int) -> bool:
     words, grammar = page.tokens.words, page.grammar
     triggers = {i for t in strike.triggers for i in range(t.first, t.last)}
     for i in range(at - 1, max(strike.first, at - _WINDOW) - 1, -1):
+        if words[i] in _MAKING and words[i + 1] in ("at", "in", "by"):
+            return True
         if i in triggers:
             return False
         described = words[i + 1] in _DESCRIBING or (words[i] in _HELD and words[i + 1] in _GROUNDS)

@@ -83,9 +83,16 @@ def _once(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     best: dict[tuple[str, str], Mention] = {}
     for mention in sorted(mentions, key=lambda m: (m.link == "inferred", m.toponym.start)):
         held = mention.role == "reported_target" and _holds_another(mention.toponym, struck, within)
-        settled = replace(mention, role="container") if held else mention
+        settled = replace(mention, role="container" if _may_hold(mention.toponym, struck) else "context") if held else mention
         best.setdefault((place_key(settled.toponym), settled.role), settled)
     return tuple(sorted(best.values(), key=lambda m: (m.toponym.start, m.role)))
+
+
+def _may_hold(toponym: Toponym, struck: Sequence[Toponym]) -> bool:
+    """Whether some target may lie in the country of a place: the striker's own state holds none of them."""
+    home = toponym.place.country if toponym.place is not None else None
+    finer = [other.place for other in struck if not is_wide(other)]
+    return home is None or any(place is None or place.country in (home, None) for place in finer)
 
 
 def _holds_another(toponym: Toponym, struck: Sequence[Toponym], within: Collection[str]) -> bool:

@@ -17,7 +17,7 @@ from app.extract.governors import (
     is_stopped,
     with_weapon,
 )
-from app.extract.grammar import COMMAS, DIRECTIONS
+from app.extract.grammar import COMMAS, DETERMINERS, DIRECTIONS
 from app.extract.marked import MarkedText, Named, is_wide, kind_of
 from app.extract.rows import contained, coordinated, possessive_stack, whole_of
 from app.extract.seats import is_seat
@@ -35,6 +35,7 @@ _MEANT_FOR = 8
 _BOUNDS = frozenset("border frontier capital road highway route embassy government regime authorities officials talks".split())
 _FRONTS = frozenset("direction directions axis axes sector sectors".split())
 _FOR_WHOM = frozenset("support solidarity behalf request defence defense coordination cooperation".split())
+_OPENERS = frozenset("elsewhere meanwhile also and but nearby".split())
 _COASTS = frozenset("coast coastline shore shores".split())
 _SITED = frozenset(("reported_target", "launch_origin", "base"))
 _ASIDE = 6
@@ -60,20 +61,20 @@ def roles_of(page: MarkedText, strike: Strike, said: Said | None, names: Sequenc
     coasts = [named for named, role in found if role == "reported_target" and _is_coast(page, named)]
     if coasts and any(role == "reported_target" and named not in coasts for named, role in found):
         found = [(named, "context" if named in coasts else role) for named, role in found]
-    settled = _settled(found, opener)
+    settled = _settled(page, found, opener)
     return [Mention(named.toponym, "container" if _is_heading(page, strike, named, settled) else role) for named, role in settled]
 
 
 def _role(page: MarkedText, strike: Strike, said: Said | None, named: Named, before: tuple[Named, Role] | None, after: Named | None) -> Role:
     words = page.tokens.words
-    if page.tokens.word(named.last) in _CALLING or (said is not None and said.first <= named.first < said.last):
+    if _speaks(page, strike, said, named):
         return "claimant_seat"
     if _is_aside(page, strike, named, after):
         return "context"
+    if words[named.first - 1] in (":", "-", "–") and words[named.first - 3] == "launch":  # "(launch area: X)"
+        return "launch_origin"
     if strike.trigger.first < named.first and not is_wide(named.toponym) and _is_listed(page, strike, named):
         return "reported_target"
-    if said is not None and named.last == said.first and _opens(page, strike, named.first):
-        return "claimant_seat"
     if is_seat(page, strike, said, named, after):
         return "claimant_seat"
     if before is not None and coordinated(page, before[0], named):
@@ -89,10 +90,26 @@ def _role(page: MarkedText, strike: Strike, said: Said | None, named: Named, bef
     return role
 
 
+def _of_strike(page: MarkedText, said: Said, named: Named) -> bool:
+    """ "Survivors of an air strike on X told doctors": who speaks is told by the strike."""
+    return bool(page.inside(page.marks.triggers, said.first, named.first)) and said.verb_at > named.first
+
+
+def _speaks(page: MarkedText, strike: Strike, said: Said | None, named: Named) -> bool:
+    """Whether a name stands for who speaks, or right before him: "X said", "officials in X said", "In X the government says"."""
+    if page.tokens.word(named.last) in _CALLING:
+        return True
+    if said is None:
+        return False
+    if said.first <= named.first < said.last:
+        return not _of_strike(page, said, named)
+    return named.last == said.first and _opens(page, strike, named.first)
+
+
 def _is_listed(page: MarkedText, strike: Strike, named: Named) -> bool:
-    """ "hit four towns, including X", "hit vital targets, among them the airport of X"."""
+    """ "hit four towns, including X", "hit vital targets, among them the airport of X", "X was shelled, as was Y"."""
     words = page.tokens.words
-    if words[named.first - 1] == "including":
+    if words[named.first - 1] == "including" or words[named.first - 2 : named.first] in (["as", "was"], ["as", "were"], ["as", "did"]):
         return True
     low = max(strike.first, named.first - _ASIDE)
     at = next((i for i in range(named.first - 1, low, -1) if words[i - 1 : i + 1] == ["among", "them"]), None)
@@ -129,8 +146,9 @@ def _missed(page: MarkedText, strike: Strike, named: Named) -> bool:
 
 def _by_governor(page: MarkedText, strike: Strike, named: Named, governor: Governor | None) -> Role:
     if governor is None or governor.word == VERB:
+        explains = governor is not None and page.tokens.words[named.first - 1] == ","
         across = governor is not None and 6 < named.first - governor.at <= _OBJECT and page.tokens.word(named.last) != "'s"
-        return "reported_target" if across else _by_position(page, strike, named)
+        return "reported_target" if explains or across else _by_position(page, strike, named)
     leaves = _left_at(page, strike, governor)
     if leaves is not None:
         return "launch_origin" if is_launched(page, strike, leaves) else "context"
@@ -179,14 +197,23 @@ def _by_position(page: MarkedText, strike: Strike, named: Named) -> Role:
         gap = trigger.first - named.last
         if trigger.entry.pos == "noun" and 0 <= gap <= 1 and not is_wide(named.toponym):
             return "reported_target"
+        joint = words[trigger.first - 1] == "were" and "and" in words[named.last : trigger.first]  # "the market of X and the gate of Y were hit"
         if (
             trigger.entry.pos == "verb"
             and trigger.form != "ing"
-            and (0 <= gap <= 5 or (0 < gap <= _SUBJECT and not page.inside(page.places, named.last, trigger.first)))
+            and (0 <= gap <= 5 or (0 < gap <= _SUBJECT and (joint or not page.inside(page.places, named.last, trigger.first))))
             and any(words[i] in ("was", "were", "been", "came", "is") for i in range(max(named.last, trigger.first - 5), trigger.first + 1))
         ):
             return "reported_target"
-    return "context"
+    return "reported_target" if _site_of(page, strike, named) else "context"
+
+
+def _site_of(page: MarkedText, strike: Strike, named: Named) -> bool:
+    """ "an air raid brought down the prison of X"."""
+    words = page.tokens.words
+    at = named.first - 1 - (words[named.first - 1] in DETERMINERS)
+    site = words[at] == "of" and words[at - 1] in page.grammar.site_nouns
+    return site and strike.trigger.first < at and not held_by_ground_verb(page, strike, at)
 
 
 def _noun_phrase(page: MarkedText, first: int, last: int) -> bool:
@@ -235,14 +262,24 @@ def _only_owner(page: MarkedText, named: Named) -> bool:
 
 
 def _opens_with(page: MarkedText, strike: Strike, named: Named) -> bool:
-    """ "In Khost province, aircraft struck …": a place before the clause proper."""
-    return named.first - strike.first <= 3 and page.tokens.words[strike.first] in ("in", "across") and page.tokens.words[named.first - 1] != "and"
+    """ "In Khost province, aircraft struck …", "Elsewhere in Khost, …": a place before the clause proper."""
+    words = page.tokens.words
+    opening = words[strike.first] in ("in", "across") or (words[strike.first] in _OPENERS and words[strike.first + 1] == "in")
+    return opening and named.first - strike.first <= 4 and words[named.first - 1] != "and"
 
 
 def _is_heading(page: MarkedText, strike: Strike, named: Named, settled: Sequence[tuple[Named, Role]]) -> bool:
     """ "Idlib: rockets hit a school in Saraqib": what an entry of a list is filed under holds the place that its words name."""
-    filed = named.first == strike.sentence.first and page.tokens.word(named.last) == ":"
-    return filed and any(role == "reported_target" and other is not named for other, role in settled)
+    if named.first != strike.sentence.first or page.tokens.word(named.last) != ":":
+        return False
+    struck = [other for other, role in settled if role == "reported_target" and other is not named]
+    return any(_may_lie_in(other, named) for other in struck)
+
+
+def _may_lie_in(inner: Named, outer: Named) -> bool:
+    """Whether nothing that is known puts one place into another country than the other: a dateline holds no target abroad."""
+    one, two = inner.toponym.place, outer.toponym.place
+    return one is None or two is None or one.country == two.country
 
 
 def _found_by(other: Named, role: Role, named: Named) -> bool:
@@ -272,7 +309,12 @@ def _is_way(named: Named) -> bool:
     return not DIRECTIONS.isdisjoint(named.toponym.relation.replace("-", "").split())
 
 
-def _settled(found: list[tuple[Named, Role]], first: Named | None) -> list[tuple[Named, Role]]:
+def _opens_aside(page: MarkedText, named: Named) -> bool:
+    """ "Further west, in X, shells hit a camp in Y"."""
+    return page.tokens.words[named.first - 2 : named.first] == [",", "in"] and page.tokens.word(named.last) == ","
+
+
+def _settled(page: MarkedText, found: list[tuple[Named, Role]], first: Named | None) -> list[tuple[Named, Role]]:
     """What only the whole clause can say: a country, or the place another lies "west of", is no target beside a nearer one."""
     fine = [named for named, role in found if role == "reported_target" and not is_wide(named.toponym)]
     smaller = [named for named in fine if kind_of(named.toponym) not in AREA_KINDS or kind_of(named.toponym) == "district"]
@@ -280,7 +322,7 @@ def _settled(found: list[tuple[Named, Role]], first: Named | None) -> list[tuple
     for _n, (named, role) in enumerate(found):
         if role == "reported_target" and is_wide(named.toponym) and fine:
             role = "container"
-        elif role == "reported_target" and first is named and any(_smaller(n, named) for n in smaller):
+        elif role == "reported_target" and (first is named or _opens_aside(page, named)) and any(_smaller(n, named) for n in smaller):
             role = "container"
         elif role in _SITED and any(_found_by(other, known, named) for other, known in found):
             role = "context"

@@ -1,11 +1,13 @@
 """Where a speaker speaks from: "said in Kabul", "In Moscow, the president said …", "…, in Washington, condemned …" name no target."""
 
 from app.extract.attribution import Said
+from app.extract.grammar import DETERMINERS
 from app.extract.marked import MarkedText, Named
 from app.extract.strikes import Strike
 
 _SPEAKING = frozenset(
     "say says said saying tell tells told telling state stated announce announced add added warn warned condemn condemned denounced declare declared "
+    "monitored heard interviewed contacted reached "
     "spoke speaking insist insisted vowed promised commented explained criticised criticized accused called".split()
 )
 _AT = frozenset(("in", "at", "from"))
@@ -17,16 +19,21 @@ _FOLLOWS = frozenset((".", ",", ";", ":", "that", "on", "and", "after", "late", 
 _OPENING = 12
 _LONGEST = 9
 _NEAR = 6
-_OFFICE = 2
+_OFFICE, _SITE = 2, 3
+_OFFICES = frozenset(
+    "director head chief minister spokesman spokeswoman official officials authorities envoy ambassador correspondent source sources".split()
+)
 
 
 def is_seat(page: MarkedText, strike: Strike, said: Said | None, named: Named, after: Named | None) -> bool:
     """Whether a place name of a strike clause only tells where somebody speaks; ``after`` is the name behind it."""
-    before = named.first - 1
+    before = named.first - 1 - (page.tokens.words[named.first - 1] == "the")
     if said is not None and after is not None and said.first <= after.first < said.last and _both_speak(page, strike, named, after):
         return True
     if before < strike.sentence.first or page.tokens.words[before] not in _AT:
         return False
+    if said is not None and (_holds_office(page, strike, named) or _works_there(page, strike, said, named)):
+        return True
     return _behind_verb(page, strike, named) or _aside(page, named) or _opens(page, strike, said, named) or _goes_on(page, strike, named)
 
 
@@ -35,6 +42,22 @@ def _both_speak(page: MarkedText, strike: Strike, named: Named, after: Named) ->
     words = page.tokens.words
     sits = words[named.first - 1] in _AT and words[named.first - 2] in page.grammar.role_nouns
     return words[named.last : after.first] == ["and"] and (sits or named.first == strike.sentence.first)
+
+
+def _holds_office(page: MarkedText, strike: Strike, named: Named) -> bool:
+    """ "quoted the director of health in X as saying", "sources in X said": before anything is told, an office and where it is held."""
+    words = page.tokens.words
+    at = named.first - 2
+    office = at if words[at] in _OFFICES else at - 2 if words[at - 1] == "of" and words[at - 2] in _OFFICES else None
+    return office is not None and office >= strike.sentence.first and not page.inside(page.marks.triggers, strike.sentence.first, named.first)
+
+
+def _works_there(page: MarkedText, strike: Strike, said: Said, named: Named) -> bool:
+    """ "A medic at the X hospital told reporters": one who speaks, and where he works."""
+    words = page.tokens.words
+    head = named.first - 2 - (words[named.first - 1] in DETERMINERS)
+    speaks = 0 <= said.verb_at - named.last <= _SITE
+    return speaks and words[head] in page.grammar.role_nouns and not page.inside(page.marks.triggers, strike.sentence.first, named.first)
 
 
 def _behind_verb(page: MarkedText, strike: Strike, named: Named) -> bool:

@@ -29,6 +29,7 @@ _LOCAL = frozenset(
 _ELSEWHERE = frozenset("elsewhere other another neighbouring neighboring several various many".split())
 _PLACED = frozenset(("in", "at", "near", "on", "of", "outside", "to", "around", "into"))
 _FAR_PARTS = frozenset("north south east west centre center".split())
+_TO_COME = frozenset(("threatened", "planned", "hypothetical"))
 _ROCKETS = frozenset("rocket artillery mortar cluster_munition".split())
 _DROPPED = frozenset("air_strike bomb barrel_bomb glide_bomb cluster_munition".split())
 
@@ -52,7 +53,7 @@ class Whereabouts:
 
     def tell(self, draft: Draft) -> None:
         """Remember a strike whose place is known."""
-        if draft.struck and draft.modality not in ("threatened", "planned", "hypothetical"):
+        if draft.struck and draft.modality not in _TO_COME:
             self._told = [*self._told[1 - _MOST_TOLD :], draft]
 
     def fill(self, draft: Draft, strike: Strike) -> None:
@@ -62,12 +63,20 @@ class Whereabouts:
         pointer = self._pointer(strike)
         if pointer is not None and self._point(draft, strike, pointer):
             return
-        if draft.struck or draft.modality == "historical" or draft.campaign or self._is_elsewhere(strike):
+        to_come = draft.modality in _TO_COME and not draft.definite
+        if draft.struck or draft.modality == "historical" or to_come or draft.campaign or self._is_elsewhere(strike):
             return
-        reach = _TOLD_REACH if draft.definite else _NEAR
+        reach = self._reach(draft)
         told = next((d for d in reversed(self._told) if draft.order - d.order <= reach and one_voice(draft, d)), None)
         if told is not None and (pointer is not None or (_one_time(draft.when, told.when) and self._goes_on(draft, told, strike))):
             draft.mentions += _carried(told)
+
+    def _reach(self, draft: Draft) -> int:
+        """How many sentences back the strike may have been told: any number for "the strike" where all were in one place."""
+        if not draft.definite:
+            return _NEAR
+        one_place = len({frozenset(place_names(d.struck)) for d in self._told}) == 1
+        return draft.order if one_place else _TOLD_REACH
 
     def _goes_on(self, draft: Draft, told: Draft, strike: Strike) -> bool:
         """Whether a strike that names no place may be where the one before was: no other place is spoken of, and no launches that were stopped."""
@@ -84,7 +93,7 @@ class Whereabouts:
             if words[i] == "elsewhere" or (words[i] in ("in", "across", "on", "at") and words[i + 1 : i + 2] and words[i + 1] in _ELSEWHERE):
                 return True
             if words[i] in ("in", "across") and words[i + 1 : i + 2] == ["the"] and _FAR_PARTS.intersection(words[i + 2 : i + 3]):
-                return True
+                return words[i + 3 : i + 4] != ["of"]
         return False
 
     def _pointer(self, strike: Strike) -> _Pointer | None:
@@ -171,7 +180,9 @@ def one_voice(draft: Draft, before: Draft) -> bool:
     if mine and theirs and not mine & theirs:
         return False
     one, two = code_of(draft), code_of(before)
-    return one is None or two is None or one == two or "missile" in (one, two) or {one, two} <= _DROPPED or {one, two} <= _ROCKETS
+    if one is None or two is None or one == two or "missile" in (one, two) or {one, two} <= _DROPPED or {one, two} <= _ROCKETS:
+        return True
+    return {one, two} <= _DROPPED | {"rocket"} and None not in (draft.platform, before.platform)  # helicopters fire rockets
 
 
 def code_of(draft: Draft) -> WeaponCode | None:

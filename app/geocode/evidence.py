@@ -192,7 +192,7 @@ class Evidence:
         """Weigh the signs that a name is a person's."""
         against = 0.0 if wide else self._called_before(spot)
         if spot.first != spot.last:
-            return against
+            return against + self._saint(spot, best)
         against += self._given(spot, best, wide)
         if wide:
             return against
@@ -204,6 +204,12 @@ class Evidence:
         if best.rank > FAMOUS and best.place.kind not in _DIVISIONS and self._speaks(spot) and not self._told(spot):
             against += 1.2
         return against
+
+    def _saint(self, spot: Spot, best: Bearer) -> float:
+        """Weigh a saint's name, which is that of feasts and churches before it is a town's: "the feast of St John"."""
+        words = self._tokens[spot.first : spot.last + 1]
+        saint = words[0].key in ("st", "saint") and len(words) == 2 and words[1].key in self._lexicon.given
+        return 2.0 if saint and best.rank > FAMOUS and spot.around.locative < 2 and not spot.around.asked and not self._contained(spot) else 0.0
 
     def _called_before(self, spot: Spot) -> float:
         """Weigh a given name, an initial or a title before the name."""

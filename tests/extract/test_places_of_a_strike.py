@@ -119,3 +119,56 @@ def test_a_name_that_nobody_knows_is_listed_whole(read_world: Read, name: str) -
 
 def test_a_river_between_two_banks_is_no_target(read_world: Read) -> None:
     assert named(read_world("Jets bombed a bridge over the Zubara near Marran on Monday."), "reported_target") == {"Marran"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The report quoted the director of health in Qasr as saying that jets had bombed Marran on Monday.",
+        "A medic at the Qasr hospital told reporters that shells had hit Marran.",
+        "Free Radio, monitored in Qasr, said jets had bombed Marran on Monday.",
+        "In Qasr the commander of the air force said jets had bombed Marran on Monday.",
+    ],
+)
+def test_where_a_speaker_works_or_is_heard_is_no_target(read_world: Read, text: str) -> None:
+    assert named(read_world(text), "reported_target") == {"Marran"}
+
+
+def test_those_who_survived_a_strike_tell_where_it_was(read_world: Read) -> None:
+    assert named(read_world("Survivors of an air strike on a market in Marran told doctors that ten had died."), "reported_target") == {"Marran"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Guns that stand around the plant in Qasr shelled Marran on Monday.",
+        "Two cruise missiles (launch area: Qasr) hit Marran on Monday.",
+    ],
+)
+def test_where_guns_stand_is_an_origin(read_world: Read, text: str) -> None:
+    claims = read_world(text)
+    assert named(claims, "launch_origin") == {"Qasr"}
+    assert named(claims, "reported_target") == {"Marran"}
+
+
+def test_an_air_raid_that_brought_down_a_house_hit_it(read_world: Read) -> None:
+    assert named(read_world("An air raid brought down the prison of Marran city on Monday, aid workers say."), "reported_target") == {"Marran"}
+
+
+@pytest.mark.parametrize(
+    ("text", "targets"),
+    [
+        ("The market of Marran and the gate of the school in Qasr were hit by shells on Monday.", {"Marran", "Qasr"}),
+        ("Marran was shelled on Monday, as was Qasr.", {"Marran", "Qasr"}),
+        ("A missile hit the minister's hometown, Marran, on Monday.", {"Marran"}),
+        ("Elsewhere in Dabra, a drone fired on a tent in Marran on Monday.", {"Marran"}),
+        ("A fragment of a bomb made at a factory in Qasr was found where the jets had bombed Marran on Monday.", {"Marran"}),
+    ],
+)
+def test_all_that_was_hit_and_nothing_else(read_world: Read, text: str, targets: set[str]) -> None:
+    assert named(read_world(text), "reported_target") == targets
+
+
+def test_a_dateline_holds_no_target_abroad(read_world: Read) -> None:
+    claims = read_world("Ankara: Jets bombed Marran on Monday, killing ten people.")
+    assert named(claims, "container") == set()

@@ -64,3 +64,8 @@ def test_a_denial_goes_back_to_the_place_of_what_is_denied(read_world: Read) -> 
 def test_a_province_told_of_in_the_headline_is_no_second_target(read_world: Read) -> None:
     text = "Strikes on Marran\n\nJets bombed the Old Marran quarter of Marran on Monday, killing six, the rescuers of the town said.\n"
     assert named(read_world(text), "reported_target") == {"Old Marran"}
+
+
+def test_a_threat_does_not_take_the_place_of_the_last_strike(read_world: Read) -> None:
+    claims = read_world(PLACED + "The general said that drones would strike again if the rebels moved.")
+    assert all(m.link == "stated" for claim in claims for m in claim.mentions if m.role == "reported_target")

@@ -400,3 +400,7 @@ def test_two_names_that_share_an_article_are_no_rivers(read: Read) -> None:
 def test_a_name_may_end_with_its_ayn(read: Read) -> None:
     marea = one(read("Shells fell on Marea’ city in the countryside of Aleppo."), "Marea").place
     assert marea is not None and marea.country == "SY"
+
+
+def test_a_saint_s_feast_is_no_town(read: Read) -> None:
+    assert "St John" not in surfaces(read("It was the feast of St John when jets bombed the market of Mekelle in Ethiopia."))
