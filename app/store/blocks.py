@@ -21,6 +21,9 @@ from app.store.ranks import Numbers
 ROWS = 512
 """Rows of a block."""
 
+SLABS = 2
+"""Slabs of time for each column of longitude: who asks for a month asks for less of all time than of all places."""
+
 LONG = 31
 """Days above which a span is a long one."""
 
@@ -46,12 +49,12 @@ def _packed(db: sqlite3.Connection, layer: int, condition: str) -> Iterator[Mark
     One slab is in memory at a time; SQLite sorts the whole on disk. A mark's rank is the number of its row here.
     """
     size = int(db.execute(f"SELECT count(*) FROM rows_{layer} WHERE {condition}").fetchone()[0])  # noqa: S608 - our own numbers
-    slabs = max(1, round((size / ROWS) ** (1 / 3)))
+    columns = max(1, round((size / ROWS / SLABS) ** (1 / 3)))
     sql = f"""SELECT ifnull(x, 0.0), ifnull(y, 0.0), ifnull(first, {-EVER}) AS since, ifnull(last, {EVER}), n
         FROM rows_{layer} WHERE {condition} ORDER BY since"""  # noqa: S608
     rows = db.execute(sql)
-    while len(slab := np.fromiter(islice(rows, -(-size // slabs)), _MARK)):
-        for column in np.array_split(slab[np.argsort(slab["x"], kind="stable")], slabs):
+    while len(slab := np.fromiter(islice(rows, -(-size // (SLABS * columns))), _MARK)):
+        for column in np.array_split(slab[np.argsort(slab["x"], kind="stable")], columns):
             column = column[np.argsort(column["y"], kind="stable")]
             yield from (column[start : start + ROWS] for start in range(0, len(column), ROWS))
 
@@ -127,8 +130,12 @@ def _inside(part: Asked) -> tuple[str, list[float]]:
 
 def _decided(blobs: list[tuple[bytes]], part: Asked) -> Marks:
     marks = np.frombuffer(b"".join(blob for (blob,) in blobs), _MARK)
-    holds = (marks["first"] <= part.last) & (marks["last"] >= part.first)
+    # days first: they leave few rows of a large box
+    if part.last < EVER:
+        marks = marks[marks["first"] <= part.last]
+    if part.first > -EVER:
+        marks = marks[marks["last"] >= part.first]
     if part.box is not None:
         west, south, east, north = part.box
-        holds &= (marks["x"] >= west) & (marks["x"] <= east) & (marks["y"] >= south) & (marks["y"] <= north)
-    return marks[holds]
+        marks = marks[(marks["x"] >= west) & (marks["x"] <= east) & (marks["y"] >= south) & (marks["y"] <= north)]
+    return marks

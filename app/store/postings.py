@@ -160,6 +160,10 @@ class Postings:
         self._layer = layer
         self._view = view
 
+    def everything(self) -> Ranks:
+        """All rows."""
+        return self._held.get((self._layer.edition,), lambda: Ranks.everything(self._layer.features))
+
     def placed(self) -> Ranks:
         """The rows that have a position."""
         return self._holding(PLACED_FIELD, "value = 1", ())

@@ -57,7 +57,7 @@ def in_dataset(db: sqlite3.Connection, query: Query, layer: Layer, view: CodedVi
     elif query.collection in PLACED and layer.placed < layer.features:
         found = postings.placed() if found is None else found & postings.placed()
     elif found is None and sure:
-        found = Ranks.everything(layer.features)
+        found = postings.everything()
     return Proposal() if found is None else _listed(db, query, layer, found, sure)
 
 

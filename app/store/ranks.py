@@ -24,6 +24,7 @@ class Ranks:
         self.of = of
         self._few = np.zeros(0, np.uint32) if few is None and bits is None else few
         self._bits = bits
+        self._count: int | None = None
 
     @classmethod
     def everything(cls, of: int) -> Self:
@@ -115,12 +116,9 @@ class Ranks:
 
     def __len__(self) -> int:
         """How many ranks the set holds."""
-        if self._few is not None:
-            return len(self._few)
-        bits = self.bits()
-        whole = len(bits) // 8 * 8
-        words, rest = np.bitwise_count(bits[:whole].view(np.uint64)), np.bitwise_count(bits[whole:])
-        return int(words.sum(dtype=np.int64) + rest.sum(dtype=np.int64))
+        if self._count is None:
+            self._count = _ones(self.bits()) if self._few is None else len(self._few)
+        return self._count
 
     def __and__(self, other: "Ranks") -> "Ranks":
         """What is in both sets."""
@@ -142,6 +140,12 @@ class Ranks:
         if self.of % 8:
             bits[-1] &= 0xFF << (8 - self.of % 8) & 0xFF
         return type(self)(self.of, bits=bits)
+
+
+def _ones(bits: Bits) -> int:
+    whole = len(bits) // 8 * 8
+    words, rest = np.bitwise_count(bits[:whole].view(np.uint64)), np.bitwise_count(bits[whole:])
+    return int(words.sum(dtype=np.int64) + rest.sum(dtype=np.int64))
 
 
 def _is_dense(of: int, count: int) -> bool:

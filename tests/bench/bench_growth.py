@@ -11,7 +11,7 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from pathlib import Path
 
@@ -24,8 +24,9 @@ from app.store.sqlite import SqliteStore
 from tests.bench.synthetic import DAYS, FIRST
 
 QUESTIONS = 200
-LIMIT = 10
-"""Features of a page, as where none is asked for: both sizes fill it, so that the same work is compared."""
+PAGES = {10: (2.5, 4.0), 100: (8.0, 12.0)}
+"""Features of a page, as where none is asked for and as GIS clients ask, with the sides of boxes in degrees at which both data sets fill it, so
+that the same work is compared."""
 
 COUNTRIES = ("SY", "IQ", "UA", "YE", "PS", "LB")
 VALUES = {
@@ -53,25 +54,26 @@ def write_points(path: Path, count: int, seed: int = 1) -> None:
             rows.writerow([number, day, *position, town, province, country, *(chance.choice(values) for values in VALUES.values()), note])
 
 
-def questions(chance: random.Random) -> dict[str, Callable[[], Query]]:
-    """The kinds of questions, each made anew with every call."""
+def questions(chance: random.Random, limit: int) -> dict[str, Callable[[], Query]]:
+    """The kinds of questions for pages of a size, each made anew with every call."""
 
     def id_page() -> Query:
-        return Query("reported-targets", limit=LIMIT)
+        return Query("reported-targets", limit=limit)
 
     def box_and_month() -> Query:
-        west, south, side = chance.uniform(30, 46), chance.uniform(30, 48), chance.uniform(0.5, 3)
+        side = chance.uniform(*PAGES[limit])
+        west, south = chance.uniform(30, 48 - side), chance.uniform(30, 50 - side)
         start = FIRST + timedelta(days=chance.randrange(DAYS))
         month = (start.replace(day=1), (start.replace(day=1) + timedelta(days=32)).replace(day=1) - timedelta(days=1))
-        return Query("reported-targets", bbox=(west, south, west + side, south + side), interval=month, limit=LIMIT)
+        return Query("reported-targets", bbox=(west, south, west + side, south + side), interval=month, limit=limit)
 
     def three_attributes() -> Query:
         columns = chance.sample(["weapon", "target_class", "attacker", "where_prec", "country"], 3)
         asked = tuple(Compare(name, "=", chance.choice([one for one in VALUES.get(name, COUNTRIES) if one is not None])) for name in columns)
-        return Query("reported-targets", filter=And(asked), limit=LIMIT)
+        return Query("reported-targets", filter=And(asked), limit=limit)
 
     def deep_page() -> Query:
-        return Query("reported-targets", after=cursor.encode((f"{chance.getrandbits(80):020x}-claim-target",)), limit=LIMIT)
+        return Query("reported-targets", after=cursor.encode((f"{chance.getrandbits(80):020x}-claim-target",)), limit=limit)
 
     return {"id page": id_page, "bbox + month": box_and_month, "three ANDed attributes": three_attributes, "deep page": deep_page}
 
@@ -96,25 +98,31 @@ def imported(directory: Path, count: int) -> SqliteStore:
     return store
 
 
+def _compare(kind: str, stores: tuple[SqliteStore, SqliteStore], asked: Sequence[Query]) -> None:
+    """Ask both stores in turn, and print what each took."""
+    times: tuple[list[float], list[float]] = ([], [])
+    matched = [0, 0]
+    for query in asked:
+        for which, store in enumerate(stores):
+            begun = time.perf_counter()
+            page = store.page(query)
+            times[which].append(1_000 * (time.perf_counter() - begun))
+            matched[which] += page.matched
+    few, many = (statistics.median(one) for one in times)
+    late = [statistics.quantiles(one, n=20)[-1] for one in times]
+    print(
+        f"{kind:24} {few:7.2f} ms → {many:7.2f} ms, ratio {many / few:5.2f} (95 %: {late[0]:.1f} → {late[1]:.1f} ms); "
+        f"{matched[0] / QUESTIONS:,.0f} → {matched[1] / QUESTIONS:,.0f} match"
+    )
+
+
 def main(points: int, directory: Path) -> None:
     """Measure and print."""
     stores = (imported(directory, points // 10), imported(directory, points))
-    for kind in questions(random.Random(0)):
-        times: tuple[list[float], list[float]] = ([], [])
-        matched = [0, 0]
-        asked = [questions(random.Random(seed))[kind]() for seed in range(QUESTIONS)]
-        for query in asked:
-            for which, store in enumerate(stores):
-                begun = time.perf_counter()
-                page = store.page(query)
-                times[which].append(1_000 * (time.perf_counter() - begun))
-                matched[which] += page.matched
-        few, many = (statistics.median(one) for one in times)
-        late = [statistics.quantiles(one, n=20)[-1] for one in times]
-        print(
-            f"{kind:24} {few:7.2f} ms → {many:7.2f} ms, ratio {many / few:5.2f} (95 %: {late[0]:.1f} → {late[1]:.1f} ms); "
-            f"{matched[0] / QUESTIONS:,.0f} → {matched[1] / QUESTIONS:,.0f} match"
-        )
+    for limit in PAGES:
+        print(f"pages of {limit}")
+        for kind in questions(random.Random(0), limit):
+            _compare(kind, stores, [questions(random.Random(seed), limit)[kind]() for seed in range(QUESTIONS)])
     for store in stores:
         store.close()
 

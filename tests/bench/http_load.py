@@ -2,9 +2,9 @@
 
 Points are made and imported with ``strikemap import`` (100,000 and 1,000,000 unless given), once for a directory; PostGIS is filled with
 the same points from this service's own download. Every server runs with one worker and is asked the same kinds of questions in turn,
-with other values every time; rows that are often asked for are held, which helps the deep pages and limit=10000 most. A round asks all
-of them, the median of rounds counts. A fixed body of the same length tells what server and client together can do.
-Ratios are what means something on another machine.
+with other values every time; this service's deep pages and its pages of 10,000 begin at a random place each, so that rows that it holds
+from earlier answers are no help (the peers are asked for their first 10,000). A round asks all of them, the median of rounds counts. A
+fixed body of the same length tells what server and client together can do. Ratios are what means something on another machine.
 """
 
 import base64
@@ -71,7 +71,7 @@ class Round(NamedTuple):
     cpu_ms: float
 
 
-def questions(chance: random.Random, server: Asked, points: int, ids: list[str], cursors: list[str]) -> dict[str, Callable[[], str]]:
+def questions(chance: random.Random, server: Asked, points: int, ids: list[str]) -> dict[str, Callable[[], str]]:
     """The targets of each kind of question, made anew with every call."""
 
     def items(**given: str | int) -> str:
@@ -94,8 +94,15 @@ def questions(chance: random.Random, server: Asked, points: int, ids: list[str],
         text = f"weapon = '{weapon}' AND target_class = '{target}' AND date_start >= '{since}'"
         return items(filter=text, **{"filter-lang": server.language})
 
+    def begin(share: float) -> str:
+        # ids are hashes: their first digits say how deep they lie
+        return base64.urlsafe_b64encode(orjson.dumps([f"{int(share * 16**20):020x}"])).decode().rstrip("=")
+
     def deep() -> str:
-        return items(next=chance.choice(cursors)) if server.cursor else items(offset=int(points * DEEP) + chance.randrange(1_000))
+        return items(next=begin(DEEP + chance.uniform(0, 0.1))) if server.cursor else items(offset=int(points * DEEP) + chance.randrange(1_000))
+
+    def large() -> str:
+        return items(limit=10_000, **({"next": begin(chance.uniform(0, 0.85))} if server.cursor else {}))
 
     return {
         "items?limit=100": items,
@@ -103,7 +110,7 @@ def questions(chance: random.Random, server: Asked, points: int, ids: list[str],
         "CQL2, three terms": three_terms,
         "CQL2, with a range": terms_and_range,
         "one feature": lambda: f"{server.items}/{quote(chance.choice(ids), safe='')}" + (f"?{urlencode(server.extra)}" if server.extra else ""),
-        "limit=10000": lambda: items(limit=10_000),
+        "limit=10000": large,
         "deep page": deep,
     }
 
@@ -122,10 +129,10 @@ def measure(points: int, directory: Path) -> dict[str, float]:
             named = {"f": "geojson", "datetime-column": "date_start"}
             servers.append(Asked("tipg", tipg, f"/collections/public.{table}/items", named, "cql2-text", False))
             servers.append(Asked("pygeoapi", pygeoapi, f"/collections/{table}/items", {"f": "json"}, "cql-text", False))
-        ids, cursors = _known(own.address)
+        ids = _known(own.address)
         print(f"{points:,} points, one worker each, {CONNECTIONS} connections, median of {ROUNDS} rounds of {SECONDS} s; CPU with the database's")
         for kind in GOALS:
-            targets = {one.name: [questions(random.Random(seed), one, points, ids, cursors)[kind]() for seed in range(3_000)] for one in servers}
+            targets = {one.name: [questions(random.Random(seed), one, points, ids)[kind]() for seed in range(3_000)] for one in servers}
             rounds: dict[str, list[Round]] = {one.name: [] for one in servers}
             for number in range(ROUNDS):
                 for one in servers:
@@ -166,13 +173,10 @@ def _downloaded(own: Address, data: Path) -> Path:
     return file
 
 
-def _known(own: Address) -> tuple[list[str], list[str]]:
-    """Ids that are there, and cursors of deep pages: an id alone says where a page starts."""
+def _known(own: Address) -> list[str]:
+    """Ids that are there."""
     target = "/collections/reported-targets/items?limit=1000"
-    ids = [feature["id"] for feature in orjson.loads(_once(own, target))["features"]]
-    # ids are hashes: those of one part of the alphabet lie at one part of the pages
-    deep = [f"{int(DEEP * 16):x}{one[1:]}" for one in ids]
-    return ids, [base64.urlsafe_b64encode(orjson.dumps([one])).decode().rstrip("=") for one in deep]
+    return [feature["id"] for feature in orjson.loads(_once(own, target))["features"]]
 
 
 @contextmanager
