@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from app.features.claims import joined, mentions, place_as_said
+from app.model.claim import Claim
 from app.model.report import Report
-from app.model.standing import Dispute
+from app.model.standing import Dispute, Side
 
 Kept = Sequence[tuple[Report, Mapping[str, Any]]]
 """Reports with their readings as they were saved."""
@@ -35,19 +36,29 @@ def report_head(report: Report) -> dict[str, Any]:
 
 
 def dispute_record(dispute: Dispute, text: str) -> dict[str, Any]:
-    """A dispute with one line a side: its words for who was hit, and the quote they stand in."""
-    sides = [
-        {
-            "claim_id": side.claims[0].id,
-            "claimant": side.claims[0].claimant.name,
-            "claimant_kind": side.claims[0].claimant.kind,
-            "verb": side.claims[0].attribution.verb,
-            "labels": list(side.labels),
-            "class": side.claims[0].target.cls,
-            "quote": text[slice(*side.claims[0].quote_span)],
-            "places_text": joined(place_as_said(mention) for claim in side.claims for mention in mentions(claim, "reported_target")),
-            "date_text": joined(claim.when.text for claim in side.claims if claim.when),
-        }
-        for side in dispute.sides
-    ]
-    return {"question": dispute.question, "report_id": dispute.report_id, "sides": sides}
+    """A dispute with one line a claimant, those of one side together: their words for who was hit, and the quote they stand in."""
+    lines = [_line(claims, text) for side in dispute.sides for claims in _by_claimant(side.claims)]
+    return {"question": dispute.question, "report_id": dispute.report_id, "sides": lines}
+
+
+def _by_claimant(claims: Sequence[Claim]) -> list[list[Claim]]:
+    """Nobody's words are put into the mouth of another who speaks for the same side."""
+    told: dict[str, list[Claim]] = {}
+    for claim in claims:
+        told.setdefault(claim.claimant.name, []).append(claim)
+    return list(told.values())
+
+
+def _line(claims: Sequence[Claim], text: str) -> dict[str, Any]:
+    first = claims[0]
+    return {
+        "claim_id": first.id,
+        "claimant": first.claimant.name,
+        "claimant_kind": first.claimant.kind,
+        "verb": first.attribution.verb,
+        "labels": list(Side(tuple(claims)).labels),
+        "class": first.target.cls,
+        "quote": text[slice(*first.quote_span)],
+        "places_text": joined(place_as_said(mention) for claim in claims for mention in mentions(claim, "reported_target")),
+        "date_text": joined(claim.when.text for claim in claims if claim.when),
+    }

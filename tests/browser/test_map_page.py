@@ -267,13 +267,35 @@ def test_files_link_and_embedding_follow_what_is_chosen(site: str, example: str,
     assert "kind=monitor" in page.get_by_label("Link to this view").input_value()
 
 
-def test_embedded_the_map_stands_alone_with_its_attribution(example: str, visit: OpenPage) -> None:
-    seen = visit(f"{example}&embed=1", viewport={"width": 700, "height": 500})
-    expect(seen.page.locator("#map_page")).to_be_visible()
-    expect(seen.page.locator("#paste-form")).to_be_hidden()
-    expect(seen.page.locator("#strip")).to_contain_text("machine-read, not reviewed")
-    expect(seen.page.locator("#attribution")).to_contain_text("GeoNames")
+@pytest.mark.parametrize("size", [(1280, 800), (700, 560), (360, 560)])
+def test_embedded_the_map_fills_its_frame_and_stands_alone_with_its_attribution(example: str, visit: OpenPage, size: tuple[int, int]) -> None:
+    width, height = size
+    seen = visit(f"{example}&embed=1", viewport={"width": width, "height": height})
+    page = seen.page
+    expect(page.locator("#map_page")).to_be_visible()
+    expect(page.locator("#paste-form")).to_be_hidden()
+    expect(page.locator("#strip")).to_contain_text("machine-read, not reviewed")
+    expect(page.locator("#attribution")).to_contain_text("GeoNames")
+    credit, frame = page.locator("#attribution").bounding_box(), page.locator("#map_page").bounding_box()
+    assert credit and credit["y"] + credit["height"] <= height
+    assert frame and frame["height"] >= 150
+    assert page.evaluate("[document.documentElement.scrollHeight, document.documentElement.scrollWidth]") == [height, width]
+    whole = page.get_by_role("link", name="open the whole map")
+    assert "embed" not in (whole.get_attribute("href") or "embed")
+    with page.expect_popup() as opened:
+        whole.click()
+    opened.value.wait_for_selector("html[data-ready]")
+    expect(opened.value.locator("#claims")).to_be_visible()
     assert seen.troubles == []
+
+
+@pytest.mark.parametrize("options", [chromium.DESKTOP, chromium.PHONE], ids=["desktop", "phone"])
+@pytest.mark.parametrize("zoom", [2, 4, 7])
+def test_who_speaks_is_signed_beside_every_name_whatever_the_zoom(example: str, visit: OpenPage, options: dict[str, object], zoom: int) -> None:
+    page = visit(f"{example}&view={zoom}/35.5/38.5", **options).page
+    names = page.locator(".mark-name")
+    assert names.count() >= 2
+    assert names.evaluate_all("nodes => nodes.every(node => node.querySelector('.sign'))")
 
 
 HOSTILE = [
@@ -369,10 +391,15 @@ def test_who_else_speaks_of_a_strike_stands_beside_the_claim(example: str, visit
     seen = visit(example)
     page = seen.page
     card = page.locator(".card", has_text="moderate opponents").first
-    card.get_by_text("of this strike").click()
+    fold = card.locator(".others > summary")
+    told = int(fold.inner_text().split()[0])
+    assert told >= 2
+    fold.click()
     expect(card.locator(".differ")).to_contain_text("What is said differently")
     expect(card.locator(".differ .own")).to_contain_text("moderate opponents")
-    assert card.locator(".others-list li").count() >= 2
+    expect(card.locator(".others-list li")).to_have_count(told)
+    alone = page.locator(".card").count() - page.locator(".card:has(.others)").count()
+    assert alone >= 1, "where nobody else speaks there is nothing to open"
     assert seen.troubles == []
 
 
