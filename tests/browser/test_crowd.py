@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
 from app import main
+from app.model.report import Report, report_id
 from app.settings import Settings
 from tests.browser import chromium
 from tests.browser.chromium import expect
@@ -23,7 +25,45 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.system
 
 POINTS = 2_500
+NEWS = (
+    "Russian ships fired six cruise missiles from the Caspian Sea on Friday and hit militants in Raqqa, Russia's defence ministry said.\n\n"
+    "Turkey said the missiles had hit a hospital in Raqqa on Friday. The Syrian Observatory said a missile hit the village of Zelenyi Hrunt."
+)
 AREA = "Shells and missiles hit villages across Aleppo province on Tuesday, the Syrian Observatory for Human Rights said."
+
+
+@pytest.fixture(scope="module")
+def with_news(own_settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Many coded points, and one report with lines, a dispute and a name that nobody knows."""
+    settings = Settings(data_dir=tmp_path_factory.mktemp("crowd-news"), cache_dir=own_settings.cache_dir)
+    service = main.build_service(settings)
+    many(POINTS)(service)
+    service.submit(Report(id=report_id(NEWS), text=NEWS, publisher="Harbour Wire", published_at=date(2024, 11, 23)))
+    with serving(main.create_app(settings, service)) as address:
+        yield address
+    service.close()
+
+
+def test_lines_disputes_and_what_has_no_place_are_there_too_and_follow_the_filters(with_news: str, visit: OpenPage) -> None:
+    seen = visit(with_news)
+    page = seen.page
+    expect(page.locator(".leaflet-lines-pane path.strike-line").first).to_be_attached()
+    expect(page.get_by_role("checkbox", name="Lines: as claimed, not tracks")).to_be_checked()
+    expect(page.locator("#dispute-list li")).to_have_count(2)
+    expect(page.locator("#unmapped")).to_contain_text("Zelenyi Hrunt")
+    assert page.locator("#unmapped .sign", has_text="M").count() == 1
+    page.locator(".drawer > summary").click()
+    group = page.get_by_role("group", name="Kind of speaker")
+    group.get_by_role("checkbox", name="monitor").check()
+    expect(page.locator("#disputes")).to_be_hidden()
+    expect(page.locator("#unmapped")).to_be_visible()
+    expect(page.locator(".leaflet-lines-pane path.strike-line")).to_have_count(0)
+    group.get_by_role("checkbox", name="monitor").uncheck()
+    expect(page.locator("#disputes")).to_be_visible()
+    page.get_by_label("Search in claims and places").fill("hospital")
+    expect(page.locator("#unmapped")).to_be_hidden()
+    expect(page.locator("#disputes")).to_be_visible()
+    assert seen.troubles == []
 
 
 @pytest.fixture(scope="module")
