@@ -199,7 +199,14 @@ def asked_of(route: str, collection: str, identifiers: Mapping[str, Sequence[str
         "/collections/{collection_id}/items": [f"{one}/items{more}" for more in asked],
         "/overview": ["/overview", *(f"/overview?report_id={each}" for each in identifiers["reports"])],
         "/map.html": ["/map.html", *(f"/map.html?report={each}" for each in identifiers["reports"])],
+        "/list": ["/list", f"/list?q={SECRET}", f"/list?q={OPEN}", *(f"/list?report={each}" for each in identifiers["reports"])],
+        "/list/{collection_id}.{extension}": [f"/list/{collection}.{each}?q={SECRET}" for each in FORMATS],
+        "/search": ["/search", f"/search?q={SECRET}"],
+        "/geocode": ["/geocode", f"/geocode?name={SECRET}"],
+        "/minimap.svg": [f"/minimap.svg?{of}={each}" for of in ("event", "place", "report") for each in identifiers[f"{of}s"]],
         "/census": ["/census", f"/census?q={SECRET}"],
+        "/census/beside": ["/census/beside", f"/census/beside?q={SECRET}"],
+        "/census/lines": ["/census/lines", f"/census/lines?q={SECRET}"],
         "/census/claims": ["/census/claims", f"/census/claims?q={SECRET}"],
         "/census/tiles/{z}/{x}/{y}/{cell}": [f"/census/tiles/0/0/0/{cell}" for cell in range(0, 65_536, 8_209)],
         "/static/{path:path}": ["/static/app.js"],
@@ -246,7 +253,7 @@ def walked(client: TestClient) -> dict[str, bytes]:
 
 def told(answer: bytes) -> bytes:
     """An answer without what was asked, which pages and links repeat, and without moments."""
-    without = re.sub(rb"q=\w+|\d{4}-\d\d-\d\dT[\d:.]+Z?|\d\d:\d\d|edition=[\w-]+", b"", answer)
+    without = re.sub(rb"q=\w+|type=\"search\" value=\"\w+\"|\d{4}-\d\d-\d\dT[\d:.]+Z?|\d\d:\d\d|edition=[\w-]+", b"", answer)
     return without
 
 
