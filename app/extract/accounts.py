@@ -45,7 +45,7 @@ def account_of(page: MarkedText, sentence: Sentence, said: Said | None, before: 
     if _blames(page, sentence, said, before):
         return "blame"
     other = before.source is None or said.source.name != before.source.name
-    if not other:
+    if not other or _on_another_day(page, sentence, before):
         return None
     return "toll" if tolls(page, sentence) else "damage" if _tells_damage(page, sentence, said) else None
 
@@ -63,9 +63,13 @@ def more_of_toll(page: MarkedText, sentence: Sentence, before: Draft) -> list[Qu
     places = [n for n in page.inside(page.places, sentence.first, sentence.last) if not is_wide(n.toponym)]
     if any(page.tokens.words[n.first - 1] in _AT and place_key(n.toponym) not in known for n in places):
         return []
+    return [] if _on_another_day(page, sentence, before) else tolls(page, sentence)
+
+
+def _on_another_day(page: MarkedText, sentence: Sentence, before: Draft) -> bool:
+    """Whether a sentence names a day that is not that of the strike told before; the day beside "said" is that of saying it."""
     days = [d.when for d in page.inside(page.dates, sentence.first, sentence.last) if d.when.start is not None and not d.beside_reporting]
-    other = before.when is not None and before.when.start is not None and any(d.start != before.when.start for d in days)
-    return [] if other else tolls(page, sentence)
+    return before.when is not None and before.when.start is not None and any(d.start != before.when.start for d in days)
 
 
 def accounted(page: MarkedText, sentence: Sentence, number: int, said: Said, before: Draft, kind: AccountKind) -> Draft:
