@@ -138,13 +138,13 @@ def test_the_same_text_again_is_a_duplicate(service: Service) -> None:
 
 
 def test_a_dispute_is_shown_with_both_sides_and_counts_on_the_marks(service: Service) -> None:
-    receipt = service.submit(report("Jets hit rebels in Aldan. Turkey said they hit homes"))
+    receipt = service.submit(report("Jets hit rebels in Aldan. Turkey said they hit homes in Aldan"))
     (dispute,) = service.overview(receipt.id)["disputes"]
     assert [side["claimant"] for side in dispute["sides"]] == ["Russia", "Turkey"]
     assert dispute["sides"][1]["labels"] == ["homes"]
-    assert dispute["sides"][1]["quote"] == "Turkey said they hit homes"
-    (mark,) = [json.loads(feature)["properties"] for feature in service.page(Query("reported-targets")).features]
-    assert (mark["status"], mark["disputed_by_n"]) == ("contested", 1)
+    assert dispute["sides"][1]["quote"] == "Turkey said they hit homes in Aldan"
+    marks = [json.loads(feature)["properties"] for feature in service.page(Query("reported-targets")).features]
+    assert [(mark["status"], mark["disputed_by_n"]) for mark in marks] == [("contested", 1)] * 2
 
 
 def test_the_overview_lists_the_newest_first_and_one_report_alone(service: Service) -> None:
@@ -243,7 +243,7 @@ def test_a_reading_that_fails_in_a_rebuild_keeps_what_was_there(service: Service
 
 
 def test_a_rebuild_under_the_same_version_gives_the_same_bytes(service: Service, reader: Reader) -> None:
-    service.submit(report("Jets hit rebels in Aldan. Turkey said they hit homes"))
+    service.submit(report("Jets hit rebels in Aldan. Turkey said they hit homes in Aldan"))
     before = {collection: list(service.stream(Query(collection))) for collection in COLUMNS}
     again = Service(reader, service._store, load_vocabulary(), lambda source: ("CC0", f"The {source} gazetteer"))
     reader.version = "2"
