@@ -11,10 +11,12 @@ from app.extract.drafts import Draft, raises_toll
 from app.extract.marked import MarkedText
 from app.extract.merging import counted, place_names
 from app.extract.phrases.readings import PARTS
+from app.extract.phrases.tokens import within
 from app.extract.sentences import Sentence
 from app.extract.speakers import Source
 from app.extract.strikers import Strikers, attackers_of
 from app.extract.strikes import Strike
+from app.extract.weapons import refines
 from app.extract.whereabouts import Whereabouts, code_of, one_voice
 from app.model.claim import When
 from app.model.codes import WeaponCode
@@ -97,8 +99,14 @@ class Carry:
             goes_on = (draft.definite or (near and not elsewhere)) and not (foreign and self._strikers.speaks(draft))
             if not draft.actors and goes_on and _may_share(code_of(draft), code_of(before)):
                 draft.actors = () if self._strikers.hits_home(draft, before.actors) else before.actors
-            if draft.weapon is None and (draft.definite or (one_voice(draft, before) and not foreign)):
+            same = near and one_voice(draft, before) and not foreign and (draft.modality in (before.modality, "denied"))
+            if draft.weapon is None and (draft.definite or same):
                 draft.weapon = before.weapon
+            elif near and refines(code_of(before), code_of(draft)) and self._points_back(draft):  # "the bomb" that was a glide bomb
+                draft.weapon = before.weapon
+            answers = draft.definite and foreign and draft.modality in (before.modality, "denied")
+            if answers and not draft.target.labels and _same_place(draft, before):
+                draft.target = before.target
             self._fill_day(draft, strike)
         if draft.when is not None and draft.when.start is not None and draft.modality != "historical" and not draft.campaign:
             self._dated = draft
@@ -107,6 +115,12 @@ class Carry:
         if draft.modality in ("asserted", "denied") and (draft.kind != "headline" or before is None):
             self._last = draft
         return draft
+
+    def _points_back(self, draft: Draft) -> bool:
+        """ "The bomb", "the missiles": the munition of the strike told before."""
+        start, end = draft.spans[0]
+        weapons = within(self._page.marks.weapons, start, end)
+        return any(w.text == (draft.weapon.label if draft.weapon else "") and self._page.tokens.word(w.first - 1) == "the" for w in weapons)
 
     def _is_set(self, draft: Draft, number: int, told: Sentence) -> bool:
         """Whether a sentence without a strike set the day: the one right before, or a scene with its hour ("At 9.47 on the morning of …")."""

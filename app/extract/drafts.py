@@ -15,8 +15,9 @@ from app.extract.sentences import Entry, SentenceKind
 from app.extract.speakers import Source
 from app.extract.strikes import Strike
 from app.extract.triggers import CAMPAIGNS
+from app.extract.weapons import weapon_of
 from app.model.claim import Actor, Mention, Quantity, Span, Target, Weapon, When
-from app.model.codes import AttributionForm, Modality, WeaponCode
+from app.model.codes import AttributionForm, Modality
 
 ACCOUNTS = ("toll", "damage", "denial", "responsibility", "blame")
 """Rules of claims that only answer a strike told before."""
@@ -24,7 +25,6 @@ ACCOUNTS = ("toll", "damage", "denial", "responsibility", "blame")
 _DEFINITE = frozenset("the these those this that its their both such".split())
 _OWNING = ("confirm", "den", "acknowledg", "admit", "claim", "reject")
 _ACTIONS = frozenset("strike bombing bombardment shelling strafing impact launch destruction casualties".split())
-_WEAPON_GAP = 8
 _ANTECEDENT = 6
 _DOERS = frozenset("group organisation organization movement party network faction man men gunman gunmen fighter fighters bomber bombers".split())
 _HAVING = frozenset("had has have reportedly also allegedly".split())
@@ -37,9 +37,6 @@ _RAISED = frozenset("rise rises rose risen climbs climbed raised raises reached 
 _SPANS_OF_TIME = frozenset("day days week weeks month months year years".split())
 _THEIR = frozenset("their our".split())
 _HOMES = frozenset("street streets house houses home homes town village district quarter neighbourhood neighborhood city block building area".split())
-_FLOWN = frozenset("sortie raid bombing".split())
-_EXACT = frozenset("barrel_bomb glide_bomb cluster_munition cruise_missile ballistic_missile".split())
-_MUNITIONS = frozenset("bomb barrel_bomb glide_bomb cluster_munition cruise_missile ballistic_missile missile rocket mortar".split())
 
 
 @dataclass(slots=True, eq=False)
@@ -105,7 +102,7 @@ def draft(page: MarkedText, strike: Strike, said: Said | None, source: Source | 
     names = sorted([*places_in(page, strike), *struck_names(page, strike)], key=lambda named: named.first)
     when = day_of(page, strike, said, before)
     actors = actors_of(page, strike, said)
-    weapon = weapon_of(strike)
+    weapon = weapon_of(page, strike, actors)
     modality = modality_of(page, strike, said, when, strike_dates(page, strike, said))
     mentions = _at_home(page, strike, roles_of(page, strike, said, names))
     return Draft(
@@ -207,29 +204,6 @@ def _of_others(page: MarkedText, found: QuantityFound) -> bool:
     if words[i] not in ("that", "who") or words[at] in ("lost", "losing"):
         return False
     return words[i - 1] in _DOERS or any(a.last == i for a in page.inside(page.marks.actors, max(0, i - _ANTECEDENT), i))
-
-
-def weapon_of(strike: Strike) -> Weapon | None:
-    """The most exact weapon of the clause: a munition named, else what the strike word or the aircraft implies."""
-    named = [w for w in strike.weapons if w.entry.code is not None]
-    own = strike.trigger.entry.code is not None and strike.trigger.entry.pos == "verb"
-    named = [w for w in named if not own or abs(w.first - strike.trigger.first) <= _WEAPON_GAP]
-    manned = any(p.entry.cls in ("bomber", "warplane") for p in strike.platforms)
-    if manned:  # "with bomber, fighter and remotely piloted aircraft"
-        named = [w for w in named if w.entry.code not in ("drone_strike", "artillery") and "artillery" not in w.text.lower()]
-    munition = next((w for w in named if w.entry.code in _EXACT), None) or next((w for w in named if w.entry.code in _MUNITIONS), None)
-    best = munition or (named[0] if named else None)
-    trigger = next((t for t in strike.triggers if t.entry.code is not None), None)
-    if best is not None and best.entry.code is not None:
-        return Weapon(best.entry.code, best.text)
-    if trigger is not None:
-        return Weapon(trigger.entry.code, trigger.text)
-    implied: WeaponCode | None = next((p.entry.implies for p in strike.platforms if p.entry.implies is not None), None)
-    if implied is not None:
-        return Weapon(implied, strike.platforms[0].text)
-    if strike.weapons:
-        return Weapon(None, strike.weapons[0].text)
-    return Weapon("air_strike", strike.trigger.text) if strike.trigger.entry.lemma in _FLOWN else None
 
 
 def _quote(page: MarkedText, strike: Strike) -> Span:

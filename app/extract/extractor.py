@@ -59,7 +59,7 @@ class RuleExtractor:
         promote_lead(drafts)
         fill_striker(drafts)
         fill_weapon(drafts)
-        settle_side(drafts)
+        settle_side(page, drafts)
         fill_day(page, drafts)
         fill_issue_day(page, drafts, publisher)
         fill_live_day(page, drafts)

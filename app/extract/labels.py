@@ -13,7 +13,7 @@ from app.model.claim import Actor, Target
 from app.model.codes import TargetClass
 
 _MARKS = frozenset("\"“”‘’'")
-_STOPS = frozenset("and or but that which who where when while as including")
+_STOPS = frozenset("and or but that which who where when while as including".split())
 _SET_APART = frozenset("it they he she them him us as out up down seek seeking calls call called described describes termed".split())
 _SPEAKERS = frozenset("monitor un_body news_media".split())
 _PASSIVE = frozenset(("past", "base"))
@@ -25,6 +25,13 @@ _OWNABLE = frozenset((None, "civilians", "other", "military"))
 _CLOSE = frozenset("near beside opposite".split())
 _QUOTING = frozenset("citing quoting cited told quoted".split())
 _RELATIVE = frozenset("where who which whose that".split())
+_FOLK = frozenset("villagers families family refugees pilgrims worshippers mourners shoppers migrants".split())
+_FAMILY = frozenset(("family", "families"))
+_ROOMS = frozenset(("hall", "tent", "tents"))
+_GATHERED = frozenset("mourn mourned mourning mourners wedding funeral sheltering sheltered gathered guests worshippers".split())
+_GROUPINGS = frozenset("convoy column group gathering gatherings concentration concentrations queue line crowd row fleet cluster".split())
+_HOLDING = frozenset("for where housing sheltering holding carrying crowded filled packed".split())
+_COMPLEMENT = 6
 _CLAUSE = 8
 _AMONG = frozenset(("among", "including"))
 _LEAD = 6
@@ -35,27 +42,46 @@ def target_of(page: MarkedText, strike: Strike, said: Said | None, actors: tuple
     """The labels of a strike clause in text order and their class; sides that were hit count where no thing or person is named."""
     found: list[tuple[int, str, TargetClass | None]] = []
     barred = _barred(page, strike, said, actors)
+    past = 0
     terms = page.inside(page.marks.targets, strike.first, strike.last)
     for term, after in zip_longest(terms, terms[1:]):
         if term.first in barred or term.last - 1 in barred or not _is_noun(page, term) or (after is not None and after.first == term.last):
             continue
         if not _stands_struck(page, strike, term) or _left_or_taken(page, strike, term):
             continue
+        if term.first < past:
+            continue
         first = _phrase_start(page, strike, term, barred)
         if _only_place(page, strike, first, term) or _only_told(page, first, term) or (found and _told_of(page, strike, term)):
             continue
-        found.append((first, _label(page, first, term.last), _class_of(page, first, term)))
+        inner = _complement(page, strike, term)
+        past = inner.last if inner is not None else 0
+        cls = inner.entry.cls if inner is not None else _class_of(page, first, term)
+        last = past if inner is not None and page.tokens.words[term.last] != "where" else term.last
+        found.append((first, _label(page, first, last), cls))
     victims = victims_of(page, strike, actors)
     for victim in victims:
         if victim.first not in barred and not any(victim.text in label for _, label, _ in found):
             found.append((victim.first, victim.text, "armed_group" if victim.kind == "armed_group" else "military"))
     found.sort(key=lambda item: item[0])
-    if not found and any(q.quantity.of == "civilian" and q.quantity.min for q in page.inside(page.quantities, strike.first, strike.last)):
+    if not found and _civilians_hurt(page, strike):
         found.append((strike.first, "civilians", "civilians"))
     behind = page.inside(page.marks.actors, strike.trigger.last, strike.last)
     strikers = {actor.name for actor in actors}
     theirs = any(a.kind == "armed_group" and a.first not in barred and a.name not in strikers for a in behind)
     return Target(_distinct([label for _, label, _ in found]), _class([cls for _, _, cls in found], theirs=theirs))
+
+
+def _civilians_hurt(page: MarkedText, strike: Strike) -> bool:
+    """Whether people are counted as dead or hurt who are called civilians, villagers, worshippers, or one family."""
+    for counted in page.inside(page.quantities, strike.first, strike.last):
+        if counted.quantity.unit not in ("killed", "injured") or not counted.quantity.min or counted.noun is None:
+            continue
+        last = page.tokens.at(counted.noun[1] - 1)
+        folk = page.tokens.words[last] in _FOLK or _FAMILY.intersection(page.tokens.words[last + 1 : last + 4])
+        if counted.quantity.of == "civilian" or (counted.quantity.of is None and folk and not counted.subset):
+            return True
+    return False
 
 
 def _is_noun(page: MarkedText, term: Found[TargetTerm]) -> bool:
@@ -97,10 +123,31 @@ def _class(classes: list[TargetClass | None], *, theirs: bool) -> TargetClass | 
 
 def _class_of(page: MarkedText, first: int, term: Found[TargetTerm]) -> TargetClass | None:
     """The class of the noun, but what is an armed group's by the words before it ("Islamist" targets, RSF men) is the group's."""
+    words = page.tokens.words[term.last : term.last + _CLAUSE + _LEAD]
+    if page.tokens.words[term.last - 1] in _ROOMS and "where" in words and _GATHERED.intersection(words):
+        return "civilians"
     owned = not _ARMED.isdisjoint(page.tokens.words[first : term.first]) or any(
         a.kind == "armed_group" for a in page.inside(page.marks.actors, first, term.first)
     )
     return "armed_group" if owned and term.entry.cls in _OWNABLE else term.entry.cls
+
+
+def _complement(page: MarkedText, strike: Strike, term: Found[TargetTerm]) -> Found[TargetTerm] | None:
+    """What tells the kind of a target better than its noun: "a convoy of white cars", "a hangar for migrants", "a hall full of mourners"."""
+    words = page.tokens.words
+    near = page.inside(page.marks.targets, term.last + 1, min(strike.last, term.last + _COMPLEMENT))
+    inner = next((t for t in near if not COMMAS.intersection(words[term.last : t.first])), None)
+    if inner is None or inner.first in range(strike.trigger.first, strike.trigger.last):
+        return None
+    if any(w.first <= inner.first < w.last for w in page.inside(page.marks.weapons, inner.first, inner.last + 2)):  # "a workshop for car bombs"
+        return None
+    between = words[term.last : inner.first]
+    if "and" in between or "or" in between:
+        return None
+    if between[:1] == ["of"] and words[term.last - 1] in _GROUPINGS:
+        return inner if inner.entry.cls != "transport" else None  # what convoys consist of
+    holding = between[0] in _HOLDING or between[:2] in (["full", "of"], ["used", "by"], ["in", "which"])
+    return inner if holding and inner.entry.people and term.entry.cls in _OWNABLE | {"armed_group"} else None
 
 
 def _beside(page: MarkedText, first: int) -> bool:
@@ -179,6 +226,8 @@ def _stands_struck(page: MarkedText, strike: Strike, term: Found[TargetTerm]) ->
     if any(t.last <= term.first and not page.inside(page.marks.actors, t.last, term.first) for t in verbs):
         return True
     if any(t.form == "past" and t.first == term.last for t in verbs) and _counted_as_target(page, term):
+        return True
+    if any(t.entry.lemma.startswith("come under") and t.first >= term.last for t in verbs):
         return True
     return any(t.form in _PASSIVE and t.first >= term.last and BE.intersection(words[max(term.last, t.first - 3) : t.first]) for t in verbs)
 

@@ -10,7 +10,7 @@ from app.extract.marked import MarkedText, Named, kind_of
 from app.extract.merging import place_names
 from app.extract.sentences import Sentence
 from app.extract.speakers import Source
-from app.extract.strikers import attackers_of
+from app.extract.strikers import attackers_of, territory
 from app.model.claim import Mention, When
 from app.model.codes import Role
 
@@ -107,11 +107,18 @@ def _heading_day(page: MarkedText, publisher: Source | None) -> When | None:
     return None
 
 
-def settle_side(drafts: Sequence[Draft]) -> None:
-    """What one striker hits in a report belongs to one side: arms are an armed group's where that striker's other targets are."""
+def settle_side(page: MarkedText, drafts: Sequence[Draft]) -> None:
+    """Arms and posts are an armed group's where that striker's other targets are, or where only a group of that country strikes back."""
     fighting = {name for d in drafts if d.target.cls == "armed_group" for name in attackers_of(d)}
+    groups = {a.name: a.country for a in page.marks.actors if a.kind == "armed_group" and a.country is not None}
+    striking = {name for d in drafts for name in attackers_of(d)}
     for item in drafts:
-        if item.target.cls == "military" and fighting & attackers_of(item):
+        mine = attackers_of(item)
+        if item.target.cls != "military" or not mine:
+            continue
+        foes = striking - mine
+        facing = foes and foes <= groups.keys() and mine.isdisjoint(groups) and territory(item) & {groups[name] for name in foes}
+        if fighting & mine or facing:
             item.target = replace(item.target, cls="armed_group")
 
 

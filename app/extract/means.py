@@ -31,6 +31,9 @@ _CRASHES = frozenset("crash crashed crashes crashing collided collision ejected 
 _LEFT_OVER = frozenset("old unexploded wartime war-time leftover rusty".split())
 _AIRCRAFT = frozenset("warplane bomber helicopter drone".split())
 _BY_GAP = 4
+_STORES = frozenset("store stores stockpile stockpiles stock stocks depot depots cache caches warehouse warehouses arsenal shipments".split())
+_RELATIVE = frozenset(("where", "which", "whose"))
+_LIST = 8
 _TANK_GAP = 5
 _OBJECT_GAP = 8
 
@@ -45,13 +48,19 @@ class Means:
     armed: bool
 
 
-def means_of(page: MarkedText, first: int, last: int, triggers: Sequence[Found[TriggerTerm]], *, at_war: bool) -> Means:
-    """The munitions and carriers of a clause; a plain "bomb" must be dropped, a plain "plane" fly in a war of strikes."""
+def means_of(
+    page: MarkedText, first: int, last: int, triggers: Sequence[Found[TriggerTerm]], *, at_war: bool, other: frozenset[int] = frozenset()
+) -> Means:
+    """The munitions and carriers of a clause; a plain "bomb" must be dropped, a plain "plane" fly in a war of strikes.
+
+    ``other``: tokens that tell of another event.
+    """
     words = page.tokens.words
-    named = [w for w in page.inside(page.marks.weapons, first, last) if _counts(page, w) and not _names_target(page, w)]
+    named = [w for w in page.inside(page.marks.weapons, first, last) if w.first not in other and _counts(page, w) and not _names_target(page, w)]
+    named = [w for w in named if not _told_of(page, w, triggers)]
     weapons = [w for w in named if not is_struck(page, w, triggers)]
     carriers = [p for p in page.inside(page.marks.platforms, first, last) if p.entry.cls not in _NO_PLATFORM and p.text.lower() not in _MEN]
-    platforms = [p for p in carriers if not is_struck(page, p, triggers)]
+    platforms = [p for p in carriers if not (is_struck(page, p, triggers) or _told_of(page, p, triggers) or _in_store(page, p))]
     headed = any(_strikes_with(a, triggers) for a in page.inside(page.marks.actors, first, last))
     munition = headed or any(w.text.lower() not in _PLAIN_BOMBS for w in weapons)
     dropped = bool(weapons) and any(t.entry.lemma.split()[0] in _BOMB_VERBS for t in triggers)
@@ -94,7 +103,25 @@ def _names_target(page: MarkedText, weapon: Found[WeaponTerm]) -> bool:
     held = page.tokens.words[weapon.last - 1].startswith("launcher") or any(
         t.first <= weapon.first and t.last > weapon.last for t in page.inside(page.marks.targets, weapon.first, weapon.last + 4)
     )
-    return held and _FIRED_FROM.isdisjoint(page.tokens.words[max(0, weapon.first - 3) : weapon.first])
+    return (held or _in_store(page, weapon)) and _FIRED_FROM.isdisjoint(page.tokens.words[max(0, weapon.first - 3) : weapon.first])
+
+
+def _in_store(page: MarkedText, weapon: Found[WeaponTerm] | Found[PlatformTerm]) -> bool:
+    """ "stores of rockets, missiles and drones": what was kept where it struck."""
+    words = page.tokens.words
+    i = weapon.first - 1
+    listed = {j for w in page.inside(page.marks.weapons, max(0, i - _LIST), weapon.first) for j in range(w.first, w.last)}
+    while i > 0 and weapon.first - i < _LIST and (i in listed or words[i] in (",", "and", "or")):
+        i -= 1
+    return words[i] == "of" and words[i - 1] in _STORES
+
+
+def _told_of(page: MarkedText, weapon: Found[WeaponTerm] | Found[PlatformTerm], triggers: Sequence[Found[TriggerTerm]]) -> bool:
+    """ "struck sites from which rockets are fired": a weapon in a relative clause on what was hit tells of another deed."""
+    if not triggers or triggers[0].last > weapon.first or triggers[0].entry.pos != "verb" or triggers[0].entry.action == "casualties":
+        return False
+    between = page.tokens.words[triggers[0].last : weapon.first]
+    return any(word in _RELATIVE and (word != "which" or between[i - 1] in ("from", "in", "at")) for i, word in enumerate(between))
 
 
 def tank_fire(page: MarkedText, found: Found[WeaponTerm] | Found[TriggerTerm]) -> bool:
@@ -108,6 +135,8 @@ def tank_fire(page: MarkedText, found: Found[WeaponTerm] | Found[TriggerTerm]) -
 
 def is_struck(page: MarkedText, item: Found[WeaponTerm] | Found[PlatformTerm], triggers: Sequence[Found[TriggerTerm]]) -> bool:
     """Whether a weapon stands as the object of a strike verb ("destroyed two rocket launchers"), not as its instrument ("with rockets")."""
+    if item.text.lower().startswith("from "):  # "hit from the air"
+        return False
     for trigger in reversed(triggers):
         if trigger.last > item.first:
             continue

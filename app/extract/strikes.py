@@ -159,7 +159,7 @@ def _strike(page: MarkedText, sentence: Sentence, first: int, last: int, *, at_w
         triggers = verbless(page, sentence, first, last, at_war=at_war)
     if not triggers:
         return None
-    means = means_of(page, first, last, triggers, at_war=at_war)
+    means = means_of(page, first, last, triggers, at_war=at_war, other=other)
     ranks = ranked(page, triggers, means, page.inside(page.marks.actors, first, last), at_war=at_war)
     if min(ranks) >= NO_STRIKE:
         return None

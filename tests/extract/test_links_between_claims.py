@@ -205,3 +205,27 @@ def test_nobody_hurt_in_the_next_sentence_is_a_zero_of_the_strike(read: Read) ->
 def test_the_deeds_of_those_who_were_struck_are_no_toll_of_the_strike(read: Read) -> None:
     claims = read("Jets bombed a base of a group that killed 11 policemen near Marran on Friday, residents said.")
     assert all(not claim.quantities for claim in claims)
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "cls"),
+    [
+        ("Jets hit a detention hangar for migrants in Marran.", "detention hangar for migrants", "civilians"),
+        ("A missile hit a convoy of white cars leaving Marran.", "convoy of white cars", "civilians"),
+        ("Jets bombed a hall in Marran where hundreds had come to mourn a sheikh.", "hall", "civilians"),
+        ("Jets hit a workshop for car bombs at Marran.", "workshop", "other"),
+        ("Jets struck the fuel port of Marran.", "fuel port", "oil"),
+        ("A drone hit a dormitory in Marran.", "dormitory", "residential"),
+        ("A bus stop in Marran came under artillery fire on Friday.", "bus stop", "transport"),
+        ("Jets bombed two villages near Marran, and residents buried their dead.", "villages", "civilians"),
+    ],
+)
+def test_what_was_hit_is_told_by_its_noun_and_whom_it_holds(read: Read, text: str, label: str, cls: str) -> None:
+    target = read(text)[0].target
+    assert target.labels[0] == label
+    assert target.cls == cls
+    assert not any(part.startswith("and ") for part in target.labels)
+
+
+def test_a_family_killed_is_of_civilians(read: Read) -> None:
+    assert read("Eight people of one family died when a shell fell in Marran on Friday.")[0].target.cls == "civilians"
