@@ -60,18 +60,18 @@ def test_what_is_not_on_the_map_is_quoted_without_a_second_verb(tmp_path: Path, 
 
 
 def _mixed(tmp_path: Path) -> str:
-    """A file of the EXAMPLE beside real reports, one of them without a strike and one without a publisher."""
+    """A file of the EXAMPLE beside real reports, one of them without a publisher, and a row of a coded data set."""
     told = sample.collections()
     for feature in (feature for features in told.values() for feature in features):
         if feature["properties"]["claim_id"] == "c2":
             feature["properties"]["source_kind"] = "example"
-    head = {"published_at": None, "url": None, "title": None, "source_kind": "text", "claims": 1}
-    names = [("Coast Gazette", 1), ("Coast Gazette", 1), (None, 1), ("Village Herald", 0)]
-    reports = [{**head, "id": str(at), "publisher": name, "claims": claims} for at, (name, claims) in enumerate(names)]
-    reports.append({**head, "id": "example", "publisher": "Strikemap example", "source_kind": "example"})
-    overview = {**sample.overview(), "reports": reports, "reports_total": len(reports)}
+    first = told["claims"][0]
+    first["properties"] |= {"report_id": "1", "publisher": "Coast Gazette"}
+    for number, publisher, kind in (("2", "Coast Gazette", "text"), ("3", None, "text"), ("4", "Harbour log", "coded_row")):
+        own = {**first["properties"], "claim_id": f"c{number}", "report_id": number, "publisher": publisher, "source_kind": kind}
+        told["claims"].append({**first, "id": f"other-{number}", "properties": own})
     path = tmp_path / "map.html"
-    path.write_text(standalone(told, overview, None, BASEMAP), encoding="utf-8")
+    path.write_text(standalone(told, sample.overview(), None, BASEMAP), encoding="utf-8")
     return path.as_uri()
 
 
@@ -85,8 +85,9 @@ def test_the_example_is_left_out_where_it_stands_among_reports(tmp_path: Path, v
     expect(page.get_by_role("dialog").locator("article")).to_have_count(1)
 
 
-def test_only_reports_that_tell_of_strikes_are_counted_as_read(tmp_path: Path, visit: OpenPage) -> None:
-    expect(visit(_mixed(tmp_path)).page.locator("#strip")).to_contain_text("Read from 2 reports by Coast Gazette and 1 without a publisher")
+def test_the_reports_that_claims_were_read_in_are_counted_and_named(tmp_path: Path, visit: OpenPage) -> None:
+    strip = visit(_mixed(tmp_path)).page.locator("#strip")
+    expect(strip).to_contain_text("Read from 2 reports by Coast Gazette, 1 without a publisher and 1 coded row")
 
 
 PAYLOADS = [

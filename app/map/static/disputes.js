@@ -1,17 +1,19 @@
 // "Who was hit is disputed": what each side says, one line a side, in its own words and between quotation marks.
 
 import { el, listed } from "./dom.js";
+import { paged } from "./pager.js";
 import { select } from "./selection.js";
 import { sign } from "./sign.js";
 import { claimantName, unquoted } from "./words.js";
 
+// How many disputes stand there before one asks for more.
+const SHOWN = 3;
+
 export function drawDisputes(section, holder, disputes) {
   section.hidden = disputes.length === 0;
-  holder.replaceChildren();
-  for (const dispute of disputes) {
-    const lines = merged(dispute.sides).map(side);
-    holder.append(el("ul", { class: "sides" }, lines));
-  }
+  const [list, foot] = [el("div"), el("p")];
+  holder.replaceChildren(list, foot);
+  paged(list, foot, disputes, ({ sides }) => el("ul", { class: "sides" }, merged(sides).map(side)), SHOWN, "disputes");
 }
 
 // A claimant who says the same of several claims has one line.

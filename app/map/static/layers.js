@@ -14,6 +14,9 @@ export const POPUP = { maxWidth: 340, minWidth: 240, maxHeight: 320, autoPanPadd
 
 export const SWITCHES = ["reported_target", "launch_origin", "base", "line"];
 
+// Above so many marks in view, seen from afar, they are drawn small.
+const [DENSE, CLOSE] = [40, 7];
+
 export class Layers {
   // `hidden` holds those of SWITCHES that are off; the reader's own set, which changes.
   constructor(map, definitions, hidden) {
@@ -24,6 +27,7 @@ export class Layers {
     this.hidden = hidden;
     map.createPane("areas").style.zIndex = "410";
     map.createPane("lines").style.zIndex = "420";
+    map.on("zoomend moveend", () => this.shrink());
     this.areaRenderer = L.svg({ pane: "areas", padding: 0.6 });
     this.lineRenderer = L.svg({ pane: "lines", padding: 0.6 });
   }
@@ -98,7 +102,15 @@ export class Layers {
   refresh() {
     for (const { spot, layer } of this.drawn) place(this.map, layer, this.visible(spot));
     for (const { group } of this.lines) place(this.map, group, !this.hidden.has("line"));
+    this.shrink();
     this.map.fire("marks");
+  }
+
+  // Many marks close together are drawn smaller, so that each is seen.
+  shrink() {
+    const view = this.map.getBounds();
+    const seen = this.drawn.filter(({ spot }) => spot.point && view.contains(spot.point)).length;
+    this.map.getContainer().toggleAttribute("data-dense", seen > DENSE && this.map.getZoom() < CLOSE);
   }
 
   // Mark what belongs to a claim; null clears.
