@@ -28,7 +28,9 @@ _OWN = frozenset("its their our his".split())
 _AT = frozenset("in at near around outside".split())
 _WAS = frozenset("badly severely heavily partly completely partially also".split())
 _RUIN = frozenset("damaged destroyed ruined wrecked burnt burned gutted flattened levelled leveled shattered hit struck ablaze".split())
-_BLAMING = ("blam", "put the blame", "lay the blame", "laid the blame", "point the finger", "pointed the finger", "held", "hold")
+_BLAMING = ("blam", "accus", "put the blame", "lay the blame", "laid the blame", "point the finger", "pointed the finger", "held", "hold")
+_OTHER_DEATHS = frozenset("malnutrition hunger starvation disease cholera gunfire gunshot sniper snipers stampede drowned crash accident".split())
+_EARLIER = frozenset("earlier initially previously originally".split())
 _OWNING = frozenset("work responsible".split())
 _NEAR = 6
 _REACH = 16
@@ -51,14 +53,19 @@ def account_of(page: MarkedText, sentence: Sentence, said: Said | None, before: 
 
 
 def tolls(page: MarkedText, sentence: Sentence) -> list[Quantity]:
-    """The dead and wounded that a sentence counts; those of a planted bomb or a gunfight are no strike's."""
-    if any(w.entry.excluded for w in page.inside(page.marks.weapons, sentence.first, sentence.last)):
+    """The dead and wounded that a sentence counts; those of a planted bomb, a gunfight, hunger or a whole war are no strike's."""
+    words = page.tokens.words[sentence.first : sentence.last]
+    war = any(words[i] in ("conflict", "war") and words[i - 2 : i] in (["in", "the"], ["in", "this"]) for i in range(2, len(words)))
+    excluded = any(w.entry.excluded for w in page.inside(page.marks.weapons, sentence.first, sentence.last))
+    if excluded or war or not _OTHER_DEATHS.isdisjoint(words):
         return []
     return [q for q in quantities_of(page, sentence.first, sentence.last) if (q.min or 0) < _WAR.get(q.unit, 0)]
 
 
 def more_of_toll(page: MarkedText, sentence: Sentence, before: Draft) -> list[Quantity]:
     """The toll in a sentence that nobody else speaks: of the strike told before, unless it names another place or day."""
+    if not _EARLIER.isdisjoint(page.tokens.words[sentence.first : sentence.last]):  # "earlier it had put the toll at 12"
+        return []
     known = {place_key(m.toponym) for m in before.mentions}
     places = [n for n in page.inside(page.places, sentence.first, sentence.last) if not is_wide(n.toponym)]
     if any(page.tokens.words[n.first - 1] in _AT and place_key(n.toponym) not in known for n in places):

@@ -18,6 +18,7 @@ _CITING = frozenset("citing cited quoting quoted cites quotes".split())
 _NO_INVERSION = frozenset("told tell tells telling informed warned accused urged".split())
 _LIVES = frozenset("life lives scores dozens victims".split())
 _OPENING = 6
+_CLOSING = ("monitor", "un_body", "news_media", "official_unnamed")
 _RELAYED = re.compile(r"(?i)\b(?:carried|published|quoted|cited|reported|released|broadcast|aired)\s+by\b")
 
 
@@ -176,13 +177,10 @@ def _label(page: MarkedText, sentence: Sentence, speakers: Speakers) -> Said | N
         after = page.tokens.word(found.last) if found.last < sentence.last else ""
         if found.first - sentence.first <= 1 and after == ":":
             return Said(source_of(page, found, speakers, found.last), ":", "asserted", sentence.first, found.last + 1, True, "headline")
-        ends = found.last >= sentence.last or (found.last == sentence.last - 1 and words[found.last] in (".", "?"))
-        separated = found.first > sentence.first and words[found.first - 1] in COMMAS
-        if (
-            ends
-            and found.first > sentence.first + 2
-            and (separated or (sentence.kind == "headline" and words[found.first - 1] not in ("by", "of", "on", "in", "the")))
-        ):
+        ends = found.last >= sentence.last or (sentence.last - found.last <= 2 and words[found.last] in (".", "?", ")"))
+        before = words[found.first - 1]
+        closes = sentence.kind == "headline" and found.kind in _CLOSING and before not in ("by", "of", "on", "in", "the")
+        if ends and found.first > sentence.first + 2 and (before in COMMAS or closes):
             return Said(source_of(page, found, speakers, found.last), "", "asserted", found.first, found.last, False, "headline")
     return None
 

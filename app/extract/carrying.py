@@ -156,7 +156,7 @@ class Carry:
 
     def account(self, sentence: Sentence, number: int, drafts: Sequence[Draft], said: Said | None) -> Draft | None:
         """What a sentence without a strike word says of the strike just told: more of it, or another source's claim about it."""
-        before = next((d for d in reversed(drafts) if d.modality == "asserted"), None)
+        before = next((d for d in reversed(drafts) if d.modality == "asserted" and not d.provoked), None)
         if before is None or number - before.order > _ACCOUNTS or sentence.kind != "body":
             return None
         kind = account_of(self._page, sentence, said, before)

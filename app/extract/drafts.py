@@ -32,6 +32,11 @@ _TURNING = frozenset("but however yet nevertheless nonetheless still".split())
 _REST = frozenset("majority most mostly still".split())
 _BODIES = frozenset(("news_media", "monitor", "un_body"))
 _OWNERS = frozenset(("its", "their"))
+_TALKED = frozenset("of to on against about for".split())
+_TALK = frozenset(
+    "halt end stop pause suspension ban dislike opposition condemnation criticism fear fears risk threat support approval permission demand "
+    "demands call calls".split()
+)
 _TOLLS = frozenset("toll dead deaths killed death".split())
 _RAISED = frozenset("rise rises rose risen climbs climbed raised raises reached stands stood updated revised increased grown now".split())
 _SPANS_OF_TIME = frozenset("day days week weeks month months year years".split())
@@ -45,6 +50,7 @@ class Draft:
 
     ``leads``: it stands in the lead.
     ``contrast``: it is set against the sentence before ("But most raids still …"). ``raises``: its figures take the place of earlier ones.
+    ``provoked``: another strike answered it, so nothing of that one's is its own.
     """
 
     spans: list[Span]
@@ -71,6 +77,7 @@ class Draft:
     leads: bool = False
     entry: Entry | None = None
     raises: bool = False
+    provoked: bool = False
     hedge: str | None = None
     contains: list["Draft"] = field(default_factory=list)
     at_home: frozenset[str] = frozenset()
@@ -128,6 +135,7 @@ def draft(page: MarkedText, strike: Strike, said: Said | None, source: Source | 
         habitual=_is_habitual(strike),
         leads=0 <= order - page.lead <= 1 and strike.sentence.paragraph == page.sentences[page.lead].paragraph,
         entry=strike.sentence.entry,
+        provoked=strike.provoked,
         raises=raises_toll(page, strike.first, strike.last),
         campaign=strike.trigger.text.lower().endswith(CAMPAIGNS),
         hedge=next((h.text for h in page.inside(page.marks.hedges, strike.first, strike.last)), None),
@@ -223,7 +231,11 @@ def _is_definite(page: MarkedText, strike: Strike) -> bool:
 
 
 def _is_reference(page: MarkedText, strike: Strike) -> bool:
-    """ "the strikes", "the attack", with no verb of striking beside: the strike is only spoken of."""
+    """ "the strikes", "a halt to strikes", with no verb of striking beside: the strike is only spoken of."""
+    before = page.tokens.words[max(strike.first, strike.trigger.first - 3) : strike.trigger.first]
+    talked = before[-1:] == ["such"] or (not _TALKED.isdisjoint(before[-1:]) and not _TALK.isdisjoint(before[-2:-1]))
+    if strike.trigger.entry.pos == "noun" and talked:
+        return True
     verbs = any(t.entry.pos == "verb" and t.entry.action in _ACTIONS for t in strike.triggers)
     owned = page.tokens.words[strike.trigger.first - 1] in _OWNERS or page.tokens.words[strike.trigger.first - 2 : strike.trigger.first - 1] == [
         "its"

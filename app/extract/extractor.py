@@ -57,12 +57,13 @@ class RuleExtractor:
         drafts, used = _read(page, publisher)
         drafts = merge(drafts)
         promote_lead(drafts)
-        fill_striker(drafts)
-        fill_weapon(drafts)
+        own = [item for item in drafts if not item.provoked]
+        fill_striker(own)
+        fill_weapon(own)
         settle_side(page, drafts)
-        fill_day(page, drafts)
-        fill_issue_day(page, drafts, publisher)
-        fill_live_day(page, drafts)
+        fill_day(page, own)
+        fill_issue_day(page, own, publisher)
+        fill_live_day(page, own)
         link_bases(page, drafts, used)
         share_origins(page, drafts)
         contain(drafts)
@@ -94,7 +95,8 @@ def _read(page: MarkedText, publisher: Source | None) -> tuple[list[Draft], set[
             new = draft(page, strike, own, source, number, carry.day)
             if is_specific(new):
                 new = deny(page, new) if number in false else new
-                drafts += by_place(page, carry.fill(new, strike), strike.first, strike.last)
+                full = new if new.provoked else carry.fill(new, strike)
+                drafts += by_place(page, full, strike.first, strike.last)
                 used.add(number)
         account = carry.account(sentence, number, drafts, said[0] if said else None) if not strikes else None
         if account is not None:

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from app.extract.drafts import ACCOUNTS, Draft
-from app.extract.marked import is_wide
+from app.extract.marked import is_wide, kind_of
 from app.extract.speakers import Source
 from app.model.claim import Actor, Mention, Quantity, Target, When
+from app.model.codes import AREA_KINDS
 from app.model.place import Toponym
 
 _AIR = frozenset("air_strike bomb barrel_bomb glide_bomb cluster_munition missile drone_strike".split())
@@ -38,7 +39,7 @@ def merge(drafts: Sequence[Draft]) -> list[Draft]:
 
 def same_strike(a: Draft, b: Draft) -> bool:
     """Whether nothing in two drafts contradicts and something says that they are one strike."""
-    if b in a.contains or a in b.contains:
+    if b in a.contains or a in b.contains or (a.order == b.order and a.provoked != b.provoked):
         return False
     if a.entry == b.entry == "bullet" and a.paragraph != b.paragraph:
         return False
@@ -50,7 +51,7 @@ def same_strike(a: Draft, b: Draft) -> bool:
     places_a, places_b = (place_names(_fine(a)), place_names(_fine(b))) if told else (place_names(a.struck), place_names(b.struck))
     if places_a and places_b:
         near = places_a & place_names(_named(b)) or places_b & place_names(_named(a))
-        return bool(near) or _holds(a, b) or _holds(b, a)
+        return bool(near) or _holds(a, b) or _holds(b, a) or _heads(a, b)
     if _same_numbers(a.quantities, b.quantities):
         return True
     if b.definite or a.kind in ("headline", "caption") or b.kind in ("headline", "caption"):
@@ -62,14 +63,14 @@ def joined(a: Draft, b: Draft) -> Draft:
     """One draft of two: the more telling clause is quoted and leads, the other fills what it leaves open."""
     lead, other = (b, a) if b.specificity > a.specificity else (a, b)
     lead.spans += [span for span in other.spans[: max(0, _MOST_SPANS - len(lead.spans))] if span not in lead.spans]
-    if lead.source is None:
+    if lead.source is None or (lead.kind == "headline" and lead.said is None):
         if other.source is not None and (
             other.source.kind != "unattributed" or other.kind == lead.kind
         ):  # "footage shows" speaks for no sentence but its own
             lead.source, lead.said = other.source, other.said
     elif other.source is not None and _unnamed(lead.source) and not _unnamed(other.source):
         lead.source = other.source
-    lead.actors = lead.actors or other.actors
+    lead.actors = lead.actors if _names(lead.actors) or not other.actors else other.actors
     if lead.weapon is None or (other.weapon is not None and lead.weapon.code in (None, "air_strike") and other.weapon.code is not None):
         lead.weapon = other.weapon
     lead.platform = lead.platform or other.platform
@@ -127,7 +128,8 @@ def _contrasted(a: Draft, b: Draft) -> bool:
 
 
 def _names(actors: tuple[Actor, ...]) -> set[str]:
-    return {actor.name for actor in actors if actor.role == "attacker"}
+    """The attackers by name; "the army", "regime forces" (in lower case) may be anybody's."""
+    return {actor.name for actor in actors if actor.role == "attacker" and not actor.name.islower()}
 
 
 def _shares(a: set[str], b: set[str]) -> bool:
@@ -135,8 +137,10 @@ def _shares(a: set[str], b: set[str]) -> bool:
 
 
 def _one_source(a: Draft, b: Draft) -> bool:
+    if _leads(a, b) or _leads(b, a) or (a.kind == "headline" and _same_numbers(a.quantities, b.quantities)):
+        return True
     if a.source is None or b.source is None:
-        return a.source is b.source or _leads(a, b) or _leads(b, a)
+        return a.source is b.source
     if a.source.name == b.source.name:
         return True
     if a.source.kind == b.source.kind == "monitor" and _unnamed(a.source) != _unnamed(b.source):
@@ -152,7 +156,7 @@ def _own_tool(a: Draft, b: Draft) -> bool:
 
 def _leads(bare: Draft, told: Draft) -> bool:
     """Whether a headline, caption or lead that names nobody is spelled out by an attributed statement; not by one that only answers it."""
-    if bare.source is not None or told.rule in ACCOUNTS:
+    if bare.said is not None or (bare.source is not None and bare.kind == "body") or told.rule in ACCOUNTS or told.source is None:
         return False
     return bare.kind != "body" or bare.leads or (told.order - bare.order == 1 and told.paragraph == bare.paragraph)
 
@@ -194,6 +198,11 @@ def _numbers_differ(a: Sequence[Quantity], b: Sequence[Quantity]) -> bool:
 
 def _same_numbers(a: Sequence[Quantity], b: Sequence[Quantity]) -> bool:
     return bool({(q.unit, q.min, q.max) for q in a if q.min != 0} & {(q.unit, q.min, q.max) for q in b})
+
+
+def _heads(headline: Draft, lead: Draft) -> bool:
+    """Whether a headline that names an area stands over the lead that tells where in it."""
+    return headline.kind == "headline" and lead.leads and all(kind_of(m.toponym) in AREA_KINDS for m in headline.struck)
 
 
 def _holds(wide: Draft, narrow: Draft) -> bool:

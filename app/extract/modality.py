@@ -32,6 +32,10 @@ _SIDES = ("state_belligerent", "state_third_party", "armed_group", "official_unn
 _BRIEFINGS = frozenset("briefing bulletin report update statement summary newspaper".split())
 _HOURS = frozenset("dawn morning midnight noon sunrise daybreak night".split())
 _DOING = _ASSERTED_TO | frozenset("took flew sent crossed deployed returned scrambled joined".split())
+_MEASURE = 8
+_RANK = 5  # "largest", "worst"; not "west"
+_RANKED = frozenset("worst most first record".split())
+_RELATIVE = frozenset("what which who that".split())
 _NOBODY = frozenset("no nothing none nobody".split())
 _SUBJECT = 7
 _EFFECTS = frozenset(("casualties", "destruction"))
@@ -127,17 +131,20 @@ def _by_auxiliary(trigger: Found[TriggerTerm], before: list[str]) -> Modality | 
 
 def _is_history(page: MarkedText, strike: Strike, when: When | None, dates: list[DateFound], published: date | None) -> bool:
     words = page.tokens.words
-    reach = None if when is None else when.start if when.date_prec == 5 else when.end
+    measured = any(_compares(page, strike, d) for d in dates)
+    reach = None if when is None or measured else when.start if when.date_prec == 5 else when.end
     if reach is not None and published is not None and published - reach > _HISTORY:
         return True
     for found in dates:
+        if _compares(page, strike, found):
+            continue
         if found.relation == "since" and not _HOURS.intersection(found.when.text.lower().split()) and _is_old(found, published):
             return True
         if found.recurring:
             return True
     before = words[max(strike.first, strike.trigger.first - 6) : strike.trigger.first + 1]
     after = words[strike.trigger.last : min(strike.last, strike.trigger.last + 6)]
-    distant = any(_is_old(d, published) for d in dates)
+    distant = any(_is_old(d, published) and not _compares(page, strike, d) for d in dates)
     if any(word in _BEGIN for word in before) and distant:
         return True
     if any(word in _BEGIN for word in after) and strike.trigger.entry.pos == "noun" and distant:
@@ -150,6 +157,16 @@ def _is_history(page: MarkedText, strike: Strike, when: When | None, dates: list
     return any(q.background for q in page.inside(page.quantities, strike.first, strike.last)) and not any(
         not q.background for q in page.inside(page.quantities, strike.first, strike.last)
     )
+
+
+def _compares(page: MarkedText, strike: Strike, found: DateFound) -> bool:
+    """ "The deadliest day since 2006", "what it has built up since the war": a measure, or another's time, not the strike's."""
+    if found.relation != "since":
+        return False
+    at = page.tokens.at(found.start)
+    before = page.tokens.words[max(strike.first, at - _MEASURE) : at]
+    ranked = any(word.endswith("est") and len(word) > _RANK for word in before) or not _RANKED.isdisjoint(before)
+    return ranked or (strike.trigger.last <= at and not _RELATIVE.isdisjoint(page.tokens.words[strike.trigger.last : at]))
 
 
 def _is_old(found: DateFound, published: date | None) -> bool:

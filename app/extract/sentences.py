@@ -27,7 +27,7 @@ _CLOSERS = frozenset("\"”’')]»")
 _OPENERS = frozenset("\"“‘'([«")
 _RESTARTS = frozenset(
     "the a an it he she they we on in at but meanwhile however according more since earlier this that these those his its their several "
-    "some after while reports there at least around later two three four five six".split()
+    "some after while reports there at least around later two three four five six minutes hours".split()
 )
 _NO_BREAK_AFTER = frozenset(
     "the a an of in on at to from by for with and or as than near over into said says told is was were are has had have that which who "
@@ -204,6 +204,8 @@ def _stop_boundary(tokens: Tokens, i: int, after: int) -> int:
     before = tokens.words[i - 1] if i else ""
     if glued and not (raw.isupper() and before.isalpha() and (tokens.words[lead] in _RESTARTS or before == tokens.raw(i - 1))):
         return 0
+    if before == "m" and tokens.words[i - 2 : i - 1] == ["."] and tokens.words[lead] in _RESTARTS:  # "shortly after 10 a.m. Minutes later"
+        return stop
     if tokens.words[i] == "." and (before in _ABBREVIATIONS or len(before) == 1) and not glued and before.isalpha():
         return 0
     return stop if raw.isupper() or raw.isdigit() or tokens.words[i] in "!?" or (raw.isalpha() and not raw.islower()) else 0

@@ -15,6 +15,10 @@ _SELF = 4
 _SIDE_REACH = 40
 _GAP_LIMIT = 14
 _LOOSE_GAP = 2
+_BEFORE_PRONOUN = frozenset(
+    "and but that while when as because if although though what which where before after so later earlier then also meanwhile now here there today "
+    "yesterday again however overnight".split()
+) | PREPOSITIONS
 _SPOKESMEN = frozenset("spokesman spokeswoman spokesperson".split())
 _LONGEST_BODY = 4
 _QUOTES = frozenset('"“”«»')
@@ -38,7 +42,9 @@ def source_after(page: MarkedText, start: int, end: int, speakers: Speakers) -> 
     while i < end and (words[i] in DETERMINERS or words[i] in ("to", "by", "from", ":", "as")):
         i += 1
     stop = i
-    while stop < end and stop < i + 12 and words[stop] not in _QUOTES and words[stop] not in (".", ";", "that"):
+    while stop < end and stop < i + 12 and words[stop] not in _QUOTES and words[stop] not in (";", "that"):
+        if words[stop] == "." and not _is_initial(page, stop - 1):
+            break
         stop += 1
     if i >= stop or words[i] in PREPOSITIONS:
         return None
@@ -50,9 +56,14 @@ def source_after(page: MarkedText, start: int, end: int, speakers: Speakers) -> 
         named = next((c for c in candidates if isinstance(c, ClaimantFound) and not c.generic and c.first - i <= 8), head)
         return Spoken(source_of(page, named, speakers, named.last), i, named.last)
     after = i
-    while after < stop and (page.capital(after) or words[after] in page.grammar.role_nouns):
+    while after < stop and (page.capital(after) or words[after] in page.grammar.role_nouns or words[after] == "."):
         after += 1
     return None if after == i else person_in(page, i, after, speakers)
+
+
+def _is_initial(page: MarkedText, i: int) -> bool:
+    """ "John F." and "Dr.": the full stop behind does not end a name."""
+    return page.capital(i) and (len(page.tokens.words[i]) == 1 or page.tokens.words[i] in page.grammar.person_titles)
 
 
 def candidates_in(page: MarkedText, first: int, last: int) -> list[ClaimantFound | ActorFound]:
@@ -91,8 +102,10 @@ def is_apposition(page: MarkedText, first: int, last: int) -> bool:
     loose = 0
     for i in range(first, last):
         word = words[i]
-        if word in _QUOTES or word in (".", ";"):
+        if word in _QUOTES or word == ";" or (word == "." and not _is_initial(page, i - 1)):
             return False
+        if word == ".":
+            continue
         if i in dated or word in COMMAS or page.capital(i) or word in page.grammar.speech_gap or word.endswith("ly") or page.tokens.hyphened[i]:
             continue
         loose += 1
@@ -108,21 +121,42 @@ def phrase_start(page: MarkedText, first: int, lower_bound: int) -> int:
 
 
 def pronoun_at(page: MarkedText, i: int, verb: int, speakers: Speakers) -> Spoken | None:
-    """ "It said it had carried out 50 raids": who speaks is who struck, else the last speaker."""
+    """ "It said it had carried out 50 raids": who speaks is who struck, else the last speaker; "the men it said it hit" hands nothing on."""
     words = page.tokens.words
+    if words[verb + 1 : verb + 2] == [words[i]] and _holds_contact_clause(page, i):
+        return None
+    if words[i] == "it" and words[verb] in ("quoted", "cited", "quotes", "cites"):
+        relay = speakers.relay()
+        return None if relay is None else Spoken(relay, i, i + 1)
     behind = words[verb + 1 : verb + _SELF]
     own = words[i] in ("it", "they") and words[i] in behind and bool(page.inside(page.marks.triggers, verb + 1, verb + 2 * _SELF))
     source = (_last_side(page, i) if own else None) or speakers.pronoun(words[i])
     return None if source is None else Spoken(source, i, i + 1)
 
 
+def _holds_contact_clause(page: MarkedText, i: int) -> bool:
+    """ "The fighters it said it was targeting": a noun right before the pronoun, no conjunction, day or adverb."""
+    before = page.tokens.words[i - 1] if i else ""
+    named = page.capital(i - 1) if i else True
+    return before.isalpha() and not named and before not in _BEFORE_PRONOUN and not page.inside(page.dates, i - 1, i)
+
+
 def _last_side(page: MarkedText, i: int) -> Source | None:
     """The last state, coalition or group named before token ``i`` that can speak of its own strikes."""
     low = max(0, i - _SIDE_REACH)
     for actor in reversed(page.inside(page.marks.actors, low, i)):
-        if not actor.generic and actor.form in ("name", "force"):
+        if not actor.generic and actor.form in ("name", "force") and not _is_object(page, actor):
             return Source(actor.name, "armed_group" if actor.kind == "armed_group" else "state_belligerent", actor.name, start=actor.start)
     return None
+
+
+def _is_object(page: MarkedText, actor: ActorFound) -> bool:
+    """Whether a side is only spoken of: "strikes on X", "rather than the X fighters", "bombing X"."""
+    i = actor.first - 1
+    while i > 0 and page.tokens.words[i] in DETERMINERS:
+        i -= 1
+    behind = page.tokens.words[i] in PREPOSITIONS or page.tokens.words[i] == "than"
+    return i >= 0 and (behind or any(t.last == i + 1 for t in page.inside(page.marks.triggers, max(0, i - 1), i + 1)))
 
 
 def source_of(page: MarkedText, found: ClaimantFound | ActorFound, speakers: Speakers, until: int) -> Source:
@@ -164,7 +198,7 @@ def person_in(page: MarkedText, first: int, last: int, speakers: Speakers) -> Sp
     """Somebody whom no vocabulary knows: a name ("Mr Faris") or a role ("a local doctor") right before the verb."""
     words = page.tokens.words
     i = last
-    while i > first and i > last - 8 and (page.capital(i - 1) or page.tokens.hyphened[i - 1]) and words[i - 1] not in DETERMINERS:
+    while i > first and i > last - 8 and _in_name(page, i - 1):
         i -= 1
     if i < last and words[last - 1].isalpha():
         known = speakers.person(words[last - 1])
@@ -187,6 +221,12 @@ def person_in(page: MarkedText, first: int, last: int, speakers: Speakers) -> Sp
             )
             return Spoken(known, i, last)
     return None
+
+
+def _in_name(page: MarkedText, i: int) -> bool:
+    if page.tokens.words[i] == ".":
+        return i > 0 and _is_initial(page, i - 1)
+    return (page.capital(i) or page.tokens.hyphened[i]) and page.tokens.words[i] not in DETERMINERS
 
 
 def _is_person_name(page: MarkedText, first: int, last: int) -> bool:

@@ -67,6 +67,10 @@ class Speakers:
         known = self.people.get(title)
         return known or (None if title in _LOCAL_OFFICES else self.pronoun("he"))
 
+    def relay(self) -> Source | None:
+        """The last agency or outlet that spoke: the "it" that quotes somebody."""
+        return next((s for s in reversed(self.spoken) if s.relay), None)
+
     def pronoun(self, word: str) -> Source | None:
         """The last speaker that "he", "she", "it" or "they" can mean."""
         for source in reversed(self.spoken):
@@ -100,6 +104,7 @@ class Speakers:
         if unnamed is not None or words & _UNNAMED:
             return unnamed or source
         match = self._by_head(words, before) or self._by_kind(source, words, before) or self._by_kind(source, words, after[::-1])
+        match = match or next((s for s in reversed(self.spoken) if words < set(s.name.lower().split())), None)  # "the ministry": the health ministry
         return source if match is None else replace(match, start=source.start)
 
     def _by_head(self, words: frozenset[str], candidates: list[Source]) -> Source | None:

@@ -1,7 +1,7 @@
 """Which clauses of a sentence report a strike: trigger words with the support that makes them mean one."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.extract.causes import answered
 from app.extract.grammar import CLAUSE_WORDS
@@ -18,6 +18,7 @@ _COUNT = 6
 _SILENCE = 8
 _UNSAID = frozenset("comment aware mention mentioned mentioning knowledge record".split())
 _NOT = frozenset("not no without declined refused nor n't".split())
+_TOPICS = (*([verb, "about"] for verb in ("asked", "questioned", "pressed", "spoke", "talked")), ["commenting", "on"], ["reacting", "to"])
 _BEFORE_GROUNDS = frozenset("test testing firing training proving shooting".split())
 
 
@@ -25,7 +26,7 @@ _BEFORE_GROUNDS = frozenset("test testing firing training proving shooting".spli
 class Strike:
     """One clause that reports a strike: tokens ``first`` to ``last`` (exclusive), its triggers (the main one first) and its means.
 
-    ``answered``: those of its tokens that tell of the event to which the strike is an answer.
+    ``answered``: those of its tokens that tell of the event to which the strike is an answer; ``provoked``: it is itself such an event.
     """
 
     sentence: Sentence
@@ -35,6 +36,7 @@ class Strike:
     weapons: tuple[Found[WeaponTerm], ...]
     platforms: tuple[Found[PlatformTerm], ...]
     answered: frozenset[int] = frozenset()
+    provoked: bool = False
 
     @property
     def trigger(self) -> Found[TriggerTerm]:
@@ -49,11 +51,30 @@ def find_strikes(page: MarkedText, sentence: Sentence, *, at_war: bool) -> list[
     if not page.inside(page.marks.triggers, sentence.first, sentence.last):
         whole = _strike(page, sentence, sentence.first, sentence.last, at_war=at_war)
         return [] if whole is None else [whole]
+    return [*_told(page, sentence, at_war=at_war), *_answered_strikes(page, sentence, at_war=at_war)]
+
+
+def _told(page: MarkedText, sentence: Sentence, *, at_war: bool) -> list[Strike]:
+    """The clauses that tell of a strike of their own, whatever it may answer."""
     pieces = [(first, last, _strike(page, sentence, first, last, at_war=at_war)) for first, last in _clauses(page, sentence)]
     if not any(strike for _, _, strike in pieces):
         whole = _strike(page, sentence, sentence.first, sentence.last, at_war=at_war)
         return [whole] if whole is not None else []
     return _joined(page, sentence, pieces, at_war=at_war)
+
+
+def _answered_strikes(page: MarkedText, sentence: Sentence, *, at_war: bool) -> list[Strike]:
+    """ "… in answer to the drone attack that killed three soldiers in X": a strike too, where it is said who or what was hit."""
+    tokens = sorted(answered(page, sentence.first, sentence.last))
+    starts = [i for n, i in enumerate(tokens) if n == 0 or tokens[n - 1] != i - 1]
+    found = []
+    for first in starts:
+        last = next((i for i in range(first, sentence.last) if i not in tokens), sentence.last)
+        strike = _strike(page, sentence, first, last, at_war=at_war, other=frozenset())
+        dead = any(q.quantity.unit in ("killed", "injured") for q in page.inside(page.quantities, first, last))
+        if strike is not None and (dead or page.inside(page.marks.targets, strike.trigger.last, last)):
+            found.append(replace(strike, provoked=True))
+    return found
 
 
 def _rehearsed(page: MarkedText, sentence: Sentence) -> bool:
@@ -135,7 +156,9 @@ def _new_subject(page: MarkedText, i: int, start: int, end: int) -> bool:
 
 
 def _unsaid(page: MarkedText, sentence: Sentence, trigger: Found[TriggerTerm]) -> bool:
-    """ "did not comment on the bombing", "was not aware of a strike", "without mentioning any raid": nothing is said of it."""
+    """ "did not comment on the bombing", "was not aware of a strike", "asked about the raid": nothing is said of it."""
+    if page.tokens.words[trigger.first - 3 : trigger.first - 1] in _TOPICS or page.tokens.words[trigger.first - 2 : trigger.first] in _TOPICS:
+        return True
     words = page.tokens.words[max(sentence.first, trigger.first - _SILENCE) : trigger.first]
     at = next((i for i, word in enumerate(words) if word in _UNSAID), None)
     return at is not None and bool(_NOT.intersection(words[:at])) and trigger.entry.pos == "noun"
@@ -150,8 +173,11 @@ def _counts_anew(page: MarkedText, i: int, start: int, end: int) -> bool:
     return earlier and bool(page.inside(page.places, start, i)) and bool(page.inside(page.places, i, end))
 
 
-def _strike(page: MarkedText, sentence: Sentence, first: int, last: int, *, at_war: bool) -> Strike | None:
-    other = answered(page, first, last)
+def _strike(
+    page: MarkedText, sentence: Sentence, first: int, last: int, *, at_war: bool, other: frozenset[int] | None = None
+) -> Strike | None:
+    """The strike of a token range; ``other``: its tokens that tell of another event, None to look for them."""
+    other = answered(page, first, last) if other is None else other
     named = page.inside(page.marks.triggers, first, last)
     if named:
         triggers = [t for t in named if t.first not in other and not _unsaid(page, sentence, t)]

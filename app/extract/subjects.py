@@ -22,7 +22,7 @@ _OPENS_WITH = 8
 _LONGEST_ROLE = 6
 _PHRASE_ENDS = DETERMINERS | PREPOSITIONS | {"and", "or", "but"}
 _OFFICES = frozenset("department headquarters ministry office committee directorate administration service council municipality commission".split())
-_ASIDES = frozenset("which who whose where reached speaking writing based a an the for in meanwhile however".split())
+_ASIDES = frozenset("which who whose where reached speaking writing based a an the one for in meanwhile however".split())
 _ADVERBS = frozenset("also later then earlier first".split())
 _SPEAKS_FOR = frozenset("of for from at with".split())
 _SAYING = frozenset("said says say told tells recalled recalls reported reports confirmed confirms added adds wrote claims claimed counted".split())
@@ -72,6 +72,7 @@ def _named(page: MarkedText, first: int, last: int, speakers: Speakers) -> Spoke
             return spoken
     if not is_apposition(page, best.last, last):
         return None
+    best = _first_of_list(page, first, best)
     return Spoken(source_of(page, best, speakers, last), phrase_start(page, best.first, first), last)
 
 
@@ -84,6 +85,17 @@ def _nearest(page: MarkedText, first: int, last: int) -> ClaimantFound | ActorFo
         apposed = (c for c in candidates if not c.generic and 0 <= best.first - c.last <= 1)  # "SOHR, a monitor", not "the army the rebels say"
         return next((c for c in apposed if "the" not in page.tokens.words[c.last : best.last]), best)
     return best
+
+
+def _first_of_list(page: MarkedText, first: int, best: ClaimantFound | ActorFound) -> ClaimantFound | ActorFound:
+    """ "Britain, France and Qatar said": the first of a list that opens the clause answers for it."""
+    words = page.tokens.words
+    head = best
+    for other in reversed(candidates_in(page, first, best.first)):
+        between = [w for w in words[other.last : head.first] if w not in DETERMINERS]
+        if other.last <= head.first and between in ([","], ["and"], [",", "and"]):
+            head = other
+    return head if head.first - first <= 1 else best
 
 
 def _before_aside(page: MarkedText, first: int, last: int, speakers: Speakers) -> Spoken | None:

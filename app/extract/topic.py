@@ -8,8 +8,7 @@ from app.extract.strikes import is_sure
 _MANY = 2
 _ORBITS = 1
 _WAR_HEADS = ("weapon", "aircraft", "force")
-_LAUNCHERS = frozenset(("rocket", None))
-_WAR_MACHINES = frozenset("warplane bomber helicopter drone launcher artillery".split())
+_ROCKETS = frozenset(("rocket", "rockets", "booster rocket", "carrier rocket"))
 _REHEARSALS = frozenset(("test", "exercise"))
 
 
@@ -36,16 +35,18 @@ def _is_sport(page: MarkedText) -> bool:
 
 
 def _is_dispute(page: MarkedText) -> bool:
-    """Work that stops: even "air strikes" are the cabin crew's where unions and wages are spoken of, and no arms."""
+    """Work that stops: even "air strikes" are the cabin crew's where unions and wages are spoken of more than arms."""
     words = set(page.tokens.words)
-    disputed = len(words & page.grammar.dispute_words) + sum(n.entry.cls == "labour" for n in page.marks.negatives)
+    negatives = {n.text.lower() for n in page.marks.negatives if n.entry.cls == "labour"}
+    disputed = len(words & page.grammar.dispute_words) + len(negatives)
     labour = disputed + len(words & page.grammar.labour_words)
-    return disputed > 1 and labour > _MANY and not _armed(page, frozenset())
+    return disputed > 1 and labour > max(_MANY, 2 * len(_arms(page)) - 1) and not _warring(page) and not _dead(page)
 
 
 def _is_space_flight(page: MarkedText) -> bool:
     """Rockets that go to orbit, and come down from there."""
-    return len(page.grammar.space_words.intersection(page.tokens.words)) > _ORBITS and not _armed(page, _LAUNCHERS)
+    words = len(page.grammar.space_words.intersection(page.tokens.words))
+    return words > max(_ORBITS, len(_arms(page) - _ROCKETS)) and not _warring(page)
 
 
 def _is_rehearsal(page: MarkedText) -> bool:
@@ -57,13 +58,18 @@ def _is_rehearsal(page: MarkedText) -> bool:
     return not hurt and not any(t.entry.sure == "alone" for t in marks.triggers)
 
 
-def _armed(page: MarkedText, but: frozenset[str | None]) -> bool:
-    """Whether arms, those who use them or their dead appear; weapons of the codes in ``but`` do not count."""
-    marks = page.marks
-    if any(not w.entry.excluded and w.entry.code not in but for w in marks.weapons) or any(p.entry.cls in _WAR_MACHINES for p in marks.platforms):
-        return True
-    if any(a.head_cls in _WAR_HEADS or a.kind == "armed_group" for a in marks.actors if a.form != "descriptor"):
-        return True
+def _arms(page: MarkedText) -> set[str]:
+    """The kinds of munition that are named, each once, in lower case."""
+    return {w.text.lower() for w in page.marks.weapons if not w.entry.excluded}
+
+
+def _warring(page: MarkedText) -> bool:
+    """Whether armed groups, or the forces and aircraft of somebody, appear."""
+    acting = (a for a in page.marks.actors if a.form != "descriptor")
+    return any(a.head_cls in ("aircraft", "force") or a.kind == "armed_group" for a in acting)
+
+
+def _dead(page: MarkedText) -> bool:
     return any(q.quantity.unit == "killed" and q.quantity.min for q in page.quantities)
 
 

@@ -119,6 +119,10 @@ def _only_describes(page: MarkedText, trigger: Found[TriggerTerm]) -> bool:
     if term.action == "casualties" and words[trigger.first - 1] in _ARTICLES:
         return True
     before = words[max(0, trigger.first - _NEAR) : trigger.first]
+    if term.pos == "verb" and "can" in before[-3:] and "not" not in before[-2:]:  # "our guns can hit them"
+        return True
+    if before[-2:] in (["can", "be"], ["could", "be"]) and before[-3:-2] in (["that"], ["which"]):  # "missiles that can be dropped from jets"
+        return True
     return any(before[i : i + 2] == ["of", "the"] and before[i + 2 : i + 3] in (["sort"], ["kind"], ["type"]) for i in range(len(before)))
 
 
@@ -132,7 +136,7 @@ def is_figure(page: MarkedText, trigger: Found[TriggerTerm]) -> bool:
     thrown = words[trigger.last : trigger.last + 2]
     if thrown[1:] == ["with"] and thrown[0] in _THROWN_AT and not page.inside(page.marks.weapons, trigger.last, trigger.last + _OPENS):
         return True  # "carpet-bombed us with sea water"
-    if trigger.entry.code is None and page.tokens.word(trigger.last) == "with":
+    if trigger.entry.code is None and _with_no_arms(page, trigger):
         return True
     first, last = max(0, trigger.first - _AROUND), trigger.last + _AROUND
     marks = page.marks
@@ -143,6 +147,16 @@ def is_figure(page: MarkedText, trigger: Found[TriggerTerm]) -> bool:
     if not passive and page.tokens.word(trigger.last) in _NO_OBJECT:
         return True
     return not page.inside(page.places, first if passive else trigger.last, trigger.last + _OPENS)
+
+
+def _with_no_arms(page: MarkedText, trigger: Found[TriggerTerm]) -> bool:
+    """ "Bombarded the sites with data": what it was done with is no weapon."""
+    words = page.tokens.words
+    at = next((i for i in range(trigger.last, min(trigger.last + _OPENS, len(words))) if words[i] == "with"), None)
+    if at is None or page.inside(page.places, trigger.last, at):
+        return False
+    arms: tuple[Sequence[Spanned], ...] = (page.marks.weapons, page.marks.platforms)
+    return not any(page.inside(kind, at, at + _OPENS) for kind in arms)
 
 
 def _rank_alone(page: MarkedText, trigger: Found[TriggerTerm]) -> int:

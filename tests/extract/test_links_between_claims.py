@@ -229,3 +229,13 @@ def test_what_was_hit_is_told_by_its_noun_and_whom_it_holds(read: Read, text: st
 
 def test_a_family_killed_is_of_civilians(read: Read) -> None:
     assert read("Eight people of one family died when a shell fell in Marran on Friday.")[0].target.cls == "civilians"
+
+
+def test_the_strike_that_was_answered_is_a_claim_that_takes_nothing_from_the_answer(read: Read) -> None:
+    answer, cause = read("Turkish jets struck Marran on Friday in answer to the drone attack that killed three soldiers in Qasr.")
+    assert [[m.toponym.surface for m in c.mentions if m.role == "reported_target"] for c in (answer, cause)] == [["Marran"], ["Qasr"]]
+    assert (not cause.actors, cause.when, [q.min for q in cause.quantities]) == (True, None, [3])
+
+
+def test_an_answer_without_a_victim_tells_of_no_second_strike(read: Read) -> None:
+    assert len(read("Turkish jets struck Marran on Friday in answer to the drone attack.")) == 1

@@ -13,6 +13,8 @@ from tests.extract.conftest import Read
         "Pieces of a rocket came down near Marran on Tuesday. The second stage had put two satellites into orbit.",
         "A rocket exploded on its stand in Marran on Friday. The booster was to carry a satellite into orbit in May.",
         "The navy test-fired two cruise missiles off Marran on Thursday. The missiles hit their targets 300 km away, the ministry said.",
+        "Cabin crew plan air strikes. Crew voted to walk out over pay in May; the union wants higher wages. Hotels in Marran were struck by it.",
+        "The union fired warning shots and said the airline launched a missile by sacking crew. Pilots want pay and rosters in Marran.",
         "The play bombed in Marran in 2017. Critics in Qasr pounded it.",
         "Heavy artillery of criticism was aimed at the minister in Marran on Monday.",
         "The council of Marran, which was hit by a fine last year, fired off a letter. Its inboxes were carpet-bombed with complaints.",

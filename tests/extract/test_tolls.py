@@ -57,3 +57,15 @@ def test_what_a_fact_check_finds_false_is_denied_by_it(read: Read, heading: str)
 def test_a_claim_that_nobody_found_false_stays_asserted(read: Read) -> None:
     claims = read("CLAIM: A clip shows a bridge in Marran after a missile hit it.\nRATING: True.")
     assert [c.modality for c in claims] == ["asserted"]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "Two more people died of malnutrition, the health ministry said.",
+        "At least 89 reporters have been killed in the conflict, the press club said.",
+        "The clinic took in 32 people with gunshot wounds, the Red Cross said.",
+    ],
+)
+def test_other_deaths_are_no_toll_of_the_strike(read: Read, other: str) -> None:
+    assert len(read("Jets bombed Marran on Monday. " + other)) == 1

@@ -71,3 +71,16 @@ def test_who_says_that_nothing_was_hit_denies_it(read: Read) -> None:
 def test_who_puts_the_blame_on_somebody_accuses_him(read: Read) -> None:
     claims = read("An air strike hit Marran on Friday. Amnesty International put the blame for the attack on the Taliban.")
     assert [(c.claimant.name, [a.name for a in c.actors]) for c in claims][1] == ("Amnesty International", ["Taliban"])
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Turkey, Britain and Qatar said in a statement that jets had bombed Marran.", "Turkey"),
+        ("Two air strikes hit Marran, according to John F. Kirby, the Pentagon spokesman.", "Pentagon"),
+        ("A spokesman for Libya Dawn, one of the militias, said jets had bombed Marran.", "Libya Dawn"),
+        ("Russia bombed Marran on Friday, mainly hitting rebels rather than the Islamic State fighters it said it was targeting.", "unattributed"),
+    ],
+)
+def test_neither_the_last_named_nor_the_one_struck_is_made_to_speak(read: Read, text: str, speaker: str) -> None:
+    assert {c.claimant.name for c in read(text)} == {speaker}
