@@ -21,6 +21,7 @@ from app.web.found import LONGEST_NAME
 from app.web.landing import DESCRIPTION, TITLE
 from app.web.links import GEOJSON, HTML, JSON, OPENAPI, PROBLEM, SCHEMA, base_url
 from app.web.negotiation import JSON_FG, wants_html
+from app.web.openapi_map import map_paths
 from app.web.openapi_reviews import review_paths
 from app.web.pages import PAGE_HEADERS, render
 from app.web.params import DEFAULT_LIMIT, MAX_LIMIT
@@ -54,7 +55,7 @@ def describe(catalogue: Catalogue, base: str) -> Json:
     }
     for collection in catalogue:
         paths |= _collection_paths(collection)
-    paths |= _report_paths() | review_paths() | _name_paths() | _matrix_paths()
+    paths |= _report_paths() | map_paths() | review_paths() | _name_paths() | _matrix_paths()
     if FORMATS["gpkg"].available:
         paths["/download.gpkg"] = _get("download_all", "Every collection in one GeoPackage", FORMATS["gpkg"].media_type, [], None)
     return {
@@ -66,7 +67,7 @@ def describe(catalogue: Catalogue, base: str) -> Json:
             "license": {"name": "Apache-2.0", "url": "https://www.apache.org/licenses/LICENSE-2.0"},
         },
         "servers": [{"url": base or "/"}],
-        "tags": [{"name": name} for name in ("Capabilities", "Data", "Reports", "Reviews", "Names")],
+        "tags": [{"name": name} for name in ("Capabilities", "Data", "Reports", "Map", "Reviews", "Names")],
         "paths": paths,
         "components": {
             "parameters": PARAMETERS,

@@ -1,0 +1,100 @@
+"""The part of the API's description that speaks of what the map page and the pages around it ask for."""
+
+from typing import Any
+
+from app.formats import available
+from app.model.choice import FACETS
+from app.web.census import CELLS, DEEPEST, FARTHEST
+from app.web.links import GEOJSON, HTML, JSON, PROBLEM
+from app.web.list_page import COLLECTIONS
+from app.web.minimap import SVG
+
+Json = dict[str, Any]
+
+PAGES = {
+    "/map": "The map",
+    "/data": "How to read the layers in QGIS, GDAL, geopandas, R, Leaflet, MapLibre and Excel",
+    "/about": "What this service is",
+    "/methodology": "How reports are read",
+    "/accuracy": "How well reports are read, as last measured",
+}
+"""Pages for people, each at an address of its own."""
+
+
+def map_paths() -> Json:
+    """The paths, each with what it takes and gives."""
+    chosen, offset = _choosing(), _query("offset", {"type": "integer", "minimum": 0, "maximum": FARTHEST, "default": 0}, "How many to leave out.")
+    tile = [_whole("z", DEEPEST, "Level."), _whole("x", None, "Column, from the west."), _whole("y", None, "Row, from the north.")]
+    files = {form.media_type: {"schema": {"type": "string", "format": "binary"}} for form in available()}
+    file = [
+        _path("collection_id", {"type": "string", "enum": list(COLLECTIONS)}),
+        _path("extension", _one_of([form.extension for form in available()])),
+    ]
+    return {
+        "/census": _get("census", "The claims that pass, counted by all they can be filtered by and over time", JSON, chosen),
+        "/census/areas": _get("census_areas", "Places known only as areas, those with most claims first", GEOJSON, chosen),
+        "/census/lines": _get("census_lines", "Strike lines, newest first", GEOJSON, chosen),
+        "/census/claims": _get("census_claims", "Claims, newest first, with their marks", GEOJSON, [*chosen, offset]),
+        "/census/beside": _get("census_beside", "Disputes, and claims without a place", JSON, chosen),
+        "/census/tiles/{z}/{x}/{y}": _get("census_tile", "Marks of one tile: cells with numbers, single places", JSON, [*tile, *chosen]),
+        "/census/tiles/{z}/{x}/{y}/{cell}": _get(
+            "census_cell", "Marks of one cell of a tile, newest first", GEOJSON, [*tile, _whole("cell", CELLS - 1, "Cell, in Z-order."), *chosen]
+        ),
+        "/list": _get("list", "The map as a list, a page that needs no script", HTML, [*chosen, offset]),
+        "/list/{collection_id}.{extension}": _get("list_download", "What passes, as a file", files, [*file, *chosen]),
+        "/places/{place_id}": _get(
+            "place", "A place, and the claims about it", GEOJSON, [_path("place_id", {"type": "string"}), _query("f", _one_of(["json", "html"]))]
+        ),
+        "/minimap.svg": _get(
+            "minimap", "A small map of the marks of one event, place or report", SVG,
+            [*(_query(name, {"type": "string"}, "Its id; one of the three.") for name in ("event", "place", "report")),
+             _query("theme", _one_of(["light", "dark"]))],
+        ),
+        **{path: _get(path[1:], title, HTML, []) for path, title in PAGES.items()},
+    }  # fmt: skip
+
+
+def _choosing() -> list[Json]:
+    """The filters of the page, as ``app.web.choosing`` reads them; several values of a facet are several parameters."""
+    several = {"type": "array", "items": {"type": "string"}, "maxItems": 20}
+    facets = [{**_query(name, several, "Only claims with one of these; empty: not stated."), "explode": True} for name in FACETS]
+    days = [_query(name, {"type": "string", "format": "date"}, text) for name, text in (("from", "The first day."), ("to", "The last day."))]
+    words = _query("q", {"type": "string", "maxLength": 300}, "Beginnings of words, all of which a claim holds.")
+    return [*facets, words, *days, _query("report", {"type": "string"}, "Only claims of this report.")]
+
+
+def _get(name: str, summary: str, media_type: str | Json, parameters: list[Json]) -> Json:
+    shapes = {GEOJSON: {"type": "object"}, JSON: {"type": "object"}}
+    content = {media_type: {"schema": shapes.get(media_type, {"type": "string"})}} if isinstance(media_type, str) else media_type
+    if any(one["name"] == "f" for one in parameters) or name == "accuracy":
+        content = {**content, JSON: {"schema": {"type": "object"}}, HTML: {"schema": {"type": "string"}}}
+    problem = {"description": "What is wrong, and what would help (RFC 9457)", "content": {PROBLEM: {"schema": {"$ref": _PROBLEM}}}}
+    responses = {"200": {"description": summary, "content": content}, "304": {"description": "The client has it already"}}
+    return {
+        "get": {
+            "operationId": name,
+            "tags": ["Map"],
+            "summary": summary,
+            "parameters": parameters,
+            "responses": {**responses, **dict.fromkeys(("400", "404", "406", "503"), problem)},
+        }
+    }
+
+
+_PROBLEM = "#/components/schemas/Problem"
+
+
+def _query(name: str, schema: Json, description: str = "") -> Json:
+    return {"name": name, "in": "query", "required": False, "description": description, "schema": schema, "style": "form", "explode": False}
+
+
+def _path(name: str, schema: Json, description: str = "") -> Json:
+    return {"name": name, "in": "path", "required": True, "description": description, "schema": schema}
+
+
+def _whole(name: str, most: int | None, description: str) -> Json:
+    return _path(name, {"type": "integer", "minimum": 0, **({} if most is None else {"maximum": most})}, description)
+
+
+def _one_of(values: list[str]) -> Json:
+    return {"type": "string", "enum": values}
