@@ -14,6 +14,7 @@ HEAD_PREPOSITIONS = frozenset(
     "through throughout beyond under about past opposite onto targeting hitting striking".split()
 )
 VERB = "<verb>"
+_CLOSE = frozenset("close next adjacent".split())
 _HOMETOWNS = frozenset("hometown capital birthplace".split())
 _TARGETS = frozenset("target targets targeted".split())
 _MAKING = frozenset("made built produced manufactured assembled bought sold bred born".split())
@@ -77,7 +78,7 @@ def governor_of(page: MarkedText, strike: Strike, named: Named) -> Governor | No
         if word == "of" and words[i - 1] in DIRECTIONS:
             return Governor("near", i - 1)
         if word in HEAD_PREPOSITIONS:
-            return Governor(word, i)
+            return Governor("near" if word == "to" and words[i - 1] in _CLOSE else word, i)
         if word in _TARGETS:  # "aerial bombardment targets X"
             return Governor("targeting", i)
         if word in COMMAS or word in (".", "and", "or"):

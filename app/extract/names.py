@@ -11,6 +11,7 @@ _PARTICLES = frozenset("al el ad an ar as at ash az ed ez de bin abu umm tell ta
 _ENGLISH = frozenset("ad an as at de".split())
 _STRIKE_PREPOSITIONS = frozenset("on in at near against around over outside targeting".split())
 _NOT_NAMES = frozenset(
+    "christmas easter passover nowruz diwali hanukkah ashura halloween thanksgiving "
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november "
     "december mr mrs ms dr col gen god islam islamist islamic muslim muslims ramadan eid internet parliament "
     "congress facebook twitter telegram tv un us uk eu nato ngo".split()
@@ -31,6 +32,8 @@ _LOCATING = frozenset(("in", "at", "near", "outside"))
 _RELATIVE = frozenset("who which that whose where what".split())
 _OBJECT = 6
 _FAR = 14
+_FIGURE = 8
+_JOINING = (",", "and", "or")
 _ADJECTIVES = 4
 _REASON = "named as struck by the sentence; no gazetteer entry was found"
 
@@ -41,6 +44,7 @@ def struck_names(page: MarkedText, strike: Strike) -> list[Named]:
         return []
     taken = _taken(page, strike.first, strike.last)
     found: list[Named] = []
+    doubtful: Named | None = None
     i = strike.first
     while i < strike.last:
         stop = _name_end(page, i, strike.last, taken)
@@ -48,10 +52,30 @@ def struck_names(page: MarkedText, strike: Strike) -> list[Named]:
             i += 1
             continue
         kind = _shown_by(page, strike, i, stop)
-        if kind is not False:
-            found.append(_unresolved(page, i, stop, kind))
+        if kind is False and doubtful is not None and _goes_on(page, doubtful, i) and _are_quarters(page, stop):  # "the X and Y quarters"
+            found += [doubtful, _unresolved(page, i, stop, "neighbourhood")]
+        elif kind is not False or (found and _goes_on(page, found[-1], i) and not _qualifies(page, stop) and not _is_person(page, stop)):
+            found.append(_unresolved(page, i, stop, kind or None))
+        else:
+            doubtful = _unresolved(page, i, stop, None)
         i = stop
     return found
+
+
+def _goes_on(page: MarkedText, before: Named, i: int) -> bool:
+    """Whether a name is the next of a list."""
+    return i - before.last == 1 and page.tokens.words[i - 1] in _JOINING
+
+
+def _are_quarters(page: MarkedText, last: int) -> bool:
+    noun = page.tokens.word(last)
+    return noun.endswith("s") and noun.removesuffix("s") in _QUARTERS | {"district"}
+
+
+def _is_person(page: MarkedText, last: int) -> bool:
+    """ "and Karim Fayek, a doctor", "and Karim Fayek, 45": who is explained is no place."""
+    explained = page.tokens.word(last + 1)
+    return page.tokens.word(last) == "," and (explained in DETERMINERS or explained.isdigit())
 
 
 def located_names(page: MarkedText, first: int, last: int, prepositions: Collection[str]) -> list[Named]:
@@ -106,7 +130,7 @@ def _links(page: MarkedText, first: int, i: int) -> bool:
 def _shown_by(page: MarkedText, strike: Strike, first: int, last: int) -> ToponymKind | bool | None:
     """What the words around say the name is: a kind, None for a place of unknown kind, False for no place at all."""
     words = page.tokens.words
-    if page.tokens.word(last) in _STREETS:
+    if page.tokens.word(last) in _STREETS or _speaks(page, last):
         return False
     lead = first - 1
     while (
@@ -119,9 +143,8 @@ def _shown_by(page: MarkedText, strike: Strike, first: int, last: int) -> Topony
     kind = _kind_before(page, before, words[lead - 1] if lead > strike.first else "") or _kind_after(page, last)
     if kind is not None:
         return kind
-    named_after = page.tokens.word(last) in page.grammar.area_nouns or page.tokens.word(last) in page.grammar.site_nouns | _SITE_LEADS
-    if first > strike.first and words[first - 1] == "the" and not named_after:  # "over the Euphrates", "sank the Moskva": a river or a ship
-        return False
+    if first > strike.first and words[first - 1] in ("the", "a", "an") and not _is_called(page, last):
+        return False  # "over the Euphrates", "sank the Moskva": a river or a ship
     struck = before in _STRIKE_PREPOSITIONS and _governed_by_strike(page, strike, lead)
     after = page.tokens.word(last)
     if after in page.grammar.site_nouns or (after in _SITE_LEADS and page.tokens.word(last + 1) in page.grammar.site_nouns):
@@ -137,17 +160,30 @@ def _shown_by(page: MarkedText, strike: Strike, first: int, last: int) -> Topony
         and strike.trigger.first > last
     ):
         return None
-    if before in ("and", ",") and lead > strike.trigger.last and page.is_place(lead - 1) and not _qualifies(page, last):
+    if before == ":" and any(0 <= lead - t.last <= _FIGURE for t in strike.triggers):  # "7 air strikes: X, Y, Z"
+        return None
+    if before in _JOINING and lead > strike.trigger.last and page.is_place(lead - 1) and not _qualifies(page, last):
         return None
     object_ = any(t.last == first and t.entry.pos == "verb" and (t.entry.sure != "context" or words[t.last - 1] == "on") for t in strike.triggers)
     return None if (struck or object_) and after not in BE and not _qualifies(page, last) else False
+
+
+def _is_called(page: MarkedText, last: int) -> bool:
+    """Whether a name ends with a word for a kind of place, or one follows: "the White Mountains", "the Shaar district"."""
+    nouns = page.grammar.area_nouns | page.grammar.site_nouns | page.grammar.settlement_nouns | _SITE_LEADS
+    return page.tokens.words[last - 1] in nouns or page.tokens.word(last) in nouns
+
+
+def _speaks(page: MarkedText, last: int) -> bool:
+    """ "… struck the market Karim Fayek an activist said": a person, whose comma was lost."""
+    return page.tokens.word(last) in DETERMINERS and not page.grammar.role_nouns.isdisjoint(page.tokens.words[last + 1 : last + 3])
 
 
 def _qualifies(page: MarkedText, last: int) -> bool:
     """Whether a noun follows that the name only describes ("Turkmen positions")."""
     after = page.tokens.word(last)
     plain = after.isalpha() and last < len(page.tokens) and not page.capital(last)
-    return plain and after not in PREPOSITIONS and after not in _FOLLOWERS and not after.endswith(("ing", "ly", "ed"))
+    return plain and after not in PREPOSITIONS | DIRECTIONS and after not in _FOLLOWERS and not after.endswith(("ing", "ly", "ed"))
 
 
 def _kind_before(page: MarkedText, before: str, before2: str) -> ToponymKind | None:

@@ -101,4 +101,5 @@ def _holds_another(toponym: Toponym, struck: Sequence[Toponym], within: Collecti
     if is_wide(toponym):
         return any(not is_wide(other) for other in others)
     key = place_key(toponym)
-    return bool(others) and (key in within or any(other.place is not None and other.place.admin1_id == key for other in others))
+    named_twice = key in within and len({place_key(other) for other in others}) == 1  # no province of a list of provinces
+    return named_twice or any(other.place is not None and other.place.admin1_id == key for other in others)

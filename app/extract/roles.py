@@ -43,7 +43,9 @@ _OBJECT = 9
 _FAR = 14
 _SUBJECT = 12
 _WORKS = 5
+_FIGURE = 8
 _CALLING = frozenset("calls called describes described says said claims denies denied accuses accused".split())
+_ADDRESSING = frozenset("warn warned warns warning tell told tells accuse accused accuses urge urged urges asked blamed condemned".split())
 _WATERS = ("Sea", "Gulf", "Ocean", "Strait", "Bay")
 _UNITS = frozenset("battalion brigade brigades regiment division corps squad squadron cell faction".split())
 _ROADS = frozenset("road highway route motorway line".split())
@@ -61,8 +63,8 @@ def roles_of(page: MarkedText, strike: Strike, said: Said | None, names: Sequenc
     coasts = [named for named, role in found if role == "reported_target" and _is_coast(page, named)]
     if coasts and any(role == "reported_target" and named not in coasts for named, role in found):
         found = [(named, "context" if named in coasts else role) for named, role in found]
-    settled = _settled(page, found, opener)
-    return [Mention(named.toponym, "container" if _is_heading(page, strike, named, settled) else role) for named, role in settled]
+    settled = _filed(page, strike, _settled(page, found, opener))
+    return [Mention(named.toponym, role) for named, role in _smallest_struck(settled)]
 
 
 def _role(page: MarkedText, strike: Strike, said: Said | None, named: Named, before: tuple[Named, Role] | None, after: Named | None) -> Role:
@@ -97,6 +99,10 @@ def _of_strike(page: MarkedText, said: Said, named: Named) -> bool:
 
 def _speaks(page: MarkedText, strike: Strike, said: Said | None, named: Named) -> bool:
     """Whether a name stands for who speaks, or right before him: "X said", "officials in X said", "In X the government says"."""
+    if _is_dateline(page, strike, named):
+        return True
+    if said is not None and named.first == said.verb_at + 1 and page.tokens.words[said.verb_at] in _ADDRESSING:
+        return False
     if page.tokens.word(named.last) in _CALLING:
         return True
     if said is None:
@@ -104,6 +110,15 @@ def _speaks(page: MarkedText, strike: Strike, said: Said | None, named: Named) -
     if said.first <= named.first < said.last:
         return not _of_strike(page, said, named)
     return named.last == said.first and _opens(page, strike, named.first)
+
+
+def _is_dateline(page: MarkedText, strike: Strike, named: Named) -> bool:
+    """ "Beirut At least 42 people …": a name before the capital that begins the lead, whose dash was lost."""
+    i, tokens = named.last, page.tokens
+    if named.first != strike.sentence.first or strike.sentence is not page.sentences[min(page.lead, len(page.sentences) - 1)] or i + 1 >= len(tokens):
+        return False
+    starts = page.capital(i) and not tokens.raw(i).isupper() and tokens.words[i].isalpha() and not tokens.hyphened[i]
+    return starts and not page.capital(i + 1) and tokens.words[i + 1].isalpha() and tokens.words[i] not in page.grammar.person_titles
 
 
 def _is_listed(page: MarkedText, strike: Strike, named: Named) -> bool:
@@ -191,7 +206,9 @@ def _by_position(page: MarkedText, strike: Strike, named: Named) -> Role:
     owner = words[named.last : named.last + 1] == ["'s"]
     if governed and not (owner and page.tokens.word(named.last + 1) not in page.grammar.area_nouns | page.grammar.site_nouns):
         return "reported_target"
-    if named.first - strike.sentence.first <= 1 and page.tokens.word(named.last) in (":", ",", "-", "–") and not is_wide(named.toponym):
+    if named.first - strike.sentence.first <= 1 and not is_wide(named.toponym) and _heads_entry(page, named):
+        return "reported_target"
+    if words[named.first - 1] == ":" and any(0 <= named.first - t.last <= _FIGURE for t in strike.triggers):  # "7 air strikes: X, Y, Z"
         return "reported_target"
     for trigger in strike.triggers:
         gap = trigger.first - named.last
@@ -206,6 +223,15 @@ def _by_position(page: MarkedText, strike: Strike, named: Named) -> Role:
         ):
             return "reported_target"
     return "reported_target" if _site_of(page, strike, named) else "context"
+
+
+def _heads_entry(page: MarkedText, named: Named) -> bool:
+    """ "X: two raids", "X, two raids", "X and Y: artillery fire"."""
+    if page.tokens.word(named.last) in (":", ",", "-", "–"):
+        return True
+    row = page.tokens.words[named.last : named.last + _FIGURE]
+    colon = row.index(":") if ":" in row else -1
+    return colon > 0 and row[0] == "and" and all(page.capital(i) for i in range(named.last + 1, named.last + colon) if page.tokens.words[i] != "and")
 
 
 def _site_of(page: MarkedText, strike: Strike, named: Named) -> bool:
@@ -268,12 +294,23 @@ def _opens_with(page: MarkedText, strike: Strike, named: Named) -> bool:
     return opening and named.first - strike.first <= 4 and words[named.first - 1] != "and"
 
 
-def _is_heading(page: MarkedText, strike: Strike, named: Named, settled: Sequence[tuple[Named, Role]]) -> bool:
-    """ "Idlib: rockets hit a school in Saraqib": what an entry of a list is filed under holds the place that its words name."""
-    if named.first != strike.sentence.first or page.tokens.word(named.last) != ":":
-        return False
-    struck = [other for other, role in settled if role == "reported_target" and other is not named]
-    return any(_may_lie_in(other, named) for other in struck)
+def _filed(page: MarkedText, strike: Strike, settled: list[tuple[Named, Role]]) -> list[tuple[Named, Role]]:
+    """ "Idlib: rockets hit a school in Saraqib": what an entry is filed under holds the place that its words name; abroad it is a dateline."""
+    heading = settled[0][0] if settled else None
+    if heading is None or heading.first != strike.sentence.first or page.tokens.word(heading.last) != ":":
+        return settled
+    struck = [other for other, role in settled[1:] if role == "reported_target"]
+    if not struck:
+        return settled
+    return [(heading, "container" if any(_may_lie_in(other, heading) for other in struck) else "claimant_seat"), *settled[1:]]
+
+
+def _smallest_struck(settled: list[tuple[Named, Role]]) -> list[tuple[Named, Role]]:
+    """Where nothing smaller is said to be hit, what would hold it was hit: "one of the hospitals in the east of X"."""
+    if any(role in _SITED for _, role in settled):
+        return settled
+    at = next((n for n, (named, role) in enumerate(settled) if role == "container" and not is_wide(named.toponym)), None)
+    return settled if at != 0 else [(settled[0][0], "reported_target"), *settled[1:]]
 
 
 def _may_lie_in(inner: Named, outer: Named) -> bool:

@@ -56,7 +56,9 @@ def contained(page: MarkedText, before: Named, named: Named) -> bool:
     if len(between) > 8 or not _larger(before, named) or ("and" in between and page.inside(page.marks.triggers, before.last, named.first)):
         return False
     rest = [w for w in between if w not in DETERMINERS and w not in DIRECTIONS and (w.isalpha() or w == ",")]
-    if not rest or rest[0] in ("in", ",", "of") or (rest[0] in page.grammar.settlement_nouns | page.grammar.area_nouns and "in" in rest):
+    if not rest or rest[0] in ("in", ",", "of"):
+        return True
+    if rest[0] in page.grammar.settlement_nouns | page.grammar.area_nouns and ("in" in rest or rest[1:] == ["of"]):  # "the X area of Y"
         return True
     return kind_of(before.toponym) in ("installation", "airfield") and rest[-1] == "in" and len(rest) <= _WORKS
 
@@ -118,7 +120,8 @@ def _larger(small: Named, large: Named) -> bool:
     inner, outer = kind_of(small.toponym), kind_of(large.toponym)
     if outer not in AREA_KINDS:
         return False
-    return inner not in AREA_KINDS or is_wide(large.toponym) or (inner == "district" and outer in ("province", "region"))
+    below = inner in ("district", "region") and outer in ("province", "region") and inner != outer
+    return inner not in AREA_KINDS or is_wide(large.toponym) or below
 
 
 def possessive_stack(page: MarkedText, named: Named, after: Named) -> bool:

@@ -1,7 +1,7 @@
 """Where a speaker speaks from: "said in Kabul", "In Moscow, the president said …", "…, in Washington, condemned …" name no target."""
 
 from app.extract.attribution import Said
-from app.extract.grammar import DETERMINERS
+from app.extract.grammar import DETERMINERS, DIRECTIONS
 from app.extract.marked import MarkedText, Named
 from app.extract.strikes import Strike
 
@@ -30,9 +30,11 @@ def is_seat(page: MarkedText, strike: Strike, said: Said | None, named: Named, a
     before = named.first - 1 - (page.tokens.words[named.first - 1] == "the")
     if said is not None and after is not None and said.first <= after.first < said.last and _both_speak(page, strike, named, after):
         return True
+    if said is not None and _holds_office(page, strike, named):
+        return True
     if before < strike.sentence.first or page.tokens.words[before] not in _AT:
         return False
-    if said is not None and (_holds_office(page, strike, named) or _works_there(page, strike, said, named)):
+    if said is not None and _works_there(page, strike, said, named):
         return True
     return _behind_verb(page, strike, named) or _aside(page, named) or _opens(page, strike, said, named) or _goes_on(page, strike, named)
 
@@ -47,9 +49,11 @@ def _both_speak(page: MarkedText, strike: Strike, named: Named, after: Named) ->
 def _holds_office(page: MarkedText, strike: Strike, named: Named) -> bool:
     """ "quoted the director of health in X as saying", "sources in X said": before anything is told, an office and where it is held."""
     words = page.tokens.words
-    at = named.first - 2
-    office = at if words[at] in _OFFICES else at - 2 if words[at - 1] == "of" and words[at - 2] in _OFFICES else None
-    return office is not None and office >= strike.sentence.first and not page.inside(page.marks.triggers, strike.sentence.first, named.first)
+    at, low = named.first - 1, max(strike.sentence.first, named.first - _LONGEST)
+    between = DETERMINERS | DIRECTIONS | page.grammar.settlement_nouns | page.grammar.area_nouns | {"of", "in", "at", "health", "police"}
+    while at > low and words[at] in between:
+        at -= 1
+    return at < named.first - 1 and words[at] in _OFFICES and not page.inside(page.marks.triggers, strike.sentence.first, named.first)
 
 
 def _works_there(page: MarkedText, strike: Strike, said: Said, named: Named) -> bool:

@@ -90,6 +90,8 @@ class Resolver:
             score += 0.3 * scene.province_share(place.admin1_id) + 0.3 * scene.nearness(place, spot.key)
         elif place.kind == "province":
             score += 0.3 * scene.province_share(place.id)
+        if place.kind == "neighbourhood" and spot.within is None and scene.is_far(place, spot.key):
+            score -= 0.6
         if bearer.rank > _CITY_RANK and place.kind not in _WIDE and not capital and scene.is_elsewhere(place.country):
             score -= 0.4 if bearer.rank > _SMALL_RANK else 0.2
         elif len({other.place.country for other in spot.bearers}) == 1:

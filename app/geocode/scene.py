@@ -13,6 +13,7 @@ LOCAL = frozenset({"settlement", "neighbourhood", "airfield", "installation", "d
 _RIVAL_RANK = 150
 _FAMOUS_RANK = 240
 _NEAR_KM = 150.0
+_TOWN_KM = 40.0
 _MOST_POINTS = 150
 _SPOKEN = 1.0
 _CITY_RANK = 160
@@ -46,6 +47,12 @@ class Scene:
         """Return how near the place is to the nearest place chosen for another name, 1 (here) falling to 0 (far away)."""
         near = min((distance_km(place.lat, place.lon, lat, lon) for lat, lon, other in self._points if other != key), default=None)
         return 0.0 if near is None else math.exp(-near / _NEAR_KM)
+
+
+    def is_far(self, place: Place, key: str) -> bool:
+        """Tell whether places are chosen for other names, but none in the same town: a quarter is one of a town that is spoken of."""
+        others = [(lat, lon) for lat, lon, other in self._points if other != key]
+        return bool(others) and all(distance_km(place.lat, place.lon, lat, lon) > _TOWN_KM for lat, lon in others)
 
 
 def contains(outer: Place, inner: Place) -> bool:

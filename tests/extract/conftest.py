@@ -80,7 +80,7 @@ def read_world(lexicon: Lexicon) -> Read:
         for match in names.finditer(text):
             kind, country, people = WORLD[match.group()]
             place = Place(f"test:{match.group()}", match.group(), kind, country, None, 35.0, 38.0, population=people)  # type: ignore[arg-type]
-            relation = "near" if text[: match.start()].endswith("near ") else ""
+            relation = next((words for words in ("near", "south of") if text[: match.start()].endswith(words + " ")), "")
             found.append(Toponym(match.start(), match.end(), match.group(), None, place, None, 0.9, "test", relation=relation))
         return extractor(Report("r", text, published_at=FRIDAY), found)
 

@@ -172,3 +172,42 @@ def test_all_that_was_hit_and_nothing_else(read_world: Read, text: str, targets:
 def test_a_dateline_holds_no_target_abroad(read_world: Read) -> None:
     claims = read_world("Ankara: Jets bombed Marran on Monday, killing ten people.")
     assert named(claims, "container") == set()
+
+
+def test_who_is_warned_speaks_not(read_world: Read) -> None:
+    claims = read_world("Iraq has warned Syria that it must stop bombing villages near Marran at once.")
+    assert named(claims, "claimant_seat") == {"Iraq"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Three air strikes: Marran, Qasr, Tell Sefi.",
+        "Three air strikes: Marran, Kafr Zub and Tell al-Samn.",
+        "Marran and Qasr: artillery fire, no casualties recorded.\nSarta: two raids.",
+        "Close to Marran, a single air strike suppressed a mortar team.",
+    ],
+)
+def test_rows_of_a_bulletin_name_all_that_was_hit(read_world: Read, text: str) -> None:
+    mentions = [m for claim in read_world(text) for m in claim.mentions]
+    assert len(mentions) >= text.count(",") and {m.role for m in mentions} == {"reported_target"}
+
+
+def test_quarters_that_nobody_knows_are_listed_both(read_world: Read) -> None:
+    assert named(read_world("Warplanes bombed the Al-Sakha and Al-Badr quarters on Monday."), "reported_target") == {"Al-Sakha", "Al-Badr"}
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("Jets bombed caves in the Snow Mountains south of Marran on Monday.", "Snow Mountains"),
+        ("Missiles hit another of the hospitals in the east of Marran on Monday.", "Marran"),
+        ("The defence chief of the province of Dabra said jets had bombed Marran on Monday.", "Marran"),
+        ("Bombs dropped by jets struck Marran Karim Fayek an activist said by telephone.", "Marran"),
+        ("Qasr At least 42 people died when jets bombed Marran on Monday, rescuers said.", "Marran"),
+        ("Jets bombed Marran over Christmas.", "Marran"),
+        ("Jets bombed Turkmen villages near Marran on Monday.", "Marran"),
+    ],
+)
+def test_who_speaks_and_what_only_helps_to_find_is_no_target(read_world: Read, text: str, target: str) -> None:
+    assert named(read_world(text), "reported_target") == {target}

@@ -404,3 +404,9 @@ def test_a_name_may_end_with_its_ayn(read: Read) -> None:
 
 def test_a_saint_s_feast_is_no_town(read: Read) -> None:
     assert "St John" not in surfaces(read("It was the feast of St John when jets bombed the market of Mekelle in Ethiopia."))
+
+
+def test_a_quarter_is_one_of_a_town_that_is_spoken_of(read: Read) -> None:
+    assert one(read("Rockets hit the Midan district in Damascus on Monday."), "Midan").place is not None
+    midan = one(read("Rockets hit the Midan district, far from the government-held west of Aleppo in Syria."), "Midan").place
+    assert midan is None or abs(midan.lat - 36.2) < 0.5
