@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -22,6 +23,7 @@ from app.web.application import application
 from app.web.catalogue import Catalogue
 from app.web.config import Config
 from tests.web.conftest import FakePage
+from tests.web.fake_counting import FakeCounting
 from tests.web.fake_names import FakeNames
 from tests.web.fake_service import sample
 
@@ -66,7 +68,8 @@ def _server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
     for name in ("page", "stream", "extent"):
         setattr(service, name, getattr(store, name))
     live = Live("")
-    app = _Noting(application(service, FakeNames(), Config(), Catalogue(COLUMNS), FakePage(), {}), live)
+    config, counting = Config(basemap=Path(__file__).parents[2] / "geodata" / "basemap"), FakeCounting(service)
+    app = _Noting(application(service, FakeNames(), config, Catalogue(COLUMNS), FakePage(), {}, counting=counting), live)
     server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="warning", proxy_headers=False, lifespan="off"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
