@@ -28,6 +28,8 @@ _OF = frozenset(("of", "with"))
 _HELPED = 8
 _OBJECT_GAP = 5
 _AGENT_REACH = 7
+_HELD_TO = frozenset("believed thought presumed suspected said reported understood".split())
+_PROBABLY = frozenset("probably presumably apparently possibly reportedly allegedly likely".split())
 _REPLYING = frozenset("answered replied responded retaliated".split())
 _OURS = frozenset("its their our his her".split())
 _OUR_FORCES = frozenset("country forces troops men fighters soldiers gunners crews army air artillery navy pilots units side".split())
@@ -42,12 +44,8 @@ def actors_of(page: MarkedText, strike: Strike, said: Said | None) -> tuple[Acto
     found = [a for a in named if (a.first not in speech or a.head_cls in _DELIVERY) and not (a.first in strike.answered or _is_helped(page, a))]
     supporting = [a for a in found if _backs(page, a)]
     candidates = [a for a in found if a not in supporting]
-    attackers = (
-        [a for a in candidates if _by_agent(page, strike, a)]
-        or [a for a in candidates if a.head_cls in _DELIVERY and not _struck(page, strike, a)]
-        or [a for a in candidates if _subject(page, strike, a)]
-        or [a for a in candidates if _owns_carrier(page, strike, a)]
-    )
+    end = _main_end(page, strike)
+    attackers = _agents(page, strike, [a for a in candidates if a.first < end]) or _agents(page, strike, candidates)
     attackers = _with_coordinates(page, attackers, candidates)
     names = list(dict.fromkeys(a.name for a in attackers if not a.generic)) or list(dict.fromkeys(a.name for a in attackers))
     if not names:
@@ -56,6 +54,24 @@ def actors_of(page: MarkedText, strike: Strike, said: Said | None) -> tuple[Acto
         names = [agent] if agent else []
     helpers = dict.fromkeys(a.name for a in supporting if a.name not in names)
     return (*(Actor(name) for name in names), *(Actor(name, "supporting") for name in helpers))
+
+
+def _agents(page: MarkedText, strike: Strike, candidates: Sequence[ActorFound]) -> list[ActorFound]:
+    """Those of some sides that struck, by the surest sign that any of them shows."""
+    return (
+        [a for a in candidates if _by_agent(page, strike, a)]
+        or [a for a in candidates if a.head_cls in _DELIVERY and not _struck(page, strike, a)]
+        or [a for a in candidates if _subject(page, strike, a)]
+        or [a for a in candidates if _believed(page, a)]
+        or [a for a in candidates if _owns_carrier(page, strike, a)]
+    )
+
+
+def _main_end(page: MarkedText, strike: Strike) -> int:
+    """Where a clause of its own begins behind the first strike word: not "the day after Hamas's attack"."""
+    first = min(t.first for t in strike.triggers)
+    words = page.tokens.words
+    return next((i for i in range(first + 1, strike.last) if words[i] in ("after", "before", "since")), strike.last)
 
 
 def _in_place(page: MarkedText, actor: ActorFound) -> bool:
@@ -102,8 +118,10 @@ def _by_agent(page: MarkedText, strike: Strike, actor: ActorFound) -> bool:
     j = _before(page, actor.first, strike.first)
     while j > strike.first and page.tokens.words[j] not in PREPOSITIONS and actor.first - j <= 4 and page.tokens.words[j].isalpha():
         j -= 1
-    if j < strike.first or page.tokens.words[j] != "by":
+    if j < strike.first or page.tokens.words[j] not in ("by", "from"):
         return False
+    if page.tokens.words[j] == "from":
+        return any(t.last == j and t.entry.lemma.startswith("come under") for t in strike.triggers)
     if j == strike.first:
         return True
     return page.tokens.words[j - 1] not in _HOLDING | _BACKING and _agent_of_strike(page, strike, j)
@@ -197,6 +215,23 @@ def _does(page: MarkedText, actor: ActorFound, trigger: Found[TriggerTerm]) -> b
     return active and (gap <= 3 or not page.inside(page.marks.reporting, actor.last, trigger.first))
 
 
+def _believed(page: MarkedText, actor: ActorFound) -> bool:
+    """ "Jets believed to be Russian", "a drone, probably Turkish,": a hedged adjective right behind what carries the weapon."""
+    if actor.form != "adjective" or actor.head is not None:
+        return False
+    words = page.tokens.words
+    i = actor.first - 1
+    if words[i - 1 : i + 1] == ["to", "be"] and words[i - 2] in _HELD_TO:
+        i -= 3
+    elif words[i] in _PROBABLY:
+        i -= 1
+    else:
+        return False
+    i -= words[i] in ("also", ",", "(")
+    kinds: tuple[Sequence[Tokened], ...] = (page.marks.platforms, page.marks.weapons)
+    return any(item.last >= i for kind in kinds for item in page.inside(kind, max(0, i - _OBJECT_GAP), i + 1))
+
+
 def _is_object(page: MarkedText, actor: ActorFound, trigger: Found[TriggerTerm]) -> bool:
     """Whether an actor stands right behind a strike verb, in its clause."""
     near = trigger.entry.pos == "verb" and 0 <= actor.first - trigger.last <= _OBJECT_GAP
@@ -248,7 +283,7 @@ def _pronoun_agent(page: MarkedText, strike: Strike, said: Said | None) -> str |
     if any(words[i] == "by" and words[i + 1] in ("us", "our") for i in range(strike.first, strike.last - 1)):
         return side
     for trigger in strike.triggers:
-        if _own_carrier(page, strike, trigger):
+        if _own_carrier(page, strike, trigger) and not _passive(page, trigger):
             return side
         if trigger.entry.pos == "noun":
             owners = words[max(strike.first, trigger.first - 4) : trigger.first]

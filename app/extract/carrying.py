@@ -97,8 +97,9 @@ class Carry:
             foreign = _other_speaker(draft, before)
             elsewhere = bool(before.struck) and draft.paragraph != before.paragraph and not _same_place(draft, before)
             goes_on = (draft.definite or (near and not elsewhere)) and not (foreign and self._strikers.speaks(draft))
+            goes_on = goes_on and not (foreign and self._strikers.is_others(strike))
             if not draft.actors and goes_on and _may_share(code_of(draft), code_of(before)):
-                draft.actors = () if self._strikers.hits_home(draft, before.actors) else before.actors
+                draft.actors = before.actors if self._strikers.may_be(draft, before.actors) else ()
             same = near and one_voice(draft, before) and not foreign and (draft.modality in (before.modality, "denied"))
             if draft.weapon is None and (draft.definite or same):
                 draft.weapon = before.weapon

@@ -48,7 +48,7 @@ _HOMES = frozenset("street streets house houses home homes town village district
 class Draft:
     """One claim being built; ``spans[0]`` is its quote. ``definite``: its strike word points back ("the raids").
 
-    ``leads``: it stands in the lead.
+    ``leads``: it stands in the lead. ``unidentified``: nobody knows, it says, whose strike it was.
     ``contrast``: it is set against the sentence before ("But most raids still …"). ``raises``: its figures take the place of earlier ones.
     ``provoked``: another strike answered it, so nothing of that one's is its own.
     """
@@ -78,6 +78,7 @@ class Draft:
     entry: Entry | None = None
     raises: bool = False
     provoked: bool = False
+    unidentified: bool = False
     hedge: str | None = None
     contains: list["Draft"] = field(default_factory=list)
     at_home: frozenset[str] = frozenset()

@@ -1,6 +1,6 @@
 """Whose strike a clause tells of where it names nobody, or only "the army": the speaker's own, or that of the striker told of before."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from app.extract.drafts import Draft
 from app.extract.grammar import BE
@@ -13,6 +13,9 @@ from app.model.claim import Actor
 _FOES = frozenset("enemy occupation occupying occupiers invaders aggressor aggressors".split())
 _CREWED = frozenset("warplane plane bomber helicopter ship submarine".split())
 _MILITARY = frozenset("defence defense military army navy force forces command corps guard guards staff pentagon".split())
+_UNKNOWN = frozenset("unidentified unknown".split())
+_HOSTILE = _FOES | frozenset("invasion aggression invader".split())
+_NOBODY = frozenset("nobody no none not never yet".split())
 
 
 class Strikers:
@@ -32,12 +35,23 @@ class Strikers:
     def settle(self, draft: Draft, strike: Strike, before: Draft | None) -> None:
         """Read the striker from the clause and its speaker alone; ``before``: the strike told before, for "the army"."""
         self._settle_home(draft)
+        draft.unidentified = not draft.actors and _is_unknown(self._page, strike)
         self._own_side(draft, strike)
         self._resolve_force(draft, before)
 
     def told(self, draft: Draft) -> None:
         """A strike has been told of, with all that is known of it."""
         self._attackers |= attackers_of(draft)
+
+    def is_others(self, strike: Strike) -> bool:
+        """ "A missile had been fired", "rockets fired from X": in the passive, by whoever it was; what was shot down is never the speaker's."""
+        page, at = self._page, strike.trigger.first
+        if any(t.entry.defence for t in page.inside(page.marks.triggers, strike.first, strike.last)):
+            return True
+        if strike.trigger.entry.action != "launch":
+            return False
+        fired = strike.trigger.form == "past" and any(w.last == at for w in strike.weapons)
+        return (fired and page.tokens.word(strike.trigger.last) == "from") or bool(BE.intersection(page.tokens.words[max(0, at - 2) : at]))
 
     def speaks(self, draft: Draft) -> bool:
         """Whether the speaker is a striker itself: what it counts need not be the strike of the side told of before."""
@@ -46,6 +60,10 @@ class Strikers:
     def hits_home(self, draft: Draft, actors: tuple[Actor, ...]) -> bool:
         """Whether these actors would strike their own country, which nobody has told of yet."""
         return any(a.name in draft.at_home - self._home_strikers for a in actors)
+
+    def may_be(self, draft: Draft, actors: tuple[Actor, ...]) -> bool:
+        """Whether a strike may be that of actors named elsewhere: not on their own country, not mourned by them, not by somebody unknown."""
+        return not (self.hits_home(draft, actors) or mourned_by(draft, {a.name for a in actors}) or draft.unidentified)
 
     def _settle_home(self, draft: Draft) -> None:
         """Whose own country is struck; a state that is told to strike at home (a civil war) may do so again."""
@@ -59,9 +77,12 @@ class Strikers:
         side = draft.source.actor if draft.source is not None else None
         if draft.actors or side is None or self.hits_home(draft, (Actor(side),)) or _mourns(draft):
             return
-        if _was_launched(self._page, strike) or self._names(draft, side):
+        if draft.modality == "denied" and not self._names(draft, side):
+            draft.actors = (Actor(side),)
             return
-        if draft.modality == "denied" or self._own_means(draft, strike) or self._strikes_on(draft, side):
+        if self.is_others(strike) or self._names(draft, side):
+            return
+        if self._own_means(draft, strike) or self._strikes_on(draft, side):
             draft.actors = (Actor(side),)
 
     def _strikes_on(self, draft: Draft, side: str) -> bool:
@@ -98,9 +119,17 @@ class Strikers:
         own = alike and not led and not foe and (
             not named or self._owned(draft) or speaker in {a.name for a in named} or (draft.said is not None and draft.said.form == "direct")
         )
-        resolved = [Actor(speaker)] if own and speaker is not None else named
+        resolved = [Actor(speaker)] if own and speaker is not None else self._foe(draft, speaker) if foe else named
         if resolved:
             draft.actors = (*resolved, *(a for a in draft.actors if a.role != "attacker"))
+
+    def _foe(self, draft: Draft, speaker: str | None) -> list[Actor]:
+        """ "The enemy", "the aggressor": the one state that has struck so far, or that the report calls so ("the Russian invasion")."""
+        words = self._page.tokens.words
+        states = [a for a in self._page.marks.actors if a.kind == "state" and not a.generic]
+        called = {a.name for a in states if _HOSTILE.intersection(words[a.last : a.last + 2])}
+        foes = (called | self._attackers) - self._generic - draft.at_home - {speaker}
+        return [Actor(name) for name in foes] if len(foes) == 1 else []
 
     def _owned(self, draft: Draft) -> bool:
         start, end = draft.spans[0]
@@ -120,9 +149,9 @@ def fill_striker(drafts: Sequence[Draft]) -> None:
     for item in naming:
         told.setdefault(frozenset(map(_party, attackers_of(item))), []).append(item)
     for item in drafts:
-        if item.actors or item.modality != "asserted" or any(m.role == "launch_origin" for m in item.mentions):
+        if item.actors or item.unidentified or item.modality != "asserted" or any(m.role == "launch_origin" for m in item.mentions):
             continue
-        sides = [side for side in told if civil or not side & item.at_home]
+        sides = [side for side in told if (civil or not side & item.at_home) and not mourned_by(item, side)]
         if len(sides) > 1:
             sides = [side for side in sides if any(territory(d) & territory(item) for d in told[side])]
         if len(sides) == 1 and _may_take_up(item, told[sides[0]]):
@@ -153,15 +182,17 @@ def territory(item: Draft) -> set[str]:
     return {m.toponym.place.country for m in item.struck if m.toponym.place is not None and m.toponym.place.country is not None}
 
 
-def _was_launched(page: MarkedText, strike: Strike) -> bool:
-    """ "A missile had been fired", "rockets fired from X": in the passive, by whoever it was; what was shot down is never the speaker's."""
-    if any(t.entry.defence for t in page.inside(page.marks.triggers, strike.first, strike.last)):
-        return True
-    at = strike.trigger.first
-    if strike.trigger.entry.action != "launch":
-        return False
-    fired = strike.trigger.form == "past" and any(w.last == at for w in strike.weapons)
-    return (fired and page.tokens.word(strike.trigger.last) == "from") or bool(BE.intersection(page.tokens.words[max(0, at - 2) : at]))
+def mourned_by(draft: Draft, side: Set[str]) -> bool:
+    """Whether one of a side counts people that no striker boasts of."""
+    return draft.source is not None and draft.source.actor in side and _mourns(draft)
+
+
+def _is_unknown(page: MarkedText, strike: Strike) -> bool:
+    """ "Unidentified jets", "aircraft that nobody has identified", "it was not clear who": whose strike it was is said to be unknown."""
+    words = page.tokens.words[strike.first : strike.last]
+    return bool(_UNKNOWN.intersection(words)) or any(
+        w in ("identified", "claimed") and _NOBODY.intersection(words[max(0, i - 4) : i]) for i, w in enumerate(words)
+    )
 
 
 def _mourns(draft: Draft) -> bool:

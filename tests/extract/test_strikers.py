@@ -25,6 +25,10 @@ def of(text: str, claims: list[Claim], words: str) -> set[str]:
         ("Hezbollah said it had fired rockets at Marran on Friday in answer to an Israeli air strike that killed a fighter.", "Hezbollah"),
         ("In support of the Government of Iraq, coalition military forces conducted three air strikes near Marran.", "coalition"),
         ("Rebels answered with rocket fire on Marran on Friday, residents said.", "rebels"),
+        ("Fighter jets also believed to be Russian struck Marran on Friday, residents said.", "Russia"),
+        ("A drone, probably Turkish, hit a car in Marran on Friday, police said.", "Turkey"),
+        ("Positions around Marran came under mortar fire from Hezbollah on Friday.", "Hezbollah"),
+        ("Hezbollah began firing rockets at Marran on Friday, the day after Hamas's attack.", "Hezbollah"),
         ("Houthi spokesman Amin Saleh said the group's naval force had attacked two ships with missiles.", "Houthis"),
     ],
 )
@@ -38,6 +42,8 @@ def test_the_striker_is_told_by_the_grammar_of_the_clause(read: Read, text: str,
         "The mission said an aircraft called in by Turkish officers had struck a barn in Marran on Friday.",
         "Two rockets fired from Qasr on Friday were shot down, the Israeli military said.",
         "The Israeli military said a missile had been fired at a post near Marran.",
+        "Hezbollah said the homes of two of its fighters were hit by missiles in Marran on Friday.",
+        "Aircraft that nobody has identified struck a column of trucks near Marran on Friday.",
     ],
 )
 def test_who_calls_for_or_shoots_down_is_no_striker(read: Read, text: str) -> None:
@@ -67,3 +73,15 @@ def test_nobody_is_filled_in_as_having_struck_its_own_country(read: Read) -> Non
     text = "Syrian government planes bombed Qasr on Friday.\n\nA drone hit a house in Marran on Friday."
     claims = read(text)
     assert of(text, claims, "planes bombed") == {"Syrian government"}
+
+
+def test_the_enemy_is_the_state_that_the_report_calls_so_and_no_other(read: Read) -> None:
+    text = "Day 900 of the Russian invasion.\n\nThe enemy shelled Marran with artillery on Friday.\n\nPlanes from France came a month ago."
+    assert of(text, read(text), "The enemy shelled") == {"Russia"}
+    text = "The enemy shelled Marran with artillery on Friday.\n\nPlanes from France came a month ago."
+    assert of(text, read(text), "The enemy shelled") == {"enemy"}
+
+
+def test_a_strike_of_unknown_aircraft_stays_without_a_striker(read: Read) -> None:
+    text = "Israeli jets bombed Qasr on Friday.\n\nUnidentified aircraft struck a depot near Marran on Friday."
+    assert of(text, read(text), "Unidentified") == set()

@@ -116,7 +116,7 @@ def _is_trigger(tokens: Tokens, item: Found[TriggerTerm], subjects: set[int]) ->
         named = tokens.raw(item.first).istitle() and tokens.word(item.first - 1) in _PLACE_LEADS  # "near Hit", the town
         return not named and tokens.word(item.first - 1) not in _NOUN_LEADS
     before, after = tokens.word(item.first - 1), tokens.word(item.last)
-    if before in ("to", "will", "would", "could", "can", "may", "might", "should", "must", "did", "not", "who", "which"):
+    if before in ("to", "will", "would", "could", "can", "may", "might", "should", "must", "did", "not", "who", "which", "them", "him", "her", "us"):
         return True
     if before in _DETERMINERS or before == "'s" or before.isdigit():
         return False
