@@ -8,7 +8,7 @@ Claims of one report share a key whatever they say.
 import hashlib
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import timedelta
 
 from shapely.geometry import shape
@@ -27,19 +27,20 @@ _UNDATED = "undated"
 class BlockIndex:
     """Claims in memory by their block keys."""
 
-    def __init__(self, claims: Iterable[Traits] = ()) -> None:
-        """Take claims, each once."""
+    def __init__(self, claims: Iterable[Traits], keys: Callable[[Traits], Iterable[str]] | None = None) -> None:
+        """Take claims, each once; ``keys`` is ``block_keys`` where it remembers them."""
         self._claims = list(claims)
+        self._keys = keys or block_keys
         self._blocks: dict[str, list[int]] = defaultdict(list)
         for at, traits in enumerate(self._claims):
-            for key in block_keys(traits):
+            for key in self._keys(traits):
                 self._blocks[key].append(at)
 
     def candidates(self, traits: Traits) -> list[Traits]:
         """Every known claim that shares a block key, except the claim itself, in order of id."""
         found = {
             other.claim.id: other
-            for key in block_keys(traits)
+            for key in self._keys(traits)
             for other in map(self._claims.__getitem__, self._blocks.get(key, ()))
             if other.placed is not traits.placed or not key.startswith(_BRIDGES)
         }

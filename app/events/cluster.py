@@ -65,12 +65,13 @@ BARRED = Link(barred=True)
 
 
 class Scores:
-    """Matches, and what may be one group under what reviewers decided."""
+    """Matches, and what may be one group under what reviewers decided; ``keys`` are the block keys of a claim."""
 
     def __init__(self, matches: Matches, decisions: Decisions = NONE) -> None:
         """Take the matches of claims, and the decisions that hold whatever the scores say."""
         self._matches = matches
         self._apart = decisions.apart
+        self.keys = matches.keys
 
     def of(self, one: Traits, other: Traits) -> Match:
         """The match of two claims."""
@@ -116,7 +117,7 @@ def grouped(claims: Iterable[Traits], vocabulary: Vocabulary, decisions: Decisio
     anchors = [traits for traits in known.values() if is_anchor(traits, decided)]
     groups = joined(anchors, scores, decisions)
     group_of = {traits.claim.id: group for group in groups for traits in group.claims}
-    index = BlockIndex(anchors)
+    index = BlockIndex(anchors, scores.keys)
     suitors: dict[str, list[Suitor]] = {}
     free = []
     for traits in known.values():
@@ -155,7 +156,7 @@ def joined(claims: Iterable[Traits], scores: Scores, decisions: Decisions = NONE
     for pair in decisions.together:
         table.put_together(*sorted(pair))
     same: list[tuple[int, str, str]] = []
-    for one, others in BlockIndex(ordered).pairs():
+    for one, others in BlockIndex(ordered, scores.keys).pairs():
         found = zip(others, scores.with_each(one, others), strict=True)
         same += [(told.thousandths, one.claim.id, other.claim.id) for other, told in found if told.same]
     for _, first, second in sorted(same, key=itemgetter(0), reverse=True):

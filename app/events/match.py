@@ -5,7 +5,7 @@ whatever else fits. One body that tells two strikes in one report most often mea
 A place and a day in common are enough where nothing speaks against them; less than that needs a target, a number or words in common.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from app.events.days import MOST_DAYS, days_apart
 from app.events.dispute import disagree
@@ -23,23 +23,24 @@ SAME = 4.5
 class Match:
     """A score in thousandths (``SAME`` and above: one strike), whole so that sums are exact, and its reasons in words.
 
-    ``barred``: something rules it out. ``silent``: too little is known of one of the two to say anything, for or against.
+    ``barred``: something rules it out. ``silent``: too little is known of one of the two to say anything, for or against. ``same``: the two
+    are taken to be one strike.
     """
 
     thousandths: int
     reasons: tuple[str, ...]
     barred: bool = False
     silent: bool = False
+    same: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Decide once what is asked again and again."""
+        object.__setattr__(self, "same", not self.barred and self.thousandths >= 1000 * SAME)
 
     @property
     def score(self) -> float:
         """The score."""
         return self.thousandths / 1000
-
-    @property
-    def same(self) -> bool:
-        """Whether the two are taken to be one strike."""
-        return not self.barred and self.thousandths >= 1000 * SAME
 
 
 def match(one: Traits, other: Traits, vocabulary: Vocabulary) -> Match:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from functools import lru_cache
 
+from app.events.blocking import block_keys
 from app.events.match import Match, match
 from app.events.parties import Vocabulary
 from app.events.traits import Traits
@@ -10,9 +11,12 @@ from app.events.traits import Traits
 _SAYINGS = 4_096
 """How many matches that say something else are kept once each."""
 
+_KEYED = 8_192
+"""How many claims' block keys are kept."""
+
 
 class Matches:
-    """What every two claims say to each other, in whichever order they are given."""
+    """What every two claims say to each other, in whichever order they are given; ``keys`` are their block keys."""
 
     def __init__(self, vocabulary: Vocabulary, most: int | None = None) -> None:
         """Take the words for parties, and how many matches to remember; None: all."""
@@ -21,6 +25,7 @@ class Matches:
         self._rows: dict[Traits, dict[Traits, Match]] = {}
         self._remembered = 0
         self._one_of = lru_cache(_SAYINGS)(_itself)
+        self.keys = lru_cache(_KEYED)(block_keys)
 
     def of(self, one: Traits, other: Traits) -> Match:
         """The match of two claims."""

@@ -2,7 +2,7 @@
 
 The claims are drawn from a seed: strikes on some thousand towns over years, each told by one to five reports, one in ten of them without a
 day. One strike in twenty is on one town, which so is told of every day. The known claims lie in a real store; a new report is matched inside
-its write transaction, which then is rolled back.
+its write transaction, which then is rolled back. The time grows with the square of the claims on one spot and day; 150 are asked of too.
 """
 
 import random
@@ -11,6 +11,7 @@ import tempfile
 import time
 from array import array
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -36,6 +37,7 @@ from tests.features.made import place
 TOWNS = 2000
 MONTHS = 60
 START = date(2015, 1, 1)
+CROWD = 150
 CLASSES = (None, None, "residential", "market", "medical", "school", "power", "military", "civilians")
 WEAPONS = (None, "air_strike", "artillery", "missile", "drone_strike", "rocket")
 SPEAKERS = (("Observatory", "monitor"), ("Health ministry", "state_belligerent"), ("Russia", "state_belligerent"), ("residents", "unattributed"))
@@ -65,6 +67,20 @@ def told(count: int, month: int, seed: int, crowded: float = 0.05, undated: floa
                 published=day + timedelta(days=chance.randint(0, 2)), publisher=f"Paper {seed} {month} {made}",
             )  # fmt: skip
             yield witness(said)
+
+
+def crowd(count: int, seed: int = 8) -> Iterator[Witness]:
+    """Claims of strikes on one town of its own on one day."""
+    chance, where, day = random.Random(f"crowd {seed}"), place("Crowded Town", lon=29.0, lat=29.0), START - timedelta(days=400)
+    for number in range(count):
+        who, kind = chance.choice(SPEAKERS)
+        weapon, cls, killed = chance.choice(WEAPONS), chance.choice(CLASSES), chance.choice((None, 2, 9, 30))
+        open_day = chance.random() < 0.1
+        said = Said(
+            who, kind, (where,), None if open_day else day, None, ("Russia",), weapon, (), cls, killed,
+            published=day + timedelta(days=chance.randint(0, 2)), publisher=f"Paper {seed} {number} of the crowd",
+        )  # fmt: skip
+        yield witness(said)
 
 
 class Nothing:
@@ -132,38 +148,62 @@ def matched(store: SqliteStore, eventing: Eventing, late: Witness) -> tuple[floa
         return taken
 
 
-def against(store: SqliteStore, eventing: Eventing, name: str, late: Sequence[Witness]) -> None:
+def against(store: SqliteStore, eventing: Eventing, name: str, late: Sequence[Witness]) -> list[float]:
+    """Milliseconds of the processor for each new report, sorted."""
     times = [matched(store, eventing, one) for one in late]
-    for unit, found in (("clock", sorted(one for one, _ in times)), ("CPU", sorted(one for _, one in times))):
-        median, most, worst = (1000 * found[int(at * (len(found) - 1))] for at in (0.5, 0.95, 1.0))
+    clock, busy = ([1000 * one for one in sorted(column)] for column in zip(*times, strict=True))
+    for unit, found in (("clock", clock), ("CPU", busy)):
+        median, most, worst = (found[int(at * (len(found) - 1))] for at in (0.5, 0.95, 1.0))
         print(f"one new report, {name}, {unit}: median {median:.1f} ms, 95 % {most:.1f} ms, worst {worst:.1f} ms", flush=True)
+    return busy
 
 
-def main(claims: int, known: int) -> None:
+def clustered(claims: int) -> float:
+    """Seconds of the processor to make the events of so many claims."""
     vocabulary = load_vocabulary()
     witnesses = [one for month in range(MONTHS) for one in told(claims // MONTHS, month, 7)]
     started, busy = time.perf_counter(), time.process_time()
     events = events_of(witnesses, vocabulary)
-    taken = f"{time.perf_counter() - started:.1f} s ({time.process_time() - busy:.1f} s of CPU)"
-    print(f"{len(witnesses):,} claims → {len(events):,} events in {taken}", flush=True)
-    del witnesses, events
+    spent = time.process_time() - busy
+    print(f"{len(witnesses):,} claims → {len(events):,} events in {time.perf_counter() - started:.1f} s ({spent:.1f} s of CPU)", flush=True)
+    return spent
+
+
+@contextmanager
+def filled(known: int) -> Iterator[tuple[SqliteStore, Eventing]]:
+    """A store with so many claims, and one spot and day that a hundred and fifty of them tell of."""
+    vocabulary = load_vocabulary()
     with tempfile.TemporaryDirectory() as directory:
         eventing = Eventing(vocabulary, lambda place_id: None)
         store = SqliteStore(Path(directory) / "events.sqlite", COLUMNS, grouping=eventing)
         started = time.perf_counter()
         for month in range(MONTHS):
             fill(store, eventing, list(told(known // MONTHS, month, 7)), vocabulary)
+        fill(store, eventing, list(crowd(CROWD)), vocabulary)
         size = (Path(directory) / "events.sqlite").stat().st_size / 1e6
         print(f"{known:,} claims in the store in {time.perf_counter() - started:.0f} s, {size:.0f} MB", flush=True)
-        chance = random.Random(11)
-        anywhere = [one for month in chance.sample(range(MONTHS), 50) for one in told(4, month, 11, crowded=0.0)]
-        against(store, eventing, "anywhere", anywhere)
-        against(store, eventing, "in the crowded town", [one for month in range(MONTHS) for one in told(3, month, 12, crowded=1.0)])
-        open_days = [one for month in range(MONTHS) for one in told(3, month, 13, crowded=1.0, undated=1.0)]
-        against(store, eventing, "in the crowded town on an open day", open_days)
-        dateless = [Witness(one.claim, replace(one.report, published_at=None)) for one in open_days]
-        against(store, eventing, "in the crowded town on no day at all", dateless)
+        yield store, eventing
         store.close()
+
+
+def new_reports(store: SqliteStore, eventing: Eventing) -> dict[str, list[float]]:
+    """Milliseconds of the processor for new reports of every kind."""
+    chance = random.Random(11)
+    open_days = [one for month in range(MONTHS) for one in told(3, month, 13, crowded=1.0, undated=1.0)]
+    kinds = {
+        "anywhere": [one for month in chance.sample(range(MONTHS), 50) for one in told(4, month, 11, crowded=0.0)],
+        "in the crowded town": [one for month in range(MONTHS) for one in told(3, month, 12, crowded=1.0)],
+        "in the crowded town on an open day": open_days,
+        "in the crowded town on no day at all": [Witness(one.claim, replace(one.report, published_at=None)) for one in open_days],
+        f"on one spot and day that {CROWD} others tell of": list(crowd(30, 14)),
+    }
+    return {name: against(store, eventing, name, late) for name, late in kinds.items()}
+
+
+def main(claims: int, known: int) -> None:
+    clustered(claims)
+    with filled(known) as (store, eventing):
+        new_reports(store, eventing)
 
 
 if __name__ == "__main__":
