@@ -93,7 +93,8 @@ def _attribution(page: MarkedText, sentence: Sentence, verb: Found[ReportingTerm
         return _said(page, sentence, spoken, verb, first, spoken.last, via)
     spoken = subject_of(page, verb.first, lower_bound, speakers)
     if spoken is None and earlier and (words[verb.first - 1] in ("and", "but") or words[verb.first - 3 : verb.first] == ["and", "in", "turn"]):
-        return replace(earlier[-1], verb=verb.text, first=verb.first, last=verb.last, leading=True, verb_at=verb.first)
+        modality = verb.entry.modality
+        return replace(earlier[-1], verb=verb.text, modality=modality, first=verb.first, last=verb.last, leading=True, verb_at=verb.first)
     if spoken is None and words[verb.first - 1] in ("who", "which"):
         return None
     if spoken is None and words[verb.first - 1] in ("and", "but"):

@@ -22,6 +22,7 @@ from app.model.claim import When
 from app.model.codes import WeaponCode
 
 _REACH = 2
+_TURNS = frozenset(("meanwhile", "elsewhere", "separately"))
 _HOURS = frozenset("morning afternoon evening dawn dusk midnight noon midday sunrise sunset daybreak".split())
 _DAY_REACH = 6
 _CLOCK = re.compile(r"[0-2]?\d[.:][0-5]\d")
@@ -58,6 +59,8 @@ class Carry:
         if self._source is None or sentence.kind != "body":
             return self._publisher
         quoted = self._page.is_quoted(sentence)
+        if self._page.tokens.words[sentence.first] in _TURNS and not quoted:
+            return self._publisher
         near = number - self._heard_at <= _REACH and self._paragraph == sentence.paragraph
         return self._source if quoted or near else self._publisher
 

@@ -32,6 +32,7 @@ _TURNING = frozenset("but however yet nevertheless nonetheless still".split())
 _REST = frozenset("majority most mostly still".split())
 _BODIES = frozenset(("news_media", "monitor", "un_body"))
 _OWNERS = frozenset(("its", "their"))
+_HARMLESS = frozenset("civilian civilians innocents innocent people".split())
 _TALKED = frozenset("of to on against about for".split())
 _TALK = frozenset(
     "halt end stop pause suspension ban dislike opposition condemnation criticism fear fears risk threat support approval permission demand "
@@ -259,7 +260,8 @@ def _is_habitual(strike: Strike) -> bool:
 
 def _is_standing(item: Draft) -> bool:
     """ "Does not strike civilians": no strike is denied, only ever having aimed at such people."""
-    return item.target.cls == "civilians" and item.when is None and not item.definite and not item.quantities and not item.struck
+    people = any(not _HARMLESS.isdisjoint(label.lower().split()) for label in item.target.labels)
+    return people and item.when is None and not item.definite and not item.quantities and not item.struck
 
 
 def is_specific(item: Draft) -> bool:

@@ -109,7 +109,16 @@ def _read(page: MarkedText, publisher: Source | None) -> tuple[list[Draft], set[
 
 
 def _said_of(page: MarkedText, strike: Strike, said: Sequence[Said]) -> Said | None:
-    """The attribution that governs a strike clause: the one in or around it, the one behind it before the one ahead."""
+    """The attribution that governs a strike clause; "denied hitting civilians and said it had hit rebels" is what it said."""
+    chosen = _governing(page, strike, said)
+    if chosen is None or chosen.modality != "denied":
+        return chosen
+    granted = (s for s in said if s.first > chosen.first and s.modality == "asserted" and s.source.name == chosen.source.name)
+    return next((s for s in granted if any(t.first >= s.last and t.entry.pos == "verb" for t in strike.triggers)), chosen)
+
+
+def _governing(page: MarkedText, strike: Strike, said: Sequence[Said]) -> Said | None:
+    """The attribution in or around a strike clause, the one behind it before the one ahead."""
     if not said:
         return None
     at = strike.trigger.first

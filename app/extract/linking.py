@@ -174,10 +174,31 @@ def _says_origin(page: MarkedText, item: Draft) -> bool:
 
 
 def contain(drafts: Sequence[Draft]) -> None:
-    """A claim over several days with larger numbers contains the same side's claims of those days."""
+    """A claim contains the same side's claims of its days with smaller numbers, or those that its number is the exact sum of."""
     asserted = [d for d in drafts if d.modality == "asserted"]
+    for whole in asserted[:_MOST]:
+        whole.contains += [part for part in _summands(whole, asserted) if part not in whole.contains]
     for whole in [d for d in asserted if _several_days(d) and any(q.unit in _SUMS for q in d.quantities)][:_MOST]:
         whole.contains += [part for part in asserted if part is not whole and _is_part(whole, part)]
+
+
+def _summands(whole: Draft, asserted: Sequence[Draft]) -> list[Draft]:
+    """ "17 strikes in X and Y", then "eight in X" and "nine in Y" from the same source."""
+    for unit in sorted(_SUMS):
+        total = _count(whole, unit)
+        if total is None or whole.source is None:
+            continue
+        told = [d for d in asserted if d is not whole and d.order >= whole.order and d.source is not None and d.source.name == whole.source.name]
+        parts = [d for d in told if _count(d, unit) is not None]
+        if len(parts) > 1 and sum(_count(d, unit) or 0 for d in parts) == total:
+            return parts
+    return []
+
+
+def _count(item: Draft, unit: str) -> int | None:
+    """The one plain number of a unit, or None."""
+    found = [q.min for q in item.quantities if q.unit == unit and q.min and q.of is None]
+    return found[0] if len(found) == 1 else None
 
 
 def _several_days(item: Draft) -> bool:

@@ -120,11 +120,21 @@ def _carried(mention: Mention, known: set[str]) -> Mention:
 
 
 def _contrasted(a: Draft, b: Draft) -> bool:
-    """Whether the later statement sets others that were hit against those of the earlier: no word of their labels is shared."""
-    if not b.contrast or a.order == b.order or not a.target.labels or not b.target.labels:
-        return False
+    """Whether the later statement sets others that were hit against those of the earlier."""
+    return b.contrast and a.order != b.order and not _share_label(a, b)
+
+
+def _other_target(a: Draft, b: Draft) -> bool:
+    """Whether two labels name things of different classes."""
+    return a.target.cls is not None and b.target.cls is not None and a.target.cls != b.target.cls and not _share_label(a, b)
+
+
+def _share_label(a: Draft, b: Draft) -> bool:
+    """Whether a word of their labels is the same, or one has none."""
+    if not a.target.labels or not b.target.labels:
+        return True
     mine, theirs = ({word for label in item.target.labels for word in label.lower().split()} for item in (a, b))
-    return not (mine & theirs) - _COMMON
+    return bool((mine & theirs) - _COMMON)
 
 
 def _names(actors: tuple[Actor, ...]) -> set[str]:
@@ -157,6 +167,8 @@ def _own_tool(a: Draft, b: Draft) -> bool:
 def _leads(bare: Draft, told: Draft) -> bool:
     """Whether a headline, caption or lead that names nobody is spelled out by an attributed statement; not by one that only answers it."""
     if bare.said is not None or (bare.source is not None and bare.kind == "body") or told.rule in ACCOUNTS or told.source is None:
+        return False
+    if bare.kind == "body" and _other_target(bare, told):  # "jets bombed the market": the army's "fuel trucks" are its own account
         return False
     return bare.kind != "body" or bare.leads or (told.order - bare.order == 1 and told.paragraph == bare.paragraph)
 

@@ -36,6 +36,7 @@ _MEASURE = 8
 _RANK = 5  # "largest", "worst"; not "west"
 _RANKED = frozenset("worst most first record".split())
 _RELATIVE = frozenset("what which who that".split())
+_PROOF = frozenset("evidence truth indication indications sign signs".split())
 _NOBODY = frozenset("no nothing none nobody".split())
 _SUBJECT = 7
 _EFFECTS = frozenset(("casualties", "destruction"))
@@ -71,6 +72,8 @@ def _goes_on(page: MarkedText, strike: Strike) -> bool:
 def _is_to_come(page: MarkedText, strike: Strike) -> bool:
     """ "will strike any vessel": the strike word follows a word of the future."""
     words = page.tokens.words[max(strike.first, strike.trigger.first - 3) : strike.trigger.first]
+    if words[-1:] == ["have"]:  # "may have hit"
+        return False
     return strike.trigger.form in ("base", "noun") and any(word in _FUTURE or word in _POSSIBLE for word in words)
 
 
@@ -86,7 +89,7 @@ def _by_words(page: MarkedText, strike: Strike) -> Modality | None:
     own = _by_auxiliary(trigger, before)
     if own is not None:
         return own
-    if _nothing_was(page, strike):
+    if _nothing_was(page, strike) or _no_evidence(words[max(strike.first, trigger.first - _REACH) : trigger.first]):
         return "denied"
     if _is_to_come(page, strike):
         return "hypothetical" if "will" not in before[-3:] else "planned"
@@ -114,6 +117,11 @@ def _nothing_was(page: MarkedText, strike: Strike) -> bool:
     return False
 
 
+def _no_evidence(before: list[str]) -> bool:
+    """ "Has no evidence that villages were hit", "there was no truth in reports of a strike"."""
+    return any(before[i] == "no" and before[i + 1] in _PROOF for i in range(len(before) - 1))
+
+
 def _by_auxiliary(trigger: Found[TriggerTerm], before: list[str]) -> Modality | None:
     """ "did not hit", "will hit", "could hit"; "no strikes"."""
     if trigger.entry.pos == "verb" and trigger.entry.action != "casualties":
@@ -123,7 +131,7 @@ def _by_auxiliary(trigger: Found[TriggerTerm], before: list[str]) -> Modality | 
         if any(word in _FUTURE for word in near):
             return "hypothetical" if "would" in near else "planned"
         if any(word in _POSSIBLE for word in near):
-            return "hypothetical"
+            return None if near[-2:] in (["may", "have"], ["might", "have"]) else "hypothetical"  # "may have hit": a hedge
     elif any(word in _NONE for word in before[-3:]):
         return "denied"
     return None

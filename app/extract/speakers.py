@@ -115,7 +115,7 @@ class Speakers:
         return None
 
     def _by_kind(self, source: Source, words: frozenset[str], candidates: list[Source]) -> Source | None:
-        if (words & _MONITOR_WORDS or source.kind == "monitor") and not words & _PERSONS:
+        if (words & _MONITOR_WORDS or source.kind == "monitor") and not words & _PERSONS and "monitors" not in words:
             monitors = [s for s in candidates if s.kind == "monitor"]
             if monitors:
                 return monitors[-1]

@@ -14,19 +14,24 @@ from app.model.claim import Mention, Quantity, Span
 _AT = frozenset("in at near outside".split())
 _COUNTED = frozenset("of them whom those the dead killed wounded injured others other more people civilians victims were died".split())
 _OF_THEM = frozenset("them whom including among".split())
+_OTHERS = frozenset("another further others".split())
 _GAP = 6
 _REACH = 12
 
 
 @dataclass(frozen=True, slots=True)
 class PlacedToll:
-    """So many dead or hurt at one place: the tokens from its number to its place; ``part`` says that a sum told before holds them."""
+    """So many dead or hurt at one place: the tokens from its number to its place.
+
+    ``part``: a sum told before holds them. ``other``: they are set apart from those told before ("another 15 died near Y").
+    """
 
     quantity: Quantity
     place: Named
     first: int
     last: int
     part: bool
+    other: bool
 
 
 def placed_tolls(page: MarkedText, first: int, last: int) -> list[PlacedToll]:
@@ -43,7 +48,8 @@ def placed_tolls(page: MarkedText, first: int, last: int) -> list[PlacedToll]:
         if place is not None:
             around = page.tokens.words[max(first, begin - 2) : end + _GAP]
             part = bool(_OF_THEM.intersection(around)) and any(page.tokens.at(q.start) < begin for q in counted)
-            found.append(PlacedToll(quantity, place, begin, place.last, part))
+            other = not _OTHERS.isdisjoint(page.tokens.words[max(first, begin - 1) : begin + 2])
+            found.append(PlacedToll(quantity, place, begin, place.last, part, other))
     return found
 
 
@@ -52,6 +58,8 @@ def by_place(page: MarkedText, item: Draft, first: int, last: int) -> list[Draft
     tolls = placed_tolls(page, first, last)
     places = {place_key(toll.place.toponym) for toll in tolls}
     summed = any(toll.part for toll in tolls)
+    if len(tolls) == 1 and tolls[0].other and not summed:
+        return _set_apart(page, item, tolls[0], last)
     if len(places) < len(tolls) or len(tolls) < (1 if summed else 2):
         return [item]
     own = [q for q in item.quantities if not any(q == toll.quantity for toll in tolls)]
@@ -64,6 +72,19 @@ def by_place(page: MarkedText, item: Draft, first: int, last: int) -> list[Draft
     parts[0].quantities += own
     parts[0].spans = [(item.spans[0][0], parts[0].spans[0][1])]
     return parts
+
+
+def _set_apart(page: MarkedText, item: Draft, toll: PlacedToll, last: int) -> list[Draft]:
+    """ "Jets killed 20 in X and another 15 died near Y": two claims, if the strike told first is elsewhere."""
+    place = place_key(toll.place.toponym)
+    before = [m for m in item.mentions if m.role == "reported_target" and place_key(m.toponym) != place]
+    if not any(m.toponym.start < page.tokens.starts[toll.first] for m in before):
+        return [item]
+    part = _part(page, item, toll, last)
+    item.mentions = [m for m in item.mentions if m.role != "reported_target" or m in before]
+    item.quantities = [q for q in item.quantities if q != toll.quantity]
+    item.spans = [(item.spans[0][0], _span(page, page.tokens.at(item.spans[0][0]), toll.first)[1]), *item.spans[1:]]
+    return [item, part]
 
 
 def _part(page: MarkedText, item: Draft, toll: PlacedToll, cut: int) -> Draft:

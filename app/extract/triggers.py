@@ -32,6 +32,7 @@ _FORCES = frozenset("command forces army military navy force guards corps".split
 _ON_FOOT = frozenset("foot infantry trench trenches stormed gunmen ambush commandos bayonets".split())
 _THROWN_AT = frozenset("us them me him her you".split())
 _RELATIVE = frozenset(("which", "that", "can"))
+_RELIEF = frozenset("food aid flour medicine medicines supplies parachute parachutes rations relief leaflets leaflet flyers".split())
 _DEBRIS = frozenset("debris wreckage fragment fragments wreck remains remnants parts pieces".split())
 _NO_OBJECT = frozenset(("in", "at", "on", ".", ",", ""))
 _ARTICLES = frozenset(("the", "a", "an", "those", "these"))
@@ -118,6 +119,8 @@ def _only_describes(page: MarkedText, trigger: Found[TriggerTerm]) -> bool:
         return True
     if term.action == "casualties" and words[trigger.first - 1] in _ARTICLES:
         return True
+    if term.lemma == "drop" and not _RELIEF.isdisjoint(words[trigger.last : trigger.last + _NEAR]):  # "dropped 40 tonnes of food"
+        return True
     before = words[max(0, trigger.first - _NEAR) : trigger.first]
     if term.pos == "verb" and "can" in before[-3:] and "not" not in before[-2:]:  # "our guns can hit them"
         return True
@@ -178,7 +181,7 @@ def _noun_means(page: MarkedText, trigger: Found[TriggerTerm], triggers: Sequenc
     if lemma in ("strike", "raid") and (_kills_there(page, trigger, triggers) or _counted_at(page, trigger)):
         return True
     light = [t for t in triggers if t.entry.sure == "context" and t.entry.action == "strike" and 0 <= trigger.first - t.last <= _AGENT_GAP]
-    if light and lemma in ("strike", "raid") and (any(a.head_cls == "force" and not a.generic for a in actors) or _commands(page, light[0])):
+    if light and lemma in ("strike", "raid") and (any(a.form == "force" for a in actors) or _commands(page, light[0])):
         return True
     state = any(a.kind in ("state", "coalition") and a.form != "descriptor" for a in actors)
     return state and lemma in ("bombing", "strike") and page.tokens.word(trigger.last) in ("of", "on", "against")

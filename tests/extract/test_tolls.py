@@ -69,3 +69,13 @@ def test_a_claim_that_nobody_found_false_stays_asserted(read: Read) -> None:
 )
 def test_other_deaths_are_no_toll_of_the_strike(read: Read, other: str) -> None:
     assert len(read("Jets bombed Marran on Monday. " + other)) == 1
+
+
+def test_others_killed_elsewhere_in_the_same_breath_are_a_claim_of_their_own(read: Read) -> None:
+    claims = read("Jets killed 20 people when they struck the village of Marran and another 15 died near the town of Qasr, police said.")
+    assert killed(claims) == {"Marran": [20], "Qasr": [15]}
+
+
+def test_a_number_that_is_the_sum_of_others_contains_them(read: Read) -> None:
+    claims = read("Amnesty International counted 17 air strikes on Monday. It said eight strikes hit Marran. It said nine strikes hit Qasr.")
+    assert set(claims[0].contains) == {claims[1].id, claims[2].id}

@@ -84,3 +84,14 @@ def test_who_puts_the_blame_on_somebody_accuses_him(read: Read) -> None:
 )
 def test_neither_the_last_named_nor_the_one_struck_is_made_to_speak(read: Read, text: str, speaker: str) -> None:
     assert {c.claimant.name for c in read(text)} == {speaker}
+
+
+def test_a_denial_of_one_target_with_another_named_is_an_account_of_its_own(read: Read) -> None:
+    claims = read("Jets bombed a market in Marran on Monday. The army denied hitting civilians and said fuel trucks had been hit.")
+    assert [(c.claimant.name, c.modality, c.target.cls) for c in claims] == [("unattributed", "asserted", "market"), ("army", "asserted", "oil")]
+
+
+def test_a_hedge_about_the_past_is_asserted_and_missing_evidence_denies(read: Read) -> None:
+    hedged = read("The coalition acknowledged that its jets may have hit troops near Marran on Monday.")
+    denied = read("Warplanes struck Marran. The Pentagon says it has no evidence that villages were hit.")
+    assert [c.modality for c in (*hedged, *denied)] == ["asserted", "asserted", "denied"]
