@@ -181,6 +181,11 @@ def data_version(db: sqlite3.Connection) -> str:
     return f"{store.decode()}-{version}"
 
 
+def note_change(db: sqlite3.Connection) -> None:
+    """Give the data their next version: the last step of every stored change."""
+    db.execute("UPDATE state SET version = version + 1")
+
+
 def coded_body(db: sqlite3.Connection, fid: str) -> bytes | None:
     """What is stored of a row of any public data set."""
     bodies = (_body(db, layer, fid) for layer in public_layers(db, "reports") if layer.coded)

@@ -12,7 +12,7 @@ from app.model.coded import SUFFIXES, CodedRow
 from app.model.feature import CollectionId, Column
 from app.model.query import Interval
 from app.model.report import Report
-from app.store.conditions import Columns, Conditions
+from app.store.columns import Columns, Conditions
 from app.store.functions import words
 from app.store.layers import CODED_COLUMNS
 

@@ -11,7 +11,8 @@ from app.model.feature import CollectionId, Column, Scalar
 from app.model.query import Box, Query, SortKey
 from app.store import cursor
 from app.store.coded import CodedView
-from app.store.conditions import Columns, Conditions, boxes, check_size, checked, where, with_words, within_box
+from app.store.columns import Columns, Conditions, checked
+from app.store.conditions import boxes, check_size, where, with_words, within_box
 from app.store.held import Held
 from app.store.layers import EVER, PLACED, Layer
 from app.store.proposals import MOST_FEATURES, Proposal, in_dataset

@@ -1,15 +1,14 @@
 """A query's conditions as SQL with bound parameters: no value of a query ever becomes part of a statement."""
 
 import math
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 
 import shapely
 from shapely.geometry import box, shape
 
 from app.errors import BadInput
 from app.model.expression import Arithmetic, Expression, Folded, Property
-from app.model.feature import Column, Scalar
+from app.model.feature import Scalar
 from app.model.geometry import Geometry
 from app.model.query import (
     And,
@@ -19,7 +18,6 @@ from app.model.query import (
     Drawn,
     Filter,
     Intersects,
-    Interval,
     IsIn,
     IsNull,
     Labels,
@@ -32,8 +30,8 @@ from app.model.query import (
     Set,
     Spatial,
 )
+from app.store.columns import Columns, Conditions, check_unicode, checked
 from app.store.functions import words
-from app.store.schema import COLUMNS, NUMBERS
 
 DEPTH = 64
 """How deep a filter may nest."""
@@ -47,73 +45,10 @@ WORDS = 16
 PATTERN = 1_000
 """The longest pattern of a Like."""
 
-NARROW = frozenset({*COLUMNS, *NUMBERS, "report_id"})
-
 _UNIT = "\x1f"
 """The separator between labels that come from a query: no label holds it."""
 
 _OPERATORS = {"=": "=", "<>": "<>", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
-
-
-@dataclass(slots=True)
-class Conditions:
-    """SQL conditions with their parameters, and which tables beside ``feature f`` they need."""
-
-    sql: list[str] = field(default_factory=list)
-    values: list[Scalar | bytes] = field(default_factory=list)
-    needs_body: bool = False
-    needs_shape: bool = False
-
-    def add(self, sql: str, *values: Scalar | bytes) -> None:
-        """One more condition that must hold."""
-        self.sql.append(sql)
-        self.values.extend(values)
-
-
-class Columns:
-    """The columns of one collection as SQL expressions."""
-
-    def __init__(self, columns: Sequence[Column]) -> None:
-        """Take them as the collection offers them."""
-        self._columns: Mapping[str, Column] = {column.name: column for column in columns}
-
-    def __getitem__(self, name: str) -> Column:
-        """The column of that name; raises BadInput where there is none."""
-        column = self._columns.get(name)
-        if column is None:
-            raise BadInput("There is no such column in this collection. Its /queryables lists those there are.")
-        return column
-
-    def sql(self, name: str, into: Conditions) -> str:
-        """What stands for the column in a statement."""
-        column = self[name]
-        if name == "id":
-            return "f.fid"
-        if name in NARROW:
-            return f"f.{name}"
-        into.needs_body = True
-        return f"json_extract(b.json, '$.properties.{column.name}')"
-
-    drawn = True
-    """Whether features of the collection can have a geometry."""
-
-    def within_days(self, interval: Interval, into: Conditions) -> None:
-        """Add that the feature's days meet an interval; what is not dated meets every interval."""
-        start, end = interval
-        if end is not None:
-            into.add("(f.first IS NULL OR f.first <= ?)", end.toordinal())
-        if start is not None:
-            into.add("(f.last IS NULL OR f.last >= ?)", start.toordinal())
-
-    def doc(self) -> str:
-        """The number under which the words of a feature stand."""
-        return "f.doc"
-
-    def equal(self, name: str, value: Scalar, into: Conditions) -> str:
-        """A column that must have a value."""
-        sql = self.sql(name, into)
-        into.values.append(value)
-        return f"({sql} = ?)"
 
 
 def where(parts: Filter | None, columns: Columns, into: Conditions) -> None:
@@ -140,7 +75,7 @@ def within_box(bounds: Box, columns: Columns, into: Conditions) -> None:
 
 def with_words(text: str, columns: Columns, table: str, into: Conditions) -> None:
     """Add that every word of a text is among the feature's own; raises BadInput where it holds no word or too many."""
-    _check_unicode(text)
+    check_unicode(text)
     asked = words(text).split()
     if not 0 < len(asked) <= WORDS:
         raise BadInput(f"A text search takes 1 to {WORDS} words.")
@@ -162,28 +97,6 @@ def boxes(bounds: Box) -> list[Box]:
     if west <= east:
         return [bounds]
     return [(west, south, 180.0, north), (-180.0, south, east, north)]
-
-
-def checked(column: Column, value: Scalar) -> Scalar:
-    """A value that can be compared with a column; raises BadInput for one of another type."""
-    if value is None:
-        return None
-    if column.type in ("string", "date"):
-        good = isinstance(value, str)
-    elif column.type == "boolean":
-        good = isinstance(value, bool)
-    else:
-        good = isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value) and abs(value) < 2**63
-    if not good:
-        raise BadInput(f"The column {column.name} is a {column.type}; it cannot be compared with that value.")
-    if isinstance(value, str):
-        _check_unicode(value)
-    return value
-
-
-def _check_unicode(value: str) -> None:
-    if any("\ud800" <= character <= "\udfff" for character in value):
-        raise BadInput("A value holds broken Unicode (a lone surrogate).")
 
 
 def check_size(parts: Filter) -> None:
@@ -259,7 +172,7 @@ def _expression(part: Expression, columns: Columns, into: Conditions) -> str:
             return f"calculate('{operator}', {_expression(left, columns, into)}, {_expression(right, columns, into)})"
         case _:
             if isinstance(part, str):
-                _check_unicode(part)
+                check_unicode(part)
             into.values.append(part)
             return "?"
 
@@ -271,7 +184,7 @@ def _set(part: Set, columns: Columns, into: Conditions) -> str:
         into.values.append(columns[part.column].separator or _UNIT)
         return f"{text}, ?"
     for label in part:
-        _check_unicode(label)
+        check_unicode(label)
     into.values += [_UNIT.join(sorted(part)), _UNIT]
     return "?, ?"
 
@@ -300,7 +213,7 @@ def _predicate(part: Compare | IsIn | IsNull | Like, columns: Columns, into: Con
 def _pattern(pattern: str) -> str:
     if len(pattern) > PATTERN:
         raise BadInput(f"LIKE takes a pattern of at most {PATTERN} characters.")
-    _check_unicode(pattern)
+    check_unicode(pattern)
     return pattern
 
 

@@ -18,7 +18,8 @@ from app.model.coded import CodedRow
 from app.model.feature import Scalar
 from app.model.query import And, Filter, Leaf, Not, Or, columns_of
 from app.store.coded import FIELDS, CodedView, Prepared, literal, prepared
-from app.store.conditions import Columns, Conditions, where
+from app.store.columns import Columns, Conditions
+from app.store.conditions import where
 from app.store.held import Held
 from app.store.layers import Layer
 from app.store.ranks import Ranks

@@ -8,23 +8,21 @@ from pathlib import Path
 from typing import Any
 
 from app.errors import Unavailable
-from app.model.coded import CodedRow, Dataset, ImportState, RowError
 from app.model.feature import Changes, CollectionId, Column, Feature
 from app.model.grouping import ClaimEntry, Grouping
 from app.model.query import Extent, Page, Query
 from app.model.report import Report
 from app.model.review import Decisions
 from app.store import schema
-from app.store.answers import Answers, coded_body, data_version
+from app.store.answers import Answers, coded_body, data_version, note_change
 from app.store.auditing import erase
 from app.store.coded import coded_report, row_of
 from app.store.compiler import Compiler
 from app.store.connections import Connections
+from app.store.datasets import DatasetStore
 from app.store.events import Events
 from app.store.keys import KeyRing
 from app.store.known import Known
-from app.store.loading import add, arrange, begin, datasets, finish, forget, index, purge, sparing
-from app.store.postings import Batch, prepare
 from app.store.reviews import ReviewLog
 from app.store.rows import REPORT_COLUMNS, record_of, report_of
 from app.store.view import PublicView, blurred_features, blurred_record
@@ -34,7 +32,7 @@ SECONDS = 10.0
 """How long a question may take."""
 
 
-class SqliteStore:
+class SqliteStore(DatasetStore):
     """Reports and what was derived from them, in one file that several processes may use at once."""
 
     def __init__(
@@ -54,8 +52,7 @@ class SqliteStore:
         self._events = Events(grouping)
         self._view = view or PublicView()
         self._clock = clock
-        self._connections = Connections(path)
-        self._seconds = seconds
+        super().__init__(Connections(path), seconds)
         self._answers = Answers(self._connections, Compiler(columns), seconds)
         self.reviews = ReviewLog(self._connections, seconds, clock)
         self.keys = KeyRing(self._connections, clock)
@@ -88,7 +85,7 @@ class SqliteStore:
             insert_reading(db, report, blurred_record(record), public, due, version)
             insert_features(db, blurred_features(list(features)), public=public)
             self._events.keep(db, report.id, claims, public)
-            _changed(db)
+            note_change(db)
         return True
 
     @contextmanager
@@ -138,13 +135,13 @@ class SqliteStore:
             insert_reading(db, report, blurred_record(record), public, due, version)
             insert_features(db, blurred_features(list(features)), public=public)
             self._events.keep(db, report.id, claims, public)
-            _changed(db)
+            note_change(db)
 
     def decide(self, decisions: Decisions) -> None:
         """Put all that reviewers decided of events, over all reports, in the place of what they had decided before."""
         with self._connections.writer() as db:
             self._events.decide(db, decisions)
-            _changed(db)
+            note_change(db)
 
     def event(self, event_id: str) -> Mapping[str, Any] | None:
         """The document of an event that strangers may see, by its id or by that of any of its claims after ``e``."""
@@ -165,7 +162,7 @@ class SqliteStore:
                 publish(db, report_id, True)
             self._events.show(db, [row[0] for row in rows])
             if rows:
-                _changed(db)
+                note_change(db)
         return len(rows)
 
     def remove(self, report_id: str) -> bool:
@@ -177,7 +174,7 @@ class SqliteStore:
             delete_features(db, report_id)
             db.execute("DELETE FROM reading WHERE report_id = ?", (report_id,))
             db.execute("DELETE FROM report WHERE id = ?", (report_id,))
-            _changed(db)
+            note_change(db)
         return True
 
     def withdraw(self, report_id: str, seq: int) -> None:
@@ -188,7 +185,7 @@ class SqliteStore:
             delete_features(db, report_id)
             db.execute("DELETE FROM reading WHERE report_id = ?", (report_id,))
             erase(db, report_id, seq)
-            _changed(db)
+            note_change(db)
 
     def forget_traces(self) -> None:
         """Empty the write-ahead log, which still holds what was erased, as far as nobody reads from it now."""
@@ -221,61 +218,10 @@ class SqliteStore:
             rows = db.execute(sql, (limit,)).fetchall()
         return [(report_of(row[:-1]), record_of(row[-1])) for row in rows]
 
-    @property
-    def prepare(self) -> Callable[[Sequence[CodedRow]], Batch]:
-        """What makes coded rows ready to be written; any process may do it."""
-        return prepare
-
-    def begin_import(self, dataset: Dataset, source: str) -> ImportState:
-        """Start the import of a data set from a source (a word for the file's content and how it is read), or go on with it."""
-        with self._connections.writer() as db:
-            return begin(db, dataset, source)
-
-    def add_rows(self, name: str, batch: Batch, at: int, lines: int, errors: Sequence[RowError]) -> None:
-        """Keep a batch of an import and how far the file was read with it."""
-        with self._connections.writer() as db, sparing(db):
-            add(db, name, batch, at, lines, errors)
-
-    def finish_import(self, dataset: Dataset) -> ImportState:
-        """Index the imported rows, then let them take the place of the data set's old ones, in one step."""
-        for step in (index, arrange):
-            with self._connections.writer() as db, sparing(db):
-                step(db, dataset.name)
-        with self._connections.writer() as db:
-            state = finish(db, dataset)
-            _changed(db)
-        self.purge()
-        return state
-
-    def imports_under_way(self) -> int:
-        """How many imports have begun and are not finished."""
-        with self._connections.reader(self._seconds) as db:
-            return int(db.execute("SELECT count(*) FROM import").fetchone()[0])
-
-    def datasets(self, public_only: bool = False) -> list[Dataset]:
-        """Every coded data set, private ones too unless ``public_only``, by name."""
-        with self._connections.raw_writer() as db:
-            return [one for one in datasets(db) if one.visibility == "public" or not public_only]
-
-    def remove_dataset(self, name: str) -> bool:
-        """Forget a coded data set with all its rows; False where there is none."""
-        with self._connections.writer() as db:
-            known = forget(db, name)
-            _changed(db)
-        self.purge()
-        return known
-
     def about(self) -> Mapping[str, str]:
         """SQLite's version and the file's, for those who run it."""
         with self._connections.reader(self._seconds) as db:
             return {"store": "sqlite", "sqlite_version": sqlite3.sqlite_version, "store_version": str(schema.file_version(db))}
-
-    def purge(self) -> None:
-        """Drop what replaced editions left."""
-        more = True
-        while more:
-            with self._connections.writer() as db:
-                more = purge(db)
 
     def page(self, query: Query) -> Page:
         """The matching features in order, pre-rendered, one page of them, and how many match in all."""
@@ -334,11 +280,7 @@ class SqliteStore:
                         publish(db, report_id, not public)
                         (self._events.hide if public else self._events.show)(db, [report_id])
             db.execute("UPDATE state SET policy = ?", (self._view.policy,))
-            _changed(db)
+            note_change(db)
 
 
 _REPORT = ", ".join(f"report.{name}" for name in REPORT_COLUMNS)
-
-
-def _changed(db: sqlite3.Connection) -> None:
-    db.execute("UPDATE state SET version = version + 1")
