@@ -9,8 +9,8 @@ at large, with no place below a country, is held against other words at large an
 the strike on one town.
 """
 
-from collections.abc import Callable, Sequence
-from itertools import combinations
+from collections.abc import Hashable, Sequence
+from itertools import chain, combinations
 
 from app.events.geography import can_be_one
 from app.events.parties import ANY, Vocabulary, named_parties, same_side, speak_together
@@ -27,26 +27,31 @@ _CIVILIANS = frozenset({"civilians", "residential", "medical", "school", "market
 def disputes_of(claims: Sequence[Claim], vocabulary: Vocabulary, one_event: bool = False) -> list[Dispute]:
     """The disputes among claims of one report, or of ``one_event`` and so of the same strikes; in the order of their first quotes."""
     told = [claim for claim in claims if claim.modality == "asserted" and claim.claimant.kind != "unattributed" and claim.target.labels]
-    groups = _components(told, vocabulary, contradict if one_event else disagree)
+    groups = _components(told, vocabulary, one_event)
     return [Dispute("who was hit", group[0].report_id, _sides(group, vocabulary)) for group in groups]
 
 
-def _components(claims: list[Claim], vocabulary: Vocabulary, differ: Callable[[Claim, Claim, Vocabulary], bool]) -> list[list[Claim]]:
-    """Claims joined by disagreement, directly or over others."""
-    leader = list(range(len(claims)))
+def _components(claims: Sequence[Claim], vocabulary: Vocabulary, one_event: bool) -> list[list[Claim]]:
+    """Claims joined by disagreement, directly or over others; of one event, claims by the same speaker of the same people are taken as one."""
+    alike: dict[Hashable, list[int]] = {}
+    for at, claim in enumerate(claims):
+        alike.setdefault((claim.claimant, claim.actors, claim.target) if one_event else at, []).append(at)
+    differ = contradict if one_event else disagree
+    firsts = [same[0] for same in alike.values()]
+    leader = {at: at for at in firsts}
 
-    def find(index: int) -> int:
-        while leader[index] != index:
-            index = leader[index]
-        return index
+    def find(at: int) -> int:
+        while leader[at] != at:
+            at = leader[at]
+        return at
 
-    for (i, one), (j, other) in combinations(enumerate(claims), 2):
-        if differ(one, other, vocabulary):
-            leader[max(find(i), find(j))] = min(find(i), find(j))
-    groups: dict[int, list[Claim]] = {}
-    for index, claim in enumerate(claims):
-        groups.setdefault(find(index), []).append(claim)
-    return [group for group in groups.values() if len(group) > 1]
+    for one, other in combinations(firsts, 2):
+        if differ(claims[one], claims[other], vocabulary):
+            leader[max(find(one), find(other))] = min(find(one), find(other))
+    groups: dict[int, list[list[int]]] = {}
+    for same in alike.values():
+        groups.setdefault(find(same[0]), []).append(same)
+    return [[claims[at] for at in sorted(chain(*group))] for group in groups.values() if len(group) > 1]
 
 
 def _sides(group: list[Claim], vocabulary: Vocabulary) -> tuple[Side, ...]:

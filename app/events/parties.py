@@ -2,8 +2,9 @@
 
 import csv
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache, partial
 from importlib import resources
 from typing import get_args
 
@@ -16,6 +17,7 @@ ANY = "*"
 _STATE_MEDIA = re.compile(r"\b(state|official)([ -](run|owned))?\b.*\b(media|news|agency|television|tv|radio|broadcaster)\b")
 _BACKERS = re.compile(r"\b(\w+[- ]backed|pro[- ]\w+)\b")
 _GOVERNMENT = "government"
+_REMEMBERED = 8_192
 _PARTISANS = frozenset({"state_belligerent", "state_third_party", "armed_group", "official_unnamed"})
 
 
@@ -34,6 +36,13 @@ class Vocabulary:
     bodies: Mapping[str, str] = field(default_factory=dict)
     media: Mapping[str, Claimant] = field(default_factory=dict)
     sides: Mapping[str, Sequence[tuple[tuple[str, ...], frozenset[str]]]] = field(default_factory=dict)
+    stems_of: Callable[[str], frozenset[str]] = field(init=False, compare=False, repr=False)
+    parties_of: Callable[[tuple[str, ...]], frozenset[str]] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Remember what names and labels say: the same few are asked of again and again."""
+        object.__setattr__(self, "stems_of", lru_cache(_REMEMBERED)(partial(_stems, vocabulary=self)))
+        object.__setattr__(self, "parties_of", lru_cache(_REMEMBERED)(partial(_named_parties, vocabulary=self)))
 
     def body(self, name: str) -> str:
         """The folded name that a body goes by, so that one body under two names is one."""
@@ -83,6 +92,10 @@ def stems(name: str, vocabulary: Vocabulary) -> frozenset[str]:
     ("Syrian rebels") is of that party and not of the state. Where nothing but general words is left ("United States") the initials stand
     for them, so that they meet US. Who backs a side ("Iranian-backed", "pro-Russian") is left out.
     """
+    return vocabulary.stems_of(name)
+
+
+def _stems(name: str, vocabulary: Vocabulary) -> frozenset[str]:
     words = re.findall(r"[^\W\d_]+", _BACKERS.sub(" ", name.casefold()).replace("’", "'").replace("'s", "").replace(".", ""))
     known, rest = _known_sides(words, vocabulary)
     parties = named_parties((name,), vocabulary) - {ANY, _GOVERNMENT}
@@ -135,6 +148,10 @@ def speaks_for_striker(claim: Claim, vocabulary: Vocabulary) -> bool:
 
 def named_parties(labels: tuple[str, ...], vocabulary: Vocabulary) -> frozenset[str]:
     """The parties that the words for a target name; ``*`` where a word is only loaded. Words of up to three letters are initials: IS, not is."""
+    return vocabulary.parties_of(labels)
+
+
+def _named_parties(labels: tuple[str, ...], vocabulary: Vocabulary) -> frozenset[str]:
     words = re.findall(r"[^\W\d_]+(?:[-'][^\W\d_]+)*", " ".join(labels).replace("’", "'"))
     phrase = f" {' '.join(words).casefold()} "
     named = {vocabulary.parties.get(word.casefold()) for word in words if len(word) > 3 or word.isupper()}
