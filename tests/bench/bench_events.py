@@ -38,6 +38,16 @@ TOWNS = 2000
 MONTHS = 60
 START = date(2015, 1, 1)
 CROWD = 150
+LABELS = {
+    None: (),
+    "residential": ("house", "flats"),
+    "market": ("market",),
+    "medical": ("hospital",),
+    "school": ("school",),
+    "power": ("substation",),
+    "military": ("rebel positions", "an arms depot"),
+    "civilians": ("civilians",),
+}
 CLASSES = (None, None, "residential", "market", "medical", "school", "power", "military", "civilians")
 WEAPONS = (None, "air_strike", "artillery", "missile", "drone_strike", "rocket")
 SPEAKERS = (("Observatory", "monitor"), ("Health ministry", "state_belligerent"), ("Russia", "state_belligerent"), ("residents", "unattributed"))
@@ -63,7 +73,7 @@ def told(count: int, month: int, seed: int, crowded: float = 0.05, undated: floa
             who, kind = chance.choice(SPEAKERS)
             made += 1
             said = Said(
-                who, kind, (where,), None if chance.random() < undated else day, None, ("Russia",), weapon, (), cls, killed,
+                who, kind, (where,), None if chance.random() < undated else day, None, ("Russia",), weapon, LABELS[cls], cls, killed,
                 published=day + timedelta(days=chance.randint(0, 2)), publisher=f"Paper {seed} {month} {made}",
             )  # fmt: skip
             yield witness(said)
@@ -77,7 +87,7 @@ def crowd(count: int, seed: int = 8) -> Iterator[Witness]:
         weapon, cls, killed = chance.choice(WEAPONS), chance.choice(CLASSES), chance.choice((None, 2, 9, 30))
         open_day = chance.random() < 0.1
         said = Said(
-            who, kind, (where,), None if open_day else day, None, ("Russia",), weapon, (), cls, killed,
+            who, kind, (where,), None if open_day else day, None, ("Russia",), weapon, LABELS[cls], cls, killed,
             published=day + timedelta(days=chance.randint(0, 2)), publisher=f"Paper {seed} {number} of the crowd",
         )  # fmt: skip
         yield witness(said)
