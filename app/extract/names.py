@@ -47,7 +47,7 @@ def struck_names(page: MarkedText, strike: Strike) -> list[Named]:
     doubtful: Named | None = None
     i = strike.first
     while i < strike.last:
-        stop = _name_end(page, i, strike.last, taken)
+        stop = _name_end(page, i, strike.last, taken) if page.capital(i) or page.tokens.words[i] in _PARTICLES else i
         if stop == i:
             i += 1
             continue

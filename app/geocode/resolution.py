@@ -9,6 +9,8 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from rapidfuzz import fuzz
+
 from app.geocode.gazetteer import BY_HAND, Bearer, SqliteGazetteer
 from app.geocode.names import fold, fold_key
 from app.geocode.scene import LOCAL, Scene, contains
@@ -17,6 +19,8 @@ from app.model.distance import distance_km
 from app.model.place import Candidate, Place
 
 _MOST_CANDIDATES = 40
+_SAME_NAME = 85.0
+"""From this similarity on a further name is only another spelling of the place's own."""
 _RANKS = 700.0
 _OUTERS = 8
 _CITY_RANK, _SMALL_RANK, _REPORTED_RANK = 100, 160, 350
@@ -81,7 +85,8 @@ class Resolver:
         by_hand = place.source == BY_HAND
         score = 1.0 - (min(bearer.rank, _REPORTED_RANK) if by_hand else bearer.rank) / _RANKS
         if not bearer.main and place.kind not in ("country", "sea", "continent") and not (by_hand and fold(place.name) == fold_key(spot.key)):
-            score -= 0.55 if any(other.main and other.place.source == BY_HAND for other in spot.bearers) else 0.25
+            by_name = any(other.main and other.place.source == BY_HAND for other in spot.bearers)
+            score -= 0.55 if by_name else 0.1 if fuzz.ratio(fold(place.name), fold_key(spot.key)) >= _SAME_NAME else 0.25
         capital = self._is_capital(bearer, spot)
         score += max(0.25 if bearer.rank <= 60 else 0.12 if bearer.rank <= 110 else 0.0, 0.3 if capital else 0.0)
         score += self._kind(place, spot)
@@ -94,6 +99,8 @@ class Resolver:
             score -= 0.6
         if bearer.rank > _CITY_RANK and place.kind not in _WIDE and not capital and scene.is_elsewhere(place.country):
             score -= 0.4 if bearer.rank > _SMALL_RANK else 0.2
+        elif scene.is_spoken and all(other is bearer or scene.is_elsewhere(other.place.country) for other in spot.bearers):
+            score += 0.2
         elif len({other.place.country for other in spot.bearers}) == 1:
             score += 0.15
         if spot.within is not None:

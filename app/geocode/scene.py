@@ -35,6 +35,11 @@ class Scene:
         """Return the share of the leading country's votes that this country has, 0 to 1."""
         return self.countries.get(country, 0.0) / self._most_country if country else 0.0
 
+    @property
+    def is_spoken(self) -> bool:
+        """Whether the text speaks of any country."""
+        return self._spoken
+
     def is_elsewhere(self, country: str | None) -> bool:
         """Tell whether the text speaks of countries, but not of this one."""
         return country is not None and self._spoken and not self.countries.get(country)

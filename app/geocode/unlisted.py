@@ -44,9 +44,9 @@ class Unlisted:
             if last is None:
                 at += 1
                 continue
-            spot = self._called(text, tokens, at, last, ends, outer)
+            spot = self._called(text, tokens, at, last, ends, outer) or self._near(text, tokens, at, last, votes)
             if spot is not None:
-                spot.bearers = self._other_spelling(spot, votes)
+                spot.bearers = spot.bearers or self._other_spelling(spot, votes)
                 added.append(spot)
                 ends[last] = spot
             at = last + 1
@@ -95,6 +95,17 @@ class Unlisted:
             spot.kind, spot.around = previous.kind, previous.around
             return spot
         return None
+
+    def _near(self, text: str, tokens: list[Token], first: int, last: int, votes: Mapping[str, float]) -> Spot | None:
+        """Return the spot of a name that something is near, where another spelling of it is a place of a country that the text is about."""
+        around = look_around(text, tokens, first, last, self._lexicon)
+        word = tokens[first].key
+        plain = word not in ARTICLES and word not in FIRST_WORDS and (word in self._lexicon.words or word in self._lexicon.given)
+        if not around.relation or plain:
+            return None
+        spot = Spot(first, last, tokens[first].start, tokens[last].end, key(text[tokens[first].start : tokens[last].end]), (), around)
+        spot.bearers = self._other_spelling(spot, votes)
+        return spot if spot.bearers else None
 
     def _other_spelling(self, spot: Spot, votes: Mapping[str, float]) -> tuple[Bearer, ...]:
         most = max(votes.values(), default=0.0)

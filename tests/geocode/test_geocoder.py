@@ -410,3 +410,18 @@ def test_a_quarter_is_one_of_a_town_that_is_spoken_of(read: Read) -> None:
     assert one(read("Rockets hit the Midan district in Damascus on Monday."), "Midan").place is not None
     midan = one(read("Rockets hit the Midan district, far from the government-held west of Aleppo in Syria."), "Midan").place
     assert midan is None or abs(midan.lat - 36.2) < 0.5
+
+
+def test_a_further_spelling_of_the_place_s_own_name_counts_as_its_name(read: Read) -> None:
+    mara = one(read("Near Mara, one strike hit a position. Near Raqqah, two strikes hit a unit in Syria."), "Mara").place
+    assert mara is not None and mara.country == "SY"
+
+
+def test_a_name_that_something_is_near_may_be_spelt_in_another_way(read: Read) -> None:
+    shaddadi = one(read("Near Al Shadaddi, two strikes hit a convoy in Syria."), "Al Shadaddi").place
+    assert shaddadi is not None and shaddadi.name == "Al-Shaddadi"
+
+
+def test_a_desert_of_a_town_is_its_province(read: Read) -> None:
+    homs = one(read("Warplanes bombed the desert of Homs in Syria."), "Homs").place
+    assert homs is not None and homs.kind == "province"
