@@ -22,6 +22,7 @@ _HOLDING = frozenset(
 )
 _ADDRESSING = ("warn", "accus", "blam", "urg", "tell", "told", "call", "rebuk", "condemn", "critici", "charg", "ask", "demand")
 _CAUSED = frozenset("caused made ordered used committed perpetrated operated carried staged reported claimed".split())
+_THREATENING = ("threaten", "vow", "pledg", "promis", "swear", "swore")
 _BLAMING = ("blam", "accus")
 _HELP = frozenset("support defence defense aid solidarity behalf request invitation".split())
 _OF = frozenset(("of", "with"))
@@ -50,7 +51,7 @@ def actors_of(page: MarkedText, strike: Strike, said: Said | None) -> tuple[Acto
     names = list(dict.fromkeys(a.name for a in attackers if not a.generic)) or list(dict.fromkeys(a.name for a in attackers))
     if not names:
         blamed = said is not None and (said.leading or said.verb.lower().startswith(_BLAMING))
-        agent = _pronoun_agent(page, strike, said) or (_addressee(page, said) if said is not None and blamed else None)
+        agent = _pronoun_agent(page, strike, said) or (_addressee(page, said) if said is not None and blamed else None) or _threatening(said)
         names = [agent] if agent else []
     helpers = dict.fromkeys(a.name for a in supporting if a.name not in names)
     return (*(Actor(name) for name in names), *(Actor(name, "supporting") for name in helpers))
@@ -293,6 +294,11 @@ def _pronoun_agent(page: MarkedText, strike: Strike, said: Said | None) -> str |
             if words[i] in _SUBJECT_PRONOUNS and i >= said.last and not _passive(page, trigger) and not _of_carriers(page, said.last, i):
                 return side
     return None
+
+
+def _threatening(said: Said | None) -> str | None:
+    """ "Have threatened to strike": the speaker."""
+    return (said.source.actor or _body(said)) if said is not None and said.verb.lower().startswith(_THREATENING) else None
 
 
 def _body(said: Said) -> str | None:

@@ -15,14 +15,23 @@ _ASIDE = 8
 
 
 def strike_dates(page: MarkedText, strike: Strike, said: Said | None) -> list[DateFound]:
-    """The dates of a clause that can be the strike's own, nearest to the strike word first."""
+    """The dates of a clause that can be the strike's own: those in the strike word's own clause, then the nearest, first."""
     found = [
         d
         for d in page.inside(page.dates, strike.first, strike.last)
         if not (d.is_dateline or page.tokens.at(d.start) in strike.answered or _of_speech(page, d, said) or _aside(page, strike, d))
     ]
     anchor = page.tokens.starts[strike.trigger.first]
-    return sorted(found, key=lambda d: min(abs(d.start - anchor), abs(d.end - anchor)))
+    return sorted(found, key=lambda d: (_across(page, strike, d), min(abs(d.start - anchor), abs(d.end - anchor))))
+
+
+def _across(page: MarkedText, strike: Strike, found: DateFound) -> bool:
+    """ "The count this morning after bombs fell on Wednesday": another clause begins between the date and the strike word."""
+    at, end = page.tokens.at(found.start), page.tokens.at(found.end - 1) + 1
+    if at - strike.sentence.first <= 1:  # "In 2003, after a raid had cut the power, …": it dates the whole sentence
+        return False
+    low, high = (end, strike.trigger.first) if at < strike.trigger.first else (strike.trigger.last, at)
+    return any(word in ("after", "before", "when", "while") for word in page.tokens.words[low:high])
 
 
 def day_of(page: MarkedText, strike: Strike, said: Said | None, anchor: When | None) -> When | None:

@@ -26,6 +26,7 @@ _DEFINITE = frozenset("the these those this that its their both such".split())
 _OWNING = ("confirm", "den", "acknowledg", "admit", "claim", "reject")
 _ACTIONS = frozenset("strike bombing bombardment shelling strafing impact launch destruction casualties".split())
 _ANTECEDENT = 6
+_FIGURES = frozenset("figure toll count number estimate said put reported".split())
 _DOERS = frozenset("group organisation organization movement party network faction man men gunman gunmen fighter fighters bomber bombers".split())
 _HAVING = frozenset("had has have reportedly also allegedly".split())
 _TURNING = frozenset("but however yet nevertheless nonetheless still".split())
@@ -199,11 +200,14 @@ def quantities_of(page: MarkedText, first: int, last: int, other: frozenset[int]
 
 
 def _of_others(page: MarkedText, found: QuantityFound) -> bool:
-    """ "a group that killed 11 policemen", "where suicide bombers killed 100": a toll that a relative clause tells of somebody's other deed."""
+    """ "a group that killed 11 policemen", "where suicide bombers killed 100", "he had spoken of ten": a toll of another deed, or an earlier one."""
     if found.governor is None or found.quantity.unit not in ("killed", "injured"):
         return False
     words = page.tokens.words
     at = page.tokens.at(found.governor[0])
+    lead = words[max(0, min(at, page.tokens.at(found.start)) - _ANTECEDENT) : at]
+    if ("spoken" in lead and "had" in lead) or "initially" in lead or ("earlier" in lead and _FIGURES.intersection(lead)):  # a figure that is past
+        return True
     if "suicide" in words[max(0, at - 3) : at]:
         return True
     if not 0 < at < len(words) or at > page.tokens.at(found.start):

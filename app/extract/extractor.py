@@ -14,6 +14,7 @@ from collections.abc import Sequence
 
 from app.extract.attribution import Said, attributions
 from app.extract.carrying import Carry
+from app.extract.counts import settled
 from app.extract.drafts import Draft, draft, is_specific
 from app.extract.grammar import Grammar, load_grammar
 from app.extract.linking import (
@@ -66,6 +67,8 @@ class RuleExtractor:
         fill_live_day(page, own)
         link_bases(page, drafts, used)
         share_origins(page, drafts)
+        for item in drafts:
+            item.quantities = settled(item.quantities)
         contain(drafts)
         return claims_from(page, drafts)
 

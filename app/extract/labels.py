@@ -1,5 +1,6 @@
 """What is said to have been hit, in the words of the report: noun phrases with one class for the claim."""
 
+from collections.abc import Mapping
 from itertools import zip_longest
 
 from app.extract.agents import victims_of
@@ -21,7 +22,12 @@ _BARE = frozenset("area areas group groups people site sites side sides".split()
 _BROUGHT = frozenset("taken brought carried rushed admitted transferred evacuated moved sent came".split())
 _VERBAL = frozenset("not to will would can could may might must should do does did never they we".split())
 _ARMED = frozenset("terrorist terror islamist militant jihadist jihadi rebel insurgent guerrilla separatist bandit".split())
-_OWNABLE = frozenset((None, "civilians", "other", "military"))
+_OWNABLE = frozenset((None, "civilians", "other", "military", "residential", "government"))
+_HOLDERS = frozenset((None, "civilians", "other", "military", "armed_group"))
+_OWNERS: Mapping[str, TargetClass] = {
+    **dict.fromkeys("police president governor ministry municipality parliament court intelligence gendarmerie".split(), "government"),
+    **dict.fromkeys("army military navy regime troops soldiers".split(), "military"),
+}
 _CLOSE = frozenset("near beside opposite".split())
 _QUOTING = frozenset("citing quoting cited told quoted".split())
 _RELATIVE = frozenset("where who which whose that".split())
@@ -68,8 +74,11 @@ def target_of(page: MarkedText, strike: Strike, said: Said | None, actors: tuple
         found.append((strike.first, "civilians", "civilians"))
     behind = page.inside(page.marks.actors, strike.trigger.last, strike.last)
     strikers = {actor.name for actor in actors}
-    theirs = any(a.kind == "armed_group" and a.first not in barred and a.name not in strikers for a in behind)
-    return Target(_distinct([label for _, label, _ in found]), _class([cls for _, _, cls in found], theirs=theirs))
+    words = page.tokens.words
+    free = [a for a in behind if a.first not in barred and a.name not in strikers and words[a.first - 1] != "by"]  # not "held by rebels"
+    theirs = any(a.kind == "armed_group" for a in free)
+    cls = _class([cls for _, _, cls in found], theirs=theirs)
+    return Target(_distinct([label for _, label, _ in found]), cls or ("civilians" if found and _civilians_hurt(page, strike) else None))
 
 
 def _civilians_hurt(page: MarkedText, strike: Strike) -> bool:
@@ -126,10 +135,23 @@ def _class_of(page: MarkedText, first: int, term: Found[TargetTerm]) -> TargetCl
     words = page.tokens.words[term.last : term.last + _CLAUSE + _LEAD]
     if page.tokens.words[term.last - 1] in _ROOMS and "where" in words and _GATHERED.intersection(words):
         return "civilians"
-    owned = not _ARMED.isdisjoint(page.tokens.words[first : term.first]) or any(
-        a.kind == "armed_group" for a in page.inside(page.marks.actors, first, term.first)
-    )
-    return "armed_group" if owned and term.entry.cls in _OWNABLE else term.entry.cls
+    groups = [a for a in page.inside(page.marks.actors, first, term.first) if a.kind == "armed_group"]
+    if any(a.form == "descriptor" for a in groups) and term.entry.people:  # "rebel-held villages"
+        return term.entry.cls
+    owned = bool(groups) or not _ARMED.isdisjoint(page.tokens.words[first : term.first])
+    return "armed_group" if owned and term.entry.cls in _OWNABLE else _of_owner(page, term) or term.entry.cls
+
+
+def _of_owner(page: MarkedText, term: Found[TargetTerm]) -> TargetClass | None:
+    """ "A building of the police", "the compound of the president", "a depot of Hezbollah": the class of the owner behind the thing."""
+    words = page.tokens.words
+    if page.tokens.word(term.last) != "of" or term.entry.cls not in (None, "other", "military", "residential"):
+        return None
+    at = term.last + 1 + (page.tokens.word(term.last + 1) in DETERMINERS)
+    sides = [a for a in page.inside(page.marks.actors, at, at + _LEAD) if a.first == at]
+    if any(a.kind == "armed_group" and a.form != "adjective" for a in sides):
+        return "armed_group"
+    return next((_OWNERS[word] for word in words[at : at + 1 + len(sides)] if word in _OWNERS), None)
 
 
 def _complement(page: MarkedText, strike: Strike, term: Found[TargetTerm]) -> Found[TargetTerm] | None:
@@ -147,7 +169,7 @@ def _complement(page: MarkedText, strike: Strike, term: Found[TargetTerm]) -> Fo
     if between[:1] == ["of"] and words[term.last - 1] in _GROUPINGS:
         return inner if inner.entry.cls != "transport" else None  # what convoys consist of
     holding = between[0] in _HOLDING or between[:2] in (["full", "of"], ["used", "by"], ["in", "which"])
-    return inner if holding and inner.entry.people and term.entry.cls in _OWNABLE | {"armed_group"} else None
+    return inner if holding and inner.entry.people and term.entry.cls in _HOLDERS else None
 
 
 def _beside(page: MarkedText, first: int) -> bool:

@@ -14,6 +14,7 @@ _FOES = frozenset("enemy occupation occupying occupiers invaders aggressor aggre
 _CREWED = frozenset("warplane plane bomber helicopter ship submarine".split())
 _MILITARY = frozenset("defence defense military army navy force forces command corps guard guards staff pentagon".split())
 _UNKNOWN = frozenset("unidentified unknown".split())
+_RULING = frozenset(("government", "regime"))
 _HOSTILE = _FOES | frozenset("invasion aggression invader".split())
 _NOBODY = frozenset("nobody no none not never yet".split())
 
@@ -119,7 +120,7 @@ class Strikers:
         own = alike and not led and not foe and (
             not named or self._owned(draft) or speaker in {a.name for a in named} or (draft.said is not None and draft.said.form == "direct")
         )
-        resolved = [Actor(speaker)] if own and speaker is not None else self._foe(draft, speaker) if foe else named
+        resolved = [Actor(speaker)] if own and speaker is not None else self._foe(draft, speaker) if foe else named or self._government(draft)
         if resolved:
             draft.actors = (*resolved, *(a for a in draft.actors if a.role != "attacker"))
 
@@ -130,6 +131,12 @@ class Strikers:
         called = {a.name for a in states if _HOSTILE.intersection(words[a.last : a.last + 2])}
         foes = (called | self._attackers) - self._generic - draft.at_home - {speaker}
         return [Actor(name) for name in foes] if len(foes) == 1 else []
+
+    def _government(self, draft: Draft) -> list[Actor]:
+        """ "Government planes bombed X": the government of the country that is struck, where the report names it."""
+        ruling = any(_RULING.intersection(a.name.split()) for a in draft.actors)
+        states = {name for name, country in self._homes.items() if country in territory(draft) and name not in self._generic}
+        return [Actor(name) for name in states] if ruling and len(states) == 1 else []
 
     def _owned(self, draft: Draft) -> bool:
         start, end = draft.spans[0]

@@ -215,6 +215,10 @@ def test_the_deeds_of_those_who_were_struck_are_no_toll_of_the_strike(read: Read
         ("Jets bombed a hall in Marran where hundreds had come to mourn a sheikh.", "hall", "civilians"),
         ("Jets hit a workshop for car bombs at Marran.", "workshop", "other"),
         ("Jets struck the fuel port of Marran.", "fuel port", "oil"),
+        ("Jets struck an ISIL headquarters building in Marran.", "ISIL headquarters building", "armed_group"),
+        ("Jets bombed a building of the police in Marran.", "building", "government"),
+        ("Missiles hit a depot of Hezbollah near Marran.", "depot", "armed_group"),
+        ("Rockets hit a polling station in Marran.", "polling station", "government"),
         ("A drone hit a dormitory in Marran.", "dormitory", "residential"),
         ("A bus stop in Marran came under artillery fire on Friday.", "bus stop", "transport"),
         ("Jets bombed two villages near Marran, and residents buried their dead.", "villages", "civilians"),
@@ -239,3 +243,13 @@ def test_the_strike_that_was_answered_is_a_claim_that_takes_nothing_from_the_ans
 
 def test_an_answer_without_a_victim_tells_of_no_second_strike(read: Read) -> None:
     assert len(read("Turkish jets struck Marran on Friday in answer to the drone attack.")) == 1
+
+
+def test_the_day_of_the_strike_s_own_clause_comes_first(read: Read) -> None:
+    text = "Two are dead: that is the count this morning after bombs fell on a works in Marran on Wednesday afternoon, officials said."
+    assert days(read(text)[0]) == (date(2019, 3, 13), date(2019, 3, 13))
+
+
+def test_a_loose_toll_gives_way_to_the_count_and_an_earlier_figure_to_the_later(read: Read) -> None:
+    text = "Dozens killed in raid on Marran\n\nAt least 82 people were killed when jets bombed Marran on Friday. He had spoken of ten killed at noon."
+    assert [(q.unit, q.min) for claim in read(text) for q in claim.quantities] == [("killed", 82)]

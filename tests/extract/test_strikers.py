@@ -29,6 +29,8 @@ def of(text: str, claims: list[Claim], words: str) -> set[str]:
         ("A drone, probably Turkish, hit a car in Marran on Friday, police said.", "Turkey"),
         ("Positions around Marran came under mortar fire from Hezbollah on Friday.", "Hezbollah"),
         ("Hezbollah began firing rockets at Marran on Friday, the day after Hamas's attack.", "Hezbollah"),
+        ("Rebel rockets hit Marran on Friday.", "rebels"),
+        ("Syrian activists said government planes bombed Marran on Friday.", "Syrian government"),
         ("Houthi spokesman Amin Saleh said the group's naval force had attacked two ships with missiles.", "Houthis"),
     ],
 )

@@ -28,6 +28,8 @@ _BETWEEN = frozenset(
     "powered northern southern eastern western elite presidential state".split()
 )
 _FLYING_OR_SAILING = frozenset({"warplane", "plane", "bomber", "helicopter", "drone", "ship", "submarine"})
+_ADJECTIVES: Mapping[str, str] = {"rebel": "rebels", "insurgent": "insurgents", "militant": "militants"}
+_SIDES = frozenset({*_ADJECTIVES, *"government regime army military junta coalition enemy opposition militia".split()})
 _STRIKERS: frozenset[HeadClass] = frozenset({"force", "rebels", "government", "aircraft"})
 
 
@@ -76,11 +78,13 @@ def find_actors(
     for generic in generics:
         if any(taken[generic.first : generic.last]) or _owned(tokens, generic.first, taken):
             continue
+        if generic.text.lower() in _ADJECTIVES and not _strikes_behind(generic.last, heads):
+            continue
         before = found[-1] if len(found) > len(names) else None
         if before is not None and before.last == generic.first:  # "coalition military forces" are one side
             found[-1] = replace(before, end=generic.end, last=generic.last, text=tokens.text[before.start : generic.end])
         else:
-            found.append(_generic(tokens, generic))
+            found.append(_generic(tokens, generic, heads))
             taken[generic.first : generic.last] = [True] * (generic.last - generic.first)
     return sorted(found, key=lambda actor: actor.start)
 
@@ -174,10 +178,22 @@ def _share_heads(tokens: Tokens, found: list[ActorFound], adjectives: Sequence[b
             found[i] = replace(actor, form=form, head=after.head, head_cls=after.head_cls)
 
 
-def _generic(tokens: Tokens, generic: Found[GenericTerm]) -> ActorFound:
+def _strikes_behind(at: int, heads: Mapping[int, _Head]) -> bool:
+    """Whether the noun at a token is what somebody strikes with: "rebel [rockets]"."""
+    return at in heads and heads[at].cls in ("aircraft", "weapon", "strike")
+
+
+def _generic(tokens: Tokens, generic: Found[GenericTerm], heads: Mapping[int, _Head]) -> ActorFound:
     article = tokens.words[generic.first] == "the" and generic.last - generic.first > 1
     name = " ".join(tokens.words[generic.first + article : generic.last])
+    head = heads.get(generic.last)  # "government [air strikes]"
+    if head is None or name not in _SIDES or not _strikes_behind(generic.last, heads):
+        return ActorFound(
+            generic.start, generic.end, generic.first, generic.last, generic.text, name, generic.entry.kind, None,
+            "force", None, None, True, tokens.word(generic.last) == "'s", name,
+        )  # fmt: skip
+    span = (tokens.starts[head.first], tokens.ends[head.last - 1])
     return ActorFound(
-        generic.start, generic.end, generic.first, generic.last, generic.text, name, generic.entry.kind, None,
-        "force", None, None, True, tokens.word(generic.last) == "'s", name,
+        generic.start, generic.end, generic.first, generic.last, generic.text, _ADJECTIVES.get(name, name), generic.entry.kind, None,
+        "force", span, head.cls, True, False, name,
     )  # fmt: skip

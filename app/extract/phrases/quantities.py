@@ -26,6 +26,7 @@ _RAISING = frozenset("raising raises raised bringing brings brought taking takes
 _SUM = 20
 _GROWN = 18
 _MEMBERS = frozenset("members men operatives".split())
+_CARRIED = frozenset("vehicle car truck lorry suicide roadside".split())
 _WHERE = frozenset("in on at near over against".split())
 _LONGEST = 6
 _GAP = 9
@@ -239,7 +240,7 @@ class _Counting:
     def _thing(self, number: NumberFound, noun: CountedNoun) -> QuantityFound | None:
         """The number as munitions, strikes, targets, sites or aircraft."""
         article, arms = self._counted.is_article(number), noun.unit in ("munitions", "aircraft")
-        if noun.unit is None or (article and noun.unit not in _ARTICLE_UNITS):
+        if noun.unit is None or (article and noun.unit not in _ARTICLE_UNITS) or self._tokens.words[noun.head - 1] in _CARRIED:
             return None
         span = (self._tokens.starts[noun.first], self._tokens.ends[noun.last - 1])
         return QuantityFound(
