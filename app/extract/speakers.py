@@ -129,10 +129,17 @@ def publisher_source(publisher: str | None, claimants: Sequence[ClaimantFound]) 
     """The source of a communiqué: a publisher that is itself a party, an office or a monitor answers for what names nobody else."""
     if publisher is None:
         return None
-    known = next((c for c in claimants if c.kind not in ("news_media", "unattributed") and not c.generic), None)
+    words = publisher.lower().split()
+    known = next((c for c in claimants if c.kind not in ("news_media", "unattributed") and not c.generic and not _in_a_title(c, words)), None)
     if known is not None:
         return Source(known.name, known.kind, known.actor)
-    words = set(publisher.lower().split())
-    if words & _OFFICES:
+    if _OFFICES.intersection(words):
         return Source(publisher, "state_belligerent")
-    return Source(publisher, "monitor") if words & _MONITOR_WORDS else None
+    return Source(publisher, "monitor") if _MONITOR_WORDS.intersection(words) else None
+
+
+def _in_a_title(claimant: ClaimantFound, words: Sequence[str]) -> bool:
+    """Whether a paper only has a country in its name ("Jordan Post"), or an agency a region ("Levant Agency")."""
+    if not claimant.kind.startswith("state"):
+        return False
+    return words[-1] == "agency" or (claimant.name == claimant.actor and len(claimant.text.split()) < len(words))

@@ -356,3 +356,9 @@ def test_a_names_own_adjective_is_no_place(read: Read) -> None:
 
 def test_coordinated_unknown_names_are_struck_too(read: Read) -> None:
     assert struck(only(read("Air strikes on Marran and Zalluf killed three people on Friday."))) == {"Marran", "Zalluf"}
+
+
+@pytest.mark.parametrize("publisher", ["Turkey Post", "Marran Agency", "Israel Today"])
+def test_a_country_in_the_name_of_a_paper_does_not_speak(read: Read, publisher: str) -> None:
+    claim = only(read("Jets bombed Marran on Friday.", publisher=publisher))
+    assert claim.claimant.kind == "unattributed"
