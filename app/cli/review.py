@@ -38,6 +38,20 @@ def history(claim: Claim) -> None:
         print(dump_indented(service.lives.history(claim, reviewer=True)), end="")
 
 
+@review.command("report")
+def report(report_id: ReportId) -> None:
+    """A report on the desk: its text, its claims in every state, and every review of it, as JSON."""
+    with opened_service() as service:
+        print(dump_indented(service.desk.of_report(report_id)), end="")
+
+
+@review.command("event")
+def event(event_id: Annotated[str, typer.Argument(help="The event's id, or the letter e and the id of any of its claims.")]) -> None:
+    """An event: who says so and who says otherwise, as JSON."""
+    with opened_service() as service:
+        print(dump_indented(service.event(event_id)), end="")
+
+
 @review.command("accept")
 def accept(
     reviewer: Reviewer,

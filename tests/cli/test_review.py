@@ -35,6 +35,10 @@ def test_a_claim_is_reviewed_by_name_and_its_life_and_the_log_tell_it(strikemap:
     assert [(one["verb"], one["reviewer"]) for one in life["reviews"]] == [("correct", "Ada"), ("reject", "Bob")]
     assert strikemap("review", "undo", "r2", "--claim", claim, "--as", "Bob", "--reason", "it was not").returncode == 0
     assert json.loads(strikemap("review", "list", "--state", "corrected").stdout)["matched"] == 1
+    desk = json.loads(strikemap("review", "report", item["report_id"]).stdout)
+    assert (desk["text"], [one["state"] for one in desk["claims"]]) == (TEXT, ["corrected"])
+    event = json.loads(strikemap("review", "event", f"e{claim}").stdout)
+    assert [one["claim_id"] for one in event["supporting"]] == [claim] and event["title"].startswith("Reported strike")
     checked = strikemap("audit", "verify")
     assert checked.returncode == 0 and checked.stdout.startswith("3 reviews")
     (store,) = (tmp_path / "data").glob("*.sqlite")
