@@ -223,7 +223,7 @@ def test_100_keys_are_found_in_no_dump_and_no_log(
         stored = b"".join(file.read_bytes() for file in own.data_dir.iterdir())
     stored += b"".join(file.read_bytes() for file in own.data_dir.iterdir())
     with closing(sqlite3.connect(next(own.data_dir.glob("*.sqlite")))) as db:
-        stored += repr([db.execute(f"SELECT * FROM {table}").fetchall() for table in ("access_key", "key_use", "session", "review")]).encode()  # noqa: S608
+        stored += repr([db.execute(f"SELECT * FROM {table}").fetchall() for table in ("access_key", "key_use", "session", "review")]).encode()
     told = "".join(capfd.readouterr()) + caplog.text
     assert len(set(issued)) == len(set(tokens)) == 100
     for secret in issued + tokens:
