@@ -1,5 +1,6 @@
 """``strikemap serve``: the map and the GeoJSON service on one address."""
 
+import gc
 import os
 import socket
 import sys
@@ -56,6 +57,8 @@ def serve(
         notes.append("only what was reviewed is shown; STRIKEMAP_PUBLISH=all shows everything")
     if settings.base_url is None and not is_loopback(settings.host):
         notes.append("links are made from the address that each connection comes in by: set STRIKEMAP_BASE_URL where strangers use another")
+    # what was built for good needs no looking through: a full collection would halt every answer for a tenth of a second
+    gc.freeze()
     _AnnouncingServer(config, notes).run(sockets=[listening])
 
 

@@ -37,30 +37,32 @@ class Answers:
         self._counts: OrderedDict[tuple[str, Query], int] = OrderedDict()
         self._counts_lock = threading.Lock()
         self._hot = HotRows()
+        self._layers: dict[CollectionId, tuple[str, list[Layer]]] = {}
 
     def page(self, query: Query) -> Page:
         """The matching features in order, pre-rendered, one page of them, and how many match in all."""
         self._compiler.check(query)
         with self._connections.reader(self._seconds) as db:
-            layers = public_layers(db, query.collection)
+            version = data_version(db)
+            layers = self._public(db, query.collection, version)
             more = replace(query, limit=None if query.limit is None else query.limit + 1)
             proposals = self._compiler.proposals(db, more, layers)
             if len(layers) == 1 and proposals[layers[0].number].page:
                 return self._ranked_page(db, query, layers[0], proposals[layers[0].number])
-            matched = self._known_count(db, query, layers)
+            matched = self._known_count(version, query, layers)
             listed = all(one.listed is not None and one.matched is None for one in proposals.values())
             at_once = matched is None and query.after is None and query.before is None and query.limit is not None and listed
             if matched is None and not at_once:
-                matched = self._count(db, query, layers, proposals)
+                matched = self._count(db, version, query, layers, proposals)
             rows = self._fetch(db, more, layers, proposals, counted=at_once).fetchall()
             if matched is None:
-                matched = self._remember(db, query, rows[0][-1] if rows else 0)
+                matched = self._remember(version, query, rows[0][-1] if rows else 0)
         return self._page(query, layers, [row[:-1] for row in rows], matched)
 
     def feature(self, collection: CollectionId, feature_id: str) -> bytes | None:
         """One pre-rendered feature."""
         with self._connections.reader(self._seconds) as db:
-            for layer in public_layers(db, collection):
+            for layer in self._public(db, collection, data_version(db)):
                 view = self._compiler.view(collection) if layer.coded else None
                 fid = feature_id.removesuffix(view.suffix) if view else feature_id
                 if view and fid + view.suffix != feature_id:
@@ -123,14 +125,21 @@ class Answers:
 
         return tuple(self._hot.get((layer.edition, collection), ranks, made))
 
-    def _known_count(self, db: sqlite3.Connection, query: Query, layers: Sequence[Layer]) -> int | None:
+    def _public(self, db: sqlite3.Connection, collection: CollectionId, version: str) -> list[Layer]:
+        """The layers of a collection that strangers may see in this version of the data."""
+        known = self._layers.get(collection)
+        if known is None or known[0] != version:
+            known = self._layers[collection] = (version, public_layers(db, collection))
+        return known[1]
+
+    def _known_count(self, version: str, query: Query, layers: Sequence[Layer]) -> int | None:
         """How many match, where that is known without counting."""
         if is_everything(query):
             return sum(size(layer, query.collection) for layer in layers)
         with self._counts_lock:
-            return self._counts.get(_count_key(db, query))
+            return self._counts.get(_count_key(version, query))
 
-    def _count(self, db: sqlite3.Connection, query: Query, layers: Sequence[Layer], proposals: Proposals) -> int:
+    def _count(self, db: sqlite3.Connection, version: str, query: Query, layers: Sequence[Layer], proposals: Proposals) -> int:
         counted = 0
         for layer in layers:
             proposal = proposals[layer.number]
@@ -139,12 +148,12 @@ class Answers:
                 counted += int(db.execute(statement.sql, statement.values).fetchone()[0])
             else:
                 counted += proposal.matched
-        return self._remember(db, query, counted)
+        return self._remember(version, query, counted)
 
-    def _remember(self, db: sqlite3.Connection, query: Query, counted: int) -> int:
+    def _remember(self, version: str, query: Query, counted: int) -> int:
         """Keep a count for as long as the data stay the same."""
         with self._counts_lock:
-            self._counts[_count_key(db, query)] = counted
+            self._counts[_count_key(version, query)] = counted
             while len(self._counts) > COUNTS:
                 self._counts.popitem(last=False)
         return counted
@@ -192,8 +201,8 @@ def coded_body(db: sqlite3.Connection, fid: str) -> bytes | None:
     return next((body for body in bodies if body), None)
 
 
-def _count_key(db: sqlite3.Connection, query: Query) -> tuple[str, Query]:
-    return data_version(db), replace(query, sort=(), after=None, before=None, limit=None)
+def _count_key(version: str, query: Query) -> tuple[str, Query]:
+    return version, replace(query, sort=(), after=None, before=None, limit=None)
 
 
 def _body(db: sqlite3.Connection, layer: Layer, fid: str, also: str = "") -> bytes | None:
