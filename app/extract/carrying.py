@@ -65,7 +65,8 @@ class Carry:
         return self._source if quoted or near else self._publisher
 
     def dated(self, sentence: Sentence, number: int) -> None:
-        """A sentence without a strike may set the day: "The worst came on Sunday." """
+        """A sentence without a strike may set the day, or tell where the last one was: "The worst came on Sunday", "It happened in X"."""
+        self._whereabouts.happened(sentence, number)
         others = answered(self._page, sentence.first, sentence.last)
         for found in self._page.inside(self._page.dates, sentence.first, sentence.last):
             if (

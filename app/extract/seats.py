@@ -21,6 +21,7 @@ _LONGEST = 9
 _NEAR = 6
 _OFFICE, _SITE = 2, 3
 _OFFICES = frozenset(
+    "governor mayor head commissioner prefect "
     "director head chief minister spokesman spokeswoman official officials authorities envoy ambassador correspondent source sources".split()
 )
 
@@ -30,7 +31,7 @@ def is_seat(page: MarkedText, strike: Strike, said: Said | None, named: Named, a
     before = named.first - 1 - (page.tokens.words[named.first - 1] == "the")
     if said is not None and after is not None and said.first <= after.first < said.last and _both_speak(page, strike, named, after):
         return True
-    if said is not None and _holds_office(page, strike, named):
+    if said is not None and _holds_office(page, strike, said, named):
         return True
     if before < strike.sentence.first or page.tokens.words[before] not in _AT:
         return False
@@ -46,14 +47,17 @@ def _both_speak(page: MarkedText, strike: Strike, named: Named, after: Named) ->
     return words[named.last : after.first] == ["and"] and (sits or named.first == strike.sentence.first)
 
 
-def _holds_office(page: MarkedText, strike: Strike, named: Named) -> bool:
-    """ "quoted the director of health in X as saying", "sources in X said": before anything is told, an office and where it is held."""
+def _holds_office(page: MarkedText, strike: Strike, said: Said, named: Named) -> bool:
+    """ "the director of health in X as saying", "…, said the governor of X": an office and where it is held, before or behind what is told."""
     words = page.tokens.words
     at, low = named.first - 1, max(strike.sentence.first, named.first - _LONGEST)
     between = DETERMINERS | DIRECTIONS | page.grammar.settlement_nouns | page.grammar.area_nouns | {"of", "in", "at", "health", "police"}
     while at > low and words[at] in between:
         at -= 1
-    return at < named.first - 1 and words[at] in _OFFICES and not page.inside(page.marks.triggers, strike.sentence.first, named.first)
+    if at == named.first - 1 or words[at] not in _OFFICES:
+        return False
+    behind = 0 <= said.verb_at < named.first and not said.leading
+    return not page.inside(page.marks.triggers, said.verb_at if behind else strike.sentence.first, named.first)
 
 
 def _works_there(page: MarkedText, strike: Strike, said: Said, named: Named) -> bool:

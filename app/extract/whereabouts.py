@@ -7,6 +7,7 @@ from app.extract.grammar import BE
 from app.extract.marked import MarkedText, Named, is_wide, kind_of
 from app.extract.merging import place_key, place_names
 from app.extract.names import located_names
+from app.extract.sentences import Sentence
 from app.extract.strikers import attackers_of
 from app.extract.strikes import Strike
 from app.model.claim import Mention, When
@@ -27,6 +28,9 @@ _LOCAL = frozenset(
     "governor hospital hospitals activists locals survivors relatives".split()
 )
 _ELSEWHERE = frozenset("elsewhere other another neighbouring neighboring several various many".split())
+_HAPPENED = frozenset("happened occurred took unfolded".split())
+_SUBJECTS = frozenset(("it", "the", "this"))
+_OPENING = 5
 _PLACED = frozenset(("in", "at", "near", "on", "of", "outside", "to", "around", "into"))
 _FAR_PARTS = frozenset("north south east west centre center".split())
 _TO_COME = frozenset(("threatened", "planned", "hypothetical"))
@@ -50,11 +54,25 @@ class Whereabouts:
         """Start a report."""
         self._page = page
         self._told: list[Draft] = []
+        self._last: Draft | None = None
 
     def tell(self, draft: Draft) -> None:
-        """Remember a strike whose place is known."""
+        """Remember a strike, and one whose place is known for those that point back."""
+        self._last = draft
         if draft.struck and draft.modality not in _TO_COME:
             self._told = [*self._told[1 - _MOST_TOLD :], draft]
+
+    def happened(self, sentence: Sentence, number: int) -> None:
+        """ "It happened near X", "The attack took place in X": the place of the strike told before, where that names none."""
+        page, words = self._page, self._page.tokens.words
+        told = self._last
+        at = next((i for i in range(sentence.first + 1, min(sentence.first + _OPENING, sentence.last)) if words[i] in _HAPPENED), None)
+        if told is None or told.struck or at is None or number - told.order > 1 or words[sentence.first] not in _SUBJECTS:
+            return
+        named = [n for n in page.inside(page.places, at, sentence.last) if words[n.first - 1] in _PLACED and not is_wide(n.toponym)]
+        named = named or located_names(page, at, sentence.last, _PLACED)
+        told.mentions += [Mention(n.toponym, "reported_target") for n in named[:1]]
+        self.tell(told)
 
     def fill(self, draft: Draft, strike: Strike) -> None:
         """Give a strike without a place of its own the one that its words point back to, else that of the strike before if nothing forbids it."""
@@ -64,7 +82,8 @@ class Whereabouts:
         if pointer is not None and self._point(draft, strike, pointer):
             return
         to_come = draft.modality in _TO_COME and not draft.definite
-        if draft.struck or draft.modality == "historical" or to_come or draft.campaign or self._is_elsewhere(strike):
+        walled = strike.sentence.entry and not draft.definite  # an entry of a list tells of its own place
+        if draft.struck or draft.modality == "historical" or to_come or walled or draft.campaign or self._is_elsewhere(strike):
             return
         reach = self._reach(draft)
         told = next((d for d in reversed(self._told) if draft.order - d.order <= reach and one_voice(draft, d)), None)
@@ -123,6 +142,8 @@ class Whereabouts:
         struck = [m.toponym for m in told.mentions if m.role in ("reported_target", "container") and _fits(m.toponym, pointer.noun)] if told else []
         last = max((self._page.tokens.at(t.start) for t in struck), default=-1)
         named = self._named_before(draft.order, pointer, last) if not pointer.same else None
+        if named is not None and pointer.noun == "city" and _people(named.toponym) < max((_people(t) for t in struck), default=0):
+            named = None  # a village named between is no city
         if named is not None:
             draft.mentions.append(Mention(named.toponym, "reported_target", "inferred"))
             return True
@@ -168,6 +189,10 @@ def _fits(toponym: Toponym, noun: str) -> bool:
     if noun == "there":
         return True
     return kind in AREA_KINDS if noun in _PROVINCES else kind not in AREA_KINDS and kind not in ("neighbourhood", "airfield", "installation")
+
+
+def _people(toponym: Toponym) -> int:
+    return toponym.place.population if toponym.place is not None else 0
 
 
 def _carried(told: Draft) -> list[Mention]:

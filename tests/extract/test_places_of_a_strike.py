@@ -211,3 +211,8 @@ def test_quarters_that_nobody_knows_are_listed_both(read_world: Read) -> None:
 )
 def test_who_speaks_and_what_only_helps_to_find_is_no_target(read_world: Read, text: str, target: str) -> None:
     assert named(read_world(text), "reported_target") == {target}
+
+
+def test_where_he_governs_who_speaks_last_is_no_target(read_world: Read) -> None:
+    claims = read_world("Two people were killed by a drone in the village of Sarta on Monday, said Karim Fayek, governor of Dabra.")
+    assert named(claims, "reported_target") == {"Sarta"}

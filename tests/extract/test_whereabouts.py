@@ -69,3 +69,18 @@ def test_a_province_told_of_in_the_headline_is_no_second_target(read_world: Read
 def test_a_threat_does_not_take_the_place_of_the_last_strike(read_world: Read) -> None:
     claims = read_world(PLACED + "The general said that drones would strike again if the rebels moved.")
     assert all(m.link == "stated" for claim in claims for m in claim.mentions if m.role == "reported_target")
+
+
+def test_what_happened_near_a_town_is_the_strike_told_before(read_world: Read) -> None:
+    claims = read_world("Jets killed six herders, the ministry said. It happened on Monday near Tell Sefi.")
+    assert named(claims, "reported_target") == {"Tell Sefi"}
+
+
+def test_the_city_is_no_village_named_between(read_world: Read) -> None:
+    text = PLACED + "Families had fled to Sarta. A second missile hit a school in the city on Tuesday, killing two."
+    assert named(read_world(text), "reported_target") == {"Marran"}
+
+
+def test_an_entry_of_a_list_tells_of_its_own_place(read_world: Read) -> None:
+    text = "Notes of the week\n\n• Marran: jets bombed a school, killing two.\n• A drone strike killed six people.\n• Sarta: two raids.\n"
+    assert all(m.link == "stated" for claim in read_world(text) for m in claim.mentions)
