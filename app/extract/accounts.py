@@ -10,7 +10,7 @@ from app.extract.grammar import BE
 from app.extract.marked import MarkedText, Named, is_wide
 from app.extract.merging import place_key
 from app.extract.sentences import Sentence
-from app.extract.tolls import placed_tolls
+from app.extract.tolls import placed_tolls, where_said
 from app.model.claim import Actor, Mention, Quantity, Target
 
 AccountKind = Literal["toll", "damage", "denial", "responsibility", "blame"]
@@ -30,6 +30,7 @@ _WAS = frozenset("badly severely heavily partly completely partially also".split
 _RUIN = frozenset("damaged destroyed ruined wrecked burnt burned gutted flattened levelled leveled shattered hit struck ablaze".split())
 _BLAMING = ("blam", "accus", "put the blame", "lay the blame", "laid the blame", "point the finger", "pointed the finger", "held", "hold")
 _OTHER_DEATHS = frozenset("malnutrition hunger starvation disease cholera gunfire gunshot sniper snipers stampede drowned crash accident".split())
+_WOUNDS = frozenset("wounds injuries burns their his her the shrapnel".split())
 _EARLIER = frozenset("earlier initially previously originally".split())
 _OWNING = frozenset("work responsible".split())
 _NEAR = 6
@@ -57,7 +58,8 @@ def tolls(page: MarkedText, sentence: Sentence) -> list[Quantity]:
     words = page.tokens.words[sentence.first : sentence.last]
     war = any(words[i] in ("conflict", "war") and words[i - 2 : i] in (["in", "the"], ["in", "this"]) for i in range(2, len(words)))
     excluded = any(w.entry.excluded for w in page.inside(page.marks.weapons, sentence.first, sentence.last))
-    if excluded or war or not _OTHER_DEATHS.isdisjoint(words):
+    causes = [words[i + 2] for i in range(len(words) - 2) if words[i] in ("died", "dies", "dying") and words[i + 1] == "of"]
+    if excluded or war or not _OTHER_DEATHS.isdisjoint(words) or any(cause not in _WOUNDS for cause in causes):
         return []
     return [q for q in quantities_of(page, sentence.first, sentence.last) if (q.min or 0) < _WAR.get(q.unit, 0)]
 
@@ -68,7 +70,7 @@ def more_of_toll(page: MarkedText, sentence: Sentence, before: Draft) -> list[Qu
         return []
     known = {place_key(m.toponym) for m in before.mentions}
     places = [n for n in page.inside(page.places, sentence.first, sentence.last) if not is_wide(n.toponym)]
-    if any(page.tokens.words[n.first - 1] in _AT and place_key(n.toponym) not in known for n in places):
+    if any(where_said(page, n, sentence.first) is not None and place_key(n.toponym) not in known for n in places):
         return []
     return [] if _on_another_day(page, sentence, before) else tolls(page, sentence)
 
@@ -122,9 +124,9 @@ def told_elsewhere(page: MarkedText, sentence: Sentence, number: int, before: Dr
 
 def _places(page: MarkedText, sentence: Sentence, said: Said) -> list[Named]:
     """The places below a country where it is said to have been: "in X", "at X"; not where the speaker sits."""
-    words = page.tokens.words
     found = [n for n in page.inside(page.places, sentence.first, sentence.last) if not is_wide(n.toponym) and not said.first <= n.first <= said.last]
-    return [n for n in found if words[n.first - 1] in _AT and n.first - 1 != said.last]
+    said_at = [(n, where_said(page, n, sentence.first)) for n in found]
+    return [n for n, at in said_at if at is not None and at != said.last]
 
 
 def _tells_damage(page: MarkedText, sentence: Sentence, said: Said) -> bool:

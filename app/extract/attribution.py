@@ -44,7 +44,7 @@ def attributions(page: MarkedText, sentence: Sentence, speakers: Speakers) -> li
     """Every attribution of a sentence in text order, its sources resolved; ``speakers`` learns who spoke."""
     found: list[Said] = []
     claimants = page.inside(page.marks.claimants, sentence.first, sentence.last)
-    named = {c.last for c in claimants if not c.generic}  # "The Observatory reports" is no report of an observatory
+    named = {c.last for c in claimants if not c.generic or page.tokens.word(c.last) == "report"}  # "the Observatory reports", "witnesses report"
     bodies = {i for c in claimants if not (c.generic and c.first in named) for i in range(c.first, c.last)}
     verbs = page.inside(page.marks.reporting, sentence.first, sentence.last)
     for n, verb in enumerate(verbs):

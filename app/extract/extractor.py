@@ -42,6 +42,10 @@ from app.model.claim import Claim
 from app.model.place import Toponym
 from app.model.report import Report
 
+_HEAD = 3
+_SHORT = 16
+_COMMUNIQUES = frozenset("statement communique communiqué bulletin briefing summary release".split())
+
 
 class RuleExtractor:
     """Rules over lexicons, sentence structure and toponyms. Pure: the same report and toponyms give the same claims."""
@@ -54,7 +58,7 @@ class RuleExtractor:
     def __call__(self, report: Report, toponyms: Sequence[Toponym]) -> list[Claim]:
         """Every strike claim of every modality, in order of their quotes."""
         page = mark_text(report, toponyms, self._lexicon, self._grammar)
-        publisher = publisher_source(report.publisher, claimants_in(report.publisher, self._lexicon))
+        publisher = publisher_source(report.publisher, claimants_in(report.publisher, self._lexicon)) or _issuer(page)
         drafts, used = _read(page, publisher)
         drafts = merge(drafts)
         promote_lead(drafts)
@@ -133,6 +137,21 @@ def _governing(page: MarkedText, strike: Strike, said: Sequence[Said]) -> Said |
     if leading:
         return leading[-1]
     return inside[0] if inside else said[-1] if len(said) == 1 else min(said, key=lambda s: abs(s.first - at))
+
+
+def _issuer(page: MarkedText) -> Source | None:
+    """ "A statement of the X Armed Forces.": who issues a communiqué says so above it."""
+    for sentence in page.sentences[:_HEAD]:
+        words = page.tokens.words[sentence.first : sentence.last]
+        told = bool(page.inside(page.marks.triggers, sentence.first, sentence.last))
+        told = told or bool(page.inside(page.marks.reporting, sentence.first, sentence.last))
+        at = next((i for i, word in enumerate(words, sentence.first) if word in _COMMUNIQUES), None)
+        if at is None or told or len(words) > _SHORT or page.tokens.word(at + 1) not in ("of", "by", "from", "issued"):
+            continue
+        named = next((c for c in page.inside(page.marks.claimants, at, sentence.last) if not c.generic and c.kind != "news_media"), None)
+        if named is not None:
+            return Source(named.name, named.kind, named.actor)
+    return None
 
 
 def _named_sources(page: MarkedText) -> list[Source]:

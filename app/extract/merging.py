@@ -126,7 +126,8 @@ def _contrasted(a: Draft, b: Draft) -> bool:
 
 def _other_target(a: Draft, b: Draft) -> bool:
     """Whether two labels name things of different classes."""
-    return a.target.cls is not None and b.target.cls is not None and a.target.cls != b.target.cls and not _share_label(a, b)
+    things = {a.target.cls, b.target.cls}
+    return len(things) == 2 and things.isdisjoint((None, "civilians")) and not _share_label(a, b)
 
 
 def _share_label(a: Draft, b: Draft) -> bool:
@@ -213,8 +214,13 @@ def _same_numbers(a: Sequence[Quantity], b: Sequence[Quantity]) -> bool:
 
 
 def _heads(headline: Draft, lead: Draft) -> bool:
-    """Whether a headline that names an area stands over the lead that tells where in it."""
-    return headline.kind == "headline" and lead.leads and all(kind_of(m.toponym) in AREA_KINDS for m in headline.struck)
+    """Whether a headline that names an area, or the town that a province is called by, stands over the lead that tells where in it."""
+    if headline.kind != "headline":
+        return False
+    holding = {m.toponym.surface.lower() for m in lead.mentions if m.role == "container"}
+    if any(m.toponym.surface.lower() in holding for m in headline.struck):
+        return True
+    return lead.leads and all(kind_of(m.toponym) in AREA_KINDS for m in headline.struck)
 
 
 def _holds(wide: Draft, narrow: Draft) -> bool:

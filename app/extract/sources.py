@@ -1,7 +1,7 @@
 """Who can stand beside a reporting verb: bodies, sides, people with a name or only a role, and what a pronoun there means."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.extract.grammar import COMMAS, DETERMINERS, PREPOSITIONS
 from app.extract.marked import MarkedText
@@ -19,8 +19,11 @@ _BEFORE_PRONOUN = frozenset(
     "and but that while when as because if although though what which where before after so later earlier then also meanwhile now here there today "
     "yesterday again however overnight".split()
 ) | PREPOSITIONS
-_SPOKESMEN = frozenset("spokesman spokeswoman spokesperson".split())
+SPOKESMEN = frozenset("spokesman spokeswoman spokesperson".split())
+"""Who speaks for a body."""
+
 _LONGEST_BODY = 4
+_LANDS = frozenset("country territory province region city town state kingdom emirate group movement enclave strip nation".split())
 _QUOTES = frozenset('"“”«»')
 
 
@@ -177,10 +180,35 @@ def source_of(page: MarkedText, found: ClaimantFound | ActorFound, speakers: Spe
         return known
     if len(words) == 1 and words[0] in page.grammar.person_titles and article == "the" and not page.capital(found.first):
         anew = page.tokens.word(found.last) in ("of", ",")  # "the mayor of Zakho", "the mayor, Ali Demir," are introduced, not pointed back to
-        return (None if anew else speakers.titled(words[0])) or source
-    if words[-1] in _SPOKESMEN and page.tokens.word(found.last) in ("for", "of"):
+        return (None if anew else speakers.titled(words[0])) or _of_where(page, source, found)
+    if article in ("'s", "'") and words[-1] not in SPOKESMEN and page.tokens.words[found.first - 2] not in _LANDS:  # "the X council's press office"
+        begin = phrase_start(page, _owner_start(page, found.first), 0)
+        begin += page.tokens.words[begin] in DETERMINERS
+        return replace(source, name=page.text_of(begin, found.last), generic=False)
+    if words[-1] in SPOKESMEN and page.tokens.word(found.last) in ("for", "of"):
         return _spoken_for(page, found.last + 1) or speakers.resolve(source, frozenset(words))
+    if page.tokens.word(found.last) == "of" and words[-1] in page.grammar.person_titles:
+        return _of_where(page, source, found)
     return speakers.resolve(source, frozenset(words), new=article in ("a", "an"))
+
+
+def _of_where(page: MarkedText, source: Source, found: ClaimantFound | ActorFound) -> Source:
+    """ "the governor of the Sumy region": an office is told from others by where it sits."""
+    words = page.tokens.words
+    if page.tokens.word(found.last) != "of":
+        return source
+    last = found.last + 1 + (page.tokens.word(found.last + 1) in DETERMINERS)
+    while last < min(len(words), found.last + _LONGEST_BODY) and (page.capital(last) or words[last] in page.grammar.area_nouns):
+        last += 1
+    return replace(source, name=page.text_of(found.first, last)) if page.capital(last - 1) or words[last - 1] in page.grammar.area_nouns else source
+
+
+def _owner_start(page: MarkedText, first: int) -> int:
+    """The first token of the possessor before token ``first``."""
+    i = first - 1
+    while i > 0 and first - i <= _LONGEST_BODY and page.tokens.words[i - 1].isalpha() and page.tokens.words[i - 1] not in DETERMINERS | PREPOSITIONS:
+        i -= 1
+    return i
 
 
 def _spoken_for(page: MarkedText, first: int) -> Source | None:
@@ -200,6 +228,10 @@ def person_in(page: MarkedText, first: int, last: int, speakers: Speakers) -> Sp
     i = last
     while i > first and i > last - 8 and _in_name(page, i - 1):
         i -= 1
+    while i < last and words[i] == ".":
+        i += 1
+    if i > first and words[i - 1] in ("to", "the") and page.inside(page.marks.actors, i, last):  # "a militia allied to the X Forces said"
+        return None
     if i < last and words[last - 1].isalpha():
         known = speakers.person(words[last - 1])
         if known is not None:
@@ -208,19 +240,24 @@ def person_in(page: MarkedText, first: int, last: int, speakers: Speakers) -> Sp
             return None
         name = page.text_of(i, last)
         return Spoken(Source(name, "official_unnamed", person=True, start=page.tokens.starts[i]), i, last) if _is_person_name(page, i, last) else None
-    if words[last - 1] in page.grammar.role_nouns:
-        i = last - 1
-        while i > first and i > last - 5 and words[i - 1] not in COMMAS and words[i - 1] not in _QUOTES and words[i - 1].isalpha():
-            i -= 1
-            if words[i] in DETERMINERS:
-                break
-        begin = i + 1 if words[i] in DETERMINERS else i
-        if begin < last:
-            known = speakers.resolve(
-                Source(page.text_of(begin, last), "official_unnamed", generic=True, start=page.tokens.starts[begin]), frozenset(words[begin:last])
-            )
-            return Spoken(known, i, last)
-    return None
+    return _role_in(page, first, last, speakers)
+
+
+def _role_in(page: MarkedText, first: int, last: int, speakers: Speakers) -> Spoken | None:
+    """ "a local doctor": a role with its article and adjectives."""
+    words = page.tokens.words
+    if words[last - 1] not in page.grammar.role_nouns:
+        return None
+    i = last - 1
+    while i > first and i > last - 5 and words[i - 1] not in COMMAS and words[i - 1] not in _QUOTES and words[i - 1].isalpha():
+        i -= 1
+        if words[i] in DETERMINERS:
+            break
+    begin = i + 1 if words[i] in DETERMINERS else i
+    if begin >= last:
+        return None
+    role = Source(page.text_of(begin, last), "official_unnamed", generic=True, start=page.tokens.starts[begin])
+    return Spoken(speakers.resolve(role, frozenset(words[begin:last])), i, last)
 
 
 def _in_name(page: MarkedText, i: int) -> bool:

@@ -80,7 +80,7 @@ class Speakers:
                 continue
             if word in ("he", "she", "i") and (source.person or not source.relay):
                 return source
-            if word == "it" and not source.relay:
+            if word == "it":
                 return source
         return self.spoken[-1] if self.spoken and word == "it" else None
 

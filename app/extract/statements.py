@@ -22,7 +22,9 @@ def statements(tokens: Tokens, marks: Marks, sentences: Sequence[Sentence]) -> l
     for sentence in sentences:
         start = sentence.first
         for joint in _joints(tokens, sentence):
-            if joint - start >= _SHORTEST and _speaks(tokens, marks, _behind(tokens, joint), sentence.last) and _tells(tokens, marks, start, joint):
+            along = tokens.words[joint] == "," and tokens.words[joint + 1] == "and"
+            told = _tells(tokens, marks, start, joint, spoken=along)
+            if joint - start >= _SHORTEST and told and _speaks(tokens, marks, _behind(tokens, joint), sentence.last):
                 found.append(_part(tokens, sentence, start, joint))
                 start = joint + (tokens.words[joint] in (";", ","))
         found.append(sentence if start == sentence.first else _part(tokens, sentence, start, sentence.last))
@@ -66,10 +68,13 @@ def _speaks(tokens: Tokens, marks: Marks, first: int, last: int) -> bool:
     return False
 
 
-def _tells(tokens: Tokens, marks: Marks, first: int, last: int) -> bool:
-    """Whether the part before says something of its own: a reporting verb or a strike word stands in it."""
+def _tells(tokens: Tokens, marks: Marks, first: int, last: int, *, spoken: bool) -> bool:
+    """Whether the part before says something of its own: a reporting verb, or a strike word unless it must be ``spoken``.
+
+    "Rockets hit X, and officials said 12 had died" is all the officials'.
+    """
     low, high = tokens.starts[first], tokens.ends[last - 1]
-    return bool(within(marks.reporting, low, high)) or bool(within(marks.triggers, low, high))
+    return bool(within(marks.reporting, low, high)) or (not spoken and bool(within(marks.triggers, low, high)))
 
 
 def _part(tokens: Tokens, sentence: Sentence, first: int, last: int) -> Sentence:

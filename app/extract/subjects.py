@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from app.extract.grammar import AUXILIARIES, DETERMINERS, PREPOSITIONS, PRONOUNS
+from app.extract.grammar import AUXILIARIES, BE, DETERMINERS, PREPOSITIONS, PRONOUNS
 from app.extract.marked import MarkedText
 from app.extract.phrases.actors import ActorFound
 from app.extract.phrases.claimants import ClaimantFound
 from app.extract.phrases.tokens import Spanned
-from app.extract.sources import Spoken, candidates_in, is_apposition, person_in, phrase_start, place_of_speech, pronoun_at, source_of
+from app.extract.sources import SPOKESMEN, Spoken, candidates_in, is_apposition, person_in, phrase_start, place_of_speech, pronoun_at, source_of
 from app.extract.speakers import Source, Speakers
 from app.model.codes import ClaimantKind
 
@@ -24,9 +24,9 @@ _PHRASE_ENDS = DETERMINERS | PREPOSITIONS | {"and", "or", "but"}
 _OFFICES = frozenset("department headquarters ministry office committee directorate administration service council municipality commission".split())
 _ASIDES = frozenset("which who whose where reached speaking writing based a an the one for in meanwhile however".split())
 _ADVERBS = frozenset("also later then earlier first".split())
+_RELATIVE = frozenset("which who whose where".split())
 _SPEAKS_FOR = frozenset("of for from at with".split())
 _SAYING = frozenset("said says say told tells recalled recalls reported reports confirmed confirms added adds wrote claims claimed counted".split())
-_GIVEN = frozenset(("reported", "confirmed", "claimed"))
 _BOUNDARIES = frozenset((",", ";", "and", "but", "while", '"', "”", "."))
 _POSSESSIVES = frozenset(("its", "their", "his", "her"))
 _NOBODY = PRONOUNS | AUXILIARIES | PREPOSITIONS | frozenset(
@@ -81,6 +81,10 @@ def _nearest(page: MarkedText, first: int, last: int) -> ClaimantFound | ActorFo
     if not candidates:
         return None
     best = max(candidates, key=lambda item: (item.last, item.last - item.first))
+    if page.tokens.words[best.last - 1] in SPOKESMEN:  # "the General Staff spokesman", "the governor's spokesman"
+        owner = next((c for c in candidates if c.last == best.first - (page.tokens.words[best.first - 1] == "'s")), None)
+        if owner is not None:
+            return owner
     if best.generic:
         apposed = (c for c in candidates if not c.generic and 0 <= best.first - c.last <= 1)  # "SOHR, a monitor", not "the army the rebels say"
         return next((c for c in apposed if "the" not in page.tokens.words[c.last : best.last]), best)
@@ -140,15 +144,18 @@ def _introduced(page: MarkedText, first: int, role: ClaimantFound | ActorFound, 
     """ "Maria Lopez, a nurse in the town, said", "Northgrid, the power firm, said": who holds no office goes by the own name before the role."""
     words = page.tokens.words
     article = next((i for i in range(role.first - 1, max(first, role.first - _ROLE_REACH), -1) if words[i] in ("a", "an", "the")), None)
-    if not role.generic or role.kind not in _PRIVATE or article is None or words[article - 1] != ",":
+    if not role.generic or role.kind not in _PRIVATE or article is None:
         return None
-    start = next((i for i in range(article - 2, first - 1, -1) if words[i] in _BOUNDARIES), first - 1) + 1
-    if not all(page.capital(i) or words[i] in _IN_NAMES for i in range(start, article - 1)) or not page.capital(article - 2):
+    end = article - (words[article - 1] == ",")
+    if end == article:  # "Lama Karim an activist said", its commas lost
+        return person_in(page, first, end, speakers)
+    start = next((i for i in range(end - 1, first - 1, -1) if words[i] in _BOUNDARIES), first - 1) + 1
+    if not all(page.capital(i) or words[i] in _IN_NAMES for i in range(start, end)) or not page.capital(end - 1):
         return None
-    known = person_in(page, start, article - 1, speakers)
+    known = person_in(page, start, end, speakers)
     begin = start + (words[start] in DETERMINERS)
-    named = Source(page.text_of(begin, article - 1), role.kind, person=True, start=page.tokens.starts[begin])  # type: ignore[arg-type]
-    return known or Spoken(named, start, article - 1)
+    named = Source(page.text_of(begin, end), role.kind, person=True, start=page.tokens.starts[begin])  # type: ignore[arg-type]
+    return known or Spoken(named, start, end)
 
 
 def _somebody(page: MarkedText, first: int, last: int, verb: int, speakers: Speakers) -> Spoken | None:
@@ -182,7 +189,7 @@ def _noun_phrase(page: MarkedText, start: int, last: int) -> int | None:
     """The end of the noun phrase that begins here with an article or a capital, without what hangs on behind a preposition."""
     words = page.tokens.words
     articled = words[start] in DETERMINERS
-    if words[start] in ("no", "any") or (articled and page.tokens.word(last) in _GIVEN):  # "no deaths reported"
+    if words[start] in ("no", "any"):  # "no deaths reported"
         return None
     if not articled and (not page.capital(start) or words[start] in _NOBODY):
         return None
@@ -197,4 +204,7 @@ def _reaches(words: list[str], end: int, last: int) -> bool:
     at = end
     if at < last and words[at] in _PLACING:
         at = next((i for i in range(at, last) if words[i] == ","), last)
-    return at == last or (words[at] == "," and words[last - 1] == "," and at < last - 1)
+    if at == last:
+        return True
+    aside = words[at] == "," and words[last - 1] == "," and at < last - 1
+    return aside and (words[at + 1] in _RELATIVE or BE.isdisjoint(words[at:last]))  # "The crater, in a field, is deep, said X"

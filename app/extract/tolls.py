@@ -133,13 +133,17 @@ def _elliptical(page: MarkedText, counted: Sequence[QuantityFound], last: int) -
 
 def _place_behind(page: MarkedText, start: int, stop: int) -> Named | None:
     """The place of "in the town of X" that follows before ``stop``, with no other clause between."""
-    words, grammar = page.tokens.words, page.grammar
     for named in page.inside(page.places, start, stop):
-        if is_wide(named.toponym):
-            continue
-        i = named.first - 1
-        while i >= start and (words[i] in DETERMINERS | DIRECTIONS | grammar.settlement_nouns | grammar.area_nouns or words[i] == "of"):
-            i -= 1
-        if i >= start and words[i] in _AT and CLAUSE_WORDS.isdisjoint(words[start:i]):
+        at = where_said(page, named, start)
+        if at is not None and not is_wide(named.toponym) and CLAUSE_WORDS.isdisjoint(page.tokens.words[start:at]):
             return named
     return None
+
+
+def where_said(page: MarkedText, named: Named, start: int) -> int | None:
+    """The token of the "in", "at" or "near" that a name hangs on ("in the eastern town of X"), from ``start`` on; None without one."""
+    words, grammar = page.tokens.words, page.grammar
+    i = named.first - 1
+    while i >= start and (words[i] in DETERMINERS | DIRECTIONS | grammar.settlement_nouns | grammar.area_nouns or words[i] == "of"):
+        i -= 1
+    return i if i >= start and words[i] in _AT else None

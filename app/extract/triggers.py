@@ -181,7 +181,7 @@ def _noun_means(page: MarkedText, trigger: Found[TriggerTerm], triggers: Sequenc
     if lemma in ("strike", "raid") and (_kills_there(page, trigger, triggers) or _counted_at(page, trigger)):
         return True
     light = [t for t in triggers if t.entry.sure == "context" and t.entry.action == "strike" and 0 <= trigger.first - t.last <= _AGENT_GAP]
-    if light and lemma in ("strike", "raid") and (any(a.form == "force" for a in actors) or _commands(page, light[0])):
+    if light and lemma in ("strike", "raid") and (any(a.form == "force" and a.kind != "armed_group" for a in actors) or _commands(page, light[0])):
         return True
     state = any(a.kind in ("state", "coalition") and a.form != "descriptor" for a in actors)
     return state and lemma in ("bombing", "strike") and page.tokens.word(trigger.last) in ("of", "on", "against")

@@ -79,3 +79,22 @@ def test_others_killed_elsewhere_in_the_same_breath_are_a_claim_of_their_own(rea
 def test_a_number_that_is_the_sum_of_others_contains_them(read: Read) -> None:
     claims = read("Amnesty International counted 17 air strikes on Monday. It said eight strikes hit Marran. It said nine strikes hit Qasr.")
     assert set(claims[0].contains) == {claims[1].id, claims[2].id}
+
+
+def test_what_is_told_after_a_list_or_in_another_entry_is_not_of_the_entry_before(read: Read) -> None:
+    (claim,) = read("Notes\n- Marran: two warplanes hit two houses\n- A baby died in Qasr\nFrom May to today 406 people were killed.")
+    assert not [q for q in claim.quantities if q.unit == "killed"]
+
+
+def test_governors_of_two_regions_answer_each_for_his_own(read: Read) -> None:
+    claims = read(
+        "Drones hit Marran on Monday. Three people were injured by debris in Qasr, said the governor of Dabra. "
+        "Two people were killed in Zeitun, said the governor of Tell Sefi."
+    )
+    told = {c.claimant.name: [q.min for q in c.quantities] for c in claims}
+    assert told == {"unattributed": [], "governor of Dabra": [3], "governor of Tell Sefi": [2]}
+
+
+def test_officials_who_add_the_toll_to_the_lead_tell_it_all(read: Read) -> None:
+    (claim,) = read("Rockets crashed into the market of Marran on Monday, and officials said that at least 18 people were dead.")
+    assert (claim.claimant.name, [q.min for q in claim.quantities]) == ("officials", [18])

@@ -95,3 +95,23 @@ def test_a_hedge_about_the_past_is_asserted_and_missing_evidence_denies(read: Re
     hedged = read("The coalition acknowledged that its jets may have hit troops near Marran on Monday.")
     denied = read("Warplanes struck Marran. The Pentagon says it has no evidence that villages were hit.")
     assert [c.modality for c in (*hedged, *denied)] == ["asserted", "asserted", "denied"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Shells hit Marran, Lama Karim an activist said.", "Lama Karim"),
+        ("Jets bombed Marran, the General Staff spokesman Igor Sablin told a briefing.", "general staff"),
+        ("Drones fell on Marran, the operational headquarters of the Dabra region reported.", "operational headquarters"),
+        ("The state counsellors' information team wrote that the air force had bombed Marran.", "state counsellors' information team"),
+        ("Shells hit Marran. The crater, in a field, is as deep as two men, said Colonel Naw Bu.", "unattributed"),
+        ("Two aid workers said jets had bombed Marran.", "aid workers"),
+    ],
+)
+def test_offices_and_helpers_go_by_what_is_printed(read: Read, text: str, speaker: str) -> None:
+    assert read(text)[0].claimant.name == speaker
+
+
+def test_a_communique_says_above_itself_who_issues_it(read: Read) -> None:
+    claims = read("A statement of the Yemeni Armed Forces.\n\nThe missile force struck a target in Marran with three drones.")
+    assert {c.claimant.kind for c in claims} == {"state_belligerent"}

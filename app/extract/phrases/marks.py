@@ -157,6 +157,8 @@ def _other_deed(tokens: Tokens, item: Found[ReportingTerm]) -> bool:
         return not _SUFFERED.isdisjoint(tokens.words[item.last : item.last + 3])
     if lemma == "post" and item.form in ("base", "s"):
         return after not in ("that", "on", ":")
+    if lemma == "list" and item.form == "base":  # "the no-strike list"
+        return True
     if lemma == "grant":
         return after != "that"
     if lemma in ("go on", "continue"):
