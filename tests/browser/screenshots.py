@@ -63,13 +63,8 @@ def _opened(browser: Browser, address: str, **options: Any) -> Page:
 
 def _popup(browser: Browser, address: str, path: Path) -> Path:
     page = _opened(browser, address, **chromium.DESKTOP, reduced_motion="reduce")
-    for mark in page.locator(".mark, path.area.target").all():
-        mark.focus()
-        page.keyboard.press("Enter")
-        if page.locator(".popup .others").count():
-            break
-        page.keyboard.press("Escape")
-    page.locator(".popup .others > summary").first.click()
+    page.get_by_role("button", name="Deir ez-Zor").last.focus()
+    page.keyboard.press("Enter")
     page.wait_for_timeout(500)
     page.screenshot(path=path)
     page.close()

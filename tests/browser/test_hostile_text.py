@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app import main
+from app.ingest.mapping import preset
 from app.settings import Settings
 from tests.browser import chromium
 from tests.browser.conftest import OpenPage
@@ -26,9 +28,20 @@ def hostile(own_settings: Settings, tmp_path_factory: pytest.TempPathFactory) ->
     """An empty service of its own."""
     settings = Settings(data_dir=tmp_path_factory.mktemp("hostile"), cache_dir=own_settings.cache_dir)
     service = main.build_service(settings)
+    service.import_file(_rows(settings.data_dir / "points.csv"), preset("points"), name="points", visibility="public")
     with serving(main.create_app(settings, service)) as address:
         yield address
     service.close()
+
+
+def _rows(path: Path) -> Path:
+    """A coded row for each payload, which stands in every text that a row may have; ten of them on each of six spots."""
+    with path.open("w", newline="", encoding="utf-8") as file:
+        rows = csv.writer(file)
+        rows.writerow(("id", "date", "lon", "lat", "place_name", "text", "attacker", "claimant", "target_label", "weapon_label", "publisher", "url"))
+        for number, payload in enumerate(PAYLOADS):
+            rows.writerow((f"row {number}", "2023-03-07", 30 + number % 3, 48 + number % 2, *[payload] * 7, "javascript:window.hit=1"))
+    return path
 
 
 def _fill(requests: APIRequestContext, site: str) -> list[str]:
@@ -45,7 +58,7 @@ def _fill(requests: APIRequestContext, site: str) -> list[str]:
             answer = requests.post(f"{site}/reports", data={**report, "text": plain})
         assert answer.status in (200, 201), payload
         ids.append(answer.json()["id"])
-    claims = requests.get(f"{site}/collections/claims/items?limit=1000").json()["features"]
+    claims = requests.get(f"{site}/collections/claims/items?limit=1000&source_kind=text").json()["features"]
     for payload, claim in zip(PAYLOADS, claims, strict=False):
         decided = {"verb": "grade", "reason": payload, "reviewer": payload[:100].replace("\n", " ").replace("\t", " "), "after": {"grading": "weak"}}
         answer = requests.post(f"{site}/claims/{claim['id']}/reviews", data=decided, headers={"If-Match": "*"})
@@ -66,7 +79,7 @@ def test_no_payload_runs_on_any_page(hostile: str, visit: OpenPage, bypass: bool
         page.keyboard.press("Enter")
         page.evaluate("for (const fold of document.querySelectorAll('.popup details')) fold.open = true")
     _unharmed(page, "the map")
-    claims = page.request.get(f"{hostile}/collections/claims/items?limit=1000").json()["features"]
+    claims = page.request.get(f"{hostile}/collections/claims/items?limit=1000&source_kind=text").json()["features"]
     events = {claim["properties"]["event_id"] for claim in claims if claim["properties"]["event_id"]}
     plain = [f"reports/{one}?f=html" for one in ids[::3]] + [f"history/{claim['id']}?f=html" for claim in claims[:60:3]]
     for address in ["list", *plain, *[f"events/{one}?f=html" for one in sorted(events)[:10]], "collections/claims/items?f=html&limit=100"]:

@@ -245,6 +245,33 @@ def test_a_window_of_days_moves_by_keyboard_and_keeps_claims_without_a_day(examp
     assert page.locator("#timeline .window").inner_text() != first
 
 
+def test_the_days_play_until_they_are_stopped(example: str, visit: OpenPage) -> None:
+    page = visit(example).page
+    words = page.locator("#timeline .window")
+    before = words.inner_text()
+    page.get_by_role("button", name="Play").click()
+    stop = page.get_by_role("button", name="Stop", exact=True)
+    expect(stop).to_have_attribute("aria-pressed", "true")
+    expect(words).not_to_have_text(before)
+    stop.click()
+    expect(page.get_by_role("button", name="Play")).to_have_attribute("aria-pressed", "false")
+    assert "from=" in page.url or "to=" in page.url
+
+
+def test_on_paper_the_map_has_its_legend_its_scale_its_sources_and_its_disclaimer(example: str, visit: OpenPage) -> None:
+    seen = visit(example, viewport={"width": 794, "height": 1123})
+    page = seen.page
+    page.emulate_media(media="print")
+    for there in ("#map_page", "#legend", ".leaflet-control-scale", "#strip", "#attribution", ".card blockquote", "#table"):
+        expect(page.locator(there).first).to_be_visible()
+    expect(page.locator("#legend")).to_contain_text("hollow: somebody says so")
+    expect(page.locator(".card .printed").first).to_contain_text("20 November 2015")
+    expect(page.locator(".foot")).to_contain_text("they are not tracks")
+    for gone in ("#paste-form", "#timeline", "#views", "#filters", ".fly", ".leaflet-control-zoom", "#take .button"):
+        expect(page.locator(gone).first).to_be_hidden()
+    assert seen.troubles == []
+
+
 def test_the_address_restores_view_layers_and_selection(example: str, visit: OpenPage) -> None:
     page = visit(example).page
     claim = page.locator("#table tbody tr").first.get_attribute("data-claim")

@@ -43,5 +43,5 @@ export function whenInWords({ date_start: start, date_end: end, date_text: text 
 // How the date came about, where that is worth saying.
 export function datePrecision({ date_start: start, date_end: end, date_text: text, published_at: published }) {
   if (!start && !end) return text && !published ? "The report's day of publication is not known, so the day stays open." : null;
-  return text ? `“${text}” in the report` : null;
+  return text && text !== start ? `“${text}” in the report` : null;
 }

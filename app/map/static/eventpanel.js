@@ -14,6 +14,9 @@ const FIELDS = {
   when: "When",
 };
 
+// How many positions and other claims are told beside a claim; the event's own page tells all.
+const MOST = 8;
+
 const service = { ask: null, sizes: new Map() };
 
 // Tell where events are to be had; a file, which has no service behind it, has none.
@@ -62,20 +65,22 @@ function content({ id, status_rule: rule, supporting, disputing, disagreements }
   return [
     el("p", { class: "faint" }, rule),
     disagreements.length ? el("table", { class: "differ" }, el("caption", null, "What is said differently"), el("tbody", null, disagreements.map((one) => difference(one, own)))) : null,
-    others.length ? el("ul", { class: "others-list" }, others.map(other)) : el("p", null, "No other claim here speaks of it."),
-    el("a", { href: `events/${encodeURIComponent(id)}?f=html` }, "The whole event"),
+    others.length ? el("ul", { class: "others-list" }, others.slice(0, MOST).map(other)) : el("p", null, "No other claim here speaks of it."),
+    el("a", { href: `events/${encodeURIComponent(id)}?f=html` }, others.length > MOST ? `The whole event, with all ${others.length + 1} claims` : "The whole event"),
   ].filter(Boolean);
 }
 
-// One row a position; the claim's own is marked.
+// One row a position; the claim's own is marked, and told first where there are many.
 function difference({ field, unit, positions }, own) {
-  return positions.map(({ value, claims, claimants }, at) =>
+  const isOwn = ({ claims }) => claims.includes(own);
+  const told = positions.length > MOST ? [...positions.filter(isOwn), ...positions.filter((one) => !isOwn(one))].slice(0, MOST) : positions;
+  return told.map(({ value, claims, claimants }, at) =>
     el(
       "tr",
       null,
-      at === 0 ? el("th", { scope: "rowgroup", rowspan: positions.length }, unit ? `${FIELDS[field]}: ${unit}` : FIELDS[field]) : null,
+      at === 0 ? el("th", { scope: "rowgroup", rowspan: told.length }, unit ? `${FIELDS[field]}: ${unit}` : FIELDS[field]) : null,
       el("td", { class: claims.includes(own) ? "own" : null }, String(value)),
-      el("td", null, listed([...new Set(claimants)])),
+      el("td", null, listed([...new Set(claimants)].slice(0, MOST))),
     ),
   );
 }

@@ -4,19 +4,26 @@ import { asides } from "./asides.js";
 import { eventPanel } from "./eventpanel.js";
 import { el, link, listed } from "./dom.js";
 import { datePrecision, dayInWords, whenInWords } from "./dates.js";
+import { paged } from "./pager.js";
 import { select } from "./selection.js";
 import { sign } from "./sign.js";
 import { claimantName, placePrecision, ROLES, split, unquoted } from "./words.js";
 import { quoted } from "./quote.js";
 
+const PAGE = 10;
+
 // `changed` is called when something came into the popup that it must fit.
 export function popupOf(spot, changed) {
+  const [list, foot] = [el("div", { class: "sayings" }), el("p")];
+  paged(list, foot, spot.marks, (mark) => saying(mark, spot.roles.length > 1, changed), PAGE, "claims");
+  foot.addEventListener("click", () => changed());
   return el(
     "div",
     { class: "popup", tabindex: "-1", role: "dialog", "aria-label": spot.names.join(", ") },
     el("h3", null, spot.names.join(" / ")),
     el("p", { class: "roles" }, spot.roles.map((role) => ROLES[role].was).join(", ")),
-    spot.marks.map((mark) => saying(mark, spot.roles.length > 1, changed)),
+    list,
+    foot,
     el("p", { class: "precision" }, [...new Set(spot.marks.map(placePrecision))].join(" ")),
   );
 }

@@ -26,7 +26,6 @@ export function crowdPopup(asked, { marks, single }, closer, changed) {
 function onePlace(features, matched, changed) {
   const [spot] = spotsOf(byCollection(features));
   if (!spot) return [el("p", null, "Nothing is here any more.")];
-  spot.marks = spot.marks.slice(0, PAGE);
   return [...popupOf(spot, changed).childNodes, left(matched - spot.marks.length)].filter(Boolean);
 }
 
