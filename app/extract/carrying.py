@@ -14,7 +14,7 @@ from app.extract.phrases.readings import PARTS
 from app.extract.phrases.tokens import within
 from app.extract.sentences import Sentence
 from app.extract.speakers import Source
-from app.extract.strikers import Strikers, attackers_of
+from app.extract.strikers import Strikers, attackers_of, other_bullet
 from app.extract.strikes import Strike
 from app.extract.weapons import refines
 from app.extract.whereabouts import Whereabouts, code_of, one_voice
@@ -25,6 +25,7 @@ _REACH = 2
 _TURNS = frozenset(("meanwhile", "elsewhere", "separately"))
 _HOURS = frozenset("morning afternoon evening dawn dusk midnight noon midday sunrise sunset daybreak".split())
 _DAY_REACH = 6
+_DAY_HEADING = 5  # tokens of a line that only names a day
 _CLOCK = re.compile(r"[0-2]?\d[.:][0-5]\d")
 _ACCOUNTS = 8
 
@@ -43,6 +44,7 @@ class Carry:
         self._entries = False
         self._last: Draft | None = None
         self._dated: Draft | None = None
+        self._day_heading: When | None = None
         self._told_day: tuple[When, int, Sentence] | None = None
         self._strikers = Strikers(page, publisher)
         self._whereabouts = Whereabouts(page)
@@ -75,6 +77,8 @@ class Carry:
                 and not (found.is_dateline or found.beside_reporting or found.future or self._page.tokens.at(found.start) in others)
             ):
                 self._told_day = (found.when, number, sentence)
+                if sentence.kind == "headline" and sentence.last - sentence.first <= _DAY_HEADING:
+                    self._day_heading = found.when
 
     def heard(self, sentence: Sentence, number: int, said: Sequence[Said]) -> None:
         """A sentence has been read: its last speaker holds on, over a whole list where a colon opens one ("The Observatory reports:")."""
@@ -90,29 +94,13 @@ class Carry:
     def fill(self, draft: Draft, strike: Strike) -> Draft:
         """Fill from the strike told before what this clause leaves open, where its words point back or nothing speaks against it."""
         before = self._last
-        if draft.when is None and self._told_day is not None and self._is_set(draft, *self._told_day[1:]):
-            draft.when = self._told_day[0]
+        self._set_day(draft)
         self._strikers.settle(draft, strike, before)
-        apart = before is not None and (_only_to_come(draft, before) or _other_bullet(draft, before))
+        apart = before is not None and (_only_to_come(draft, before) or other_bullet(draft, before))
         if draft.kind != "headline" and not apart:
             self._whereabouts.fill(draft, strike)
-        if before is not None and draft.kind != "headline" and not _only_to_come(draft, before):
-            near = draft.order - before.order <= _REACH + 1
-            foreign = _other_speaker(draft, before)
-            elsewhere = bool(before.struck) and draft.paragraph != before.paragraph and not _same_place(draft, before)
-            goes_on = (draft.definite or (near and not elsewhere)) and not (foreign and self._strikers.speaks(draft))
-            goes_on = goes_on and not (foreign and self._strikers.is_others(strike))
-            if not draft.actors and goes_on and _may_share(code_of(draft), code_of(before)):
-                draft.actors = before.actors if self._strikers.may_be(draft, before.actors) else ()
-            same = near and one_voice(draft, before) and not foreign and (draft.modality in (before.modality, "denied"))
-            if draft.weapon is None and (draft.definite or same):
-                draft.weapon = before.weapon
-            elif near and refines(code_of(before), code_of(draft)) and self._points_back(draft):  # "the bomb" that was a glide bomb
-                draft.weapon = before.weapon
-            answers = draft.definite and foreign and draft.modality in (before.modality, "denied")
-            if answers and not draft.target.labels and _same_place(draft, before):
-                draft.target = before.target
-            self._fill_day(draft, strike)
+            if before is not None:
+                self._take_up(draft, before, strike)
         if draft.when is not None and draft.when.start is not None and draft.modality != "historical" and not draft.campaign:
             self._dated = draft
         self._strikers.told(draft)
@@ -120,6 +108,31 @@ class Carry:
         if draft.modality in ("asserted", "denied") and (draft.kind != "headline" or before is None):
             self._last = draft
         return draft
+
+    def _set_day(self, draft: Draft) -> None:
+        """The day that a heading or a sentence without a strike has set."""
+        if draft.when is None and self._told_day is not None and self._is_set(draft, *self._told_day[1:]):
+            draft.when = self._told_day[0]
+        if draft.when is None and draft.modality == "asserted":
+            draft.when = self._day_heading
+
+    def _take_up(self, draft: Draft, before: Draft, strike: Strike) -> None:
+        """Striker, weapon, target and day of the strike told before, each where the clause leaves it open and its words allow it."""
+        near = draft.order - before.order <= _REACH + 1
+        foreign = _other_speaker(draft, before)
+        elsewhere = bool(before.struck) and draft.paragraph != before.paragraph and not _same_place(draft, before)
+        others = foreign and (self._strikers.speaks(draft) or self._strikers.is_others(strike))
+        if not draft.actors and (draft.definite or (near and not elsewhere)) and not others and _may_share(code_of(draft), code_of(before)):
+            draft.actors = before.actors if self._strikers.may_be(draft, before.actors) else ()
+        same = near and one_voice(draft, before) and not foreign and (draft.modality in (before.modality, "denied"))
+        if draft.weapon is None and (draft.definite or same):
+            draft.weapon = before.weapon
+        elif near and refines(code_of(before), code_of(draft)) and self._points_back(draft):  # "the bomb" that was a glide bomb
+            draft.weapon = before.weapon
+        answers = draft.definite and foreign and draft.modality in (before.modality, "denied")
+        if answers and not draft.target.labels and _same_place(draft, before):
+            draft.target = before.target
+        self._fill_day(draft, strike)
 
     def _points_back(self, draft: Draft) -> bool:
         """ "The bomb", "the missiles": the munition of the strike told before."""
@@ -169,7 +182,7 @@ class Carry:
         kind = account_of(self._page, sentence, said, before)
         if said is not None and kind is not None:
             return accounted(self._page, sentence, number, said, before, kind)
-        if number - before.order > _REACH + 1:
+        if number - before.order > _REACH + 1 or (before.entry == "bullet" and sentence.paragraph != before.paragraph):
             return None
         elsewhere = told_elsewhere(self._page, sentence, number, before)
         if elsewhere is not None:
@@ -183,11 +196,6 @@ class Carry:
 def _other_speaker(draft: Draft, before: Draft) -> bool:
     """Whether the sentence has a speaker of its own, another than that of the strike before."""
     return draft.said is not None and draft.source is not None and (before.source is None or before.source.name != draft.source.name)
-
-
-def _other_bullet(draft: Draft, before: Draft) -> bool:
-    """Two entries of a list: each names its own place."""
-    return draft.entry == before.entry == "bullet" and draft.paragraph != before.paragraph
 
 
 def _only_to_come(draft: Draft, before: Draft) -> bool:

@@ -156,9 +156,11 @@ def fill_striker(drafts: Sequence[Draft]) -> None:
     for item in naming:
         told.setdefault(frozenset(map(_party, attackers_of(item))), []).append(item)
     for item in drafts:
-        if item.actors or item.unidentified or item.modality != "asserted" or any(m.role == "launch_origin" for m in item.mentions):
+        launched = item.entry != "bullet" and any(m.role == "launch_origin" for m in item.mentions)  # "3 missiles (from X)" is a row of what is told
+        if item.actors or item.unidentified or item.modality != "asserted" or launched:
             continue
-        sides = [side for side in told if (civil or not side & item.at_home) and not mourned_by(item, side)]
+        near = {side for side, theirs in told.items() if not all(other_bullet(item, d) for d in theirs)}
+        sides = [side for side in near if (civil or not side & item.at_home) and not mourned_by(item, side)]
         if len(sides) > 1:
             sides = [side for side in sides if any(territory(d) & territory(item) for d in told[side])]
         if len(sides) == 1 and _may_take_up(item, told[sides[0]]):
@@ -182,6 +184,11 @@ def _may_take_up(item: Draft, told: Sequence[Draft]) -> bool:
 def attackers_of(item: Draft) -> set[str]:
     """The names of those who struck, without those who only supported them."""
     return {a.name for a in item.actors if a.role == "attacker"}
+
+
+def other_bullet(item: Draft, told: Draft) -> bool:
+    """Whether a strike is told in an entry of a list that another does not stand in: striker, place and numbers stay there."""
+    return told.entry == "bullet" and item.paragraph != told.paragraph
 
 
 def territory(item: Draft) -> set[str]:

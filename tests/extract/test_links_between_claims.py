@@ -253,3 +253,20 @@ def test_the_day_of_the_strike_s_own_clause_comes_first(read: Read) -> None:
 def test_a_loose_toll_gives_way_to_the_count_and_an_earlier_figure_to_the_later(read: Read) -> None:
     text = "Dozens killed in raid on Marran\n\nAt least 82 people were killed when jets bombed Marran on Friday. He had spoken of ten killed at noon."
     assert [(q.unit, q.min) for claim in read(text) for q in claim.quantities] == [("killed", 82)]
+
+
+WEEK = (
+    "Weekly notes\n\nSaturday 9\n\n• Marran: Russian jets hit two houses, nine dead.\n\n• Qasr: shelling, 3 wounded.\n\n"
+    "Monday 11\n\n• Marran: barrel bombs from helicopters, no casualties.\n\nFrom 1 January to today our teams answered 2,041 calls; 406 people died."
+)
+
+
+def test_day_headings_hold_for_the_entries_below_them(read: Read) -> None:
+    saturday, monday = date(2019, 3, 9), date(2019, 3, 11)
+    assert [days(c) for c in read(WEEK)[:3]] == [(saturday, saturday), (saturday, saturday), (monday, monday)]
+
+
+def test_an_entry_takes_neither_striker_nor_numbers_of_another(read: Read) -> None:
+    claims = read(WEEK)
+    assert [attackers(c) for c in claims[:3]] == [{"Russia"}, set(), set()]
+    assert [{(q.unit, q.min) for q in c.quantities} for c in claims[:3]] == [{("killed", 9)}, {("injured", 3)}, {("injured", 0), ("killed", 0)}]

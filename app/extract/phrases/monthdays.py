@@ -9,6 +9,7 @@ from app.extract.phrases.tokens import Tokens
 
 _MONTH_LEADS = frozenset("in since until till during by from before after of early late mid last this to between and through next".split())
 _ABBREVIATED = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed weds thu thur thurs fri sat sun".split())
+_MONTHS_BACK = 62
 _NAMES_WITH_DAYS = frozenset({"bloody", "black", "good", "palm", "easter", "ash", "cyber", "sheffield"})
 
 
@@ -171,6 +172,9 @@ def weekday(tokens: Tokens, i: int, published: date | None) -> Reading | None:
     full = _weekday_with_date(tokens, i, last, published)
     if full is not None:
         return full
+    numbered = _weekday_with_number(tokens, i, last, published)
+    if numbered is not None:
+        return numbered
     last = over_parts(tokens, last)
     before = last + (tokens.word(last) == "of")
     if tokens.words[before : before + 2] == ["last", "week"]:
@@ -190,6 +194,19 @@ def _weekday_with_date(tokens: Tokens, i: int, last: int, published: date | None
         return None
     close = tokens.word(last) == "(" and tokens.word(found.last) == ")"
     return Reading(i, found.last + close, found.days, found.kind, dated=found.dated)
+
+
+def _weekday_with_number(tokens: Tokens, i: int, last: int, published: date | None) -> Reading | None:
+    """ "Monday 10" at the end of its line or clause: the latest such day, if a Monday was one."""
+    day = _day_at(tokens, last) if last < len(tokens) and not tokens.hyphened[last] else None
+    if day is None or published is None:
+        return None
+    if tokens.word(last + 1)[:1].isalpha() and "\n" not in tokens.text[tokens.ends[last] : tokens.starts[last + 1]]:  # "Monday 12 people died"
+        return None
+    found = next((d for back in range(0, _MONTHS_BACK) if (d := calendars.shift(published, -back)) is not None and d.day == day), None)
+    if found is None or found.weekday() != {**WEEKDAYS, **SHORT_WEEKDAYS}[tokens.words[i]]:
+        return None
+    return Reading(i, last + 1, calendars.one(found), "weekday")
 
 
 def over_parts(tokens: Tokens, j: int) -> int:

@@ -242,6 +242,8 @@ class _Counting:
         article, arms = self._counted.is_article(number), noun.unit in ("munitions", "aircraft")
         if noun.unit is None or (article and noun.unit not in _ARTICLE_UNITS) or self._tokens.words[noun.head - 1] in _CARRIED:
             return None
+        if self._tokens.words[noun.head] in ("area", "areas") and self._tokens.word(number.first - 1) == "in":  # "manpower in 117 areas"
+            return None
         span = (self._tokens.starts[noun.first], self._tokens.ends[noun.last - 1])
         return QuantityFound(
             number.start,
@@ -250,7 +252,7 @@ class _Counting:
             span,
             None,
             stock=arms and self._circumstances.in_stock(number, noun),
-            background=noun.unit != "aircraft" and self._circumstances.of_a_war(number, people=False),  # aircraft are never summed over a war
+            background=self._circumstances.of_a_war(number, people=False),
             downed=arms and self._circumstances.shot_down(number, noun),
             article=article,
         )
