@@ -8,7 +8,7 @@ from functools import lru_cache, partial
 from importlib import resources
 from typing import get_args
 
-from app.model.claim import Claim, Claimant
+from app.model.claim import Claimant
 from app.model.codes import ClaimantKind
 
 ANY = "*"
@@ -18,6 +18,7 @@ _STATE_MEDIA = re.compile(r"\b(state|official)([ -](run|owned))?\b.*\b(media|new
 _BACKERS = re.compile(r"\b(\w+[- ]backed|pro[- ]\w+)\b")
 _GOVERNMENT = "government"
 _REMEMBERED = 8_192
+_GRAMMAR = frozenset({"a", "an", "and", "for", "in", "of", "on", "the", "to"})
 _PARTISANS = frozenset({"state_belligerent", "state_third_party", "armed_group", "official_unnamed"})
 
 
@@ -121,6 +122,12 @@ def _known_sides(words: Sequence[str], vocabulary: Vocabulary) -> tuple[frozense
     return known, rest
 
 
+def bare_words(name: str, vocabulary: Vocabulary) -> frozenset[str]:
+    """The words of a name that says no side by itself ("the coalition", "health ministry"); nothing for one that does."""
+    words = frozenset(re.findall(r"[^\W\d_]+", name.casefold())) - _GRAMMAR
+    return words if words <= vocabulary.body_words else frozenset()
+
+
 def names_side(name: str, vocabulary: Vocabulary) -> bool:
     """Whether a name says which side it is on: it is a proper name ("Israel"), or a word for a party ("rebels"); "coalition jets" does not."""
     return any(letter.isupper() for letter in name) or any(word in vocabulary.parties for word in name.split())
@@ -137,13 +144,6 @@ def speak_together(one: Claimant, other: Claimant, vocabulary: Vocabulary) -> bo
         return True
     one, other = vocabulary.voice(one), vocabulary.voice(other)
     return one.kind in _PARTISANS and other.kind in _PARTISANS and same_side(one.name, other.name, vocabulary)
-
-
-def speaks_for_striker(claim: Claim, vocabulary: Vocabulary) -> bool:
-    """Whether the claimant belongs to who is said to have struck, or to have supported it."""
-    if claim.claimant.kind not in _PARTISANS:
-        return False
-    return any(same_side(claim.claimant.name, actor.name, vocabulary) for actor in claim.actors)
 
 
 def named_parties(labels: tuple[str, ...], vocabulary: Vocabulary) -> frozenset[str]:

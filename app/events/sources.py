@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from app.events.parties import Vocabulary, same_side
+from app.events.parties import Vocabulary, bare_words, same_side
 from app.model.claim import Claimant
 from app.model.event import Disagreement, Witness
 from app.model.standing import Status
@@ -19,17 +19,24 @@ def strikers(witnesses: Iterable[Witness]) -> tuple[str, ...]:
 
 
 def of_striking_side(claimant: Claimant, attackers: Sequence[str], vocabulary: Vocabulary) -> bool:
-    """Whether a state, group, official or their media speaks for somebody who is said to have struck."""
+    """Whether a state, group, official or their media speaks for somebody who is said to have struck.
+
+    A body without a name of its own ("the coalition", "the army") is the striker's where the striker's name holds that word.
+    """
     voice = vocabulary.voice(claimant)
-    return voice.kind in _PARTISANS and any(same_side(voice.name, attacker, vocabulary) for attacker in attackers)
+    if voice.kind not in _PARTISANS:
+        return False
+    bare = bare_words(voice.name, vocabulary)
+    return any(same_side(voice.name, attacker, vocabulary) or bare & {*attacker.casefold().split()} for attacker in attackers)
 
 
 def independent_sources(witnesses: Sequence[Witness], copies: Sequence[Sequence[str]], vocabulary: Vocabulary) -> tuple[str, ...]:
     """Name the independent sources that are not of the striking side, each by the claimant of its first claim.
 
     The bodies of the states that are struck are one source, unnamed officials and state media with them; those of one group or third state
-    are one. "Activists", "officials", "the group" and others without a name count only where nobody else does, and then as one.
-    Nobody, "reports" and residents count none. A claim that copies another counts with it.
+    are one, and a body that does not say whose it is ("the health ministry") goes with any of them. "Activists", "officials", "the group"
+    and others without a name count only where nobody else does, and then as one. Nobody, "reports" and residents count none. A claim that
+    copies another counts with it.
     """
     attackers = strikers(witnesses)
     repeated = {claim_id for group in copies for claim_id in group[1:]}
@@ -56,7 +63,8 @@ def _one_source(first: Claimant, second: Claimant, vocabulary: Vocabulary) -> bo
     if one.kind in _STRUCK_SIDE and other.kind in _STRUCK_SIDE:
         return True
     if one.kind in _PARTISANS and other.kind in _PARTISANS:
-        return same_side(one.name, other.name, vocabulary)
+        whose_is_open = any(speaker.kind in _STRUCK_SIDE and bare_words(speaker.name, vocabulary) for speaker in (one, other))
+        return whose_is_open or same_side(one.name, other.name, vocabulary)
     return False
 
 

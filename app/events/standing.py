@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from app.events.parties import Vocabulary, speaks_for_striker
+from app.events.parties import Vocabulary
+from app.events.sources import of_striking_side
 from app.model.claim import Claim
 from app.model.standing import Dispute, Standing
 
@@ -14,7 +15,7 @@ def standings(claims: Sequence[Claim], disputes: Sequence[Dispute], vocabulary: 
 
 
 def _standing(claim: Claim, disputed_by: int, vocabulary: Vocabulary) -> Standing:
-    own = speaks_for_striker(claim, vocabulary)
+    own = of_striking_side(claim.claimant, [actor.name for actor in claim.actors], vocabulary)
     independent = 0 if own or claim.claimant.kind == "unattributed" else 1
     if disputed_by:
         return Standing("contested", independent, disputed_by)
