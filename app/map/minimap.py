@@ -141,24 +141,44 @@ def _drawn(mark: Mapping[str, Any], frame: Frame, palette: Palette) -> str:
 
 
 def _names(marks: Sequence[Mapping[str, Any]], frame: Frame, palette: Palette) -> Iterator[str]:
-    """Names where there is room for them, those of targets first; the page lists them all."""
-    taken: list[Box] = []
+    """Names where there is room for them beside symbols and other names, those of targets first; the page lists them all."""
+    points = [_pixel(mark["geometry"]["coordinates"], frame) for mark in marks if mark["geometry"]["type"] == "Point"]
+    taken: list[Box] = [(x - 12, y - 12, x + 12, y + 12) for x, y in points]
     ranks = list(_SIGNS)
     for mark in sorted(marks, key=lambda one: (ranks.index(one["properties"]["role"]), one["geometry"]["type"] != "Point")):
-        west, south, east, north = _bounds(mark["geometry"])
-        x, y = _pixel(((west + east) / 2, (south + north) / 2), frame)
-        name = str(mark["properties"]["place_name"])
+        name = _name(mark["properties"])
         half = len(name) * LETTER / 2
-        if mark["geometry"]["type"] != "Point" and (foot := _pixel((west, south), frame)[1]) - y < half:
-            y = foot + 12  # a small area is not covered by its own name
-        middle = x if mark["geometry"]["type"] != "Point" else x + 16 + half
-        box = (middle - half, y - 9, middle + half, y + 9)
-        if any(box[0] < other[2] and other[0] < box[2] and box[1] < other[3] and other[1] < box[3] for other in taken):
+        places = ((x, y, (x - half, y - 9, x + half, y + 9)) for x, y in _beside(mark["geometry"], half, frame))
+        middle, y, box = next((one for one in places if not any(_meet(one[2], other) for other in taken)), (0, 0, None))
+        if box is None:
             continue
         taken.append(box)
         font = 'font-family="sans-serif" font-size="13" font-weight="600" text-anchor="middle"'
         look = f'{font} fill="{palette.ink}" stroke="{palette.halo}" stroke-width="3" paint-order="stroke"'
         yield f'<text x="{middle:.0f}" y="{y + 5:.0f}" {look}>{escape(name)}</text>'
+
+
+def _name(told: Mapping[str, Any]) -> str:
+    """The place's name, with its kind where the name alone would be taken for a town."""
+    name, kind = str(told["place_name"]), told.get("place_kind")
+    return f"{name} {kind}" if kind in ("province", "district") and kind not in name.lower() else name
+
+
+def _beside(geometry: Mapping[str, Any], half: float, frame: Frame) -> Iterator[tuple[float, float]]:
+    """Where the middle of a name may stand, best first: beside a point, in an area that is wider than the name, below or above it."""
+    west, south, east, north = _bounds(geometry)
+    (left, top), (right, foot) = _pixel((west, north), frame), _pixel((east, south), frame)
+    x, y = (left + right) / 2, (top + foot) / 2
+    if geometry["type"] == "Point":
+        yield from ((x + 16 + half, y), (x - 16 - half, y))
+    elif right - left > 2 * half:
+        yield x, y
+    room = 22 if geometry["type"] == "Point" else 12
+    yield from ((x, foot + room), (x, top - room))
+
+
+def _meet(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 def _hatch(role: str, colour: str) -> str:

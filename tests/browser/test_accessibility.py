@@ -87,6 +87,11 @@ def test_right_to_left_holds(site: str, visit: OpenPage) -> None:
     assert violations(page) == []
     width = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
     assert width[0] <= width[1]
+    days = page.evaluate(
+        "(() => { const text = document.querySelector('#timeline .window').firstChild, at = i => { const r = document.createRange(); "
+        "r.setStart(text, i); r.setEnd(text, i + 1); return r.getBoundingClientRect().left; }; return [at(0), at(3)]; })()"
+    )
+    assert days[0] < days[1], "17–20 November must not read 20–17"
     side, stage = page.locator(".side").bounding_box(), page.locator(".stage").bounding_box()
     assert side and stage and side["x"] > stage["x"]
     page.locator(".mark").first.focus()
