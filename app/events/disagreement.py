@@ -1,15 +1,17 @@
 """What the claims of one event say differently, field by field, side by side (law 9); also where nothing of it has a place."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from itertools import combinations
 
 from app.events import quantities
 from app.events.days import days_apart
-from app.events.dispute import disputes_of
+from app.events.dispute import contradict, disputes_of
 from app.events.geography import placing
 from app.events.parties import Vocabulary, names_side, same_side
 from app.events.traits import Traits
+from app.model.claim import Claim
 from app.model.event import Disagreement, DisputedField, Position
+from app.model.standing import Side
 
 
 def disagreements(claims: Sequence[Traits], vocabulary: Vocabulary) -> tuple[Disagreement, ...]:
@@ -45,12 +47,33 @@ def _who(claims: Sequence[Traits], vocabulary: Vocabulary) -> list[Disagreement]
 
 
 def _what(claims: Sequence[Traits], vocabulary: Vocabulary) -> list[Disagreement]:
-    """Who or what was hit, in the words of each side (law 6: inside quotation marks)."""
-    found = []
-    for dispute in disputes_of([traits.claim for traits in claims], vocabulary, one_event=True):
-        positions = tuple(Position(f"“{'; '.join(side.labels)}”", tuple(claim.id for claim in side.claims)) for side in dispute.sides)
-        found.append(Disagreement("what", positions))
-    return found
+    """Who or what was hit, in the words of those who say it (law 6: inside quotation marks)."""
+    disputes = disputes_of([traits.claim for traits in claims], vocabulary, one_event=True)
+    return [Disagreement("what", tuple(map(_said_to_be_hit, _agreeing(dispute.sides, vocabulary)))) for dispute in disputes]
+
+
+def _agreeing(sides: Iterable[Side], vocabulary: Vocabulary) -> list[list[Claim]]:
+    """The claims of a dispute by what they say: sides of which none says otherwise than another are one position."""
+    positions: list[list[Claim]] = []
+    for side in sides:
+        mine = _sayings(side.claims)
+        for known in positions:
+            if not any(contradict(one, other, vocabulary) for one in _sayings(known) for other in mine):
+                known += side.claims
+                break
+        else:
+            positions.append([*side.claims])
+    return positions
+
+
+def _sayings(claims: Iterable[Claim]) -> list[Claim]:
+    """One claim of each speaker of the same people."""
+    return [*{(claim.claimant, claim.actors, claim.target): claim for claim in claims}.values()]
+
+
+def _said_to_be_hit(claims: Sequence[Claim]) -> Position:
+    labels = dict.fromkeys(label for claim in claims for label in claim.target.labels)
+    return Position(f"“{'; '.join(labels)}”", tuple(claim.id for claim in claims))
 
 
 def _where(claims: Sequence[Traits]) -> list[Disagreement]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from app.events.dispute import contradict
 from app.events.parties import Vocabulary
 from app.events.sources import of_striking_side
 from app.model.claim import Claim
@@ -10,7 +11,7 @@ from app.model.standing import Dispute, Standing
 
 def standings(claims: Sequence[Claim], disputes: Sequence[Dispute], vocabulary: Vocabulary) -> dict[str, Standing]:
     """One standing a claim, by claim id. A claim alone counts one source at most; the striker's own word and nobody's word count none."""
-    disputed_by = _disputed_by(disputes)
+    disputed_by = _disputed_by(disputes, vocabulary)
     return {claim.id: _standing(claim, disputed_by.get(claim.id, 0), vocabulary) for claim in claims}
 
 
@@ -22,10 +23,12 @@ def _standing(claim: Claim, disputed_by: int, vocabulary: Vocabulary) -> Standin
     return Standing("declared" if own else "single_source", independent, 0)
 
 
-def _disputed_by(disputes: Sequence[Dispute]) -> Mapping[str, int]:
+def _disputed_by(disputes: Sequence[Dispute], vocabulary: Vocabulary) -> Mapping[str, int]:
+    """How many other sides say otherwise than each claim."""
     others: dict[str, int] = {}
     for dispute in disputes:
         for side in dispute.sides:
             for claim in side.claims:
-                others[claim.id] = others.get(claim.id, 0) + len(dispute.sides) - 1
+                against = [other for other in dispute.sides if any(contradict(claim, one, vocabulary) for one in other.claims)]
+                others[claim.id] = others.get(claim.id, 0) + len(against)
     return others

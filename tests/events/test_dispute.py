@@ -3,11 +3,14 @@ from datetime import date
 
 import pytest
 
+from app.events.disagreement import disagreements
 from app.events.dispute import disputes_of
 from app.events.parties import Vocabulary, load_vocabulary
 from app.events.standing import standings
+from app.events.traits import traits_of
 from app.model.claim import Actor, Claim, Claimant, Target, When
 from app.model.codes import ClaimantKind, TargetClass
+from app.model.event import Witness
 from app.model.place import Place
 from app.model.report import Report
 from tests.features.made import claim, mention, place, report
@@ -88,6 +91,23 @@ def test_a_town_and_its_province_may_be_the_same_strikes(vocabulary: Vocabulary)
     town = place("Aldan", admin1_id=province.id)
     claims = [said(0, "Russia", ["rebels"], "armed_group", where=town), said(1, "Turkey", ["homes"], "residential", where=province)]
     assert len(disputes_of(claims, vocabulary)) == 1
+
+
+def test_who_agrees_with_another_is_not_against_him(vocabulary: Vocabulary) -> None:
+    claims = [
+        said(0, "Russia", ["rebels"], "armed_group", where=ALDAN),
+        said(1, "Observatory", ["homes"], "residential", "monitor", where=ALDAN),
+        said(2, "Red Crescent", ["a clinic"], "medical", "monitor", where=ALDAN),
+    ]
+    (dispute,) = disputes_of(claims, vocabulary)
+    assert len(dispute.sides) == 3
+    stands = standings(claims, [dispute], vocabulary)
+    assert [stands[claim.id].disputed_by_n for claim in claims] == [2, 1, 1]
+    (what,) = disagreements([traits_of(Witness(claim, SOURCE), vocabulary) for claim in claims], vocabulary)
+    assert [(one.value, one.claim_ids) for one in what.positions] == [
+        ("“rebels”", (claims[0].id,)),
+        ("“homes; a clinic”", (claims[1].id, claims[2].id)),
+    ]
 
 
 def test_in_one_event_a_dispute_needs_no_common_place(vocabulary: Vocabulary) -> None:
