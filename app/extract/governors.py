@@ -37,7 +37,7 @@ _DESCRIBING = frozenset("by people persons families civilians residents palestin
 _SITES = frozenset("base bases airbase airbases airfield airfields position positions site sites territory soil".split())
 _STOPPED = 8
 _ALARMS = frozenset("siren sirens alarm alarms alert alerts".split())
-_WAYS = frozenset("road highway motorway route bridge".split())
+_WAYS = frozenset("road highway motorway route bridge embassy consulate".split())
 _BESIDE = frozenset("near in at outside around".split())
 _GROUND = frozenset("artillery rocket mortar".split())
 
@@ -56,7 +56,7 @@ def governor_of(page: MarkedText, strike: Strike, named: Named) -> Governor | No
     i = _before_phrase(page, named)
     steps = 0
     days = {j for d in page.inside(page.dates, max(strike.first, i - _WINDOW), i + 1) for j in page.tokens.span(d.start, d.end)}
-    verbs = {t.last - 1 for t in strike.triggers if (t.entry.pos == "verb" or words[t.first - 1] == "to") and not _tells_origin(t)}
+    verbs = {t.last - 1 for t in strike.triggers if _takes_object(page, t, named) and not _tells_origin(t)}
     while i >= strike.first and steps < _WINDOW:
         word = words[i]
         if i in verbs:
@@ -86,6 +86,12 @@ def governor_of(page: MarkedText, strike: Strike, named: Named) -> Governor | No
         i -= 1
         steps += 1
     return None
+
+
+def _takes_object(page: MarkedText, trigger: Found[TriggerTerm], named: Named) -> bool:
+    """ "bombed X", "to strike X", "jets bombing X"."""
+    bombing = trigger.entry.lemma == "bombing" and trigger.last == named.first
+    return trigger.entry.pos == "verb" or page.tokens.words[trigger.first - 1] == "to" or bombing
 
 
 def _before_phrase(page: MarkedText, named: Named) -> int:
@@ -120,6 +126,8 @@ def is_launched(page: MarkedText, strike: Strike, at: int) -> bool:
         if words[i] in page.grammar.ground_verbs or words[i] in (";", ":"):
             return False
     if _SITES.intersection(words[at + 1 : at + 4]) and page.inside(page.marks.triggers, low, at):  # "bombed X from bases in Y"
+        return True
+    if page.is_place(at - 1) and page.inside(page.marks.triggers, low, at) and not held_by_ground_verb(page, strike, at):  # "shelled X from Y"
         return True
     near = max(strike.first, at - 3)
     return any(p.last > near for p in page.inside(page.marks.platforms, strike.first, at)) or any(

@@ -43,6 +43,7 @@ _OBJECT = 9
 _FAR = 14
 _SUBJECT = 12
 _WORKS = 5
+_PLANTED = 4
 _FIGURE = 8
 _CALLING = frozenset("calls called describes described says said claims denies denied accuses accused".split())
 _ADDRESSING = frozenset("warn warned warns warning tell told tells accuse accused accuses urge urged urges asked blamed condemned".split())
@@ -71,11 +72,11 @@ def _role(page: MarkedText, strike: Strike, said: Said | None, named: Named, bef
     words = page.tokens.words
     if _speaks(page, strike, said, named):
         return "claimant_seat"
-    if _is_aside(page, strike, named, after):
+    if _is_aside(page, strike, named, after) and not _where_hit(page, strike, named):
         return "context"
     if words[named.first - 1] in (":", "-", "–") and words[named.first - 3] == "launch":  # "(launch area: X)"
         return "launch_origin"
-    if strike.trigger.first < named.first and not is_wide(named.toponym) and _is_listed(page, strike, named):
+    if _where_hit(page, strike, named) or _is_listed(page, strike, named):
         return "reported_target"
     if is_seat(page, strike, said, named, after):
         return "claimant_seat"
@@ -121,9 +122,22 @@ def _is_dateline(page: MarkedText, strike: Strike, named: Named) -> bool:
     return starts and not page.capital(i + 1) and tokens.words[i + 1].isalpha() and tokens.words[i] not in page.grammar.person_titles
 
 
+def _where_hit(page: MarkedText, strike: Strike, named: Named) -> bool:
+    """ "the drones headed for X, where a depot was hit": no other place is named of what was hit."""
+    words = page.tokens.words
+    where = named.last + (page.tokens.word(named.last) in page.grammar.area_nouns | page.grammar.settlement_nouns)
+    where += page.tokens.word(where) == ","
+    if page.tokens.word(where) != "where" or is_wide(named.toponym):
+        return False
+    hit = next((t for t in strike.triggers if t.first > where and words[t.first - 1] in ("was", "were")), None)
+    return hit is not None and not page.inside(page.places, where, strike.last)
+
+
 def _is_listed(page: MarkedText, strike: Strike, named: Named) -> bool:
     """ "hit four towns, including X", "hit vital targets, among them the airport of X", "X was shelled, as was Y"."""
     words = page.tokens.words
+    if strike.trigger.first > named.first or is_wide(named.toponym):
+        return False
     if words[named.first - 1] == "including" or words[named.first - 2 : named.first] in (["as", "was"], ["as", "were"], ["as", "did"]):
         return True
     low = max(strike.first, named.first - _ASIDE)
@@ -134,6 +148,9 @@ def _is_listed(page: MarkedText, strike: Strike, named: Named) -> bool:
 def _is_aside(page: MarkedText, strike: Strike, named: Named, after: Named | None) -> bool:
     """Whether a name only belongs to another event, to something else's name, or to where nothing came down."""
     if named.first in strike.answered or _is_line(named):
+        return True
+    near = page.inside(page.marks.weapons, max(strike.first, named.first - _PLANTED), named.first)
+    if any(w.entry.excluded and "bomb" in w.text.lower() for w in near):  # "a car bomb in X killed four; in Y an air strike …"
         return True
     return _only_owner(page, named) or _names_works(page, named, after) or _missed(page, strike, named) or _for_whom(page, strike, named)
 
@@ -173,7 +190,8 @@ def _by_governor(page: MarkedText, strike: Strike, named: Named, governor: Gover
     if carrier is not None:
         return carrier
     water = kind_of(named.toponym) == "sea" or named.toponym.surface.endswith(_WATERS)
-    if water and governor.word not in _AIMED and holds_carrier(page, strike, governor.at):
+    over = governor.word in ("over", "above") and is_launched(page, strike, governor.at)  # "launched missiles over the X Sea at Y"
+    if water and governor.word not in _AIMED and (over or holds_carrier(page, strike, governor.at)):
         return "launch_origin"
     if governor.word == "between":
         on_road = page.tokens.word(governor.at - 1) in _ROADS and governor.at > strike.trigger.first
@@ -230,6 +248,8 @@ def _heads_entry(page: MarkedText, named: Named) -> bool:
     if page.tokens.word(named.last) in (":", ",", "-", "–"):
         return True
     row = page.tokens.words[named.last : named.last + _FIGURE]
+    if row[:1] == ["("] and ")" in row:  # "X (northern Y): two raids"
+        return page.tokens.word(named.last + row.index(")") + 1) == ":"
     colon = row.index(":") if ":" in row else -1
     return colon > 0 and row[0] == "and" and all(page.capital(i) for i in range(named.last + 1, named.last + colon) if page.tokens.words[i] != "and")
 
@@ -342,8 +362,9 @@ def _is_coast(page: MarkedText, named: Named) -> bool:
 
 
 def _is_way(named: Named) -> bool:
-    """Whether a name tells the way to another place: "20 km south-west of X"."""
-    return not DIRECTIONS.isdisjoint(named.toponym.relation.replace("-", "").split())
+    """Whether a name tells the way to another place: "20 km south-west of X", not "central X"."""
+    words = named.toponym.relation.replace("-", "").split()
+    return words[-1:] in (["of"], ["from"]) and not DIRECTIONS.isdisjoint(words)
 
 
 def _opens_aside(page: MarkedText, named: Named) -> bool:

@@ -53,6 +53,8 @@ def contained(page: MarkedText, before: Named, named: Named) -> bool:
     between = page.tokens.words[before.last : _begin(page, before, named)]
     if _part_of(page, before, named) or _site_in(page, before, named) or _lies_in(page, before, named):
         return True
+    if between[:1] == ["'s"]:  # "X's Y district" is in X
+        return False
     if len(between) > 8 or not _larger(before, named) or ("and" in between and page.inside(page.marks.triggers, before.last, named.first)):
         return False
     rest = [w for w in between if w not in DETERMINERS and w not in DIRECTIONS and (w.isalpha() or w == ",")]
@@ -120,7 +122,7 @@ def _larger(small: Named, large: Named) -> bool:
     inner, outer = kind_of(small.toponym), kind_of(large.toponym)
     if outer not in AREA_KINDS:
         return False
-    below = inner in ("district", "region") and outer in ("province", "region") and inner != outer
+    below = inner in ("district", "region") and outer in AREA_KINDS and inner != outer
     return inner not in AREA_KINDS or is_wide(large.toponym) or below
 
 

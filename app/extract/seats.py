@@ -5,7 +5,7 @@ from app.extract.grammar import DETERMINERS, DIRECTIONS
 from app.extract.marked import MarkedText, Named
 from app.extract.strikes import Strike
 
-_SPEAKING = frozenset(
+SPEAKING = frozenset(
     "say says said saying tell tells told telling state stated announce announced add added warn warned condemn condemned denounced declare declared "
     "monitored heard interviewed contacted reached "
     "spoke speaking insist insisted vowed promised commented explained criticised criticized accused called".split()
@@ -72,8 +72,8 @@ def _behind_verb(page: MarkedText, strike: Strike, named: Named) -> bool:
     """ "said in Kabul", "told reporters at a news conference in Kyiv": only the hearers, the occasion or the day stand between."""
     words = page.tokens.words
     low = max(strike.sentence.first, named.first - 1 - _LONGEST)
-    verb = next((i for i in range(named.first - 2, low - 1, -1) if words[i] in _SPEAKING), None)
-    if verb is None:
+    verb = next((i for i in range(named.first - 2, low - 1, -1) if words[i] in SPEAKING), None)
+    if verb is None or page.tokens.raw(verb).istitle():  # "Tell Rifaat"
         return False
     days = {i for d in page.inside(page.dates, verb + 1, named.first) for i in page.tokens.span(d.start, d.end)}
     return (
@@ -86,7 +86,7 @@ def _behind_verb(page: MarkedText, strike: Strike, named: Named) -> bool:
 def _aside(page: MarkedText, named: Named) -> bool:
     """ "the adviser, in Washington, condemned"."""
     words = page.tokens.words
-    return words[named.first - 2] == "," and page.tokens.word(named.last) == "," and page.tokens.word(named.last + 1) in _SPEAKING
+    return words[named.first - 2] == "," and page.tokens.word(named.last) == "," and page.tokens.word(named.last + 1) in SPEAKING
 
 
 def _opens(page: MarkedText, strike: Strike, said: Said | None, named: Named) -> bool:
@@ -106,5 +106,5 @@ def _goes_on(page: MarkedText, strike: Strike, named: Named) -> bool:
     if words[named.first - 2] != ";":
         return False
     stop = min(strike.sentence.last, named.last + _NEAR)
-    verb = next((i for i in range(named.last, stop) if words[i] in _SPEAKING), None)
+    verb = next((i for i in range(named.last, stop) if words[i] in SPEAKING), None)
     return verb is not None and not page.inside(page.marks.triggers, named.last, strike.sentence.last)

@@ -7,6 +7,7 @@ from app.extract.grammar import BE
 from app.extract.marked import MarkedText, Named, is_wide, kind_of
 from app.extract.merging import place_key, place_names
 from app.extract.names import located_names
+from app.extract.seats import SPEAKING
 from app.extract.sentences import Sentence
 from app.extract.strikers import attackers_of
 from app.extract.strikes import Strike
@@ -178,8 +179,9 @@ class Whereabouts:
     def _seats(self, named: Named) -> bool:
         """Whether somebody speaks or sits there ("officials in X", "the ministry of X"), or the name opens a line in capitals."""
         words = self._page.tokens.words
-        head = words[named.first - 2] if named.first > 1 else ""
-        return named.toponym.surface.isupper() or head in self._page.grammar.role_nouns or head in self._page.grammar.context_nouns
+        head = words[named.first - 2] if named.first > 1 and words[named.first - 1] in _SITTING else ""
+        nouns = self._page.grammar.role_nouns | self._page.grammar.context_nouns | SPEAKING
+        return named.toponym.surface.isupper() or head in nouns
 
 
 def _fits(toponym: Toponym, noun: str) -> bool:

@@ -163,9 +163,10 @@ class Evidence:
 
     def _river(self, spot: Spot, best: Bearer) -> bool:
         """Tell whether "the" stands before a town's name and nothing that it could belong to after it: "across the Dnipro"."""
-        if spot.first == 0 or spot.first != spot.last or spot.around.asked or spot.around.part:
+        ship = best.place.kind == "airfield"  # "the Charles de Gaulle" in the Mediterranean
+        if spot.first == 0 or (spot.first != spot.last and not ship) or spot.around.asked or spot.around.part:
             return False
-        if best.place.kind not in ("settlement", "province") or any(bearer.place.kind in ("region", "sea") for bearer in spot.bearers):
+        if best.place.kind not in ("settlement", "province", "airfield") or any(bearer.place.kind in ("region", "sea") for bearer in spot.bearers):
             return False
         if self._tokens[spot.first - 1].key != "the" or self._tokens[spot.first].gap != " " or self._tokens[spot.last].possessive:
             return False

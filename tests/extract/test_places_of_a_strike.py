@@ -216,3 +216,32 @@ def test_who_speaks_and_what_only_helps_to_find_is_no_target(read_world: Read, t
 def test_where_he_governs_who_speaks_last_is_no_target(read_world: Read) -> None:
     claims = read_world("Two people were killed by a drone in the village of Sarta on Monday, said Karim Fayek, governor of Dabra.")
     assert named(claims, "reported_target") == {"Sarta"}
+
+
+@pytest.mark.parametrize(
+    ("text", "target", "origin"),
+    [
+        ("The army shelled Tell Sefi from Qasr on Monday.", "Tell Sefi", "Qasr"),
+        ("Bombers launched missiles over the Green Sea at Marran on Monday.", "Marran", "Green Sea"),
+        ("Four missiles fired from Qasr slammed into central Marran on Monday.", "Marran", "Qasr"),
+    ],
+)
+def test_what_is_shelled_from_a_place_is_shelled_from_there(read_world: Read, text: str, target: str, origin: str) -> None:
+    claims = read_world(text)
+    assert named(claims, "launch_origin") == {origin}
+    assert named(claims, "reported_target") == {target}
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("Warplanes carried out 15 raids on Marran's Orm district on Monday.", "Orm"),
+        ("The minister said rockets had hit the consulate in Marran on Monday.", "Marran"),
+        ("Drones headed for Marran, where an oil depot was hit on Monday.", "Marran"),
+        ("Residents saw jets bombing Marran on Monday.", "Marran"),
+        ("A car bomb in Qasr killed four; in Marran an air strike killed nine on Monday.", "Marran"),
+        ("Sarta (western Dabra countryside): warplanes hit two houses with four missiles.", "Sarta"),
+    ],
+)
+def test_the_place_that_was_hit_by_the_grammar(read_world: Read, text: str, target: str) -> None:
+    assert named(read_world(text), "reported_target") == {target}

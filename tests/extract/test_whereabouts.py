@@ -84,3 +84,7 @@ def test_the_city_is_no_village_named_between(read_world: Read) -> None:
 def test_an_entry_of_a_list_tells_of_its_own_place(read_world: Read) -> None:
     text = "Notes of the week\n\n• Marran: jets bombed a school, killing two.\n• A drone strike killed six people.\n• Sarta: two raids.\n"
     assert all(m.link == "stated" for claim in read_world(text) for m in claim.mentions)
+
+
+def test_where_refugees_speak_is_not_the_town_they_tell_of(read_world: Read) -> None:
+    assert named(read_world("Refugees said in Ankara that jets had bombed the town on Monday."), "reported_target") == set()

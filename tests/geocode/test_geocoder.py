@@ -425,3 +425,7 @@ def test_a_name_that_something_is_near_may_be_spelt_in_another_way(read: Read) -
 def test_a_desert_of_a_town_is_its_province(read: Read) -> None:
     homs = one(read("Warplanes bombed the desert of Homs in Syria."), "Homs").place
     assert homs is not None and homs.kind == "province"
+
+
+def test_a_ship_called_after_a_man_is_not_his_airport(read: Read) -> None:
+    assert "Charles de Gaulle" not in surfaces(read("Jets from the Charles de Gaulle in the Mediterranean flew over Syria."))
