@@ -33,10 +33,13 @@ _QUOTING = frozenset("citing quoting cited told quoted".split())
 _RELATIVE = frozenset("where who which whose that".split())
 _FOLK = frozenset("villagers families family refugees pilgrims worshippers mourners shoppers migrants".split())
 _FAMILY = frozenset(("family", "families"))
+_HELD = frozenset("held controlled run besieged".split())
+_QUARTERS = frozenset("quarter district neighbourhood neighborhood suburb area".split())
 _ROOMS = frozenset(("hall", "tent", "tents"))
 _GATHERED = frozenset("mourn mourned mourning mourners wedding funeral sheltering sheltered gathered guests worshippers".split())
 _GROUPINGS = frozenset("convoy column group gathering gatherings concentration concentrations queue line crowd row fleet cluster".split())
 _HOLDING = frozenset("for where housing sheltering holding carrying crowded filled packed".split())
+_BRINGING = frozenset("carrying bringing taking transporting".split())
 _COMPLEMENT = 6
 _CLAUSE = 8
 _AMONG = frozenset(("among", "including"))
@@ -58,12 +61,14 @@ def target_of(page: MarkedText, strike: Strike, said: Said | None, actors: tuple
         if term.first < past:
             continue
         first = _phrase_start(page, strike, term, barred)
+        if found and page.tokens.words[first - 1] == "for" and any(t.last == first - 1 for t in terms):  # "workshops for boats"
+            continue
         if _only_place(page, strike, first, term) or _only_told(page, first, term) or (found and _told_of(page, strike, term)):
             continue
         inner = _complement(page, strike, term)
         past = inner.last if inner is not None else 0
         cls = inner.entry.cls if inner is not None else _class_of(page, first, term)
-        last = past if inner is not None and page.tokens.words[term.last] != "where" else term.last
+        last = past if inner is not None and page.tokens.words[term.last] not in _RELATIVE else term.last
         found.append((first, _label(page, first, last), cls))
     victims = victims_of(page, strike, actors)
     for victim in victims:
@@ -135,9 +140,11 @@ def _class_of(page: MarkedText, first: int, term: Found[TargetTerm]) -> TargetCl
     words = page.tokens.words[term.last : term.last + _CLAUSE + _LEAD]
     if page.tokens.words[term.last - 1] in _ROOMS and "where" in words and _GATHERED.intersection(words):
         return "civilians"
+    words_before = page.tokens.words[first : term.last]
     groups = [a for a in page.inside(page.marks.actors, first, term.first) if a.kind == "armed_group"]
-    if any(a.form == "descriptor" for a in groups) and term.entry.people:  # "rebel-held villages"
-        return term.entry.cls
+    held = any(page.tokens.hyphened[i] and words_before[i - first] in _HELD for i in range(first, term.first))
+    if held and (term.entry.people or words_before[-1].rstrip("s") in page.grammar.settlement_nouns | page.grammar.area_nouns | _QUARTERS):
+        return term.entry.cls  # "rebel-held quarters"
     owned = bool(groups) or not _ARMED.isdisjoint(page.tokens.words[first : term.first])
     return "armed_group" if owned and term.entry.cls in _OWNABLE else _of_owner(page, term) or term.entry.cls
 
@@ -168,6 +175,8 @@ def _complement(page: MarkedText, strike: Strike, term: Found[TargetTerm]) -> Fo
         return None
     if between[:1] == ["of"] and words[term.last - 1] in _GROUPINGS:
         return inner if inner.entry.cls != "transport" else None  # what convoys consist of
+    if between[0] in ("that", "which") and _BRINGING.intersection(between):  # "a truck that was bringing villagers home"
+        return inner if inner.entry.people else None
     holding = between[0] in _HOLDING or between[:2] in (["full", "of"], ["used", "by"], ["in", "which"])
     return inner if holding and inner.entry.people and term.entry.cls in _HOLDERS else None
 
@@ -196,8 +205,9 @@ def _only_told(page: MarkedText, first: int, term: Found[TargetTerm]) -> bool:
 
 def _counted_among(page: MarkedText, term: Found[TargetTerm]) -> bool:
     """ "killing eight people, among them five women": people who are only told as part of a toll."""
-    words = page.tokens.words[max(0, term.first - _LEAD) : term.first]
-    return not _AMONG.isdisjoint(words)
+    words = page.tokens.words
+    at = next((i for i in range(term.first - 1, max(0, term.first - _LEAD), -1) if words[i] in _AMONG), None)
+    return at is not None and not any(t.last == at for t in page.inside(page.marks.triggers, max(0, at - 2), at))  # "fell among worshippers"
 
 
 def _of_counted(page: MarkedText, first: int) -> bool:
@@ -221,7 +231,8 @@ def _only_place(page: MarkedText, strike: Strike, first: int, term: Found[Target
         return True
     near = page.inside(page.places, max(0, term.first - 5), term.first)
     touching = any(p.last == term.first for p in near)
-    bare = all(words[i] in DIRECTIONS or words[i] in grammar.settlement_nouns | grammar.area_nouns for i in range(first, term.last))
+    nouns, joined = grammar.settlement_nouns | grammar.area_nouns, page.tokens.hyphened
+    bare = all(words[i] in DIRECTIONS or words[i] in nouns or joined[i] or (joined[i + 1] and i + 1 < term.last) for i in range(first, term.last))
     return touching or bare
 
 
@@ -273,7 +284,7 @@ def _phrase_start(page: MarkedText, strike: Strike, term: Found[TargetTerm], bar
             word in _SET_APART
             or word[0].isdigit()
             or word in page.grammar.launch_verbs
-            or word in page.grammar.ground_verbs
+            or (word in page.grammar.ground_verbs and not page.tokens.hyphened[i - 1])  # "ISIL-held buildings"
             or word.endswith("ing")
             or word == "'s"
         ):

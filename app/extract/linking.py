@@ -24,6 +24,7 @@ _LEAVING = frozenset("leaving left off departed departing scrambled".split())
 _INSIDE = frozenset("in inside within".split())
 _CLOCK = re.compile(r"(?m)^[^\w\n]{0,4}[0-2]?\d[:.][0-5]\d\b")
 _LIVE = 3
+_STATE = frozenset("army soldiers soldier troops regime government brigade regiment navy".split())
 _SUMS = frozenset("munitions sorties raids strikes targets sites killed".split())
 
 
@@ -114,7 +115,7 @@ def settle_side(page: MarkedText, drafts: Sequence[Draft]) -> None:
     striking = {name for d in drafts for name in attackers_of(d)}
     for item in drafts:
         mine = attackers_of(item)
-        if item.target.cls != "military" or not mine:
+        if item.target.cls != "military" or not mine or any(_STATE.intersection(label.lower().split()) for label in item.target.labels):
             continue
         foes = striking - mine
         facing = foes and foes <= groups.keys() and mine.isdisjoint(groups) and territory(item) & {groups[name] for name in foes}

@@ -219,6 +219,11 @@ def test_the_deeds_of_those_who_were_struck_are_no_toll_of_the_strike(read: Read
         ("Jets bombed a building of the police in Marran.", "building", "government"),
         ("Missiles hit a depot of Hezbollah near Marran.", "depot", "armed_group"),
         ("Rockets hit a polling station in Marran.", "polling station", "government"),
+        ("Two strikes destroyed six ISIL-held buildings near Marran with missiles.", "ISIL-held buildings", "armed_group"),
+        ("Jets bombed rebel-held quarters of Marran.", "rebel-held quarters", "residential"),
+        ("A drone struck a truck that was bringing villagers home to Marran.", "truck", "civilians"),
+        ("A rocket fell among worshippers outside a mosque in Marran.", "worshippers", "civilians"),
+        ("Missiles struck workshops for unmanned boats near Marran.", "workshops", "other"),
         ("A drone hit a dormitory in Marran.", "dormitory", "residential"),
         ("A bus stop in Marran came under artillery fire on Friday.", "bus stop", "transport"),
         ("Jets bombed two villages near Marran, and residents buried their dead.", "villages", "civilians"),
@@ -270,3 +275,8 @@ def test_an_entry_takes_neither_striker_nor_numbers_of_another(read: Read) -> No
     claims = read(WEEK)
     assert [attackers(c) for c in claims[:3]] == [{"Russia"}, set(), set()]
     assert [{(q.unit, q.min) for q in c.quantities} for c in claims[:3]] == [{("killed", 9)}, {("injured", 3)}, {("injured", 0), ("killed", 0)}]
+
+
+def test_a_state_s_soldiers_are_not_made_an_armed_group_s_by_the_striker_s_other_targets(read: Read) -> None:
+    text = "US-led coalition jets bombed IS fighters near Qasr.\n\nUS-led coalition jets bombed a Syrian army position near Marran on Friday."
+    assert quoted(text, read(text), "army position").target.cls == "military"
