@@ -81,15 +81,15 @@ def _step(review: Mapping[str, Any], life: Mapping[str, Any]) -> dict[str, Any]:
     changed = [(_TITLES[name], in_words(name, before.get(name)), in_words(name, value)) for name, value in after.items() if name in _TITLES]
     mine = [one for one in review.get("claims", ()) if life.get("report") and one["report_id"] == life["report"]["id"]]
     known = [*mine, *review.get("others", ())]
-    carried = mine[0]["span"] if mine and all(one["claim_id"] != life["id"] for one in known) else None
+    former = mine[0] if mine and all(one["claim_id"] != life["id"] for one in known) else None
     return {
         **review,
         "did": _VERBS[review["verb"]],
         "when": _moment(review["at"]),
         "how": _AUTHORITIES.get(review["authority"], "not told how"),
         "changed": changed if review["verb"] != "undo" else [],
-        "carried": carried,
-        "was_in": sorted({event for event in (before.get("events") or {}).values() if event}),
+        "carried": former and former["span"],
+        "was_in": (before.get("events") or {}).get(former["claim_id"] if former else life["id"]),
     }
 
 

@@ -111,6 +111,10 @@ def test_a_key_gives_the_name_and_no_other_can_be_taken(public: TestClient, serv
     assert "context" not in life and "context" in public.get(f"/history/{item['claim_id']}", headers=bearer).json()
     page = public.get(f"/history/{item['claim_id']}?f=html").text
     assert "Ada Lovelace" in page and "<script" not in page
+    service.remove(example_report().id)
+    left = public.get(f"/history/{item['claim_id']}?f=html", headers=bearer)
+    assert left.status_code == 200 and "not found any more" in left.text and "Ada Lovelace" in left.text
+    assert public.get(f"/history/{item['claim_id']}?f=html").status_code == 404
 
 
 def test_the_life_of_a_rejected_claim_is_a_page_without_its_words(local: TestClient) -> None:
