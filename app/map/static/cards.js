@@ -103,7 +103,7 @@ export function sentence(claim) {
   const { said, struck, used } = told(claim.modality);
   const who = claimantName(claim);
   const attackers = split(claim.attacker);
-  const striker = attackers.length === 1 && attackers[0] === who ? ["it"] : attackers;
+  const striker = attackers.length === 1 && attackers[0] === claim.claimant ? ["it"] : attackers;
   const target = targetOf(claim);
   const arms = weapon(claim);
   const origins = split(claim.origins_text).map((name) => el("span", { class: "place origin" }, name));

@@ -3,7 +3,7 @@
 
 import { el, listed, plural } from "./dom.js";
 import { sign } from "./sign.js";
-import { told } from "./words.js";
+import { claimantName, told } from "./words.js";
 
 const FIELDS = {
   whether: "Whether it happened",
@@ -85,14 +85,15 @@ function difference({ field, unit, positions }, own) {
   );
 }
 
-function other({ claimant, claimant_kind: kind, modality, quote, publisher, copy_of: copy }) {
+function other({ copy_of: copy, ...claim }) {
+  const { claimant_kind: kind, modality, quote, publisher } = claim;
   const { said } = told(modality);
   return el(
     "li",
     null,
     sign(kind),
     " ",
-    el("b", null, claimant),
+    el("b", null, claimantName(claim)),
     ` ${said}: `,
     el("q", { dir: "auto" }, quote),
     el("small", null, publisher ? ` ${publisher}` : null, copy ? " · the same text as another report's, counted once" : null),

@@ -49,8 +49,7 @@ export function standing(status) {
 
 // Who makes a claim, fit to begin a sentence.
 export function claimantName({ claimant, claimant_kind: kind, via }) {
-  if (kind !== "unattributed") return claimant;
-  if (claimant && claimant !== "unattributed") return claimant.charAt(0).toUpperCase() + claimant.slice(1);
+  if (kind !== "unattributed" || (claimant && claimant !== "unattributed")) return claimant.charAt(0).toUpperCase() + claimant.slice(1);
   return via ? `${via}, naming no source,` : "A source that is not named";
 }
 
