@@ -41,9 +41,9 @@ def shoot(browser: Browser, address: str, directory: Path) -> list[Path]:
     paths += [_popup(browser, home, directory / "popup.png"), _print(browser, home, directory / "print.png")]
     paths += [_right_to_left(browser, home, directory / "rtl.png"), _card(browser, f"{home}&embed=1", SHARE)]
     page = browser.new_page()
-    mark = page.request.get(f"{address}/collections/reported-target-areas/items?limit=1").json()["features"][0]
+    event = page.request.get(f"{address}/collections/events/items?status=contested&limit=1").json()["features"][0]
     page.close()
-    plain = {name: where.format(event=mark["properties"]["event_id"]) for name, where in PLAIN.items()}
+    plain = {name: where.format(event=event["id"]) for name, where in PLAIN.items()}
     return paths + [_plain(browser, f"{address}/{where}", directory / f"{name}.png") for name, where in plain.items()]
 
 
