@@ -1,5 +1,6 @@
 """Who is said to have struck: the agent of the strike, by grammar, and who only supported it."""
 
+import re
 from collections.abc import Sequence
 
 from app.extract.attribution import Said
@@ -24,6 +25,9 @@ _ADDRESSING = ("warn", "accus", "blam", "urg", "tell", "told", "call", "rebuk", 
 _CAUSED = frozenset("caused made ordered used committed perpetrated operated carried staged reported claimed".split())
 _THREATENING = ("threaten", "vow", "pledg", "promis", "swear", "swore")
 _BLAMING = ("blam", "accus")
+_APPOSED = re.compile(r", an?(?: [\w-]+){0,2}$")
+_AREAS = frozenset("state region province county township district governorate oblast".split())
+_JOINED = frozenset("joined alongside".split())
 _HELP = frozenset("support defence defense aid solidarity behalf request invitation".split())
 _OF = frozenset(("of", "with"))
 _HELPED = 8
@@ -79,6 +83,8 @@ def _in_place(page: MarkedText, actor: ActorFound) -> bool:
     """ "Kachin State", "(Balochistan, Pakistan)": a word of a place name, or the country behind one."""
     near = page.inside(page.places, max(0, actor.first - 3), actor.last + 3)
     if any(p.first <= actor.first and actor.last <= p.last and p.last - p.first > actor.last - actor.first for p in near):
+        return True
+    if page.tokens.word(actor.last) in _AREAS and page.capital(actor.last):
         return True
     return actor.form == "name" and page.tokens.words[actor.first - 1] == "," and any(p.last == actor.first - 1 for p in near)
 
@@ -172,7 +178,8 @@ def _is_helped(page: MarkedText, actor: ActorFound) -> bool:
     at = next(helping, None)
     if at is None or words[at + 1] not in _OF:
         return False
-    return not COMMAS.intersection(words[at : actor.first]) and not any(words[i].endswith("ed") for i in range(at + 1, actor.first))
+    verbs = any(words[i].endswith("ed") and words[i - 1] not in DETERMINERS for i in range(at + 1, actor.first))  # not "the oppressed people"
+    return not COMMAS.intersection(words[at : actor.first]) and not verbs
 
 
 def _struck(page: MarkedText, strike: Strike, actor: ActorFound) -> bool:
@@ -183,6 +190,8 @@ def _struck(page: MarkedText, strike: Strike, actor: ActorFound) -> bool:
     word = page.tokens.words[j]
     if word in CLAUSE_WORDS:
         return False
+    if word == "for" and page.tokens.words[j - 1] in ("meant", "intended"):
+        return True
     if word in ("on", "against", "targeting", "at", "hitting", "of", "among", "killing", "destroying"):
         return True
     return any(t.entry.pos == "verb" and 0 <= j + 1 - t.last <= 2 for t in strike.triggers)
@@ -191,6 +200,8 @@ def _struck(page: MarkedText, strike: Strike, actor: ActorFound) -> bool:
 def _subject(page: MarkedText, strike: Strike, actor: ActorFound) -> bool:
     """Whether the actor stands before a strike verb, or owns the strike noun, with no preposition of its own."""
     if actor.form == "adjective" and (actor.kind == "armed_group" or actor.head is None):  # "a Dutch cameraman"
+        return False
+    if actor.generic and _APPOSED.search(page.text_of(max(strike.first, actor.first - 4), actor.first)):  # "the Lakurawa, a new group"
         return False
     j = _before(page, actor.first, strike.first)
     if j >= strike.first and page.tokens.words[j] in PREPOSITIONS and page.tokens.words[j] != "by":
@@ -212,7 +223,7 @@ def _does(page: MarkedText, actor: ActorFound, trigger: Found[TriggerTerm]) -> b
     if trigger.entry.pos == "noun":
         word = page.tokens.words[actor.last]
         return (gap <= 1 and word not in COMMAS) or (gap <= _OBJECT_GAP and word in _REPLYING)
-    active = trigger.form != "noun" and not _passive(page, trigger) and gap <= 14
+    active = trigger.form != "noun" and not passive_at(page, trigger) and gap <= 14
     return active and (gap <= 3 or not page.inside(page.marks.reporting, actor.last, trigger.first))
 
 
@@ -239,7 +250,8 @@ def _is_object(page: MarkedText, actor: ActorFound, trigger: Found[TriggerTerm])
     return near and CLAUSE_WORDS.isdisjoint(page.tokens.words[trigger.last : actor.first])
 
 
-def _passive(page: MarkedText, trigger: Found[TriggerTerm]) -> bool:
+def passive_at(page: MarkedText, trigger: Found[TriggerTerm]) -> bool:
+    """Whether a strike verb stands in the passive: "was hit", "had been struck"."""
     words = page.tokens.words
     return trigger.form in ("past", "base") and any(words[i] in BE for i in range(max(0, trigger.first - 3), trigger.first))
 
@@ -252,6 +264,7 @@ def _with_coordinates(page: MarkedText, attackers: list[ActorFound], candidates:
             0 < other.first - actor.last <= 2 and page.tokens.words[actor.last] in ("and", "or", "&") for other in found
         ):
             found.insert(0, actor)
+    found += [a for a in candidates if found and a not in found and a.first > 0 and page.tokens.words[a.first - 1] in _JOINED]
     heads = {actor.head for actor in found if actor.head is not None}
     return found + [actor for actor in candidates if actor not in found and actor.head in heads]
 
@@ -284,14 +297,14 @@ def _pronoun_agent(page: MarkedText, strike: Strike, said: Said | None) -> str |
     if any(words[i] == "by" and words[i + 1] in ("us", "our") for i in range(strike.first, strike.last - 1)):
         return side
     for trigger in strike.triggers:
-        if _own_carrier(page, strike, trigger) and not _passive(page, trigger):
+        if _own_carrier(page, strike, trigger) and not passive_at(page, trigger):
             return side
         if trigger.entry.pos == "noun":
             owners = words[max(strike.first, trigger.first - 4) : trigger.first]
             if "its" in owners or "their" in owners or "our" in owners:
                 return side
         for i in range(max(strike.first, trigger.first - 5), trigger.first):
-            if words[i] in _SUBJECT_PRONOUNS and i >= said.last and not _passive(page, trigger) and not _of_carriers(page, said.last, i):
+            if words[i] in _SUBJECT_PRONOUNS and i >= said.last and not passive_at(page, trigger) and not _of_carriers(page, said.last, i):
                 return side
     return None
 

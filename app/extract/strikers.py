@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence, Set
 
+from app.extract.agents import passive_at
 from app.extract.drafts import Draft
 from app.extract.grammar import BE
 from app.extract.marked import MarkedText
@@ -15,6 +16,7 @@ _CREWED = frozenset("warplane plane bomber helicopter ship submarine".split())
 _MILITARY = frozenset("defence defense military army navy force forces command corps guard guards staff pentagon".split())
 _UNKNOWN = frozenset("unidentified unknown".split())
 _RULING = frozenset(("government", "regime"))
+_ACCUSING = ("blame", "responsibility")
 _HOSTILE = _FOES | frozenset("invasion aggression invader".split())
 _NOBODY = frozenset("nobody no none not never yet".split())
 
@@ -83,12 +85,14 @@ class Strikers:
             return
         if self.is_others(strike) or self._names(draft, side):
             return
-        if self._own_means(draft, strike) or self._strikes_on(draft, side):
+        if self._own_means(draft, strike) or self._strikes_on(draft, side, passive=passive_at(self._page, strike.trigger)):
             draft.actors = (Actor(side),)
 
-    def _strikes_on(self, draft: Draft, side: str) -> bool:
+    def _strikes_on(self, draft: Draft, side: str, *, passive: bool) -> bool:
         """Whether the speaker is known to strike, or issues the report and counts what it hit."""
         if any(m.role == "launch_origin" for m in draft.mentions):
+            return False
+        if passive and draft.target.cls not in ("armed_group", "military", None):  # "confirmed that the depot had been hit"
             return False
         issued = not self._attackers and draft.source is self._publisher and draft.target.cls in ("armed_group", "military")
         return side in self._attackers or issued
@@ -177,7 +181,7 @@ def _may_take_up(item: Draft, told: Sequence[Draft]) -> bool:
     """Whether those who name a striker speak here too: the report itself, or the same source; or the words point back."""
     sources = {d.source.name if d.source is not None else None for d in told}
     if item.source is None:
-        return item.definite or None in sources or any(d.leads for d in told)
+        return item.definite or None in sources or any(d.leads and d.rule not in _ACCUSING for d in told)
     return item.definite or None in sources or item.source.name in sources
 
 

@@ -31,6 +31,7 @@ def of(text: str, claims: list[Claim], words: str) -> set[str]:
         ("Hezbollah began firing rockets at Marran on Friday, the day after Hamas's attack.", "Hezbollah"),
         ("Rebel rockets hit Marran on Friday.", "rebels"),
         ("Syrian activists said government planes bombed Marran on Friday.", "Syrian government"),
+        ("In support of the oppressed people of Palestine, Yemeni forces fired two missiles at Marran on Friday.", "Yemen"),
         ("Houthi spokesman Amin Saleh said the group's naval force had attacked two ships with missiles.", "Houthis"),
     ],
 )
@@ -44,6 +45,7 @@ def test_the_striker_is_told_by_the_grammar_of_the_clause(read: Read, text: str,
         "The mission said an aircraft called in by Turkish officers had struck a barn in Marran on Friday.",
         "Two rockets fired from Qasr on Friday were shot down, the Israeli military said.",
         "The Israeli military said a missile had been fired at a post near Marran.",
+        "An air strike meant for the Ansar, a new jihadist group, killed ten villagers in Marran on Friday, the governor said.",
         "Hezbollah said the homes of two of its fighters were hit by missiles in Marran on Friday.",
         "Aircraft that nobody has identified struck a column of trucks near Marran on Friday.",
     ],
@@ -87,3 +89,18 @@ def test_the_enemy_is_the_state_that_the_report_calls_so_and_no_other(read: Read
 def test_a_strike_of_unknown_aircraft_stays_without_a_striker(read: Read) -> None:
     text = "Israeli jets bombed Qasr on Friday.\n\nUnidentified aircraft struck a depot near Marran on Friday."
     assert of(text, read(text), "Unidentified") == set()
+
+
+def test_two_that_join_in_a_strike_struck_both(read: Read) -> None:
+    claims = read("British aircraft joined United States forces in a strike with missiles against a depot near Marran on Friday.")
+    assert attackers(claims[0]) == {"United Kingdom", "United States"}
+
+
+def test_a_boast_or_blame_is_not_what_the_report_says_itself(read: Read) -> None:
+    text = "Over 80 rockets fell on Marran airport on Friday. The interior ministry blamed Hezbollah."
+    assert of(text, read(text), "rockets fell") == set()
+
+
+def test_who_confirms_that_a_civil_site_of_his_was_hit_is_not_its_striker(read: Read) -> None:
+    text = "Iran fired missiles at Qasr on Friday, residents said.\n\nIran's oil ministry confirmed that a fuel depot in Marran had been hit."
+    assert "Iran" not in of(text, read(text), "fuel depot")
