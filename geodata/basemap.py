@@ -10,6 +10,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geodata.canonical import Place, compact
+from geodata.localnames import local_name
 
 Label = list[Any]
 """``[kind, name, lon, lat, zoom, local, lang]``, as ``basemap/README.md`` says."""
@@ -161,7 +162,11 @@ def _rounded(value: Any, decimals: int) -> Any:
 
 def _label(kind: str, place: Place, zoom: float) -> Label:
     lang = LOCAL.get(place.get("country", ""), "")
-    local = next((name for name, language in place.get("names", ()) if language == lang), "") if lang else ""
+    names = [(name, language) for name, language in place.get("names", ())]
+    if kind == "town":
+        local = local_name(place["name"], place["country"], lang, names) if lang else ""
+    else:
+        local = next((name for name, language in names if language == lang), "") if lang else ""
     label = [kind, place["name"], round(place["lon"], 3), round(place["lat"], 3), zoom]
     return [*label, local, lang] if local else label
 
