@@ -18,6 +18,8 @@ _CITING = frozenset("citing cited quoting quoted cites quotes".split())
 _NO_INVERSION = frozenset("told tell tells telling informed warned accused urged".split())
 _LIVES = frozenset("life lives scores dozens victims".split())
 _OPENING = 6
+_CHANNEL = 6
+_CHANNELS = frozenset("on in a an its x twitter telegram facebook vk statement post channel".split())
 _CLOSING = ("monitor", "un_body", "news_media", "official_unnamed")
 _RELAYED = re.compile(r"(?i)\b(?:carried|published|quoted|cited|reported|released|broadcast|aired)\s+by\b")
 
@@ -175,9 +177,9 @@ def _label(page: MarkedText, sentence: Sentence, speakers: Speakers) -> Said | N
     for found in page.inside(page.marks.claimants, sentence.first, sentence.last):
         if found.name == found.actor and found.kind != "armed_group":  # a bare state names a topic or a place
             continue
-        after = page.tokens.word(found.last) if found.last < sentence.last else ""
-        if found.first - sentence.first <= 1 and after == ":":
-            return Said(source_of(page, found, speakers, found.last), ":", "asserted", sentence.first, found.last + 1, True, "headline")
+        colon = next((i for i in range(found.last, min(found.last + _CHANNEL, sentence.last)) if words[i] not in _CHANNELS), sentence.last)
+        if found.first - sentence.first <= 1 and page.tokens.word(colon) == ":":
+            return Said(source_of(page, found, speakers, found.last), ":", "asserted", sentence.first, colon + 1, True, "headline")
         ends = found.last >= sentence.last or (sentence.last - found.last <= 2 and words[found.last] in (".", "?", ")"))
         before = words[found.first - 1]
         closes = sentence.kind == "headline" and found.kind in _CLOSING and before not in ("by", "of", "on", "in", "the")

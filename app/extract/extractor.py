@@ -61,7 +61,7 @@ class RuleExtractor:
         publisher = publisher_source(report.publisher, claimants_in(report.publisher, self._lexicon)) or _issuer(page)
         drafts, used = _read(page, publisher)
         drafts = merge(drafts)
-        promote_lead(drafts)
+        promote_lead(page, drafts)
         own = [item for item in drafts if not item.provoked]
         fill_striker(own)
         fill_weapon(own)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from app.extract.days import last_told
 from app.extract.drafts import Draft
-from app.extract.marked import MarkedText, Named, kind_of
+from app.extract.marked import MarkedText, Named, is_wide, kind_of
 from app.extract.merging import place_names
 from app.extract.sentences import Sentence
 from app.extract.speakers import Source
@@ -18,6 +18,8 @@ _FAR = frozenset(("cruise_missile", "ballistic_missile"))
 _DAYS = 3
 _MOST = 20  # sums, origins and base sentences of one report; keeps hostile repetition linear
 _LEAD = 2
+_INQUIRY_DAYS = 900
+_INQUIRIES = frozenset("inquiry inquiries investigation investigations investigators findings geolocated verified reconstruction".split())
 _AIR = frozenset("air_strike bomb barrel_bomb glide_bomb cluster_munition drone_strike".split())
 _FIELD = frozenset("airbase airfield aerodrome".split())
 _LEAVING = frozenset("leaving left off departed departing scrambled".split())
@@ -40,17 +42,27 @@ def link_bases(page: MarkedText, drafts: Sequence[Draft], used: set[int]) -> Non
                 shown += 1
 
 
-def promote_lead(drafts: Sequence[Draft]) -> None:
-    """What a report is about is asserted, however old: a strike of a stated day in its lead, or in the lead's detail where nothing else is."""
+def promote_lead(page: MarkedText, drafts: Sequence[Draft]) -> None:
+    """What a report is about is asserted, however old: a strike of a stated day in its lead, in the lead's detail, or that an inquiry looks into."""
     for item in drafts:
         dated = item.when is not None and item.when.start is not None and (item.when.date_prec or 0) <= _DAYS
         if item.modality == "historical" and item.leads and dated and item.struck and not item.campaign:
             item.modality = "asserted"
     if any(d.modality == "asserted" for d in drafts):
         return
+    inquiry = not _INQUIRIES.isdisjoint(page.tokens.words)
     for item in drafts:
-        if item.modality == "historical" and item.order <= _LEAD and item.said is not None and item.quantities:
+        told = item.order <= _LEAD and item.said is not None and bool(item.quantities)
+        if item.modality == "historical" and (told or (inquiry and _looked_into(page, item))):
             item.modality = "asserted"
+
+
+def _looked_into(page: MarkedText, item: Draft) -> bool:
+    """A strike of a stated day and place within the years that inquiries take; anniversaries go further back."""
+    published, when = page.report.published_at, item.when
+    if published is None or when is None or when.end is None or (when.date_prec or 0) > _DAYS or item.campaign:
+        return False
+    return (published - when.end).days <= _INQUIRY_DAYS and any(not is_wide(m.toponym) for m in item.struck)
 
 
 def fill_weapon(drafts: Sequence[Draft]) -> None:

@@ -45,9 +45,10 @@ def same_strike(a: Draft, b: Draft) -> bool:
         return False
     if a.modality != b.modality or not _one_source(a, b) or not _one_weapon(a, b) or _contrasted(a, b):
         return False
-    if not _shares(_names(a.actors), _names(b.actors)) or not _one_time(a.when, b.when) or _numbers_differ(a.quantities, b.quantities):
-        return False
     told = a.kind == b.kind == "body"
+    strikers = _names if told else _proper_names
+    if not _shares(strikers(a.actors), strikers(b.actors)) or not _one_time(a.when, b.when) or _numbers_differ(a.quantities, b.quantities):
+        return False
     places_a, places_b = (place_names(_fine(a)), place_names(_fine(b))) if told else (place_names(a.struck), place_names(b.struck))
     if places_a and places_b:
         near = places_a & place_names(_named(b)) or places_b & place_names(_named(a))
@@ -70,7 +71,7 @@ def joined(a: Draft, b: Draft) -> Draft:
             lead.source, lead.said = other.source, other.said
     elif other.source is not None and _unnamed(lead.source) and not _unnamed(other.source):
         lead.source = other.source
-    lead.actors = lead.actors if _names(lead.actors) or not other.actors else other.actors
+    lead.actors = lead.actors if _proper_names(lead.actors) or not other.actors else other.actors
     if lead.weapon is None or (other.weapon is not None and lead.weapon.code in (None, "air_strike") and other.weapon.code is not None):
         lead.weapon = other.weapon
     lead.platform = lead.platform or other.platform
@@ -139,8 +140,12 @@ def _share_label(a: Draft, b: Draft) -> bool:
 
 
 def _names(actors: tuple[Actor, ...]) -> set[str]:
-    """The attackers by name; "the army", "regime forces" (in lower case) may be anybody's."""
-    return {actor.name for actor in actors if actor.role == "attacker" and not actor.name.islower()}
+    return {actor.name for actor in actors if actor.role == "attacker"}
+
+
+def _proper_names(actors: tuple[Actor, ...]) -> set[str]:
+    """Without "the army", "navy jets" (in lower case), which in a headline may be anybody's."""
+    return {name for name in _names(actors) if not name.islower()}
 
 
 def _shares(a: set[str], b: set[str]) -> bool:

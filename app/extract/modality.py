@@ -41,7 +41,7 @@ _NOBODY = frozenset("no nothing none nobody".split())
 _SUBJECT = 7
 _EFFECTS = frozenset(("casualties", "destruction"))
 _REACH = 12
-_RECENT = 10
+_RECENT = 31
 _WINDOW = 5
 
 

@@ -7,6 +7,7 @@ from app.extract.drafts import Draft
 from app.extract.grammar import CLAUSE_WORDS, DETERMINERS, DIRECTIONS
 from app.extract.marked import MarkedText, Named, is_wide
 from app.extract.merging import place_key
+from app.extract.names import located_names
 from app.extract.phrases.numbers import read_number, starts_number
 from app.extract.phrases.quantities import QuantityFound
 from app.model.claim import Mention, Quantity, Span
@@ -64,7 +65,7 @@ def by_place(page: MarkedText, item: Draft, first: int, last: int) -> list[Draft
         return [item]
     own = [q for q in item.quantities if not any(q == toll.quantity for toll in tolls)]
     cuts = [toll.first for toll in tolls[1:]] + [last]
-    parts = [_part(page, item, toll, cut) for toll, cut in zip(tolls, cuts, strict=True)]
+    parts = [_part(page, item, toll, tolls[0].first, cut) for toll, cut in zip(tolls, cuts, strict=True)]
     if summed:
         item.quantities = own
         item.contains += parts
@@ -80,16 +81,18 @@ def _set_apart(page: MarkedText, item: Draft, toll: PlacedToll, last: int) -> li
     before = [m for m in item.mentions if m.role == "reported_target" and place_key(m.toponym) != place]
     if not any(m.toponym.start < page.tokens.starts[toll.first] for m in before):
         return [item]
-    part = _part(page, item, toll, last)
+    part = _part(page, item, toll, toll.first, last)
     item.mentions = [m for m in item.mentions if m.role != "reported_target" or m in before]
     item.quantities = [q for q in item.quantities if q != toll.quantity]
     item.spans = [(item.spans[0][0], _span(page, page.tokens.at(item.spans[0][0]), toll.first)[1]), *item.spans[1:]]
     return [item, part]
 
 
-def _part(page: MarkedText, item: Draft, toll: PlacedToll, cut: int) -> Draft:
-    place = toll.place.toponym
-    others = [m for m in item.mentions if m.role != "reported_target"]
+def _part(page: MarkedText, item: Draft, toll: PlacedToll, opening: int, cut: int) -> Draft:
+    """The claim of one toll, from its number to token ``cut``; what stands before the first toll (at ``opening``) is of all of them."""
+    place, starts = toll.place.toponym, page.tokens.starts
+    low, high, shared = starts[toll.first], page.tokens.ends[cut - 1], starts[opening]
+    others = [m for m in item.mentions if m.role != "reported_target" and (m.toponym.start < shared or low <= m.toponym.start < high)]
     return replace(
         item, spans=[_span(page, toll.first, cut)], quantities=[toll.quantity], mentions=[*others, Mention(place, "reported_target")], contains=[]
     )
@@ -133,7 +136,8 @@ def _elliptical(page: MarkedText, counted: Sequence[QuantityFound], last: int) -
 
 def _place_behind(page: MarkedText, start: int, stop: int) -> Named | None:
     """The place of "in the town of X" that follows before ``stop``, with no other clause between."""
-    for named in page.inside(page.places, start, stop):
+    found = [*page.inside(page.places, start, stop), *located_names(page, start, stop, _AT)]
+    for named in sorted(found, key=lambda one: one.first):
         at = where_said(page, named, start)
         if at is not None and not is_wide(named.toponym) and CLAUSE_WORDS.isdisjoint(page.tokens.words[start:at]):
             return named

@@ -64,11 +64,15 @@ class Whereabouts:
             self._told = [*self._told[1 - _MOST_TOLD :], draft]
 
     def happened(self, sentence: Sentence, number: int) -> None:
-        """ "It happened near X", "The attack took place in X": the place of the strike told before, where that names none."""
+        """ "It happened near X", "The attack took place on Sunday": the place and day of the strike told before, where that names none."""
         page, words = self._page, self._page.tokens.words
         told = self._last
         at = next((i for i in range(sentence.first + 1, min(sentence.first + _OPENING, sentence.last)) if words[i] in _HAPPENED), None)
-        if told is None or told.struck or at is None or number - told.order > 1 or words[sentence.first] not in _SUBJECTS:
+        if told is None or at is None or number - told.order > 1 or words[sentence.first] not in _SUBJECTS:
+            return
+        days = [d.when for d in page.inside(page.dates, at, sentence.last) if d.when.start is not None and not (d.beside_reporting or d.future)]
+        told.when = told.when or (days[0] if len(days) == 1 else None)
+        if told.struck:
             return
         named = [n for n in page.inside(page.places, at, sentence.last) if words[n.first - 1] in _PLACED and not is_wide(n.toponym)]
         named = named or located_names(page, at, sentence.last, _PLACED)
