@@ -184,3 +184,25 @@ def test_an_event_a_place_and_a_report_have_a_small_map_of_their_own(whole: Test
     assert mark["place_name"] in picture.text
     assert whole.get(f"{address}&theme=dark").content != whole.get(address).content
     assert whole.get("/minimap.svg").status_code == whole.get(f"{address}&theme=blue").status_code == 400
+
+
+def test_lines_disputes_and_what_has_no_place_stand_under_the_same_filters_as_the_counts(whole: TestClient) -> None:
+    lines = whole.get("/census/lines").json()
+    assert lines["numberMatched"] == len(lines["features"]) >= 1
+    assert lines["features"][0]["geometry"]["type"] == "LineString"
+    told = whole.get("/census/beside").json()
+    assert told["disputes"]
+    assert all(entry["claimant_kind"] and entry["report_id"] for entry in told["not_on_map"])
+    assert whole.get("/census/beside?kind=un_body").json() == {"disputes": [], "not_on_map": []}
+    assert whole.get("/census/lines?kind=un_body").json()["numberMatched"] == 0
+
+
+def test_beside_a_claim_it_is_known_how_many_tell_of_its_strike(whole: TestClient) -> None:
+    page = whole.get("/census/claims").json()
+    events = [claim["properties"]["event_id"] for claim in page["features"] if claim["properties"]["event_id"]]
+    assert len(set(events)) < len(events)
+    assert page["events"] == {event: events.count(event) for event in events}
+    of_one = whole.get("/overview?report_id=two-sides").json()["events"]
+    assert of_one
+    assert of_one.items() <= page["events"].items()
+    assert "events" not in whole.get("/overview").json()
