@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from app.events.blocking import block_keys
 from app.events.match import match
+from app.events.matches import Matches
 from app.events.parties import load_vocabulary
 from app.model.claim import Quantity
 from tests.events.made_events import ALDAN, BARAN, CERIM, FRIDAY, ORLAN, Said, traits
@@ -147,3 +148,12 @@ def test_claims_that_match_share_a_block(one: Said, other: Said) -> None:
         assert set(block_keys(a)) & set(block_keys(b))
 
 
+
+
+def test_forgotten_matches_are_taken_again_and_say_the_same() -> None:
+    told = [traits(Said(publisher=f"Paper {number}", killed=number), VOCABULARY) for number in range(12)]
+    few, all_ = Matches(VOCABULARY, 20), Matches(VOCABULARY)
+    for one in told:
+        others = [other for other in told if other is not one]
+        assert few.with_each(one, others) == all_.with_each(one, others) == [few.of(other, one) for other in others]
+    assert all_.of(told[0], told[1]) is all_.of(told[1], told[0])
