@@ -232,7 +232,7 @@ def _only_place(page: MarkedText, strike: Strike, first: int, term: Found[Target
     near = page.inside(page.places, max(0, term.first - 5), term.first)
     touching = any(p.last == term.first for p in near)
     nouns, joined = grammar.settlement_nouns | grammar.area_nouns, page.tokens.hyphened
-    bare = all(words[i] in DIRECTIONS or words[i] in nouns or joined[i] or (joined[i + 1] and i + 1 < term.last) for i in range(first, term.last))
+    bare = all(words[i] in DIRECTIONS or words[i] in nouns or joined[i] or (i + 1 < term.last and joined[i + 1]) for i in range(first, term.last))
     return touching or bare
 
 
