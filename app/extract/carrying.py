@@ -181,7 +181,9 @@ class Carry:
             return None
         kind = account_of(self._page, sentence, said, before)
         if said is not None and kind is not None:
-            return accounted(self._page, sentence, number, said, before, kind)
+            told = accounted(self._page, sentence, number, said, before, kind)
+            self._whereabouts.answer(told)
+            return told
         if number - before.order > _REACH + 1 or (before.entry == "bullet" and sentence.paragraph != before.paragraph):
             return None
         elsewhere = told_elsewhere(self._page, sentence, number, before)

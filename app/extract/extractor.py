@@ -38,6 +38,7 @@ from app.extract.strikes import Strike, find_strikes
 from app.extract.tolls import by_place
 from app.extract.topic import topic_of
 from app.extract.verdicts import deny, refuted
+from app.extract.whereabouts import fill_place
 from app.model.claim import Claim
 from app.model.place import Toponym
 from app.model.report import Report
@@ -63,6 +64,7 @@ class RuleExtractor:
         drafts = merge(drafts)
         promote_lead(page, drafts)
         own = [item for item in drafts if not item.provoked]
+        fill_place(own)
         fill_striker(own)
         fill_weapon(own)
         settle_side(page, drafts)

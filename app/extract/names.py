@@ -28,6 +28,7 @@ _UNDERTAKINGS = frozenset("operation operations exercise resolution article chap
 _TOWN_SITES = frozenset("market airport hospital port harbour harbor station".split())
 _STREETS = frozenset("street avenue boulevard road highway lane alley prospekt".split())
 _LONGEST = 5
+_FALLEN = frozenset("died killed dead wounded injured hurt".split())
 _LOCATING = frozenset(("in", "at", "near", "outside"))
 _RELATIVE = frozenset("who which that whose where what".split())
 _OBJECT = 6
@@ -227,7 +228,8 @@ def _governed_by_strike(page: MarkedText, strike: Strike, preposition: int) -> b
             return True
         if gap is not None and word in _LOCATING and len(gap) <= _FAR and not _breaks_off(page, trigger.last, preposition):
             return True
-    return word in ("near", "in", "outside", "around") and preposition == strike.first
+    fallen = word in _LOCATING and words[preposition - 1] in _FALLEN
+    return fallen or (word in ("near", "in", "outside", "around") and preposition == strike.first)
 
 
 def _breaks_off(page: MarkedText, first: int, last: int) -> bool:

@@ -89,7 +89,7 @@ def _role(page: MarkedText, strike: Strike, said: Said | None, named: Named, bef
     governor = governor_of(page, strike, named)
     role = _by_governor(page, strike, named, governor)
     if role == "reported_target" and is_wide(named.toponym) and governor is not None and governor.word in ("of", "by", "with"):
-        return "context"
+        return "reported_target" if governor.word == "of" and _owns_target(page, strike, governor.at) else "context"
     return role
 
 
@@ -120,6 +120,11 @@ def _is_dateline(page: MarkedText, strike: Strike, named: Named) -> bool:
         return False
     starts = page.capital(i) and not tokens.raw(i).isupper() and tokens.words[i].isalpha() and not tokens.hyphened[i]
     return starts and not page.capital(i + 1) and tokens.words[i + 1].isalpha() and tokens.words[i] not in page.grammar.person_titles
+
+
+def _owns_target(page: MarkedText, strike: Strike, of: int) -> bool:
+    """ "a strike on the power plants of X": the country whose things were hit."""
+    return any(t.last == of for t in page.inside(page.marks.targets, max(strike.trigger.last, of - _ASIDE), of))
 
 
 def _where_hit(page: MarkedText, strike: Strike, named: Named) -> bool:
@@ -222,6 +227,8 @@ def _by_position(page: MarkedText, strike: Strike, named: Named) -> Role:
         for t in strike.triggers
     )
     owner = words[named.last : named.last + 1] == ["'s"]
+    also = words[named.first - 2 : named.first] == ["and", "the"] and page.tokens.word(named.last) in page.grammar.site_nouns
+    governed = governed or (also and any(t.entry.pos == "verb" and 0 < named.first - t.last <= _WORKS for t in strike.triggers))
     if governed and not (owner and page.tokens.word(named.last + 1) not in page.grammar.area_nouns | page.grammar.site_nouns):
         return "reported_target"
     if named.first - strike.sentence.first <= 1 and not is_wide(named.toponym) and _heads_entry(page, named):
@@ -244,14 +251,15 @@ def _by_position(page: MarkedText, strike: Strike, named: Named) -> Role:
 
 
 def _heads_entry(page: MarkedText, named: Named) -> bool:
-    """ "X: two raids", "X, two raids", "X and Y: artillery fire"."""
-    if page.tokens.word(named.last) in (":", ",", "-", "–"):
+    """ "X: two raids", "X city: two raids", "X village (northern Y), 5 March: two raids", "X and Y: artillery fire"."""
+    last = named.last + (page.tokens.word(named.last) in page.grammar.settlement_nouns)
+    if page.tokens.word(last) in (":", ",", "-", "–"):
         return True
-    row = page.tokens.words[named.last : named.last + _FIGURE]
-    if row[:1] == ["("] and ")" in row:  # "X (northern Y): two raids"
-        return page.tokens.word(named.last + row.index(")") + 1) == ":"
+    row = page.tokens.words[last : last + _FIGURE]
+    if row[:1] == ["("] and ")" in row:
+        return page.tokens.word(last + row.index(")") + 1) in (":", ",")
     colon = row.index(":") if ":" in row else -1
-    return colon > 0 and row[0] == "and" and all(page.capital(i) for i in range(named.last + 1, named.last + colon) if page.tokens.words[i] != "and")
+    return colon > 0 and row[0] == "and" and all(page.capital(i) for i in range(last + 1, last + colon) if page.tokens.words[i] != "and")
 
 
 def _site_of(page: MarkedText, strike: Strike, named: Named) -> bool:
@@ -329,8 +337,10 @@ def _smallest_struck(settled: list[tuple[Named, Role]]) -> list[tuple[Named, Rol
     """Where nothing smaller is said to be hit, what would hold it was hit: "one of the hospitals in the east of X"."""
     if any(role in _SITED for _, role in settled):
         return settled
-    at = next((n for n, (named, role) in enumerate(settled) if role == "container" and not is_wide(named.toponym)), None)
-    return settled if at != 0 else [(settled[0][0], "reported_target"), *settled[1:]]
+    at = next((n for n, (named, role) in enumerate(settled) if not (role == "container" and is_wide(named.toponym))), None)
+    if at is None or settled[at][1] != "container":
+        return settled
+    return [*settled[:at], (settled[at][0], "reported_target"), *settled[at + 1 :]]
 
 
 def _may_lie_in(inner: Named, outer: Named) -> bool:

@@ -1,5 +1,6 @@
 """Where a strike was that its own words leave open: "there", "the city", "the strike" go back to the place named or struck before."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.extract.drafts import Draft
@@ -93,6 +94,12 @@ class Whereabouts:
         reach = self._reach(draft)
         told = next((d for d in reversed(self._told) if draft.order - d.order <= reach and one_voice(draft, d)), None)
         if told is not None and (pointer is not None or (_one_time(draft.when, told.when) and self._goes_on(draft, told, strike))):
+            draft.mentions += _carried(told)
+
+    def answer(self, draft: Draft) -> None:
+        """Give an account of a strike told before ("put the dead at 140") its place, where that was told further back."""
+        told = next((d for d in reversed(self._told) if draft.order - d.order <= _TOLD_REACH and one_voice(draft, d)), None)
+        if told is not None and not draft.struck:
             draft.mentions += _carried(told)
 
     def _reach(self, draft: Draft) -> int:
@@ -195,6 +202,21 @@ def _fits(toponym: Toponym, noun: str) -> bool:
     if noun == "there":
         return True
     return kind in AREA_KINDS if noun in _PROVINCES else kind not in AREA_KINDS and kind not in ("neighbourhood", "airfield", "installation")
+
+
+def fill_place(drafts: Sequence[Draft]) -> None:
+    """Where all that a report says was hit is one place below a country, the strikes that it puts nowhere were there.
+
+    Not those of its background, nor one whose clause speaks of another place.
+    """
+    struck = [d for d in drafts if any(not is_wide(m.toponym) for m in d.struck) and d.modality not in _TO_COME]
+    places = {place_key(m.toponym) for d in struck for m in d.struck if not is_wide(m.toponym)}
+    if len(places) != 1 or not any(d.modality == "asserted" for d in struck):
+        return
+    for item in drafts:
+        own = {place_key(m.toponym) for m in item.mentions if m.role in ("context", "launch_origin") and not is_wide(m.toponym)}
+        if item.modality in ("asserted", "denied") and not (item.struck or item.campaign or own - places) and one_voice(item, struck[0]):
+            item.mentions += _carried(struck[0])
 
 
 def _people(toponym: Toponym) -> int:

@@ -245,3 +245,18 @@ def test_what_is_shelled_from_a_place_is_shelled_from_there(read_world: Read, te
 )
 def test_the_place_that_was_hit_by_the_grammar(read_world: Read, text: str, target: str) -> None:
     assert named(read_world(text), "reported_target") == {target}
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("The largest hospital in the east of Syria's Marran was hit by barrel bombs on Monday.", "Marran"),
+        ("Marran city: a missile with cluster munitions fell on a workshop and killed a mechanic.", "Marran"),
+        ("Sarta village (Orm district), 5 March: a missile hit a shop. Two killed.", "Sarta"),
+        ("Drones attacked the refinery and the Marran airfield on Monday.", "Marran"),
+        ("Missiles hit the power plants of Syria on Monday.", "Syria"),
+        ("Five people died in Wegel Tena when an ambulance was hit by a drone on Monday.", "Wegel Tena"),
+    ],
+)
+def test_headings_sites_and_owners_tell_what_was_hit(read_world: Read, text: str, target: str) -> None:
+    assert named(read_world(text), "reported_target") == {target}

@@ -88,3 +88,18 @@ def test_an_entry_of_a_list_tells_of_its_own_place(read_world: Read) -> None:
 
 def test_where_refugees_speak_is_not_the_town_they_tell_of(read_world: Read) -> None:
     assert named(read_world("Refugees said in Ankara that jets had bombed the town on Monday."), "reported_target") == set()
+
+
+def test_where_one_place_only_was_hit_all_strikes_were_there(read_world: Read) -> None:
+    filler = "The market had reopened in spring. Traders had come back. Schools were open too. Nobody had left.\n"
+    text = "At dawn a drone bombed the market, killing two, a trader said.\n" + filler + "Drones hit Marran on Monday. " + filler
+    text += "A second drone strike on Tuesday killed three people, the rescuers said.\n"
+    assert all(any(m.role == "reported_target" for m in claim.mentions) for claim in read_world(text))
+    assert named(read_world(text), "reported_target") == {"Marran"}
+
+
+def test_where_two_places_were_hit_none_is_guessed(read_world: Read) -> None:
+    filler = "The market had reopened in spring. Traders had come back. Schools were open too. Nobody had left.\n"
+    text = PLACED + "Rockets hit Lod on Tuesday.\n" + filler + "A drone bombed a school at dawn, killing two, a teacher said.\n"
+    last = read_world(text)[-1]
+    assert not any(m.role == "reported_target" for m in last.mentions)
