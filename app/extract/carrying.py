@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from app.extract.accounts import account_of, accounted, more_of_toll, told_elsewhere
 from app.extract.attribution import Said
 from app.extract.causes import answered
-from app.extract.days import last_told
+from app.extract.days import is_of_another, last_told
 from app.extract.drafts import Draft, raises_toll
 from app.extract.marked import MarkedText
 from app.extract.merging import counted, place_names
@@ -75,6 +75,7 @@ class Carry:
                 found.kind in ("day", "weekday")
                 and found.when.start is not None
                 and not (found.is_dateline or found.beside_reporting or found.future or self._page.tokens.at(found.start) in others)
+                and not is_of_another(self._page, sentence.first, found)
             ):
                 self._told_day = (found.when, number, sentence)
                 if sentence.kind == "headline" and sentence.last - sentence.first <= _DAY_HEADING:

@@ -10,6 +10,7 @@ from app.extract.strikes import Strike
 from app.model.claim import When
 
 _RELATIVE = frozenset("which who whose where".split())
+_EVENTS = frozenset("election elections vote referendum summit talks conference deadline anniversary ceremony concert wedding holiday".split())
 _PERFECT = frozenset(("has", "have", "had"))
 _ASIDE = 8
 
@@ -19,7 +20,8 @@ def strike_dates(page: MarkedText, strike: Strike, said: Said | None) -> list[Da
     found = [
         d
         for d in page.inside(page.dates, strike.first, strike.last)
-        if not (d.is_dateline or page.tokens.at(d.start) in strike.answered or _of_speech(page, d, said) or _aside(page, strike, d))
+        if not (d.is_dateline or page.tokens.at(d.start) in strike.answered or _is_event(page, d))
+        and not (_of_speech(page, d, said) or _aside(page, strike, d))
     ]
     anchor = page.tokens.starts[strike.trigger.first]
     return sorted(found, key=lambda d: (_across(page, strike, d), min(abs(d.start - anchor), abs(d.end - anchor))))
@@ -60,6 +62,16 @@ def last_told(page: MarkedText, when: When) -> When:
     """The day that other strikes share with one: of a series ("for a third day on Tuesday") the last."""
     series = when.end is not None and any(found.series and found.when == when for found in page.dates)
     return When(when.end, when.end, 1, when.text) if series else when
+
+
+def _is_event(page: MarkedText, found: DateFound) -> bool:
+    return page.tokens.word(page.tokens.at(found.start) - 1) in _EVENTS
+
+
+def is_of_another(page: MarkedText, first: int, found: DateFound) -> bool:
+    """ "The election on June 3", "who began their advance on May 31": the day of another event, in a sentence that begins at token ``first``."""
+    at = page.tokens.at(found.start)
+    return _is_event(page, found) or bool(_RELATIVE.intersection(page.tokens.words[max(first, at - _ASIDE) : at]))
 
 
 def _named_before(page: MarkedText, strike: Strike, found: DateFound) -> When | None:

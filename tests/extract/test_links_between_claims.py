@@ -280,3 +280,15 @@ def test_an_entry_takes_neither_striker_nor_numbers_of_another(read: Read) -> No
 def test_a_state_s_soldiers_are_not_made_an_armed_group_s_by_the_striker_s_other_targets(read: Read) -> None:
     text = "US-led coalition jets bombed IS fighters near Qasr.\n\nUS-led coalition jets bombed a Syrian army position near Marran on Friday."
     assert quoted(text, read(text), "army position").target.cls == "military"
+
+
+@pytest.mark.parametrize(
+    "aside",
+    [
+        "The government wants the road before the election on March 1.",
+        "The fighters who began their advance on Qasr on March 1 have surrounded it.",
+    ],
+)
+def test_the_day_of_another_event_is_no_day_of_the_next_strike(read: Read, aside: str) -> None:
+    text = f"{aside} Helicopters dropped barrel bombs on Marran, rescue workers said."
+    assert {days(c) for c in read(text)} == {None}
