@@ -12,6 +12,7 @@ from app.extract.speakers import Source, Speakers
 
 _PLACING = frozenset("in of from on near at to with against over by into across".split())
 _SELF = 4
+_COUNTED = 2
 _SIDE_REACH = 40
 _GAP_LIMIT = 14
 _LOOSE_GAP = 2
@@ -159,7 +160,7 @@ def _is_object(page: MarkedText, actor: ActorFound) -> bool:
     while i > 0 and page.tokens.words[i] in DETERMINERS:
         i -= 1
     behind = page.tokens.words[i] in PREPOSITIONS or page.tokens.words[i] == "than"
-    return i >= 0 and (behind or any(t.last == i + 1 for t in page.inside(page.marks.triggers, max(0, i - 1), i + 1)))
+    return i >= 0 and (behind or bool(page.inside(page.marks.triggers, max(0, i - _COUNTED), i + 1)))
 
 
 def source_of(page: MarkedText, found: ClaimantFound | ActorFound, speakers: Speakers, until: int) -> Source:

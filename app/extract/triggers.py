@@ -88,6 +88,8 @@ def _rank(
     if term.sure == "context":
         if at_war and (term.action == "launch" or term.lemma == "launch") and page.tokens.word(trigger.last) == "from":
             return _IN_CONTEXT
+        if at_war and term.action == "explosion" and _kills_there(page, trigger, triggers):
+            return _IN_CONTEXT
         return _WITH_MEANS if (means.armed if term.action in _EFFECTS else means.delivered) else NO_STRIKE
     if means.delivered:
         return _SUPPORTED
@@ -126,7 +128,8 @@ def _only_describes(page: MarkedText, trigger: Found[TriggerTerm]) -> bool:
         return True
     if before[-2:] in (["can", "be"], ["could", "be"]) and before[-3:-2] in (["that"], ["which"]):  # "missiles that can be dropped from jets"
         return True
-    return any(before[i : i + 2] == ["of", "the"] and before[i + 2 : i + 3] in (["sort"], ["kind"], ["type"]) for i in range(len(before)))
+    kinds = (i for i in range(len(before) - 2) if before[i : i + 2] == ["of", "the"] and before[i + 2] in ("sort", "kind", "type"))
+    return before[-1:] == ["to"] and next(kinds, None) is not None
 
 
 def is_figure(page: MarkedText, trigger: Found[TriggerTerm]) -> bool:

@@ -29,3 +29,17 @@ def test_two_sides_that_fire_at_each_other_are_two_claims(read: Read) -> None:
 def test_a_post_on_a_channel_is_its_owner_s(read: Read) -> None:
     (claim,) = read('US Central Command on X: "CENTCOM forces conducted three strikes on a depot near Marran on Monday."')
     assert claim.claimant.name == "US Central Command"
+
+
+def test_explosions_that_kill_in_a_war_of_rockets_are_a_strike(read: Read) -> None:
+    text = "Explosions at two camps near Marran killed at least 12 people on Friday, police said. The army accused the Taliban of firing the rockets."
+    assert [c.claimant.name for c in read(text)] == ["police", "army"]
+
+
+def test_a_munition_s_type_is_no_habit(read: Read) -> None:
+    (claim,) = read("Two guided bombs of the type UMPB struck a quarter of Marran on Friday, police said.")
+    assert claim.modality == "asserted"
+
+
+def test_what_is_not_confirmed_is_no_claim(read: Read) -> None:
+    assert len(read("Jets bombed Marran. The army's spokesman did not confirm any strike when he was asked in Qasr.")) == 1

@@ -157,7 +157,7 @@ def _other_deed(tokens: Tokens, item: Found[ReportingTerm]) -> bool:
         return not _SUFFERED.isdisjoint(tokens.words[item.last : item.last + 3])
     if lemma == "post" and item.form in ("base", "s"):
         return after not in ("that", "on", ":")
-    if lemma == "list" and item.form == "base":  # "the no-strike list"
+    if (lemma == "list" and item.form == "base") or (lemma == "blame" and before == "to"):  # "the no-strike list", "was to blame"
         return True
     if lemma == "grant":
         return after != "that"
