@@ -334,11 +334,11 @@ def _filed(page: MarkedText, strike: Strike, settled: list[tuple[Named, Role]]) 
 
 
 def _smallest_struck(settled: list[tuple[Named, Role]]) -> list[tuple[Named, Role]]:
-    """Where nothing smaller is said to be hit, what would hold it was hit: "one of the hospitals in the east of X"."""
+    """Where nothing smaller is said to be hit, the town that would hold it was hit: "one of the hospitals in the east of X"."""
     if any(role in _SITED for _, role in settled):
         return settled
     at = next((n for n, (named, role) in enumerate(settled) if not (role == "container" and is_wide(named.toponym))), None)
-    if at is None or settled[at][1] != "container":
+    if at is None or settled[at][1] != "container" or kind_of(settled[at][0].toponym) in AREA_KINDS:
         return settled
     return [*settled[:at], (settled[at][0], "reported_target"), *settled[at + 1 :]]
 
