@@ -27,7 +27,7 @@ from app.service import Reader, Service
 from app.service.counting import Counting
 from app.service.eventing import Eventing
 from app.settings import Settings
-from app.store.care import published
+from app.store.care import served_view
 from app.store.census import StoreCensus
 from app.store.sqlite import SqliteStore
 from app.store.view import PublicView
@@ -72,8 +72,9 @@ def build_service(settings: Settings, progress: Progress | None = None) -> Servi
     reader = build_reader(settings, progress)
     try:
         # a command beside the service does not know how that was started: what strangers see stays as the store has it
-        publish = settings.publish or published(settings.data_dir / STORE) or settings.shown
-        view = PublicView(publish, settings.publish_delay_hours * 3600)
+        last = served_view(settings.data_dir / STORE) or PublicView(settings.shown)
+        hours = settings.publish_delay_hours
+        view = PublicView(settings.publish or last.publish, last.delay if hours is None else hours * 3600)
         vocabulary = load_vocabulary()
         eventing = Eventing(vocabulary, reader.gazetteer.geometry)
         store = SqliteStore(settings.data_dir / STORE, COLUMNS, view=view, grouping=eventing)
@@ -82,7 +83,7 @@ def build_service(settings: Settings, progress: Progress | None = None) -> Servi
         raise
     credits_of = {source.name: (source.licence or None, source.attribution or None) for source in read_sources(geodata_directory())}
     credit_of = lambda source: credits_of.get(source, (None, None))  # noqa: E731
-    return Service(reader, store, vocabulary, credit_of, publish == "reviewed", eventing)
+    return Service(reader, store, vocabulary, credit_of, view.publish == "reviewed", eventing)
 
 
 def open_counting(settings: Settings) -> Counting:

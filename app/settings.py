@@ -33,7 +33,7 @@ class Settings:
     - MAX_BODY_BYTES: the largest request body; more is answered with 413 before it is read.
     - READ: whether reading is ``open`` to everybody or needs a ``key``.
     - PUBLISH: what strangers see: ``all`` that was read, or only what is ``reviewed``; not chosen: see ``shown``.
-    - PUBLISH_DELAY_HOURS: how long a report waits before strangers see it.
+    - PUBLISH_DELAY_HOURS: how long a report waits before strangers see it; not chosen: a service lets none wait.
     - THREADS: how many questions to the store are worked on at a time.
     - REPORT_TEXT: whether the text of reports is ``shown``, or only the ``quotes`` of their claims; ``auto`` shows it on a local service alone.
     - CONTACT: where readers report a correction: an https address or an e-mail address.
@@ -53,7 +53,7 @@ class Settings:
     gazetteer_dir: Path | None = None
     read: Literal["open", "key"] = "open"
     publish: Literal["all", "reviewed"] | None = None
-    publish_delay_hours: int = 0
+    publish_delay_hours: int | None = None
     log: LogForm = "quiet"
 
     report_text: Literal["auto", "shown", "quotes"] = "auto"

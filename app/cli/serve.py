@@ -31,7 +31,7 @@ def serve(
     """Serve the map page and the GeoJSON collections until stopped."""
     given = {"host": host, "port": port, "data_dir": data_dir}
     settings = replace(settings_from_environment(), **{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
-    settings = replace(settings, publish=settings.shown)
+    settings = replace(settings, publish=settings.shown, publish_delay_hours=settings.publish_delay_hours or 0)
     configure(settings.log)
     listening = _listening_socket(settings.host, settings.port)
     with closing(BuildProgress()) as building:

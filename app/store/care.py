@@ -6,12 +6,12 @@ from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 from app.errors import BadInput, Unavailable
 from app.store import schema
 from app.store.auditing import verify
 from app.store.functions import register
+from app.store.view import PublicView
 
 STEP = 2_000
 """Pages copied at a time; between two steps writers may write."""
@@ -113,16 +113,15 @@ def check(path: Path) -> Health:
     return Health(version, reports, features, tuple(problems))
 
 
-def published(path: Path) -> Literal["all", "reviewed"] | None:
-    """What strangers see of a store, as it was last opened; None for one that is not there or not of this version yet."""
+def served_view(path: Path) -> PublicView | None:
+    """What strangers see of a store, and when, as it was last opened; None for one that is not there or not of this version yet."""
     if not path.is_file():
         return None
     try:
         with closing(_open(path)) as db:
-            policy = str(db.execute("SELECT policy FROM state").fetchone()[0]).partition(" ")[0]
+            return PublicView.of_policy(str(db.execute("SELECT policy FROM state").fetchone()[0]))
     except sqlite3.DatabaseError:
         return None
-    return "all" if policy == "all" else "reviewed" if policy == "reviewed" else None
 
 
 def audit(path: Path, last: str | None = None) -> tuple[int | None, int, str]:

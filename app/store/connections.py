@@ -186,6 +186,8 @@ def _open(path: Path, *, read_only: bool) -> sqlite3.Connection:
         _set_wal(db)
         db.execute("PRAGMA synchronous = FULL")
         db.execute("PRAGMA foreign_keys = ON")
+        # a reading that was replaced holds the report's words too: what a withdrawal erases must not have been left behind before it
+        db.execute("PRAGMA secure_delete = ON")
         db.execute("PRAGMA journal_size_limit = 67108864")
         db.execute("PRAGMA cache_size = -32000")
     register(db)

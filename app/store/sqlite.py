@@ -4,6 +4,7 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,7 @@ from app.store.known import Known
 from app.store.reviews import ReviewLog
 from app.store.rows import REPORT_COLUMNS, record_of, report_of
 from app.store.view import PublicView, blurred_features, blurred_record
-from app.store.writing import changes_of, delete_features, insert_features, insert_reading, insert_report, publish
+from app.store.writing import changes_of, delete_features, forget_words, insert_features, insert_reading, insert_report, publish
 
 SECONDS = 10.0
 """How long a question may take."""
@@ -128,7 +129,7 @@ class SqliteStore(DatasetStore):
             public, due = bool(row[0]), row[1]
             if self._view.publish == "reviewed":
                 now = int(self._clock())
-                due = self._view.due(report, now, reviewed)
+                due = due if reviewed and due is not None else self._view.due(report, now, reviewed)
                 public = due is not None and due <= now
             delete_features(db, report.id)
             db.execute("DELETE FROM reading WHERE report_id = ?", (report.id,))
@@ -180,11 +181,11 @@ class SqliteStore(DatasetStore):
     def withdraw(self, report_id: str, seq: int) -> None:
         """Forget what a report says, and what was derived from it: its text is overwritten on the disk, its hash and the reason stay."""
         with self._connections.writer() as db:
-            db.execute("PRAGMA secure_delete = ON")
             self._events.forget(db, report_id)
             delete_features(db, report_id)
             db.execute("DELETE FROM reading WHERE report_id = ?", (report_id,))
             erase(db, report_id, seq)
+            forget_words(db)
             note_change(db)
 
     def forget_traces(self) -> None:
@@ -269,16 +270,18 @@ class SqliteStore(DatasetStore):
             if db.execute("SELECT policy FROM state").fetchone()[0] == self._view.policy:
                 return
         with self._connections.writer() as db:
+            last = PublicView.of_policy(db.execute("SELECT policy FROM state").fetchone()[0]) or PublicView()
             now = int(self._clock())
-            for report_id, kind, public, due in db.execute(
-                "SELECT report_id, source_kind, public, due FROM reading JOIN report ON report.id = report_id ORDER BY report_id"
+            for report_id, retrieved, public, due in db.execute(
+                "SELECT report_id, retrieved_at, public, due FROM reading JOIN report ON report.id = report_id WHERE source_kind = 'text' ORDER BY 1"
             ).fetchall():
-                if kind == "text":
-                    new = None if self._view.publish == "reviewed" else now if public else (due or now)
-                    db.execute("UPDATE reading SET due = ? WHERE report_id = ?", (new, report_id))
-                    if bool(public) != (new is not None and new <= now):
-                        publish(db, report_id, not public)
-                        (self._events.hide if public else self._events.show)(db, [report_id])
+                # what nobody noted the coming of came now: it is rather hidden for too long
+                came = int(datetime.fromisoformat(retrieved).timestamp()) if retrieved else now if due is None else due - last.delay
+                new = self._view.due_from(came, now, reviewed=last.publish == "reviewed" and due is not None)
+                db.execute("UPDATE reading SET due = ? WHERE report_id = ?", (new, report_id))
+                if bool(public) != (new is not None and new <= now):
+                    publish(db, report_id, not public)
+                    (self._events.hide if public else self._events.show)(db, [report_id])
             db.execute("UPDATE state SET policy = ?", (self._view.policy,))
             note_change(db)
 

@@ -42,15 +42,22 @@ class PublicView:
         """
         if report.source_kind != "text":
             return now
-        if self.publish == "reviewed" and not reviewed:
-            return None
-        came = int(report.retrieved_at.timestamp()) if report.retrieved_at else now
-        return min(came, now) + self.delay
+        return self.due_from(int(report.retrieved_at.timestamp()) if report.retrieved_at else now, now, reviewed)
+
+    def due_from(self, came: int, now: int, reviewed: bool) -> int | None:
+        """When a news report that ``came`` at a time (seconds since 1970) becomes public, as ``due`` tells it."""
+        return None if self.publish == "reviewed" and not reviewed else min(came, now) + self.delay
 
     @property
     def policy(self) -> str:
-        """The rules as a word, to notice when they change."""
+        """The rules as words, to notice when they change."""
         return f"{self.publish} {self.delay}"
+
+    @classmethod
+    def of_policy(cls, policy: str) -> "PublicView | None":
+        """The rules that ``policy`` made words of; None for a store that was never served under any."""
+        publish, _, delay = policy.partition(" ")
+        return cls("reviewed" if publish == "reviewed" else "all", int(delay)) if delay else None
 
 
 def is_protected(target_class: Scalar, target_label: Scalar) -> bool:

@@ -198,6 +198,11 @@ def delete_rows(db: sqlite3.Connection, found: list[tuple[int, int]]) -> None:
         narrow(db, layer, left)
 
 
+def forget_words(db: sqlite3.Connection) -> None:
+    """Have the full-text index lose the words of what was taken out: until its parts are merged they stand in it, marked as gone."""
+    db.execute("INSERT INTO words (words) VALUES ('optimize')")
+
+
 def take_numbers(db: sqlite3.Connection, count: int) -> range:
     """Feature numbers are never given twice, so that nothing stale can point at a new feature."""
     row = db.execute("UPDATE state SET next = next + ? RETURNING next", (count,)).fetchone()

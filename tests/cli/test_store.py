@@ -2,6 +2,12 @@
 
 from pathlib import Path
 
+import pytest
+
+from app import main
+from app.settings import Settings
+from app.store.care import served_view
+from app.store.view import PublicView
 from tests.cli.conftest import Strikemap
 
 ROWS = "id,date,lon,lat,place_name\na,2016-02-05,36.37,33.56,Harasta\nb,not a day,36.4,33.5,Douma\nc,2016-02-06,36.41,33.57,Douma\n"
@@ -27,6 +33,34 @@ def test_a_store_is_filled_checked_copied_and_put_back(strikemap: Strikemap, tmp
     assert strikemap("check").stdout.startswith("sound")
     (tmp_path / "broken.sqlite").write_bytes((tmp_path / "copy.sqlite").read_bytes()[:20_000])
     assert strikemap("check", "broken.sqlite").returncode == 1
+
+
+def public_reports(data: Path) -> int:
+    """How many reports strangers see of a store, which is served as it was last."""
+    service = main.build_service(Settings(data, Settings.from_environment().cache_dir))
+    try:
+        return service.extent("reports").count
+    finally:
+        service.close()
+
+
+def test_a_report_taken_on_the_command_line_waits_as_the_store_was_last_served(
+    strikemap: Strikemap, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = tmp_path / "data"
+    served = Settings(data, Settings.from_environment().cache_dir, publish="all", publish_delay_hours=5)
+    main.build_service(served).close()
+    (tmp_path / "report.txt").write_text(STRIKE, encoding="utf-8")
+    assert strikemap("ingest", "report.txt").stdout.startswith("new\t")
+    assert served_view(data / main.STORE) == PublicView("all", 5 * 3600)
+    assert public_reports(data) == 0
+    monkeypatch.setenv("STRIKEMAP_PUBLISH", "all")
+    strikemap("rebuild")
+    assert served_view(data / main.STORE) == PublicView("all", 5 * 3600)
+    monkeypatch.setenv("STRIKEMAP_PUBLISH_DELAY_HOURS", "0")
+    strikemap("rebuild")
+    assert served_view(data / main.STORE) == PublicView("all", 0)
+    assert public_reports(data) == 1
 
 
 def test_an_import_without_a_mapping_says_which_there_are(strikemap: Strikemap, tmp_path: Path) -> None:

@@ -258,6 +258,31 @@ def test_a_withdrawn_report_is_erased_from_every_answer_and_from_the_disk(bureau
     assert sent(bureau, f"Jets hit {secret} in Aldan at dawn.") == report_id
 
 
+def on_the_disk(bureau: Bureau) -> bytes:
+    """Every byte of the store's files, in lower case, as the full-text index has its words."""
+    return b"".join(file.read_bytes() for file in bureau.path.parent.iterdir()).lower()
+
+
+@pytest.mark.parametrize("restarted", [False, True])
+def test_no_word_of_a_withdrawn_report_is_left_in_the_full_text_index(bureau: Bureau, restarted: bool) -> None:
+    for n in range(30):
+        sent(bureau, f"Jets hit a mill in Aldan near the {n}th post. Rockets hit a depot by the river.")
+    report_id = sent(bureau, "Jets hit quellbrunn in Aldan, said zyxwort.", title="Raid on quellbrunn", publisher="The Qvist Post")
+    for n in range(30, 60):
+        sent(bureau, f"Shells hit a bridge in Aldan near the {n}th post.")
+    if restarted:
+        bureau.reopen(1)
+        bureau.service.rebuild()
+    others = bureau.service.page(Query("claims", text="depot river")).matched
+    # a word stands in the index without what it has in common with the word before it
+    assert b"uellbrunn" in on_the_disk(bureau)
+    bureau.service.desk.on_report(report_id, order("withdraw", reason="the family asked"))
+    left = on_the_disk(bureau)
+    assert [word for word in (b"uellbrunn", b"yxwort", b"vist") if word in left] == []
+    assert bureau.service.page(Query("claims", text="depot river")).matched == others > 0
+    assert check(bureau.path).problems == ()
+
+
 def test_reviews_of_a_removed_report_wait_for_its_return(bureau: Bureau) -> None:
     report_id = sent(bureau)
     first = held(bureau, report_id)[0]

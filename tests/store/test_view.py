@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -42,9 +42,9 @@ def open_view(tmp_path: Path) -> Iterator[Open]:
         store.close()
 
 
-def submit(store: SqliteStore, name: str = SECRET, kind: SourceKind = "text", **more: Any) -> Report:
+def submit(store: SqliteStore, name: str = SECRET, kind: SourceKind = "text", retrieved_at: datetime | None = None, **more: Any) -> Report:
     """A report on a struck place, a sea and a base, with a dispute and something not on the map."""
-    source = report(f"Jets hit {name}, said {name}.", source_kind=kind, title=f"Raid on {name}", published_at=date(2015, 11, 20))
+    source = report(f"Jets hit {name}, said {name}.", source_kind=kind, title=f"Raid on {name}", retrieved_at=retrieved_at)
     mentions = [
         mention(place(name, **more)),
         mention(place(f"{name} province", "province", 44.0, 33.0)),
@@ -125,6 +125,57 @@ def test_other_rules_hide_and_show_what_is_there_and_change_no_byte(open_view: O
     path = shown._connections.path
     shown.close()
     assert check(path).problems == ()
+
+
+@pytest.mark.parametrize("noted", [True, False], ids=["time of coming noted", "not noted"])
+def test_a_delay_set_later_hides_what_is_younger_and_shows_it_in_its_time(open_view: Open, noted: bool) -> None:
+    now = [1_000_000.0]
+    store = open_view(PublicView(), now)
+    when = {"retrieved_at": datetime.fromtimestamp(now[0], UTC)} if noted else {}
+    old = submit(store, "Oldtown", **when)
+    now[0] += 3000
+    young = submit(store, **({"retrieved_at": datetime.fromtimestamp(now[0], UTC)} if noted else {}))
+    store.close()
+    now[0] += 1000
+    delayed = open_view(PublicView(delay=3600), now)
+    assert SECRET not in everything_public(delayed, young)
+    assert delayed.report(old.id) is not None
+    delayed.close()
+    shorter = open_view(PublicView(delay=1800), now)
+    assert shorter.report(young.id) is None
+    now[0] += 799
+    shorter.version()
+    assert shorter.report(young.id) is None
+    now[0] += 1
+    shorter.version()
+    assert shorter.report(young.id) is not None
+    shorter.close()
+    longer = open_view(PublicView(delay=7200), now)
+    assert longer.report(old.id) is None
+    assert is_empty(longer)
+
+
+def test_another_delay_keeps_what_was_reviewed_reviewed(open_view: Open) -> None:
+    now = [1_000_000.0]
+    store = open_view(PublicView(publish="reviewed"), now)
+    source = submit(store)
+    other = submit(store, "Elsewhere")
+    read = reading(source, [claim(source)])
+    store.replace(source, {**reading_record(read), "disputes": [], "not_on_map": []}, features_of(read), "2", reviewed=True)
+    assert store.report(source.id) is not None
+    store.close()
+    delayed = open_view(PublicView(publish="reviewed", delay=60), now)
+    assert delayed.report(source.id) is None
+    now[0] += 60
+    delayed.version()
+    assert delayed.report(source.id) is not None
+    assert delayed.report(other.id) is None
+
+
+def test_the_rules_of_a_store_are_read_back_as_they_were_written() -> None:
+    for view in (PublicView(), PublicView("reviewed", 7200)):
+        assert PublicView.of_policy(view.policy) == view
+    assert PublicView.of_policy("") is None
 
 
 def test_a_place_tells_only_what_public_reports_say_of_it(open_view: Open) -> None:
