@@ -25,7 +25,9 @@ def map_paths() -> Json:
     """The paths, each with what it takes and gives."""
     chosen, offset = _choosing(), _query("offset", {"type": "integer", "minimum": 0, "maximum": FARTHEST, "default": 0}, "How many to leave out.")
     tile = [_whole("z", DEEPEST, "Level."), _whole("x", None, "Column, from the west."), _whole("y", None, "Row, from the north.")]
-    files = {form.media_type: {"schema": {"type": "string", "format": "binary"}} for form in available()}
+    # those that are JSON documents have a shape; the others are opaque
+    shapes: Json = dict.fromkeys(("geojson", "fgjson"), _schema("FeatureCollection"))
+    files = {form.media_type: {"schema": shapes.get(form.extension, {"type": "string", "format": "binary"})} for form in available()}
     file = [
         _path("collection_id", {"type": "string", "enum": list(COLLECTIONS)}),
         _path("extension", _one_of([form.extension for form in available()])),
@@ -68,7 +70,7 @@ def _get(name: str, summary: str, media_type: str | Json, parameters: list[Json]
     content = {media_type: {"schema": shapes.get(media_type, {"type": "string"})}} if isinstance(media_type, str) else media_type
     if any(one["name"] == "f" for one in parameters) or name == "accuracy":
         content = {**content, JSON: {"schema": {"type": "object"}}, HTML: {"schema": {"type": "string"}}}
-    problem = {"description": "What is wrong, and what would help (RFC 9457)", "content": {PROBLEM: {"schema": {"$ref": _PROBLEM}}}}
+    problem = {"description": "What is wrong, and what would help (RFC 9457)", "content": {PROBLEM: {"schema": _schema("Problem")}}}
     responses = {"200": {"description": summary, "content": content}, "304": {"description": "The client has it already"}}
     return {
         "get": {
@@ -81,7 +83,8 @@ def _get(name: str, summary: str, media_type: str | Json, parameters: list[Json]
     }
 
 
-_PROBLEM = "#/components/schemas/Problem"
+def _schema(name: str) -> Json:
+    return {"$ref": f"#/components/schemas/{name}"}
 
 
 def _query(name: str, schema: Json, description: str = "") -> Json:
