@@ -82,16 +82,18 @@ def _on_another_day(page: MarkedText, sentence: Sentence, before: Draft) -> bool
 
 
 def accounted(page: MarkedText, sentence: Sentence, number: int, said: Said, before: Draft, kind: AccountKind) -> Draft:
-    """The claim that such a sentence makes: what it leaves unsaid is that of the strike told before."""
+    """The claim that such a sentence makes: what it leaves unsaid is that of the strike told before, but for another speaker's labels (law 6)."""
     words = page.tokens.words
     last = sentence.last - 1 if sentence.last - 1 > sentence.first and words[sentence.last - 1] in (".", ";", ",") else sentence.last
     named = _places(page, sentence, said)
     told_of = {place_key(m.toponym) for m in before.mentions}
     own = [Mention(n.toponym, "reported_target") for n in named if place_key(n.toponym) not in told_of]
     places = own or [Mention(m.toponym, m.role, "inferred") for m in before.mentions if m.role in ("reported_target", "container")]
+    own_words = before.source is None or before.source.name == said.source.name or kind == "denial"
     told = replace(
         before, spans=[(sentence.start, page.tokens.ends[last - 1])], order=number, paragraph=sentence.paragraph, kind=sentence.kind, said=said,
-        source=said.source, platform=None, quantities=tolls(page, sentence), mentions=places, definite=True, rule=kind, contains=[], hedge=None,
+        source=said.source, platform=None, target=before.target if own_words else Target((), None), quantities=tolls(page, sentence),
+        mentions=places, definite=True, rule=kind, contains=[], hedge=None,
     )  # fmt: skip
     if kind == "toll":
         return replace(told, action="casualties")

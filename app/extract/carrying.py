@@ -131,7 +131,8 @@ class Carry:
         elif near and refines(code_of(before), code_of(draft)) and self._points_back(draft):  # "the bomb" that was a glide bomb
             draft.weapon = before.weapon
         answers = draft.definite and foreign and draft.modality in (before.modality, "denied")
-        if answers and not draft.target.labels and _same_place(draft, before):
+        theirs = before.source is not None and draft.modality != "denied"  # a label is the word of its claimant (law 6)
+        if answers and not theirs and not draft.target.labels and _same_place(draft, before):
             draft.target = before.target
         self._fill_day(draft, strike)
 

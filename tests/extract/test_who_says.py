@@ -115,3 +115,10 @@ def test_offices_and_helpers_go_by_what_is_printed(read: Read, text: str, speake
 def test_a_communique_says_above_itself_who_issues_it(read: Read) -> None:
     claims = read("A statement of the Yemeni Armed Forces.\n\nThe missile force struck a target in Marran with three drones.")
     assert {c.claimant.kind for c in claims} == {"state_belligerent"}
+
+
+def test_a_toll_of_another_speaker_does_not_take_over_the_word_for_what_was_hit(read: Read) -> None:
+    text = "The Russian defence ministry said its missiles hit an ammunition depot in Marran. Ukraine has put the death toll at five."
+    russia, ukraine = read(text)
+    assert russia.target.labels == ("ammunition depot",)
+    assert ukraine.target.labels == () and ukraine.quantities[0].max == 5
