@@ -109,6 +109,8 @@ def accounted(page: MarkedText, sentence: Sentence, number: int, said: Said, bef
 
 def told_elsewhere(page: MarkedText, sentence: Sentence, number: int, before: Draft) -> Draft | None:
     """ "Two people died in Y.", told on without a strike word: the toll of another place is a claim of its own."""
+    if "among" in page.tokens.words[sentence.first : sentence.last]:  # "eleven children were among the dead in Y": of those told before
+        return None
     known = {place_key(m.toponym) for m in before.mentions}
     words = {word for m in before.mentions for word in m.toponym.surface.lower().split()}  # "Odesa" after "Odesa port"
     placed = [t for t in placed_tolls(page, sentence.first, sentence.last) if place_key(t.place.toponym) not in known]

@@ -23,6 +23,7 @@ from app.extract.linking import (
     fill_issue_day,
     fill_live_day,
     fill_weapon,
+    grounded,
     link_bases,
     promote_lead,
     settle_side,
@@ -61,7 +62,7 @@ class RuleExtractor:
         page = mark_text(report, toponyms, self._lexicon, self._grammar)
         publisher = publisher_source(report.publisher, claimants_in(report.publisher, self._lexicon)) or _issuer(page)
         drafts, used = _read(page, publisher)
-        drafts = merge(drafts)
+        drafts = grounded(page, merge(drafts))
         promote_lead(page, drafts)
         own = [item for item in drafts if not item.provoked]
         fill_place(own)

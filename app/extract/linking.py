@@ -18,6 +18,7 @@ _FAR = frozenset(("cruise_missile", "ballistic_missile"))
 _DAYS = 3
 _MOST = 20  # sums, origins and base sentences of one report; keeps hostile repetition linear
 _LEAD = 2
+_NOTE = 3
 _INQUIRY_DAYS = 900
 _INQUIRIES = frozenset("inquiry inquiries investigation investigations investigators findings geolocated verified reconstruction".split())
 _AIR = frozenset("air_strike bomb barrel_bomb glide_bomb cluster_munition drone_strike".split())
@@ -63,6 +64,24 @@ def _looked_into(page: MarkedText, item: Draft) -> bool:
     if published is None or when is None or when.end is None or (when.date_prec or 0) > _DAYS or item.campaign:
         return False
     return (published - when.end).days <= _INQUIRY_DAYS and any(not is_wide(m.toponym) for m in item.struck)
+
+
+def grounded(page: MarkedText, drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts of a report in which some strike has a place, a toll, a striker with what he hit, or somebody who tells of it; else none asserted.
+
+    Strike words alone ("again struck ammunition", "hits every roof in the quarter") make no strike report, unless it is a note of a line or two.
+    """
+    asserted = [d for d in drafts if d.modality == "asserted"]
+    if len(page.sentences) <= _NOTE or any(_is_grounded(d) for d in asserted):
+        return list(drafts)
+    return [d for d in drafts if d.modality != "asserted"]
+
+
+def _is_grounded(item: Draft) -> bool:
+    toll = any(q.unit in ("killed", "injured") for q in item.quantities)
+    told = bool(item.target.labels or item.quantities or item.struck)
+    who = bool(attackers_of(item)) or (item.source is not None and item.source.kind not in ("unattributed", "official_unnamed"))
+    return toll or any(not is_wide(m.toponym) for m in item.struck) or (told and who) or item.rule.startswith("alone")
 
 
 def fill_weapon(drafts: Sequence[Draft]) -> None:

@@ -35,3 +35,9 @@ def test_no_strike_is_read_into_a_peaceful_report(read: Read, text: str) -> None
 )
 def test_a_strike_stays_one_where_peaceful_words_stand_beside_it(read: Read, text: str) -> None:
     assert [c for c in read(text) if c.modality == "asserted"]
+
+
+def test_strike_words_without_place_toll_or_teller_make_no_strike_report(read: Read) -> None:
+    text = "A brochure shows a drone that hits every roof. Diggers struck ammunition again: nine mortar bombs and the nose of a rocket. "
+    text += "The bridge was opened again. Buses run as before."
+    assert not [c for c in read(text) if c.modality == "asserted"]
