@@ -65,7 +65,8 @@ def _works_there(page: MarkedText, strike: Strike, said: Said, named: Named) -> 
     words = page.tokens.words
     head = named.first - 2 - (words[named.first - 1] in DETERMINERS)
     speaks = 0 <= said.verb_at - named.last <= _SITE
-    return speaks and words[head] in page.grammar.role_nouns and not page.inside(page.marks.triggers, strike.sentence.first, named.first)
+    comma = next((i for i in range(head, strike.sentence.first, -1) if words[i] == ","), strike.sentence.first)  # "…, a medic at X said"
+    return speaks and words[head] in page.grammar.role_nouns and not page.inside(page.marks.triggers, comma, named.first)
 
 
 def _behind_verb(page: MarkedText, strike: Strike, named: Named) -> bool:

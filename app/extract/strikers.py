@@ -81,7 +81,8 @@ class Strikers:
         if draft.actors or side is None or self.hits_home(draft, (Actor(side),)) or _mourns(draft):
             return
         if draft.modality == "denied" and not self._names(draft, side):
-            draft.actors = (Actor(side),)
+            suffered = passive_at(self._page, strike.trigger) and side not in self._attackers  # "denied that a depot had been hit"
+            draft.actors = () if suffered else (Actor(side),)
             return
         if self.is_others(strike) or self._names(draft, side):
             return

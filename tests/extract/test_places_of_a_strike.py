@@ -260,3 +260,8 @@ def test_the_place_that_was_hit_by_the_grammar(read_world: Read, text: str, targ
 )
 def test_headings_sites_and_owners_tell_what_was_hit(read_world: Read, text: str, target: str) -> None:
     assert named(read_world(text), "reported_target") == {target}
+
+
+def test_a_site_of_a_speaker_behind_the_strike_is_where_he_works(read: Read) -> None:
+    (claim,) = read("Air strikes hit a market in Marran on Tuesday, killing seven, a doctor at Dalun hospital said.")
+    assert [mention.toponym.surface for mention in claim.mentions if mention.role == "reported_target"] == ["Marran"]

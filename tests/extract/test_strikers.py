@@ -104,3 +104,8 @@ def test_a_boast_or_blame_is_not_what_the_report_says_itself(read: Read) -> None
 def test_who_confirms_that_a_civil_site_of_his_was_hit_is_not_its_striker(read: Read) -> None:
     text = "Iran fired missiles at Qasr on Friday, residents said.\n\nIran's oil ministry confirmed that a fuel depot in Marran had been hit."
     assert "Iran" not in of(text, read(text), "fuel depot")
+
+
+def test_who_denies_that_something_was_hit_is_not_its_striker(read: Read) -> None:
+    claims = read("Two missiles hit Marran on Monday. The Ukrainian Air Force denied that any military depot had been hit.")
+    assert [(claim.modality, claim.actors) for claim in claims] == [("asserted", ()), ("denied", ())]
