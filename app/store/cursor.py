@@ -29,5 +29,5 @@ def decode(word: str, length: int) -> Position:
         values = None
     good = isinstance(values, list) and len(values) == length and all(isinstance(value, str | int | float | None) for value in values)
     if not good or not isinstance(values[-1], str):
-        raise BadInput("The cursor is not one that this service gave. Follow the 'next' link of a page as it is.")
+        raise BadInput("The cursor is not one that this service gave. Follow the 'next' or 'prev' link of a page as it is.")
     return tuple(values)

@@ -6,6 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from app.formats import FORMATS, available
+from app.formats.csv import VERTICES
 from app.web.answers import constant
 from app.web.landing import ATTRIBUTION
 from app.web.links import HTML, base_url
@@ -35,6 +36,7 @@ async def data_page(request: Request) -> Response:
         datasets=await site.run(lambda: site.service.datasets(public_only=True)),
         collections=list(site.catalogue),
         formats=forms,
+        csv_vertices=VERTICES,
         all_in_one=FORMATS["gpkg"] in forms,
     )
     return constant(request, HTML, page, PAGE_HEADERS)

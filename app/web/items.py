@@ -25,6 +25,9 @@ from app.web.site import Edition, site_of
 
 _TYPES: dict[Form, str] = {"json": GEOJSON, "html": HTML, "jsonfg": JSON_FG}
 
+_BODIES = {"application/json": ("cql2-json",), "text/plain": ("cql2-text", "cql-text")}
+"""In which languages a filter that comes as a body of a media type is written."""
+
 PAGING = frozenset({"limit", "next", "prev", "f"})
 
 
@@ -47,17 +50,18 @@ async def items(request: Request) -> Response:
 
 async def search(request: Request) -> Response:
     """POST /collections/{collection_id}/items: the same, with the filter as the body; its links work with GET."""
-    language = {"application/json": "cql2-json", "text/plain": "cql2-text"}.get(
-        request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    )
-    if language is None:
+    languages = _BODIES.get(request.headers.get("content-type", "").partition(";")[0].strip().lower())
+    if languages is None:
         raise BadInput("The body is a CQL2 filter: 'Content-Type: application/json' or 'text/plain'.")
     body = await request.body()
     try:
         text = body.decode("utf-8")
     except UnicodeDecodeError:
         raise BadInput("The body is not UTF-8.") from None
-    asked = read_items(request, (("filter", text), ("filter-lang", language)))
+    named = request.query_params.get("filter-lang")
+    if named is not None and named not in languages:
+        raise BadInput("filter-lang and the body's Content-Type differ: cql2-json goes with application/json, cql2-text with text/plain.")
+    asked = read_items(request, (("filter", text), *((("filter-lang", languages[0]),) if named is None else ())))
     site, make = site_of(request), _maker(request, asked)
     headers = _headers(asked.form, asked.shape) | {"cache-control": "no-store"}
     return Response(await site.run(lambda: make(site.edition())), headers=headers, media_type=_TYPES[asked.form])

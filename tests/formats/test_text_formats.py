@@ -4,12 +4,14 @@ import csv
 import io
 import itertools
 import json
+import math
 import tracemalloc
 from collections.abc import Iterator
+from typing import Any
 
 import geojson
 import pytest
-from shapely import wkt
+from shapely import Point, get_num_coordinates, wkt
 
 from app.formats import FORMATS, Export
 from app.formats.jsonfg import time_of
@@ -66,6 +68,29 @@ def test_csv_has_a_row_a_feature_and_no_point_for_an_area() -> None:
     assert (rows[1]["lon"], rows[1]["lat"], rows[1]["killed_min"], rows[1]["geometry_type"]) == ("", "", "", "Polygon")
     assert wkt.loads(rows[1]["wkt"]).area == 0.5
     assert (rows[2]["geometry_type"], rows[2]["wkt"]) == ("", "")
+
+
+def islands(count: int, vertices: int) -> dict[str, Any]:
+    """Round islands in a row, the first one the largest, with a lake in it."""
+
+    def ring(x: float, radius: float) -> list[list[float]]:
+        turns = [2 * math.pi * n / vertices for n in range(vertices)]
+        points = [[x + radius * math.cos(turn), radius * math.sin(turn)] for turn in turns]
+        return [*points, points[0]]
+
+    parts = [[ring(4.0 * n, 1.0 / (n + 1))] for n in range(count)]
+    parts[0].append(ring(0.0, 0.5))
+    return {"type": "MultiPolygon", "coordinates": parts}
+
+
+@pytest.mark.parametrize(("count", "vertices"), [(1, 20_000), (4_000, 12), (1, 101)])
+def test_a_cell_of_csv_is_read_by_every_program_and_its_outline_is_a_valid_area(count: int, vertices: int) -> None:
+    cell = next(csv.DictReader(io.StringIO(written("csv", [feature(1, islands(count, vertices))]).decode())))["wkt"]
+    assert len(cell) < 32_767
+    area = wkt.loads(cell)
+    assert area.is_valid and area.geom_type == "MultiPolygon"
+    assert get_num_coordinates(area) <= 200
+    assert area.covers(Point(0.0, 0.75))
 
 
 def test_csv_runs_nothing_in_a_spreadsheet() -> None:

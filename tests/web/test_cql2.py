@@ -359,6 +359,25 @@ def test_the_next_link_of_a_posted_filter_works_with_get(client: TestClient) -> 
     assert not {one["id"] for one in first["features"]} & {one["id"] for one in second["features"]}
 
 
+def test_a_posted_filter_may_name_its_language_once_more_and_not_otherwise(client: TestClient) -> None:
+    text = "where_prec = 1"
+    tree = orjson.dumps(parse_text(text))
+    for language, content, media_type in (
+        ("cql2-json", tree, "application/json"),
+        ("cql2-text", text.encode(), "text/plain"),
+        ("cql-text", text.encode(), "text/plain"),
+    ):
+        headers = {"content-type": media_type}
+        asked = client.post(f"{ITEMS}?filter-lang={language}&limit=4", content=content, headers=headers)
+        assert asked.json()["numberMatched"] == 13, language
+        following = next(link["href"] for link in asked.json()["links"] if link["rel"] == "next")
+        assert client.get(following).json()["numberReturned"] == 4
+        assert client.post(f"{ITEMS}?filter-lang={language}&filter-lang={language}", content=content, headers=headers).status_code == 400
+    differing = client.post(f"{ITEMS}?filter-lang=cql2-text", content=tree, headers={"content-type": "application/json"})
+    assert differing.status_code == 400
+    assert "application/json" in differing.json()["detail"]
+
+
 def test_a_posted_filter_needs_a_type_and_utf8(client: TestClient) -> None:
     assert client.post(ITEMS, content=b"where_prec = 1").status_code == 400
     assert client.post(ITEMS, content=b"\xff\xfe", headers={"content-type": "text/plain"}).status_code == 400

@@ -26,6 +26,7 @@ def test_the_data_page_warns_of_sums_and_says_what_was_tried(client: TestClient)
     assert "Do not add numbers up" in text and "not verified" in text
     assert all(name in text for name in ("QGIS", "GDAL", "geopandas", "R (sf)", "Leaflet", "MapLibre", "Excel", "ArcGIS"))
     arcgis = text.partition("ArcGIS Pro</th>")[2].partition("</tr>")[0]
+    assert "at most 200 points" in text
     assert "not in ArcGIS" in arcgis and "tested" in arcgis
 
 
