@@ -139,7 +139,7 @@ def test_rows_that_cannot_be_used_are_told_by_line(store: SqliteStore, tmp_path:
     report = load(store, file)
     assert report.rows == 3
     assert [line for line, _ in report.errors] == [5, 6, 0]
-    assert "1 rows have an id that another row has" in report.errors[2][1]
+    assert "1 row has an id that an earlier row has" in report.errors[2][1]
     assert store.page(Query("claims", text="again")).matched == 0
 
 

@@ -46,8 +46,12 @@ def import_(
         # the map's counts are made now, so that the service, running or started later, does not have its first reader wait for them
         with closing(main.open_counting(settings_from_environment())) as counting:
             counting.prepare()
+    if done.unused:
+        print(f"columns of the file that nothing is read from: {', '.join(done.unused)}", file=sys.stderr)
+    if done.undated:
+        print("no column is read as the day (date_start): no row has a date", file=sys.stderr)
     for line, problem in done.errors[:_SHOWN]:
-        print(f"line {line}: {problem}", file=sys.stderr)
+        print(f"line {line}: {problem}" if line else problem, file=sys.stderr)
     if len(done.errors) > _SHOWN:
         print(f"… and {len(done.errors) - _SHOWN} more rows that could not be read", file=sys.stderr)
     state = "unchanged" if done.unchanged else f"{len(done.errors)} errors, {done.skipped} rows that are no strikes"
@@ -68,7 +72,7 @@ def backup(target: Annotated[Path, typer.Argument(help="The file to write; never
     """Copy the store as it is at one moment, while it is in use, and check the copy."""
     with closing(CountProgress("Copying")) as progress:
         health = care.backup(_path(), target, progress)
-    print(f"{target}: {health.reports} reports, {health.features} features")
+    print(f"{target}: {health.contents}")
 
 
 def restore(
@@ -79,7 +83,7 @@ def restore(
     path = _path()
     path.parent.mkdir(parents=True, exist_ok=True)
     health = care.restore(source, path, replace=replace)
-    print(f"{path}: {health.reports} reports, {health.features} features")
+    print(f"{path}: {health.contents}")
 
 
 def check(store: Annotated[Path | None, typer.Argument(help="A store or a backup [default: the store].")] = None) -> None:
@@ -87,7 +91,7 @@ def check(store: Annotated[Path | None, typer.Argument(help="A store or a backup
     health = care.check(store or _path())
     for problem in health.problems:
         print(problem, file=sys.stderr)
-    print(f"{'not sound' if health.problems else 'sound'}: version {health.version}, {health.reports} reports, {health.features} features")
+    print(f"{'not sound' if health.problems else 'sound'}: version {health.version}, {health.contents}")
     if health.problems:
         sys.exit(1)
 

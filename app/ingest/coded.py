@@ -38,7 +38,7 @@ class RowReader:
         """Take the mapping, ISO 3166-1 alpha-2 codes by folded country name, and the columns where all rows have the same."""
         self._mapping = mapping
         self._countries = countries
-        columns = {field: mapping.fields.get(field, (field,)) for field in sorted(own_fields() | {*mapping.fields})}
+        columns = {field: mapping.columns_of(field) for field in sorted(own_fields() | {*mapping.fields})}
         self._columns = {field: tuple(name for name in names if not header or name in header) for field, names in columns.items()}
         self._simple = tuple(field for field, names in self._columns.items() if names and field not in _SPECIAL)
 

@@ -2,7 +2,7 @@
 
 import csv
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from importlib import resources
 from pathlib import Path
@@ -41,6 +41,20 @@ class ColumnMapping:
     codes: Mapping[str, Mapping[str, Mapping[str, Any]]]
     keep: Mapping[str, frozenset[str]]
     unknown: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    def columns_of(self, name: str) -> tuple[str, ...]:
+        """The columns that may hold a field; one that the mapping does not speak of may stand under its own name."""
+        return self.fields.get(name, (name,))
+
+    def gives(self, header: Collection[str], name: str) -> bool:
+        """Whether a file with these columns has one for a field."""
+        return any(column in header for column in self.columns_of(name))
+
+    def unread(self, header: Sequence[str]) -> tuple[str, ...]:
+        """The columns from which no field is read, as they stand in the file."""
+        read = {column for name in _FIELDS | {*self.fields} for column in self.columns_of(name)}
+        coded = {column for columns in self.codes.values() for column in columns}
+        return tuple(column for column in header if column not in read | coded | {*self.keep})
 
 
 def preset(name: str) -> ColumnMapping:

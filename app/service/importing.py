@@ -30,13 +30,19 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """How an import ended: rows in the data set, rows the mapping did not take for strikes, row errors by line; unchanged: nothing was new."""
+    """How an import ended: rows in the data set, rows the mapping did not take for strikes, row errors by line; unchanged: nothing was new.
+
+    A row error of the file as a whole has line 0. ``unused`` are the columns of a CSV file from which nothing is read; ``undated``: no
+    column of it gives a day.
+    """
 
     name: str
     rows: int
     skipped: int
     errors: tuple[RowError, ...]
     unchanged: bool
+    unused: tuple[str, ...] = ()
+    undated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +87,16 @@ def import_file(
     skipped, kept = 0, state.rows
     first_error = next(iter(state.errors), None)
     total = path.stat().st_size
+    header: Sequence[str] = ()
+
+    def noted(parts: Iterator[Chunk]) -> Iterator[Chunk]:
+        nonlocal header
+        for part in parts:
+            header = part.header
+            yield part
+
     make = partial(_make_ready, mapping, country_codes(), store.prepare)
-    for ready in _in_order(make, chunks(path, state.at, state.lines), total, processes):
+    for ready in _in_order(make, noted(chunks(path, state.at, state.lines)), total, processes):
         store.add_rows(dataset.name, ready.batch, ready.end, ready.lines, ready.errors)
         skipped += ready.skipped
         kept += ready.rows
@@ -93,7 +107,8 @@ def import_file(
         why = f" The first error, in line {first_error[0]}: {first_error[1]}." if first_error else ""
         raise BadInput(f"The file has no row that can be used.{why}")
     ended = store.finish_import(dataset)
-    return ImportReport(dataset.name, ended.rows, skipped, ended.errors, False)
+    unused, undated = mapping.unread(header), bool(header) and not mapping.gives(header, "date_start")
+    return ImportReport(dataset.name, ended.rows, skipped, ended.errors, False, unused, undated)
 
 
 def _source(path: Path, mapping: ColumnMapping) -> str:

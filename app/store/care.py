@@ -22,12 +22,24 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """What a check found: the file's version, what it holds, and what is wrong with it (nothing: it is sound)."""
+    """What a check found: the file's version, what it holds, and what is wrong with it (nothing: it is sound).
+
+    ``reports`` and ``features`` are those of news, ``rows`` those of the imported ``datasets``.
+    """
 
     version: int
     reports: int
     features: int
     problems: tuple[str, ...]
+    rows: int = 0
+    datasets: int = 0
+
+    @property
+    def contents(self) -> str:
+        """What the file holds, in words."""
+        held = ((self.reports, "news report"), (self.features, "feature"), (self.rows, "imported row"), (self.datasets, "data set"))
+        reports, features, rows, datasets = (f"{count:,} {what}{'' if count == 1 else 's'}" for count, what in held)
+        return f"{reports} with {features}, {rows} in {datasets}"
 
 
 def backup(source: Path, target: Path, progress: Progress | None = None) -> Health:
@@ -107,10 +119,11 @@ def check(path: Path) -> Health:
             problems += [f"a row of {row[0]} points at nothing in {row[2]}" for row in db.execute("PRAGMA foreign_key_check")]
             if version == schema.VERSION:
                 problems += _disagreements(db)
+            rows, datasets = _imported(db) if version == schema.VERSION else (0, 0)
             reports, features = (db.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in ("report", "feature"))  # noqa: S608
     except sqlite3.DatabaseError as error:
         return Health(0, 0, 0, (str(error),))
-    return Health(version, reports, features, tuple(problems))
+    return Health(version, reports, features, tuple(problems), rows, datasets)
 
 
 def served_view(path: Path) -> PublicView | None:
@@ -175,6 +188,12 @@ def _misarranged(db: sqlite3.Connection, layer: int, collection: str, features: 
         if rows != features:
             found.append(f"the postings of {field} in {collection} hold {rows} of {features} rows")
     return found
+
+
+def _imported(db: sqlite3.Connection) -> tuple[int, int]:
+    """How many rows the imported data sets have, and how many data sets there are."""
+    layers = [int(layer) for (layer,) in db.execute("SELECT layer FROM dataset")]
+    return sum(db.execute(f"SELECT count(*) FROM rows_{layer}").fetchone()[0] for layer in layers), len(layers)  # noqa: S608
 
 
 def _open(path: Path) -> sqlite3.Connection:

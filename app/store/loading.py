@@ -163,5 +163,6 @@ def _drop_doubles(db: sqlite3.Connection, layer: int) -> None:
             db.execute(f"DELETE FROM {table}_{layer} WHERE n = ?", (n,))  # noqa: S608
     if doubles:
         errors = orjson.loads(db.execute("SELECT errors FROM import WHERE layer = ?", (layer,)).fetchone()[0])
-        errors += [(0, f"{len(doubles)} rows have an id that another row has; the first of each was kept")]
+        count = "1 row has" if len(doubles) == 1 else f"{len(doubles)} rows have"
+        errors += [(0, f"{count} an id that an earlier row has; the earlier one was kept")]
         db.execute("UPDATE import SET errors = ? WHERE layer = ?", (orjson.dumps(errors).decode(), layer))
