@@ -13,6 +13,9 @@ from app.model.claim import Claim
 from app.model.event import Disagreement, DisputedField, Position
 from app.model.standing import Side
 
+_MARKS = dict.fromkeys(map(ord, "\"“”„«»"))
+"""Quotation marks that a label brings along: it is put between some."""
+
 
 def disagreements(claims: Sequence[Traits], vocabulary: Vocabulary) -> tuple[Disagreement, ...]:
     """Every disagreement of the claims of one event, in a fixed order of fields; claims are given in the order in which they were told."""
@@ -72,7 +75,7 @@ def _sayings(claims: Iterable[Claim]) -> list[Claim]:
 
 
 def _said_to_be_hit(claims: Sequence[Claim]) -> Position:
-    labels = dict.fromkeys(label for claim in claims for label in claim.target.labels)
+    labels = dict.fromkeys(label.translate(_MARKS) for claim in claims for label in claim.target.labels)
     return Position(f"“{'; '.join(labels)}”", tuple(claim.id for claim in claims))
 
 

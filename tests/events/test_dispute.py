@@ -95,7 +95,7 @@ def test_a_town_and_its_province_may_be_the_same_strikes(vocabulary: Vocabulary)
 
 def test_who_agrees_with_another_is_not_against_him(vocabulary: Vocabulary) -> None:
     claims = [
-        said(0, "Russia", ["rebels"], "armed_group", where=ALDAN),
+        said(0, "Russia", ['"rebels"'], "armed_group", where=ALDAN),
         said(1, "Observatory", ["homes"], "residential", "monitor", where=ALDAN),
         said(2, "Red Crescent", ["a clinic"], "medical", "monitor", where=ALDAN),
     ]
