@@ -23,6 +23,9 @@ IDLE_READERS = 16
 MAPPED = 2**31 - 65536
 """How many bytes of the file readers look at where the system has it already, instead of copying pages."""
 
+_NOT_WRITTEN = frozenset(f"SQLITE_IOERR_{what}" for what in ("WRITE", "FSYNC", "TRUNCATE", "SHMSIZE", "SHMOPEN"))
+"""What SQLite calls a write that the system refused."""
+
 _TICK = 20_000
 """Virtual machine steps between two looks at the clock: a few milliseconds."""
 
@@ -162,6 +165,11 @@ def refuse(error: sqlite3.Error) -> NoReturn:
         raise Unavailable("The question took too long. Narrow it: a smaller bbox or interval, or fewer conditions.") from error
     if "full" in text:
         raise Unavailable("The disk is full; nothing was stored. Free some space and send it again.") from error
+    if getattr(error, "sqlite_errorname", None) in _NOT_WRITTEN:
+        raise Unavailable(
+            "The disk takes no more: it is full, or a quota or the largest size of a file is reached. Nothing was stored. "
+            "Free some space and send it again."
+        ) from error
     if "locked" in text or "busy" in text:
         raise Unavailable("Another program is writing to the store. Try again in a moment.") from error
     raise Unavailable("The store could not answer. Its log says more; 'strikemap check' tells whether the file is sound.") from error

@@ -36,13 +36,14 @@ def no_more_pages(store: SqliteStore) -> Iterator[None]:
 
 
 def fill(store: SqliteStore) -> int:
-    """Keep reports until the disk is full; how many were acknowledged."""
+    """Keep reports until the disk is full, which the refusal says; how many were acknowledged."""
     n = 0
     while True:
         try:
             assert keep(store, n)
         except Unavailable as refusal:
             assert "/" not in str(refusal)
+            assert "full" in str(refusal)
             return n
         n += 1
 
