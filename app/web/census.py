@@ -8,12 +8,12 @@ import orjson
 from starlette.requests import Request
 from starlette.responses import Response
 
-from app.errors import NotFound, Unavailable
-from app.model.choice import Choice
+from app.errors import BadInput, NotFound, Unavailable
+from app.model.choice import UNSTATED, Choice
 from app.model.feature import CollectionId
 from app.model.query import IsIn, Query
 from app.web.answers import answer
-from app.web.choosing import Chosen
+from app.web.choosing import CODES, Chosen
 from app.web.company import company
 from app.web.dump import dump, with_features
 from app.web.links import GEOJSON, JSON
@@ -72,12 +72,21 @@ def counting_of(request: Request) -> Counting:
     return counting
 
 
+def choice_of(counting: Counting, chosen: Chosen) -> Choice:
+    """What is chosen, for a question to what counts; raises BadInput for a code that there is not, and that no data set has of its own either."""
+    for name, values in chosen.choice.values:
+        strange = values - CODES.get(name, values) - {UNSTATED}
+        if strange and strange - {value for value, _ in counting.summary(Choice())["facets"][name]}:
+            raise BadInput(f"{name} takes one of {', '.join(sorted(CODES[name]))}; or nothing, for what is not stated.")
+    return chosen.choice
+
+
 async def summary(request: Request) -> Response:
     """GET /census."""
     counting, chosen = counting_of(request), Chosen(request)
 
     def make(edition: Edition) -> bytes:
-        return dump(counting.summary(chosen.choice))
+        return dump(counting.summary(choice_of(counting, chosen)))
 
     return await answer(request, JSON, make)
 
@@ -87,7 +96,7 @@ async def tile(request: Request) -> Response:
     counting, chosen, at = counting_of(request), Chosen(request), _tile_of(request)
 
     def make(edition: Edition) -> bytes:
-        return dump(counting.tile(chosen.choice, *at))
+        return dump(counting.tile(choice_of(counting, chosen), *at))
 
     return await answer(request, JSON, make)
 
@@ -100,7 +109,7 @@ async def cell(request: Request) -> Response:
         raise NotFound(f"Cells are numbered from 0 to {CELLS - 1}.")
 
     def make(edition: Edition) -> bytes:
-        matched, features = counting.cell(chosen.choice, *at, number, CELL_MARKS)
+        matched, features = counting.cell(choice_of(counting, chosen), *at, number, CELL_MARKS)
         return collection(matched, features, {"events": company(site_of(request).service, features)})
 
     return await answer(request, GEOJSON, make)
@@ -111,7 +120,7 @@ async def areas(request: Request) -> Response:
     counting, chosen = counting_of(request), Chosen(request)
 
     def make(edition: Edition) -> bytes:
-        matched, found = counting.areas(chosen.choice, AREAS)
+        matched, found = counting.areas(choice_of(counting, chosen), AREAS)
         return collection(matched, [feature for _, feature in found], {"counts": [count for count, _ in found]})
 
     return await answer(request, GEOJSON, make)
@@ -122,7 +131,7 @@ async def lines(request: Request) -> Response:
     counting, chosen = counting_of(request), Chosen(request)
 
     def make(edition: Edition) -> bytes:
-        return collection(*counting.lines(chosen.choice, LINES))
+        return collection(*counting.lines(choice_of(counting, chosen), LINES))
 
     return await answer(request, GEOJSON, make)
 
@@ -134,7 +143,7 @@ async def claims(request: Request) -> Response:
     offset = chosen.whole("offset", FARTHEST, 0)
 
     def make(edition: Edition) -> bytes:
-        matched, features, marks = counting.claims(chosen.choice, offset, PAGE)
+        matched, features, marks = counting.claims(choice_of(counting, chosen), offset, PAGE)
         head = {"events": company(site_of(request).service, features)}
         return b"".join((collection(matched, features, head)[:-1], b',"marks":[', b",".join(marks), b"]}"))
 
@@ -146,13 +155,14 @@ async def beside(request: Request) -> Response:
     counting, chosen, service = counting_of(request), Chosen(request), site_of(request).service
 
     def make(edition: Edition) -> bytes:
+        choice = choice_of(counting, chosen)
         told = service.overview(None)
         disputes, unmapped = told["disputes"], told["not_on_map"]
         ids = {side["claim_id"] for dispute in disputes for side in dispute["sides"]} | {one["claim_id"] for one in unmapped}
         reports = {_told(claim)["report_id"] for claim in service.page(Query("claims", filter=IsIn("id", tuple(sorted(ids))), limit=None)).features}
         passing: dict[str, dict[str, Any]] = {}
         for report in reports:
-            _, claims, _ = counting.claims(replace(chosen.choice, report=report), 0, FARTHEST)
+            _, claims, _ = counting.claims(replace(choice, report=report), 0, FARTHEST)
             passing |= {claim["id"]: {name: claim[name] for name in ("claimant_kind", "report_id", "source_kind")} for claim in map(_told, claims)}
         kept = [dispute for dispute in disputes if any(side["claim_id"] in passing for side in dispute["sides"])]
         listed = [{**one, **passing[one["claim_id"]]} for one in unmapped if one["claim_id"] in passing]

@@ -1,19 +1,34 @@
 """The filters of the map page and of the list, as their address holds them: several values of a facet are several parameters."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
+from typing import get_args
 from urllib.parse import parse_qsl
 
 from starlette.requests import Request
 
 from app.errors import BadInput
+from app.map.census.precision import PRECISIONS
 from app.model.choice import FACETS, Choice
+from app.model.codes import ClaimantKind, Modality, ReviewState, TargetClass, WeaponCode
+from app.model.standing import Status
 from app.web.params import parse_day
 
 MOST = 100
 LONGEST = 300
 
 CHOOSING = frozenset({*FACETS, "q", "from", "to", "report"})
+CODES: Mapping[str, frozenset[str]] = {
+    "kind": frozenset(get_args(ClaimantKind)),
+    "weapon": frozenset(get_args(WeaponCode)),
+    "target": frozenset(get_args(TargetClass)),
+    "precision": PRECISIONS,
+    "standing": frozenset(get_args(Status)),
+    "meant": frozenset(get_args(Modality)),
+    "review": frozenset(get_args(ReviewState)),
+}
+"""The facets whose values are codes, with these."""
+
 _ONCE = frozenset({"q", "from", "to", "report"})
 
 

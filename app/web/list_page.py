@@ -13,7 +13,7 @@ from app.formats import FORMATS, available
 from app.map.vocabulary import title_of, vocabulary, word_of
 from app.model.choice import FACETS, Choice
 from app.web.answers import answer
-from app.web.census import FARTHEST, PAGE, counting_of
+from app.web.census import FARTHEST, PAGE, choice_of, counting_of
 from app.web.choosing import Chosen
 from app.web.downloads import deliver
 from app.web.links import HTML, base_url, with_query
@@ -40,15 +40,16 @@ async def list_page(request: Request) -> Response:
     offset = chosen.whole("offset", FARTHEST, 0)
 
     def make(edition: Edition) -> bytes:
-        summary = counting.summary(chosen.choice)
-        matched, features, _ = counting.claims(chosen.choice, offset, PAGE)
+        choice = choice_of(counting, chosen)
+        summary = counting.summary(choice)
+        matched, features, _ = counting.claims(choice, offset, PAGE)
         pairs = chosen.pairs()
         return render(
             "list.html",
             base=base,
             chosen=chosen,
             claims=[_row(feature) for feature in map(orjson.loads, features)],
-            facets=_facets(summary["facets"], chosen.choice),
+            facets=_facets(summary["facets"], choice),
             matched=matched,
             total=summary["claims"],
             undated=summary["undated"],
@@ -68,7 +69,7 @@ async def download(request: Request) -> Response:
     name, form = request.path_params["collection_id"], FORMATS.get(request.path_params["extension"])
     if name not in COLLECTIONS or form is None:
         raise NotFound(f"There is no such file. Collections: {', '.join(COLLECTIONS)}; formats: {', '.join(FORMATS)}.")
-    return await deliver(request, site_of(request).catalogue[name], form, lambda: counting.stream(chosen.choice, name))
+    return await deliver(request, site_of(request).catalogue[name], form, lambda: counting.stream(choice_of(counting, chosen), name))
 
 
 def _page_link(base: str, pairs: Sequence[tuple[str, str]], offset: int) -> str:

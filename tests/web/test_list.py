@@ -13,6 +13,7 @@ from app import main
 from app.ingest.example import example_report
 from app.model.report import Report
 from app.settings import Settings
+from app.web.choosing import CODES
 
 HTML = {"accept": "text/html"}
 TWO_SIDES = (
@@ -98,12 +99,23 @@ def test_the_tile_of_the_world_holds_every_point_and_its_cells_tell_which(whole:
         "/census?kind=%00",
         "/list?" + "&".join(f"kind={n}" for n in range(200)),
         "/list?claimant=" + "a" * 400,
+        *(f"{path}?{facet}=bogus" for path in ("/list", "/census", "/census/claims", "/list/claims.csv") for facet in CODES),
+        "/census/tiles/0/0/0?weapon=bogus",
+        "/census/areas?weapon=missile&weapon=bogus",
+        "/census/beside?kind=bogus",
     ],
 )
 def test_what_cannot_be_asked_is_refused_in_a_sentence(whole: TestClient, address: str) -> None:
     answer = whole.get(address)
     assert answer.status_code == 400
     assert answer.json()["detail"].endswith(".")
+
+
+def test_a_code_that_there_is_not_is_told_the_codes_that_there_are(whole: TestClient) -> None:
+    detail = whole.get("/list?weapon=bogus").json()["detail"]
+    assert "cruise_missile" in detail and "bogus" not in detail
+    for facet, codes in CODES.items():
+        assert all(whole.get(f"/census?{urlencode({facet: code})}").status_code == 200 for code in ("", *codes)), facet
 
 
 @pytest.mark.parametrize(

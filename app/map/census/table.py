@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from app.map.census.morton import Keys, keys_of
-from app.map.census.precision import UNMAPPED, precision_of
+from app.map.census.precision import CODED, UNMAPPED, precision_of
 from app.model.census import DRAWN, ClaimRow, MarkRow, Part
 from app.model.choice import FACETS
 
@@ -131,7 +131,7 @@ def _coded_points(keys: Keys, placed: npt.NDArray[np.bool_], numbers: Numbers) -
     rows = np.flatnonzero(placed).astype(np.uint32)[order]
     size = len(rows)
     points = Points(keys[order], rows, numbers[rows], np.zeros(size, np.uint8), np.zeros(size, np.bool_))
-    return points, Column((~placed).astype(np.uint8), ("coded", UNMAPPED))
+    return points, Column((~placed).astype(np.uint8), (CODED, UNMAPPED))
 
 
 def _drawn(numbers: Numbers, marks: Iterable[Sequence[MarkRow]]) -> tuple[Points, tuple[Area, ...], Lines, Column]:
