@@ -7,6 +7,7 @@ _ANSWERS = frozenset(
     "revenge response retaliation reply answer reprisal reprisals retaliate retaliated retaliating responding answered vengeance retribution".split()
 )
 _AVENGES = frozenset("avenge avenged avenging".split())
+_ANSWERING = _ANSWERS | _AVENGES
 _TO = frozenset(("for", "to"))
 _BRIEF = frozenset("midnight dawn dusk dark noon sunset sunrise nightfall being".split())
 _CLAUSE = 4
@@ -18,7 +19,8 @@ def answered(page: MarkedText, first: int, last: int) -> frozenset[int]:
     """The tokens of a range that name the event to which the strike is an answer: their places, day, number and target are not the strike's."""
     words = page.tokens.words
     found: set[int] = set()
-    for i in range(first, last):
+    answering = () if _ANSWERING.isdisjoint(words[first:last]) else range(first, last)
+    for i in answering:
         start = i + 1 if words[i] in _AVENGES else i + 2 if words[i] in _ANSWERS and page.tokens.word(i + 1) in _TO else None
         if start is not None:
             found.update(range(start, _end(page, start, last)))
@@ -28,6 +30,8 @@ def answered(page: MarkedText, first: int, last: int) -> frozenset[int]:
 def _came_before(page: MarkedText, first: int, last: int) -> set[int]:
     """ "struck the city, two weeks after gunmen killed 26 people near X": a clause behind the strike that tells of no strike."""
     words = page.tokens.words
+    if "after" not in words[first:last]:
+        return set()
     lead = next((i for i in range(first, min(first + _CLAUSE, last)) if words[i] == "after"), None)
     if lead is not None:
         comma = next((i for i in range(lead, min(lead + _LEADING, last)) if words[i] == ","), last)

@@ -92,7 +92,7 @@ class MarkedText:
         end = tokens.ends[last - 1]
         low = bisect_left(starts, tokens.starts[first])
         high = bisect_left(starts, end, low)
-        return [item for item in items[low:high] if item.end <= end]
+        return [item for item in items[low:high] if item.end <= end] if low < high else []
 
     def is_place(self, i: int) -> bool:
         """Whether token ``i`` belongs to a place name."""

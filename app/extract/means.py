@@ -64,7 +64,7 @@ def means_of(
     headed = any(_strikes_with(a, triggers) for a in page.inside(page.marks.actors, first, last))
     munition = headed or any(w.text.lower() not in _PLAIN_BOMBS for w in weapons)
     dropped = bool(weapons) and any(t.entry.lemma.split()[0] in _BOMB_VERBS for t in triggers)
-    aerial = any(words[i : i + 3] == ["from", "the", "air"] for i in range(first, last - 2))
+    aerial = "air" in words[first:last] and any(words[i : i + 3] == ["from", "the", "air"] for i in range(first, last - 2))
     attacking = {t.first for t in triggers if t.entry.pos == "verb" and t.entry.action in _ATTACKS and t.entry.lemma not in _COLLISIONS}
     carried = aerial or any(
         at_war or p.text.lower() not in _PLAIN_CARRIERS or (p.last in attacking and p.text.lower() in _ATTACKERS) for p in platforms

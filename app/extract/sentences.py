@@ -135,7 +135,8 @@ def _sentences(tokens: Tokens, start: int, end: int, paragraph: int, kind: Sente
     text = tokens.text
     shouted = text[start:end].isupper()  # all of it looks like a dateline
     cuts = [(m.start(), m.end()) for m in _AGENCY_TAG.finditer(text, start, end) if not shouted or (m.start() == start and "(" in m.group())]
-    cuts += [(match.start(), match.end()) for match in _BRACKETED_TAG.finditer(text, start, end)]
+    bracketed = _BRACKETED_TAG.match(text, start, end)
+    cuts += [bracketed.span()] if bracketed is not None else []
     cuts += [(match.start(), match.end()) for match in _INLINE_CHROME.finditer(text, start, end)]
     cuts += [(match.start(), match.end()) for match in _BARE_DATELINE.finditer(text, start, end)]
     cuts += [(match.start(), match.end()) for match in _TAGS.finditer(text, start, end)]

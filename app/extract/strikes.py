@@ -114,7 +114,8 @@ def _joined(page: MarkedText, sentence: Sentence, pieces: Sequence[tuple[int, in
             taken = True
         elif ranges:
             ranges[-1] = (ranges[-1][0], last)
-    strikes = [_strike(page, sentence, first, last, at_war=at_war) for first, last in ranges]
+    read = {(first, last): strike for first, last, strike in pieces}
+    strikes = [read[span] if span in read else _strike(page, sentence, *span, at_war=at_war) for span in ranges]
     return [strike for strike in strikes if strike is not None]
 
 

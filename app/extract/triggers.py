@@ -19,6 +19,7 @@ _ALONE, _SUPPORTED, _WITH_MEANS, _IN_CONTEXT = range(4)
 _STATE_VERBS = frozenset("strike hit pound raid bomb blast target".split())
 _STRIKE_NOUNS = frozenset("strike raid bombing sortie".split())
 _ANY_ATTACK = frozenset(("attack", "assault"))
+_OWNED_NOUNS = _STRIKE_NOUNS | _ANY_ATTACK
 _FLIGHTS = frozenset("mission missions flight flights".split())
 _DEFINITE = frozenset("the these those this that both".split())
 _NOUN_VERBS = frozenset("strike hit target engage pound attack".split())
@@ -234,7 +235,7 @@ def _in_context(page: MarkedText, trigger: Found[TriggerTerm]) -> bool:
 
 def _owned(page: MarkedText, triggers: Sequence[Found[TriggerTerm]]) -> bool:
     """Whether a strike noun is a state's ("Israeli strikes", "Russian attacks"): states do not plant bombs."""
-    nouns = {t.first for t in triggers if t.entry.pos == "noun" and t.entry.lemma in _STRIKE_NOUNS | _ANY_ATTACK}
+    nouns = {t.first for t in triggers if t.entry.pos == "noun" and t.entry.lemma in _OWNED_NOUNS}
     if not nouns:
         return False
     sides = [a for a in page.inside(page.marks.actors, max(0, min(nouns) - _NEAR), max(nouns) + 1) if a.kind in ("state", "coalition")]
@@ -269,9 +270,10 @@ def _hits_a_figure(page: MarkedText, trigger: Found[TriggerTerm]) -> bool:
 
 def _excluded_nearest(page: MarkedText, trigger: Found[TriggerTerm], triggers: Sequence[Found[TriggerTerm]]) -> bool:
     """Whether the weapon next to a trigger is a planted bomb or a hand weapon ("a roadside bomb hit a mortar squad")."""
-    if _owned(page, triggers):  # "killed by Israeli strikes and gunfire"
+    around = page.inside(page.marks.weapons, max(0, trigger.first - _NEAR), trigger.last + _NEAR)
+    if not any(w.entry.excluded for w in around) or _owned(page, triggers):  # "killed by Israeli strikes and gunfire"
         return False
-    near = [w for w in page.inside(page.marks.weapons, max(0, trigger.first - _NEAR), trigger.last + _NEAR) if not is_struck(page, w, triggers)]
+    near = [w for w in around if not is_struck(page, w, triggers)]
     if not any(w.entry.excluded for w in near):
         return False
     return min(near, key=lambda w: min(abs(trigger.first - w.last), abs(w.first - trigger.last))).entry.excluded

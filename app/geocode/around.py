@@ -29,7 +29,12 @@ _NEAR = re.compile(
     rf"(?:near(?:by)?|close to|(?:just )?outside(?: of)?|around|{_EDGES}|not far from|off(?: the coast of)?|the area around){_TAIL}", re.IGNORECASE
 )
 _REACH = 70
-_RELATES = frozenset("of from near nearby to outside around off".split())
+_KIND_NOUNS = ("city", "town", "village", "villages", "camp")
+_RELATES = {
+    "of": (_SHIFTED, _NEAR), "from": (_SHIFTED, _AWAY, _NEAR), "outside": (_AWAY, _NEAR), "off": (_AWAY, _NEAR),
+    "near": (_NEAR,), "nearby": (_NEAR,), "around": (_NEAR,), "to": (_NEAR,),
+}  # fmt: skip
+"""The patterns of what ends in a word."""
 AREAS = frozenset({"countryside", "outskirts", "area", "road"})
 """What words after a name make of it without asking for another kind of place."""
 
@@ -94,22 +99,25 @@ def _part(tokens: list[Token], first: int) -> tuple[str, int]:
 
 def _cue_before(tokens: list[Token], at: int, lexicon: Lexicon) -> tuple[str | None, int]:
     """Return the kind asked for by "town of", "the city" … before a token (None for no cue), and where the cue begins."""
-    for size in (3, 2, 1):
-        if at - size < 0 or tokens[at].gap not in (" ", "n"):
-            continue
+    ending = tokens[at - 1].key if at > 0 and tokens[at].gap in (" ", "n") else ""
+    if ending not in lexicon.before_ends and ending not in _KIND_NOUNS:
+        return None, at
+    for size in range(min(3, at), 0, -1):
         words = tokens[at - size : at]
         if any(word.gap not in (" ", "-", "n") for word in words[1:]):
             continue
         phrase = " ".join(word.key for word in words)
         if phrase in lexicon.before and (size > 1 or phrase != "capital" or not words[0].capital):
             return lexicon.before[phrase], at - size
-        if size == 1 and phrase in ("city", "town", "village", "villages", "camp") and not words[0].capital:
+        if size == 1 and phrase in _KIND_NOUNS and not words[0].capital:
             return lexicon.after[phrase], at - size
     return None, at
 
 
 def _cue_after(tokens: list[Token], last: int, lexicon: Lexicon) -> tuple[str | None, bool, str]:
     """Return the kind asked for by "province", "air base" … after a token, whether the cue is a plural, and the cue."""
+    if last + 1 == len(tokens) or tokens[last + 1].key not in lexicon.after_starts:
+        return None, False, ""
     for size in (3, 2, 1):
         words = tokens[last + 1 : last + 1 + size]
         if len(words) < size or any(word.gap not in (" ", "-", "n") for word in words):
@@ -139,7 +147,7 @@ def _relation(text: str, at: int) -> str:
     if before not in _RELATES:
         return ""
     window = text[max(0, at - _REACH) : at]
-    for pattern in (_SHIFTED, _AWAY, _NEAR):
+    for pattern in _RELATES[before]:
         found = pattern.search(window)
         if found and (found.start() == 0 or not window[found.start() - 1].isalnum()):
             return " ".join(found.group().split())

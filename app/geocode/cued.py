@@ -52,6 +52,8 @@ def cued_keys(key: str, cue: Cue) -> Iterable[str]:
 
 def _phrase(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> str:
     """Return the longest cue that begins at a token, or ""."""
+    if tokens[at].key not in lexicon.after_starts:
+        return ""
     for size in range(_LONGEST_CUE, 0, -1):
         words = tokens[at : at + size]
         phrase = " ".join(word.key for word in words)

@@ -16,8 +16,9 @@ class Lexicon:
     that name people, not things; ``peoples`` are peoples and creeds without one country;
     ``demonyms`` and ``abbreviations`` lead to a code (ISO 3166-1, 3166-2, or a continent's name); ``alone`` are the abbreviations that need
     no place before them; ``capitals`` leads from a country's code to its capital; ``before`` and ``after`` lead from a cue ("town of",
-    "province") to the kind it asks for; ``objects`` are verbs whose object is a place ("bombed"), ``subjects`` those of which a place is
-    the subject ("was shelled"), ``nouns`` leads from a preposition to the nouns after which it stands before a place ("strikes on").
+    "province") to the kind it asks for, and ``before_ends`` and ``after_starts`` are their words that stand next to the name; ``objects`` are
+    verbs whose object is a place ("bombed"), ``subjects`` those of which a place is the subject ("was shelled"), ``nouns`` leads from a
+    preposition to the nouns after which it stands before a place ("strikes on").
     ``movements`` leads from an armed movement to the countries where it is at home.
     ``civics`` follow a town's name ("police"); ``organisations`` leads from what the rows of organisations.csv call a ``side`` to its words.
     """
@@ -34,6 +35,8 @@ class Lexicon:
     capitals: dict[str, str]
     before: dict[str, str]
     after: dict[str, str]
+    before_ends: frozenset[str]
+    after_starts: frozenset[str]
     objects: frozenset[str]
     subjects: frozenset[str]
     nouns: dict[str, frozenset[str]]
@@ -62,6 +65,8 @@ def load_lexicon() -> Lexicon:
         capitals={row["country"]: key(row["capital"]) for row in _rows("capitals")},
         before={row["cue"]: row["kind"] for row in cues if row["side"] == "before"},
         after={row["cue"]: row["kind"] for row in cues if row["side"] == "after"},
+        before_ends=frozenset(row["cue"].split()[-1] for row in cues if row["side"] == "before"),
+        after_starts=frozenset(row["cue"].split()[0] for row in cues if row["side"] == "after"),
         objects=frozenset(row["word"] for row in happenings if row["side"] == "object"),
         subjects=frozenset(row["word"] for row in happenings if row["side"] == "subject"),
         nouns={side: frozenset(row["word"] for row in happenings if row["side"] == side) for side in ("on", "of", "over")},

@@ -5,7 +5,7 @@ They become names without a place (law 8), unless another spelling of the same n
 
 from collections.abc import Mapping, Sequence
 
-from app.geocode.around import look_around
+from app.geocode.around import Around, look_around
 from app.geocode.evidence import STREETS
 from app.geocode.gazetteer import Bearer, SqliteGazetteer
 from app.geocode.lexicon import Lexicon
@@ -44,7 +44,8 @@ class Unlisted:
             if last is None:
                 at += 1
                 continue
-            spot = self._called(text, tokens, at, last, ends, outer) or self._near(text, tokens, at, last, votes)
+            around = look_around(text, tokens, at, last, self._lexicon)
+            spot = self._called(text, tokens, at, last, around, ends, outer) or self._near(text, tokens, at, last, around, votes)
             if spot is not None:
                 spot.bearers = spot.bearers or self._other_spelling(spot, votes)
                 added.append(spot)
@@ -73,9 +74,10 @@ class Unlisted:
             return False
         return tokens[at + 1].gap == "-" or (tokens[at + 1].gap == " " and token.text not in _ENGLISH)  # "an Arab town"
 
-    def _called(self, text: str, tokens: list[Token], first: int, last: int, ends: Mapping[int, Spot], outer: Mapping[int, Spot]) -> Spot | None:
+    def _called(
+        self, text: str, tokens: list[Token], first: int, last: int, around: Around, ends: Mapping[int, Spot], outer: Mapping[int, Spot]
+    ) -> Spot | None:
         """Return the spot when the words around call it a place."""
-        around = look_around(text, tokens, first, last, self._lexicon)
         spot = Spot(
             first, last, tokens[first].start, tokens[last].end, key(text[tokens[first].start : tokens[last].end]), (), around, kind=around.kind
         )
@@ -96,9 +98,8 @@ class Unlisted:
             return spot
         return None
 
-    def _near(self, text: str, tokens: list[Token], first: int, last: int, votes: Mapping[str, float]) -> Spot | None:
+    def _near(self, text: str, tokens: list[Token], first: int, last: int, around: Around, votes: Mapping[str, float]) -> Spot | None:
         """Return the spot of a name that something is near, where another spelling of it is a place of a country that the text is about."""
-        around = look_around(text, tokens, first, last, self._lexicon)
         word = tokens[first].key
         plain = word not in ARTICLES and word not in FIRST_WORDS and (word in self._lexicon.words or word in self._lexicon.given)
         if not around.relation or plain:

@@ -136,8 +136,10 @@ def past_days(tokens: Tokens, i: int, published: date | None) -> Reading | None:
 
 def campaign_days(tokens: Tokens, i: int, published: date | None) -> Reading | None:
     """ "over the four days of the operation": so many days that end with the day of publication, unless a month or year is named."""
-    count = _counted(tokens, i + 1) if tokens.words[i] == "the" and i + 1 < len(tokens) else None
-    if count is None or not _SUMMING.intersection(tokens.words[max(0, i - 2) : i]):
+    if tokens.words[i] != "the" or i + 1 >= len(tokens) or _SUMMING.isdisjoint(tokens.words[max(0, i - 2) : i]):
+        return None
+    count = _counted(tokens, i + 1)
+    if count is None:
         return None
     number, last = count
     behind = tokens.words[last + 1 : last + 8]

@@ -25,7 +25,7 @@ _TOKEN = re.compile(
     r"|\.{3}|[^\s]",
 )
 _HYPHENS = frozenset("-‐‑–−")
-_STRAIGHT = str.maketrans("’ʼ`", "'''")
+_APOSTROPHES = "’ʼ`"
 
 
 class Spanned(Protocol):
@@ -89,13 +89,16 @@ def tokenise(text: str) -> Tokens:
     hyphened: list[bool] = []
     joined = False
     size = len(text)
+    straight = text
+    for apostrophe in _APOSTROPHES:
+        straight = straight.replace(apostrophe, "'")
     for match in _TOKEN.finditer(text):
         start, end = match.span()
         word = match.group()
         if word in _HYPHENS and ends and ends[-1] == start and end < size and text[end].isalnum() and _ends_word(text[start - 1]):
             joined = True
             continue
-        words.append(word.lower().translate(_STRAIGHT))
+        words.append(straight[start:end].lower())
         starts.append(start)
         ends.append(end)
         hyphened.append(joined or (start > 0 and "0" <= word[0] <= "9" and text[start - 1].isalpha()))
