@@ -21,7 +21,7 @@ from app.store.ranks import Numbers
 ROWS = 512
 """Rows of a block."""
 
-SLABS = 2
+SLABS = 5
 """Slabs of time for each column of longitude: who asks for a month asks for less of all time than of all places."""
 
 LONG = 31
@@ -97,23 +97,27 @@ def count(db: sqlite3.Connection, layer: Layer, part: Asked) -> int:
 
 
 def proposed(db: sqlite3.Connection, layer: Layer, part: Asked) -> int:
-    """How many rows the blocks that may meet what is asked hold."""
-    sql = f"SELECT ifnull(sum(k.rows), 0) FROM {_proposed(layer, part)}"  # noqa: S608 - our own names
-    return int(db.execute(sql, _bounds(part)).fetchone()[0])
+    """How many rows the blocks that may meet what is asked hold, at most."""
+    sql = f"SELECT count(*) FROM box_{layer.number} AS t WHERE {_met(part)}"  # noqa: S608 - our own names
+    return ROWS * int(db.execute(sql, _bounds(part)).fetchone()[0])
 
 
 def numbers(db: sqlite3.Connection, layer: Layer, part: Asked) -> Numbers:
-    """The ranks of the rows there, ascending."""
+    """The ranks of the rows there, in no order."""
     sql = f"SELECT k.marks FROM {_proposed(layer, part)}"  # noqa: S608 - our own names
-    return np.sort(_decided(db.execute(sql, _bounds(part)).fetchall(), part)["rank"])
+    return _decided(db.execute(sql, _bounds(part)).fetchall(), part)["rank"]
 
 
 def _proposed(layer: Layer, part: Asked) -> str:
     """The blocks that the R*Tree proposes."""
-    where = "t.max_day >= ? AND t.min_day <= ?" + (" AND k.placed" if part.placed else "")
-    if part.box is not None:
-        where += " AND t.max_x >= ? AND t.min_x <= ? AND t.max_y >= ? AND t.min_y <= ?"
-    return f"box_{layer.number} AS t CROSS JOIN block_{layer.number} AS k ON k.b = t.n WHERE {where}"
+    placed = " AND k.placed" if part.placed else ""
+    return f"box_{layer.number} AS t CROSS JOIN block_{layer.number} AS k ON k.b = t.n WHERE {_met(part)}{placed}"
+
+
+def _met(part: Asked) -> str:
+    """That a box of the R*Tree meets what is asked."""
+    where = "t.max_day >= ? AND t.min_day <= ?"
+    return where + (" AND t.max_x >= ? AND t.min_x <= ? AND t.max_y >= ? AND t.min_y <= ?" if part.box is not None else "")
 
 
 def _bounds(part: Asked) -> list[float]:
@@ -130,11 +134,8 @@ def _inside(part: Asked) -> tuple[str, list[float]]:
 
 def _decided(blobs: list[tuple[bytes]], part: Asked) -> Marks:
     marks = np.frombuffer(b"".join(blob for (blob,) in blobs), _MARK)
-    # days first: they leave few rows of a large box
-    if part.last < EVER:
-        marks = marks[marks["first"] <= part.last]
-    if part.first > -EVER:
-        marks = marks[marks["last"] >= part.first]
+    if part.first > -EVER or part.last < EVER:  # days first: they leave few rows of a large box
+        marks = marks[(marks["first"] <= part.last) & (marks["last"] >= part.first)]
     if part.box is not None:
         west, south, east, north = part.box
         marks = marks[(marks["x"] >= west) & (marks["x"] <= east) & (marks["y"] >= south) & (marks["y"] <= north)]
