@@ -33,7 +33,7 @@ _SIDES = frozenset({*_ADJECTIVES, *"government regime army military junta coalit
 _STRIKERS: frozenset[HeadClass] = frozenset({"force", "rebels", "government", "aircraft"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class ActorFound:
     """One naming of an actor; see the module docstring. ``start:end`` takes in a force's noun ("Russian warplanes"), no other head's."""
 
@@ -53,7 +53,7 @@ class ActorFound:
     demonym: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Head:
     first: int
     last: int

@@ -19,7 +19,7 @@ _SPOKESMEN = frozenset({"spokesman", "spokeswoman", "spokesperson", "spokesperso
 _LED = frozenset({"local", "two", "three", "several", "some", "other", "many", "senior", "top", "opposition", "regional", "independent"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class ClaimantFound:
     """A possible speaker. ``name`` is the body; ``actor`` the party behind it; ``relay`` for agencies and papers that hand others on.
 

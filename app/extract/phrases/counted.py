@@ -21,7 +21,7 @@ _BEFORE_LISTS = frozenset("and or killed wounded injured dead in on at of".split
 _ONES = {word: n for n, word in enumerate("one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split(), 1)}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class CountedNoun:
     """The noun phrase over tokens ``[first, last)``; ``unit`` None: people, of whom ``of`` says the kind. ``head``: where the noun itself begins."""
 

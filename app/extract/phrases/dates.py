@@ -32,7 +32,7 @@ _CLOCK = frozenset("a.m. p.m. am pm o'clock a.m p.m".split())
 _APART = frozenset("last next this the that past earlier later every overnight early late".split())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class DateFound:
     """One date expression; offsets take in its preposition. See the fields in the module docstring and below.
 

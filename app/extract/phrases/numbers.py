@@ -55,7 +55,7 @@ _MORE: frozenset[str] = frozenset({"another", "further", "additional", "other"})
 _STARTERS: frozenset[str] = _OPENERS | _MORE | {"a", "an", "the", "between"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class NumberFound:
     """A number phrase: tokens ``[first, last)``, the bounds it states, and its ``text`` as printed with the qualifier."""
 

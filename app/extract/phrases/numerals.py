@@ -30,7 +30,7 @@ _NUMERALS: frozenset[str] = frozenset({*_ONES, *_TENS, *_SCALES, *_LOOSE, "coupl
 _LIMIT = 1_000_000_000_000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Cardinal:
     """The least and the most a bare number means, and the token behind it; ``loose`` where the word does not say exactly."""
 

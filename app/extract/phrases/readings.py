@@ -13,7 +13,7 @@ PARTS = frozenset({"morning", "afternoon", "evening", "night", "noon", "midnight
 """Parts of a day: they say nothing about which."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Reading:
     """One expression over the tokens ``[first, last)``, without its preposition.
 
