@@ -145,11 +145,12 @@ class Resolver:
     def _seat(self, province: Place, spot: Spot) -> float:
         """Weigh a province against its namesakes.
 
-        Its largest settlement has the bare name (Idlib), a lesser one within it has not (Quebec), nor has a lesser one elsewhere (Florida).
+        A settlement within it that is its largest (Idlib), or nearly as large (Poltava), has the bare name, a lesser one has not (Quebec), nor
+        has a lesser one elsewhere (Florida).
         """
-        inside = [bearer.place.id for bearer in spot.bearers if bearer.place.admin1_id == province.id]
+        inside = [bearer.place for bearer in spot.bearers if bearer.place.admin1_id == province.id]
         largest = self._gazetteer.largest(province.id)
-        if largest is not None and largest.id in inside:
+        if largest is not None and any(place.id == largest.id or 2 * place.population > largest.population > 0 for place in inside):
             return -0.2
         if inside:
             return 0.35

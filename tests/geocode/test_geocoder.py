@@ -43,6 +43,13 @@ def test_the_name_alone_is_the_surface(read: Read) -> None:
     assert "Raqqa" in surfaces(read("Jets bombed Raqqa province in Syria."))
 
 
+@pytest.mark.parametrize(("name", "kind"), [("Idlib", "settlement"), ("Poltava", "settlement"), ("Quebec", "province")])
+def test_a_bare_name_is_the_chief_town_unless_a_much_larger_one_lies_in_the_province(read: Read, name: str, kind: str) -> None:
+    found = one(read(f"Drones struck an oil depot in {name} on Monday night."), name)
+    assert found.place is not None
+    assert found.place.kind == kind
+
+
 @pytest.mark.parametrize(
     "text",
     ["Missiles hit Raqqa, Idlib and Aleppo provinces in Syria.", "Missiles hit the provinces of Raqqa, Idlib and Aleppo in Syria."],
