@@ -135,12 +135,13 @@ def _coded_points(keys: Keys, placed: npt.NDArray[np.bool_], numbers: Numbers) -
 
 
 def _drawn(numbers: Numbers, marks: Iterable[Sequence[MarkRow]]) -> tuple[Points, tuple[Area, ...], Lines, Column]:
-    rows = [MarkRow(*row) for batch in marks for row in batch]
-    own = np.searchsorted(numbers, np.array([row.claim for row in rows], numbers.dtype)).tolist()
+    at = {number: index for index, number in enumerate(numbers.tolist())}
+    # what was stored after the claims were read waits for the census of its own version
+    rows = [(at[row.claim], row) for batch in marks for row in map(MarkRow._make, batch) if row.claim in at]
     known: list[set[str]] = [set() for _ in numbers]
     areas: dict[tuple[int, str], list[tuple[int, int]]] = {}
     lines, placed = [], []
-    for row, claim in zip(rows, own, strict=True):
+    for claim, row in rows:
         if DRAWN[row.collection] == "strike-lines":
             lines.append((claim, row.n))
             continue

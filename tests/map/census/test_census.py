@@ -122,6 +122,13 @@ def test_marks_of_news_are_points_and_areas_and_say_how_well_they_are_placed() -
     assert Grid(census, census.mask(Choice())).tile(0, 0, 0)["spots"][0][2:] == [1, 1, 1]
 
 
+def test_a_mark_stored_after_the_claims_were_read_waits_for_its_own_census() -> None:
+    said = {"kind": b"monitor", "attacker": None, "days": None, "at": None}
+    marks = [MarkRow(11, 3, 0, 36.0, 35.0, b"g:1", b"settlement", 1, 1), MarkRow(12, 400, 0, 37.0, 35.0, b"g:2", b"settlement", 1, 0)]
+    table = table_of(NEWS, [[_row(3, said)]], [marks])
+    assert table.points.numbers.tolist() == [11]
+
+
 def test_precision_is_said_as_the_page_says_it() -> None:
     assert [precision_of(*one) for one in [("settlement", 2), ("sea", 7), ("settlement", 1), ("airfield", 1), (None, None)]] == [
         "near",
