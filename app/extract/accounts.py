@@ -25,14 +25,12 @@ _FALSE = frozenset(
 _CALLING = frozenset("call called calls calling described describes dismissed rejected branded labelled termed were was are is".split())
 _DONE = frozenset("operation operations strike strikes raid raids sortie sorties mission missions hand part role involvement activity".split())
 _OWN = frozenset("its their our his".split())
-_AT = frozenset("in at near around outside".split())
 _WAS = frozenset("badly severely heavily partly completely partially also".split())
 _RUIN = frozenset("damaged destroyed ruined wrecked burnt burned gutted flattened levelled leveled shattered hit struck ablaze".split())
 _BLAMING = ("blam", "accus", "put the blame", "lay the blame", "laid the blame", "point the finger", "pointed the finger", "held", "hold")
 _OTHER_DEATHS = frozenset("malnutrition hunger starvation disease cholera gunfire gunshot sniper snipers stampede drowned crash accident".split())
 _WOUNDS = frozenset("wounds injuries burns their his her the shrapnel".split())
 _EARLIER = frozenset("earlier initially previously originally".split())
-_OWNING = frozenset("work responsible".split())
 _NEAR = 6
 _REACH = 16
 
@@ -83,18 +81,12 @@ def _on_another_day(page: MarkedText, sentence: Sentence, before: Draft) -> bool
 
 def accounted(page: MarkedText, sentence: Sentence, number: int, said: Said, before: Draft, kind: AccountKind) -> Draft:
     """The claim that such a sentence makes: what it leaves unsaid is that of the strike told before, but for another speaker's labels (law 6)."""
-    words = page.tokens.words
-    last = sentence.last - 1 if sentence.last - 1 > sentence.first and words[sentence.last - 1] in (".", ";", ",") else sentence.last
     named = _places(page, sentence, said)
     told_of = {place_key(m.toponym) for m in before.mentions}
     own = [Mention(n.toponym, "reported_target") for n in named if place_key(n.toponym) not in told_of]
-    places = own or [Mention(m.toponym, m.role, "inferred") for m in before.mentions if m.role in ("reported_target", "container")]
     own_words = before.source is None or before.source.name == said.source.name or kind == "denial"
-    told = replace(
-        before, spans=[(sentence.start, page.tokens.ends[last - 1])], order=number, paragraph=sentence.paragraph, kind=sentence.kind, said=said,
-        source=said.source, platform=None, target=before.target if own_words else Target((), None), quantities=tolls(page, sentence),
-        mentions=places, definite=True, rule=kind, contains=[], hedge=None,
-    )  # fmt: skip
+    target = before.target if own_words else Target((), None)
+    told = replace(_again(page, sentence, number, before), said=said, source=said.source, target=target, mentions=own or before.carried, rule=kind)
     if kind == "toll":
         return replace(told, action="casualties")
     if kind == "damage":
@@ -118,11 +110,16 @@ def told_elsewhere(page: MarkedText, sentence: Sentence, number: int, before: Dr
     if not found or not tolls(page, sentence):
         return None
     told = Mention(found[0].place.toponym, "reported_target")
-    last = sentence.last - (page.tokens.words[sentence.last - 1] in (".", ";", ","))
+    again = _again(page, sentence, number, before)
+    return replace(again, mentions=[told], target=Target((), None), action="casualties", rule="toll")
+
+
+def _again(page: MarkedText, sentence: Sentence, number: int, before: Draft) -> Draft:
+    """The strike told before as another sentence speaks of it, with the toll of that sentence; what it quotes ends before its full stop."""
+    ends = sentence.last - 1 > sentence.first and page.tokens.words[sentence.last - 1] in (".", ";", ",")
     return replace(
-        before, spans=[(sentence.start, page.tokens.ends[last - 1])], order=number, paragraph=sentence.paragraph, kind=sentence.kind, platform=None,
-        quantities=tolls(page, sentence), mentions=[told], target=Target((), None), action="casualties", definite=True, rule="toll", contains=[],
-        hedge=None,
+        before, spans=[(sentence.start, page.tokens.ends[sentence.last - 1 - ends])], order=number, paragraph=sentence.paragraph, kind=sentence.kind,
+        platform=None, quantities=tolls(page, sentence), definite=True, contains=[], hedge=None,
     )  # fmt: skip
 
 

@@ -101,6 +101,11 @@ class Draft:
         return [m for m in self.mentions if m.role == "reported_target"]
 
     @property
+    def carried(self) -> list[Mention]:
+        """Where it was, for what goes back to it without a place of its own."""
+        return [Mention(m.toponym, m.role, "inferred") for m in self.mentions if m.role in ("reported_target", "container")]
+
+    @property
     def specificity(self) -> int:
         """How much the clause says: the most telling one becomes the quote."""
         score = 3 * min(2, len(self.struck)) + 2 * len(self.quantities) + 2 * bool(self.when) + 2 * bool(self.actors) + bool(self.target.labels)

@@ -54,6 +54,11 @@ def is_wide(toponym: Toponym) -> bool:
     return kind_of(toponym) in ("country", "continent")
 
 
+def people_of(toponym: Toponym) -> int:
+    """How many live there; 0 where that is not known."""
+    return toponym.place.population if toponym.place is not None else 0
+
+
 @dataclass(frozen=True, slots=True)
 class MarkedText:
     """One report, read once: tokens, sentences, quotations, dates, quantities, vocabulary and place names, each in text order.

@@ -1,7 +1,7 @@
 """Place names that stand in one row ("Raqqa, Idlib and Aleppo") or one inside the other ("X in Y province")."""
 
 from app.extract.grammar import DETERMINERS, DIRECTIONS, PREPOSITIONS
-from app.extract.marked import MarkedText, Named, is_wide, kind_of
+from app.extract.marked import MarkedText, Named, is_wide, kind_of, people_of
 from app.model.codes import AREA_KINDS
 
 _PARTS = frozenset(
@@ -96,13 +96,13 @@ def _lies_in(page: MarkedText, before: Named, named: Named) -> bool:
 
 def whole_of(page: MarkedText, named: Named, after: Named) -> bool:
     """ "the X suburb of Y" where X is the city: the larger of two places that a part joins is the whole."""
-    return _joined_by_part(page, named, after) and _people(named) > _people(after)
+    return _joined_by_part(page, named, after) and people_of(named.toponym) > people_of(after.toponym)
 
 
 def _part_of(page: MarkedText, before: Named, named: Named) -> bool:
     """ "the X quarter of Y", "X and Z, besieged suburbs of Y": the part before the whole."""
     kind = named.toponym.place.kind if named.toponym.place is not None else kind_of(named.toponym)
-    return kind in _TOWNS and _joined_by_part(page, before, named) and _people(named) >= _people(before)
+    return kind in _TOWNS and _joined_by_part(page, before, named) and people_of(named.toponym) >= people_of(before.toponym)
 
 
 def _joined_by_part(page: MarkedText, before: Named, named: Named) -> bool:
@@ -112,10 +112,6 @@ def _joined_by_part(page: MarkedText, before: Named, named: Named) -> bool:
         return False
     plain = PREPOSITIONS.isdisjoint(between[:-2]) and not {"and", "or"}.intersection(between)
     return plain and not page.inside(page.marks.triggers, before.last, named.first)
-
-
-def _people(named: Named) -> int:
-    return named.toponym.place.population if named.toponym.place is not None else 0
 
 
 def _larger(small: Named, large: Named) -> bool:

@@ -10,7 +10,9 @@ from app.extract.phrases.claimants import ClaimantFound
 from app.extract.phrases.tokens import Spanned
 from app.extract.speakers import Source, Speakers
 
-_PLACING = frozenset("in of from on near at to with against over by into across".split())
+PLACING = frozenset("in of from on near at to with against over by into across".split())
+"""Prepositions that put a name somewhere, so that it is not the subject."""
+
 _SELF = 4
 _COUNTED = 2
 _SIDE_REACH = 40
@@ -93,7 +95,7 @@ def place_of_speech(page: MarkedText, found: ClaimantFound | ActorFound) -> bool
         return True
     bare = found.kind in ("state", "state_belligerent", "coalition") and found.last - found.first <= 2 and not found.generic
     office = isinstance(found, ClaimantFound) and found.actor is not None and found.name != found.actor
-    return bare and not office and i >= 0 and page.tokens.words[i] in _PLACING
+    return bare and not office and i >= 0 and page.tokens.words[i] in PLACING
 
 
 def is_apposition(page: MarkedText, first: int, last: int) -> bool:

@@ -7,11 +7,21 @@ from app.extract.marked import MarkedText
 from app.extract.phrases.actors import ActorFound
 from app.extract.phrases.claimants import ClaimantFound
 from app.extract.phrases.tokens import Spanned
-from app.extract.sources import SPOKESMEN, Spoken, candidates_in, is_apposition, person_in, phrase_start, place_of_speech, pronoun_at, source_of
+from app.extract.sources import (
+    PLACING,
+    SPOKESMEN,
+    Spoken,
+    candidates_in,
+    is_apposition,
+    person_in,
+    phrase_start,
+    place_of_speech,
+    pronoun_at,
+    source_of,
+)
 from app.extract.speakers import Source, Speakers
 from app.model.codes import ClaimantKind
 
-_PLACING = frozenset("in of from on near at to with against over by into across".split())
 _PRIVATE = ("unattributed", "official_unnamed", "monitor", "armed_group")
 _IN_NAMES = frozenset("of the for and in".split())
 _ROLE_REACH = 4
@@ -202,7 +212,7 @@ def _noun_phrase(page: MarkedText, start: int, last: int) -> int | None:
 def _reaches(words: list[str], end: int, last: int) -> bool:
     """Whether only "in X" and an aside between commas stand between a noun phrase and its verb."""
     at = end
-    if at < last and words[at] in _PLACING:
+    if at < last and words[at] in PLACING:
         at = next((i for i in range(at, last) if words[i] == ","), last)
     if at == last:
         return True

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from app.extract.drafts import Draft
 from app.extract.grammar import BE
-from app.extract.marked import MarkedText, Named, is_wide, kind_of
+from app.extract.marked import MarkedText, Named, is_wide, kind_of, people_of
 from app.extract.merging import place_key, place_names
 from app.extract.names import located_names
 from app.extract.seats import SPEAKING
@@ -94,13 +94,13 @@ class Whereabouts:
         reach = self._reach(draft)
         told = next((d for d in reversed(self._told) if draft.order - d.order <= reach and one_voice(draft, d)), None)
         if told is not None and (pointer is not None or (_one_time(draft.when, told.when) and self._goes_on(draft, told, strike))):
-            draft.mentions += _carried(told)
+            draft.mentions += told.carried
 
     def answer(self, draft: Draft) -> None:
         """Give an account of a strike told before ("put the dead at 140") its place, where that was told further back."""
         told = next((d for d in reversed(self._told) if draft.order - d.order <= _TOLD_REACH and one_voice(draft, d)), None)
         if told is not None and not draft.struck:
-            draft.mentions += _carried(told)
+            draft.mentions += told.carried
 
     def _reach(self, draft: Draft) -> int:
         """How many sentences back the strike may have been told: any number for "the strike" where all were in one place."""
@@ -154,7 +154,7 @@ class Whereabouts:
         struck = [m.toponym for m in told.mentions if m.role in ("reported_target", "container") and _fits(m.toponym, pointer.noun)] if told else []
         last = max((self._page.tokens.at(t.start) for t in struck), default=-1)
         named = self._named_before(draft.order, pointer, last) if not pointer.same else None
-        if named is not None and pointer.noun == "city" and _people(named.toponym) < max((_people(t) for t in struck), default=0):
+        if named is not None and pointer.noun == "city" and people_of(named.toponym) < max((people_of(t) for t in struck), default=0):
             named = None  # a village named between is no city
         if named is not None:
             draft.mentions.append(Mention(named.toponym, "reported_target", "inferred"))
@@ -164,7 +164,7 @@ class Whereabouts:
         meant = [t for t in struck if t in {m.toponym for m in told.struck}] or struck[-1:]
         draft.mentions += [Mention(t, "reported_target", "inferred") for t in meant]
         keys = {place_key(t) for t in meant}
-        draft.mentions += [m for m in _carried(told) if m.role == "container" and place_key(m.toponym) not in keys]
+        draft.mentions += [m for m in told.carried if m.role == "container" and place_key(m.toponym) not in keys]
         return True
 
     def _of_local_speaker(self, strike: Strike) -> Named | None:
@@ -216,15 +216,7 @@ def fill_place(drafts: Sequence[Draft]) -> None:
     for item in drafts:
         own = {place_key(m.toponym) for m in item.mentions if m.role in ("context", "launch_origin") and not is_wide(m.toponym)}
         if item.modality in ("asserted", "denied") and not (item.struck or item.campaign or own - places) and one_voice(item, struck[0]):
-            item.mentions += _carried(struck[0])
-
-
-def _people(toponym: Toponym) -> int:
-    return toponym.place.population if toponym.place is not None else 0
-
-
-def _carried(told: Draft) -> list[Mention]:
-    return [Mention(m.toponym, m.role, "inferred") for m in told.mentions if m.role in ("reported_target", "container")]
+            item.mentions += struck[0].carried
 
 
 def one_voice(draft: Draft, before: Draft) -> bool:
