@@ -9,12 +9,9 @@ from app.events.dispute import contradict, disputes_of
 from app.events.geography import placing
 from app.events.parties import Vocabulary, names_side, same_side
 from app.events.traits import Traits
-from app.model.claim import Claim
+from app.model.claim import Claim, unquoted
 from app.model.event import Disagreement, DisputedField, Position
 from app.model.standing import Side
-
-_MARKS = dict.fromkeys(map(ord, "\"“”„«»"))
-"""Quotation marks that a label brings along: it is put between some."""
 
 
 def disagreements(claims: Sequence[Traits], vocabulary: Vocabulary) -> tuple[Disagreement, ...]:
@@ -75,7 +72,7 @@ def _sayings(claims: Iterable[Claim]) -> list[Claim]:
 
 
 def _said_to_be_hit(claims: Sequence[Claim]) -> Position:
-    labels = dict.fromkeys(label.translate(_MARKS) for claim in claims for label in claim.target.labels)
+    labels = dict.fromkeys(label for claim in claims for label in unquoted(claim.target.labels))
     return Position(f"“{'; '.join(labels)}”", tuple(claim.id for claim in claims))
 
 

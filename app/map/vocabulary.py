@@ -1,15 +1,13 @@
 """The words that the page uses for the codes of the data, for the pages that are made here: one vocabulary, kept in ``static/vocabulary.js``."""
 
 import json
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from app.model.choice import UNSTATED
 
-_MARKS = re.compile("[\"“”„«»]")
 _START = "export const VOCABULARY = "
 
 
@@ -30,8 +28,3 @@ def word_of(facet: str, value: str) -> str:
     """What a value of a facet is called: its word, else the code with spaces, or the text of the report itself."""
     words = vocabulary()["facets"][facet]["words"]
     return str(words[value]) if value in words else value.replace("_", " ") if value != UNSTATED else "not stated"
-
-
-def unquoted(labels: Iterable[str]) -> list[str]:
-    """A claimant's words without the quotation marks they bring along; a page puts its own around them."""
-    return [_MARKS.sub("", label).strip() for label in labels]

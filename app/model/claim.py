@@ -1,6 +1,8 @@
 """One strike claim: who says that whom was struck, by whom, with what, from where, when."""
 
 import hashlib
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -20,6 +22,7 @@ from app.model.codes import (
 from app.model.place import Toponym
 
 Span = tuple[int, int]
+_QUOTATION_MARKS = re.compile("[\"“”„«»]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +145,11 @@ class Claim:
     def quote_span(self) -> Span:
         """The span that is quoted."""
         return self.spans[0]
+
+
+def unquoted(labels: Iterable[str]) -> list[str]:
+    """A claimant's words without the quotation marks they bring along: who shows them puts them between some."""
+    return [_QUOTATION_MARKS.sub("", label).strip() for label in labels]
 
 
 def claim_id(report_id: str, quote: str, ordinal: int = 0) -> str:

@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from app.map.days import span_in_words
-from app.map.vocabulary import unquoted, vocabulary, word_of
+from app.map.days import day_in_words, span_in_words
+from app.map.vocabulary import vocabulary, word_of
+from app.model.claim import unquoted
 
 _VERBS = {
     "accept": "accepted it as it was read",
@@ -62,7 +63,7 @@ def life_story(life: Mapping[str, Any]) -> dict[str, Any]:
     """The document of ``GET /history/{id}`` as the page tells it, every value in words."""
     return {
         "state": _STATES[life["state"]],
-        "published": _day(life["report"]["published_at"]) if life["report"] else NOT_STATED,
+        "published": day_in_words(life["report"]["published_at"]) if life["report"] else NOT_STATED,
         "readings": [{"when": _moment(one["at"]), "at": one["at"], "version": one["version"]} for one in life.get("readings", ())],
         "reviews": [_step(review, life) for review in life["reviews"]],
         "present": [(_TITLES[name], in_words(name, value)) for name, value in life.get("present", {}).items()],
@@ -93,13 +94,9 @@ def _step(review: Mapping[str, Any], life: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _day(iso: str | None) -> str:
-    return span_in_words(iso, iso)
-
-
 def _moment(iso: str) -> str:
     at = datetime.fromisoformat(iso.replace("Z", "+00:00"))
-    return f"{_day(at.date().isoformat())}, {at:%H:%M} UTC"
+    return f"{day_in_words(at.date().isoformat())}, {at:%H:%M} UTC"
 
 
 def _claimant(value: Mapping[str, Any]) -> str:
@@ -151,5 +148,5 @@ _WORDS: Mapping[str, Callable[[Any], str]] = {
     "quantities": _each(_quantity),
     "when": _when,
     "places": _each(_place),
-    "published_at": _day,
+    "published_at": day_in_words,
 }

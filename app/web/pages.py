@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from app.map.days import span_in_words
-from app.map.vocabulary import unquoted
+from app.model.claim import unquoted
 from app.model.feature import Column
 from app.version import __version__
 from app.web.answers import constant

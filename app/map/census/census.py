@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from app.map.census.bins import Bin, bins_of
-from app.map.census.table import NEVER, Column, Days, Table
+from app.map.census.table import NEVER, Column, Days, Table, joined
 from app.model.census import Part
 from app.model.choice import FACETS, UNSTATED, Choice
 
@@ -44,7 +44,7 @@ class Census:
         self.tables = tables
         self._find = lru_cache(maxsize=8)(lambda text, report: self._searched(find, text, report))
         self.starts = np.cumsum([0, *(len(table.numbers) for table in tables)])
-        self.first, self.last = (_joined([getattr(table, name) for table in tables]) for name in ("first", "last"))
+        self.first, self.last = (joined([getattr(table, name) for table in tables], np.int32) for name in ("first", "last"))
         self.columns = {name: _united([table.columns[name] for table in tables]) for name in FACETS}
         self._values = {name: [_split(text) for text in column.texts] for name, column in self.columns.items()}
         self._shown = self._real()
@@ -167,13 +167,6 @@ def document(summary: Summary) -> dict[str, Any]:
         "facets": summary.facets,
         "bins": [{"start": one.start.isoformat(), "end": one.end.isoformat(), "count": count} for one, count in summary.bins],
     }
-
-
-def _joined(arrays: Sequence[Days]) -> Days:
-    """Several arrays as one; a single one is not copied."""
-    if len(arrays) == 1:
-        return arrays[0]
-    return np.concatenate(arrays) if arrays else np.empty(0, np.int32)
 
 
 def _united(columns: Sequence[Column]) -> Column:

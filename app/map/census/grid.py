@@ -1,6 +1,5 @@
 """Marks gathered into the cells of map tiles: a number where several places share a cell, the place itself where there is one."""
 
-from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -8,6 +7,7 @@ import numpy.typing as npt
 
 from app.map.census.census import STEP, Census, Mask
 from app.map.census.morton import Keys, run_of, within
+from app.map.census.table import joined
 from app.model.census import Part
 
 DEPTH = 4
@@ -27,12 +27,12 @@ class Placed:
         points = [table.points for table in census.tables]
         parts = [np.full(len(one.keys), part, np.uint16) for part, one in enumerate(points)]
         rows = [one.claims + np.uint32(start) if start else one.claims for one, start in zip(points, census.starts, strict=False)]
-        self.keys: Keys = _joined([one.keys for one in points], np.uint64)
-        self.rows: Whole = _joined(rows, np.uint32)
-        self.numbers: Whole = _joined([one.numbers for one in points], np.uint32)
-        self.roles: Whole = _joined([one.roles for one in points], np.uint8)
-        self.solid: Mask = _joined([one.solid for one in points], np.bool_)
-        self.parts: Whole = _joined(parts, np.uint16)
+        self.keys: Keys = joined([one.keys for one in points], np.uint64)
+        self.rows: Whole = joined(rows, np.uint32)
+        self.numbers: Whole = joined([one.numbers for one in points], np.uint32)
+        self.roles: Whole = joined([one.roles for one in points], np.uint8)
+        self.solid: Mask = joined([one.solid for one in points], np.bool_)
+        self.parts: Whole = joined(parts, np.uint16)
         if len(points) > 1:
             order = np.argsort(self.keys, kind="stable")
             self.keys, self.rows, self.numbers = self.keys[order], self.rows[order], self.numbers[order]
@@ -111,10 +111,3 @@ class Grid:
             roles = int(np.bitwise_or.reduce(np.left_shift(1, self._all.roles[own].astype(np.int64))))
             spots.append([round(left, 4), round(top, 4), roles, int(high - low), int(self._all.solid[own].any())])
         return spots
-
-
-def _joined(arrays: Sequence[npt.NDArray[Any]], kind: npt.DTypeLike) -> npt.NDArray[Any]:
-    """Several arrays as one; a single one is not copied."""
-    if len(arrays) == 1:
-        return arrays[0]
-    return np.concatenate(arrays) if arrays else np.empty(0, kind)

@@ -86,7 +86,7 @@ class _Encoder:
         self.batches.append(_narrow([known[v] if v in known else known.setdefault(v, len(known)) for v in values]))
 
     def column(self) -> Column:
-        return Column(_joined(self.batches, np.uint8), tuple("" if text is None else text.decode("utf-8", "replace") for text in self.known))
+        return Column(joined(self.batches, np.uint8), tuple("" if text is None else text.decode("utf-8", "replace") for text in self.known))
 
 
 def table_of(part: Part, claims: Iterable[Sequence[ClaimRow]], marks: Iterable[Sequence[MarkRow]]) -> Table:
@@ -107,17 +107,20 @@ def table_of(part: Part, claims: Iterable[Sequence[ClaimRow]], marks: Iterable[S
         placed.append(~np.isnan(lon))
         keys.append(keys_of(lon[placed[-1]], lat[placed[-1]]))
         count += len(batch)
-    found: Numbers = _joined(numbers, np.uint8)
+    found: Numbers = joined(numbers, np.uint8)
     facets = {name: encoder.column() for name, encoder in encoders.items()}
     if part.coded:
-        points, facets["precision"] = _coded_points(_joined(keys, np.uint64), _joined(placed, np.bool_), found)
-        return Table(part, found, _joined(first, np.int32), _joined(last, np.int32), facets, points)
+        points, facets["precision"] = _coded_points(joined(keys, np.uint64), joined(placed, np.bool_), found)
+        return Table(part, found, joined(first, np.int32), joined(last, np.int32), facets, points)
     points, areas, lines, facets["precision"] = _drawn(found, marks)
-    return Table(part, found, _joined(first, np.int32), _joined(last, np.int32), facets, points, areas, lines, frozenset(examples))
+    return Table(part, found, joined(first, np.int32), joined(last, np.int32), facets, points, areas, lines, frozenset(examples))
 
 
-def _joined(batches: Sequence[npt.NDArray[Any]], kind: npt.DTypeLike) -> npt.NDArray[Any]:
-    return np.concatenate(batches) if batches else np.empty(0, kind)
+def joined(arrays: Sequence[npt.NDArray[Any]], kind: npt.DTypeLike) -> npt.NDArray[Any]:
+    """Several arrays as one; a single one is not copied, and none is an empty one of ``kind``."""
+    if len(arrays) == 1:
+        return arrays[0]
+    return np.concatenate(arrays) if arrays else np.empty(0, kind)
 
 
 def _narrow(values: Sequence[int]) -> npt.NDArray[np.unsignedinteger[Any]]:
