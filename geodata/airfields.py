@@ -18,7 +18,6 @@ CONFLICT_COUNTRIES = frozenset(
 
 MILITARY = re.compile(r"\b(air ?base|air force|airfield|air station|naval|army|military|air defen[cs]e)\b", re.IGNORECASE)
 EVERYWHERE = frozenset({"large_airport", "medium_airport"})
-FIXED_WING = EVERYWHERE | {"small_airport"}
 
 
 def airfields(table: Path, finder: ProvinceFinder) -> Iterator[Place]:

@@ -5,7 +5,6 @@ import json
 import math
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
 import shapely
 from shapely.geometry.base import BaseGeometry
@@ -89,9 +88,3 @@ def circle(lon: float, lat: float, radius_m: float) -> BaseGeometry:
     east = north / math.cos(math.radians(lat))
     turns = [2 * math.pi * corner / CORNERS for corner in range(CORNERS)]
     return shapely.Polygon([(lon + east * math.cos(turn), lat + north * math.sin(turn)) for turn in turns])
-
-
-def read_aliases(path: Path) -> list[dict[str, Any]]:
-    """Read ``aliases.csv``: further names for places of any source."""
-    with path.open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
