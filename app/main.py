@@ -117,6 +117,7 @@ def create_app(settings: Settings, service: Service) -> FastAPI:
         "static": {"": static, "leaflet/": leaflet, "desk/": desk, **bundled()},
         "basemap": {"": geodata_directory() / "basemap"},
     }
+    ahead = {"static": (*bundled(), "leaflet/leaflet.js", "leaflet/leaflet.css"), "basemap": ("basemap.json", "index.json")}
     gazetteer = open_gazetteer(settings)
     counting = open_counting(settings)
 
@@ -125,7 +126,7 @@ def create_app(settings: Settings, service: Service) -> FastAPI:
         gazetteer.close()
 
     office = Office(service.desk, service.lives, service.keys)
-    return application(service, NameGeocoder(gazetteer), config, Catalogue(COLUMNS), page, assets, close, counting, office)
+    return application(service, NameGeocoder(gazetteer), config, Catalogue(COLUMNS), page, assets, close, counting, office, ahead)
 
 
 def geodata_directory() -> Path:

@@ -1,7 +1,7 @@
 """The routes, and the layers around them."""
 
 import threading
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -67,6 +67,7 @@ def application(
     on_close: Callable[[], None] = lambda: None,
     counting: Counting | None = None,
     office: Office | None = None,
+    ahead: Mapping[str, Sequence[str]] | None = None,
 ) -> FastAPI:
     """Make the application.
 
@@ -80,17 +81,25 @@ def application(
         on_close: called after the service was closed.
         office: what stands behind reviews and keys.
         counting: what counts the public claims for the page and the list; begun with as soon as the application starts.
+        ahead: address of a tree of files → those of its files that every reader asks for; packed as soon as the application starts.
     """
+
+    trees = {address: Assets(given) for address, given in assets.items()}
+
+    def pack_ahead() -> None:
+        for address, names in (ahead or {}).items():
+            trees[address].prepare(names)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         if counting is not None:
             threading.Thread(target=counting.prepare, name="census", daemon=True).start()
+        threading.Thread(target=pack_ahead, name="assets", daemon=True).start()
         yield
         service.close()
         on_close()
 
-    routes = guarded(_routes(assets))
+    routes = guarded(_routes(trees))
     templates: dict[object, str] = {route.endpoint: route.path for route in routes if isinstance(route, Route)}
     counted = metrics.Metrics(service)
     app = FastAPI(
@@ -120,7 +129,7 @@ def application(
     return app
 
 
-def _routes(assets: Mapping[str, Mapping[str, Path | bytes]]) -> list[BaseRoute]:
+def _routes(trees: Mapping[str, Assets]) -> list[BaseRoute]:
     one = "/collections/{collection_id}"
     routes: list[BaseRoute] = [
         Route(f"{one}/items", items.items),
@@ -187,5 +196,5 @@ def _routes(assets: Mapping[str, Mapping[str, Path | bytes]]) -> list[BaseRoute]
         Route("/share.png", pages.share_image),
         Route("/minimap.svg", minimap.picture),
     ]
-    routes += [Route(f"/{address}/{{path:path}}", Assets(directories).serve) for address, directories in assets.items()]
+    routes += [Route(f"/{address}/{{path:path}}", tree.serve) for address, tree in trees.items()]
     return routes
