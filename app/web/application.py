@@ -84,11 +84,11 @@ def application(
         ahead: address of a tree of files → those of its files that every reader asks for; packed as soon as the application starts.
     """
 
-    trees = {address: Assets(given) for address, given in assets.items()}
+    trees = {address: Assets(given, (ahead or {}).get(address, ())) for address, given in assets.items()}
 
     def pack_ahead() -> None:
-        for address, names in (ahead or {}).items():
-            trees[address].prepare(names)
+        for tree in trees.values():
+            tree.prepare()
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
