@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import NoReturn
 
 from app.errors import BadInput, TooLarge
+from app.ingest.headline import headline_of
 from app.model.report import Report, SourceKind, report_id
 
 MAX_CHARACTERS = 200_000
@@ -34,7 +35,7 @@ def report_from_text(
     retrieved_at: datetime | None = None,
     today: date | None = None,
 ) -> Report:
-    """A report of this text and what is known about it; blank fields are None.
+    """A report of this text and what is known about it; blank fields are None, but for a title that the text begins with.
 
     ``today`` (default: the current day, UTC) bounds ``published_at``, which may be ahead by the one day that time zones make.
 
@@ -47,7 +48,7 @@ def report_from_text(
     return Report(
         id=report_id(words),
         text=words,
-        title=_field(title, "title", MAX_FIELD),
+        title=_field(title, "title", MAX_FIELD) or headline_of(words),
         publisher=_field(publisher, "publisher", MAX_FIELD),
         url=_url(url),
         published_at=_published(published_at, today or datetime.now(UTC).date()),
