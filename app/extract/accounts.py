@@ -28,7 +28,9 @@ _OWN = frozenset("its their our his".split())
 _WAS = frozenset("badly severely heavily partly completely partially also".split())
 _RUIN = frozenset("damaged destroyed ruined wrecked burnt burned gutted flattened levelled leveled shattered hit struck ablaze".split())
 _BLAMING = ("blam", "accus", "put the blame", "lay the blame", "laid the blame", "point the finger", "pointed the finger", "held", "hold")
-_OTHER_DEATHS = frozenset("malnutrition hunger starvation disease cholera gunfire gunshot sniper snipers stampede drowned crash accident".split())
+_OTHER_DEATHS = frozenset(
+    "malnutrition hunger starvation disease cholera gunfire gunshot sniper snipers stampede drowned crash accident battles clashes firefight".split()
+)
 _WOUNDS = frozenset("wounds injuries burns their his her the shrapnel".split())
 _EARLIER = frozenset("earlier initially previously originally".split())
 _NEAR = 6

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from app.extract.agents import actors_of, ground_battle
 from app.extract.attribution import Said
 from app.extract.days import day_of, strike_dates
+from app.extract.grammar import PRONOUNS
 from app.extract.labels import target_of
 from app.extract.marked import MarkedText, Named, is_wide
 from app.extract.modality import modality_of
@@ -30,7 +31,7 @@ _FIGURES = frozenset("figure toll count number estimate said put reported".split
 _DOERS = frozenset("group organisation organization movement party network faction man men gunman gunmen fighter fighters bomber bombers".split())
 _HAVING = frozenset("had has have reportedly also allegedly".split())
 _TURNING = frozenset("but however yet nevertheless nonetheless still".split())
-_REST = frozenset("majority most mostly still".split())
+_REST = frozenset("majority most mostly".split())
 _BODIES = frozenset(("news_media", "monitor", "un_body"))
 _OWNERS = frozenset(("its", "their"))
 _HARMLESS = frozenset("civilian civilians innocents innocent people".split())
@@ -258,7 +259,17 @@ def _is_contrast(page: MarkedText, strike: Strike) -> bool:
     """ "But he added that …", "most raids still hit …": set against what the same source has just said."""
     words = page.tokens.words
     opening = words[strike.sentence.first : strike.sentence.first + 2]
-    return bool(_TURNING.intersection(opening)) or bool(_REST.intersection(words[strike.first : strike.last]))
+    beside = words[max(strike.first, strike.trigger.first - 2) : strike.trigger.last + 2]
+    rest = "still" in beside or not _REST.isdisjoint(words[strike.first : strike.last])
+    return rest or not _TURNING.isdisjoint(opening) or _is_further(page, strike)
+
+
+def _is_further(page: MarkedText, strike: Strike) -> bool:
+    """ "A mosque was also destroyed by air strikes", "two days after jets had hit a convoy": another strike than the one told before."""
+    words = page.tokens.words
+    also = any("also" in words[t.first - 2 : t.first] and PRONOUNS.isdisjoint(words[t.first - 3 : t.first]) for t in strike.triggers)
+    later = words[strike.first] == "after" and words[strike.first - 1] in _SPANS_OF_TIME
+    return later or (also and not _is_definite(page, strike))
 
 
 def _is_habitual(strike: Strike) -> bool:

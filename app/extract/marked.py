@@ -129,7 +129,7 @@ def mark_text(report: Report, toponyms: Sequence[Toponym], lexicon: Lexicon, gra
     """Run every finder over the report once."""
     tokens = tokenise(report.text)
     dates = find_dates(tokens, report.published_at, lexicon=lexicon)
-    sentences = segment(tokens, dates)
+    sentences = segment(tokens, dates, report.title)
     marks = mark(tokens, lexicon)
     parts = statements(tokens, marks, sentences)
     named = [_named(tokens, toponym) for toponym in sorted(toponyms, key=lambda item: (item.start, item.end))]

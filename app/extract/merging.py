@@ -13,7 +13,8 @@ from app.model.place import Toponym
 _AIR = frozenset("air_strike bomb barrel_bomb glide_bomb cluster_munition missile drone_strike".split())
 _GROUND = frozenset("artillery rocket mortar missile ballistic_missile cruise_missile".split())
 _COUNTED_ONCE = frozenset("munitions sorties raids strikes explosions targets sites".split())
-_UNNAMED = frozenset("activist activists monitor monitors monitoring watchdog".split())
+_BARE = {"monitor": frozenset("activist activists monitor monitors monitoring watchdog".split()), "news_media": frozenset(("media", "reports"))}
+_HOLDERS = tuple("village villages town towns city district quarter neighbourhood neighborhood area areas targets".split())
 _COMMON = frozenset("the of and forces targets positions areas groups fighters in".split())
 _WEEK = 3
 _MOST_SPANS, _MOST_MENTIONS = 40, 120  # no report of one strike has more; keeps hostile repetition linear
@@ -69,7 +70,7 @@ def joined(a: Draft, b: Draft) -> Draft:
             other.source.kind != "unattributed" or other.kind == lead.kind
         ):  # "footage shows" speaks for no sentence but its own
             lead.source, lead.said = other.source, other.said
-    elif other.source is not None and _unnamed(lead.source) and not _unnamed(other.source):
+    elif other.source is not None and _named_by(lead.source, other.source):
         lead.source = other.source
     lead.actors = lead.actors if _proper_names(lead.actors) or not other.actors else other.actors
     if lead.weapon is None or (other.weapon is not None and lead.weapon.code in (None, "air_strike") and other.weapon.code is not None):
@@ -77,8 +78,9 @@ def joined(a: Draft, b: Draft) -> Draft:
     lead.platform = lead.platform or other.platform
     if not _dated(lead.when) and other.when is not None and (other.when.date_prec or 0) <= _WEEK:
         lead.when = other.when
-    labels = tuple(dict.fromkeys((*lead.target.labels, *other.target.labels)))
-    lead.target = Target(labels, lead.target.cls or other.target.cls)
+    if not lead.target.labels or not _retells(other, lead):  # whoever tells it says in his words what was hit (law 6)
+        labels = tuple(dict.fromkeys((*lead.target.labels, *other.target.labels)))
+        lead.target = Target(labels, lead.target.cls or other.target.cls)
     lead.quantities = counted(a.quantities, b.quantities, raised=b.raises)
     known = place_names(lead.struck)
     lead.mentions += [_carried(mention, known) for mention in other.mentions[: max(0, _MOST_MENTIONS - len(lead.mentions))]]
@@ -122,12 +124,12 @@ def _carried(mention: Mention, known: set[str]) -> Mention:
 
 def _contrasted(a: Draft, b: Draft) -> bool:
     """Whether the later statement sets others that were hit against those of the earlier."""
-    return b.contrast and a.order != b.order and not _share_label(a, b)
+    return b.contrast and a.order != b.order and not (a.target.labels and _share_label(a, b))
 
 
 def _other_target(a: Draft, b: Draft) -> bool:
-    """Whether two labels name things of different classes."""
-    things = {a.target.cls, b.target.cls}
+    """Whether two labels name things of different classes; "a village", "targets" may hold either."""
+    things = {item.target.cls for item in (a, b) if not all(label.lower().endswith(_HOLDERS) for label in item.target.labels)}
     return len(things) == 2 and things.isdisjoint((None, "civilians")) and not _share_label(a, b)
 
 
@@ -149,17 +151,18 @@ def _proper_names(actors: tuple[Actor, ...]) -> set[str]:
 
 
 def _shares(a: set[str], b: set[str]) -> bool:
-    return not a or not b or bool(a & b)
+    """Whether one side is in both, or one has none; "the coalition" is the one that has a longer name."""
+    return not a or not b or bool(a & b) or any(one.endswith(f" {two}") or two.endswith(f" {one}") for one in a for two in b)
 
 
 def _one_source(a: Draft, b: Draft) -> bool:
-    if _leads(a, b) or _leads(b, a) or (a.kind == "headline" and _same_numbers(a.quantities, b.quantities)):
+    if _leads(a, b) or _leads(b, a) or _retells(a, b) or _retells(b, a) or (a.kind == "headline" and _same_numbers(a.quantities, b.quantities)):
         return True
     if a.source is None or b.source is None:
         return a.source is b.source
     if a.source.name == b.source.name:
         return True
-    if a.source.kind == b.source.kind == "monitor" and _unnamed(a.source) != _unnamed(b.source):
+    if _named_by(a.source, b.source) or _named_by(b.source, a.source):
         return True
     side = a.source.actor
     return side is not None and side == b.source.actor and any(s.generic or s.person or s.name == side for s in (a.source, b.source))
@@ -179,9 +182,26 @@ def _leads(bare: Draft, told: Draft) -> bool:
     return bare.kind != "body" or bare.leads or (told.order - bare.order == 1 and told.paragraph == bare.paragraph)
 
 
+def _retells(bare: Draft, told: Draft) -> bool:
+    """Whether narration that names nobody gives the toll that somebody else gives, or only comes back to what he told ("The raids tore …")."""
+    if bare.said is not None or bare.kind != "body" or told.source is None or told.rule in ACCOUNTS:
+        return False
+    tolls = [q for q in bare.quantities if q.unit in ("killed", "injured")]
+    if tolls:
+        return bare.source is None and _same_numbers(tolls, told.quantities)
+    return bare.definite and bare.order > told.order and not bare.quantities and not any(m.link == "stated" for m in bare.struck)
+
+
+def _named_by(bare: Source, named: Source) -> bool:
+    """Whether "activists", "a monitor", "local media" may be the monitor or outlet that is named elsewhere; "other media" are others."""
+    if bare.kind != named.kind or bare.kind not in _BARE:
+        return False
+    words = set(bare.name.lower().split())
+    return (bare.generic or bool(_BARE[bare.kind] & words)) and not (_unnamed(named) or "other" in words)
+
+
 def _unnamed(source: Source) -> bool:
-    """ "activists", "a monitor": they may be the monitor that is named elsewhere."""
-    return source.generic or bool(_UNNAMED & set(source.name.lower().split()))
+    return source.generic or bool(_BARE.get(source.kind, frozenset()) & set(source.name.lower().split()))
 
 
 def _one_weapon(a: Draft, b: Draft) -> bool:
@@ -215,7 +235,8 @@ def _numbers_differ(a: Sequence[Quantity], b: Sequence[Quantity]) -> bool:
 
 
 def _same_numbers(a: Sequence[Quantity], b: Sequence[Quantity]) -> bool:
-    return bool({(q.unit, q.min, q.max) for q in a if q.min != 0} & {(q.unit, q.min, q.max) for q in b})
+    """Whether one figure is in both; "at least four" and "four" are one."""
+    return bool({(q.unit, q.min or q.max) for q in a if q.min != 0} & {(q.unit, q.min or q.max) for q in b})
 
 
 def _heads(headline: Draft, lead: Draft) -> bool:
@@ -231,6 +252,9 @@ def _heads(headline: Draft, lead: Draft) -> bool:
 def _holds(wide: Draft, narrow: Draft) -> bool:
     """The one place of the wider claim is the province the narrower one names as container."""
     containers = place_names([m for m in narrow.mentions if m.role == "container"])
-    admin = {m.toponym.place.admin1_id for m in narrow.struck if m.toponym.place is not None}
-    own = place_names(wide.struck)
-    return len(own) == 1 and (own <= containers or own <= admin)
+    own = {place_key(m.toponym): m.toponym for m in wide.struck}
+    if len(own) != 1:
+        return False
+    [(key, area)] = own.items()
+    around = [m.toponym.place for m in narrow.struck if m.toponym.place is not None]
+    return key in containers or any(p.admin1_id == key or (area.place is not None and p.admin1 == area.place.name) for p in around)

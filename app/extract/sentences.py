@@ -6,7 +6,7 @@ to no sentence.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -20,6 +20,11 @@ _ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof col gen lt maj capt cpt sgt adm brig sen rep gov st vs etc no nos jan feb mar apr jun jul aug sep sept oct nov dec "
     "approx inc ltd co km ft lb rev hon pres pm cmdr cdr vol art".split()
 )
+Span = tuple[int, int]
+Line = tuple[int, int, Entry | None]
+
+_TITLE_WORDS = 4
+_HEADLINE = 160  # letters; no headline is longer
 _TERMINAL = frozenset(".!?…") | {"..."}
 _TELEX = 3
 _LONGEST = 160  # tokens; text without a single full stop is still read in pieces
@@ -75,13 +80,17 @@ class Sentence:
     entry: Entry | None = None
 
 
-def segment(tokens: Tokens, dates: Sequence[DateFound]) -> list[Sentence]:
-    """Cut the whole text. Boilerplate is kept as such, so that every rule can leave it alone."""
+def segment(tokens: Tokens, dates: Sequence[DateFound], title: str | None = None) -> list[Sentence]:
+    """Cut the whole text. Boilerplate is kept as such, so that every rule can leave it alone.
+
+    ``title``: the report's, which is its headline also where the text runs on behind it without a full stop.
+    """
     text = tokens.text
     headers = [(found.start, found.end) for found in dates if found.is_dateline]
     found: list[Sentence] = []
     caption_next = False
-    lines = list(_lines(text))
+    headline = _title_span(text, title)
+    lines = [piece for line in _lines(text) for piece in _pieces(text, line, headline)]
     telex = sum(text[start:end].isupper() for start, end, _ in lines) >= _TELEX
     for number, (start, end, opened) in enumerate(lines):
         line = text[start:end]
@@ -91,6 +100,9 @@ def segment(tokens: Tokens, dates: Sequence[DateFound]) -> list[Sentence]:
             caption_next = start >= end
             if not caption_next:
                 found += _sentences(tokens, start, end, number, "caption", headers)
+            continue
+        if (start, end) == headline:
+            found += _sentences(tokens, start, end, number, "headline", headers)
             continue
         if _SOURCE.match(line):
             found.append(_sentence(tokens, start, end, number, "boilerplate"))
@@ -103,9 +115,36 @@ def segment(tokens: Tokens, dates: Sequence[DateFound]) -> list[Sentence]:
     return [sentence for sentence in found if sentence.first < sentence.last]
 
 
-def _lines(text: str) -> list[tuple[int, int, Entry | None]]:
+def _stripped(text: str, start: int, end: int) -> Span:
+    """A stretch without the white space around it."""
+    inner = text[start:end].lstrip()
+    return end - len(inner), end - len(inner) + len(inner.rstrip())
+
+
+def _title_span(text: str, title: str | None) -> Span | None:
+    """Where the title stands in the text, with its full stop; a title of a few words may be any phrase."""
+    start = text.find(title) if title is not None and title.count(" ") >= _TITLE_WORDS else -1
+    if start < 0 or title is None:
+        return None
+    end = start + len(title)
+    return start, end + (text[end : end + 1] == ".")
+
+
+def _pieces(text: str, line: Line, headline: Span | None) -> Iterator[Line]:
+    """A line, or what stands before, in and behind the title that runs on in it."""
+    start, end, opened = line
+    if headline is None or not (start <= headline[0] and headline[1] <= end) or end - start < _HEADLINE:
+        yield line
+        return
+    for low, high in ((start, headline[0]), headline, (headline[1], end)):
+        low, high = _stripped(text, low, high)
+        if low < high:
+            yield low, high, opened
+
+
+def _lines(text: str) -> list[Line]:
     """The spans of the lines that say something, without the bullet or time of day that opens an entry, and which did."""
-    spans: list[tuple[int, int, Entry | None]] = []
+    spans: list[Line] = []
     position = 0
     for line in text.split("\n"):
         end = position + len(line)
@@ -113,11 +152,10 @@ def _lines(text: str) -> list[tuple[int, int, Entry | None]]:
         for _ in range(2):
             bullet = _LEADING.match(text, start, end)
             start = bullet.end() if bullet is not None else start
-        stripped = text[start:end].strip()
         opened: Entry | None = None if start == position else "time" if _TIME.search(text, position, start) else "bullet"
-        if stripped:
-            start += len(text[start:end]) - len(text[start:end].lstrip())
-            spans.append((start, start + len(stripped), opened))
+        start, stop = _stripped(text, start, end)
+        if start < stop:
+            spans.append((start, stop, opened))
         position = end + 1
     return spans
 
@@ -126,7 +164,8 @@ def _line_kind(line: str, number: int, lines: int, *, entry: bool) -> SentenceKi
     """What a line is; the ``entry`` of a list or telex is no headline, though no full stop closes it."""
     if (_CHROME.match(line) and len(line) < 200 and line[-1] not in ".!?") or (len(line) < 100 and _BYLINE.match(line)):
         return "boilerplate"
-    if not entry and lines > 1 and line[-1] not in '.!?:;,"”…' and len(line) < 160 and line.count(" ") < 22 and (number < 2 or line.count(" ") < 12):
+    words = line.count(" ")
+    if not entry and lines > 1 and line[-1] not in '.!?:;,"”…' and len(line) < _HEADLINE and words < (22 if number < 2 else 12):
         return "headline"
     return "body"
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from app.extract.causes import answered
-from app.extract.grammar import CLAUSE_WORDS
+from app.extract.grammar import CLAUSE_WORDS, PREPOSITIONS
 from app.extract.marked import MarkedText
 from app.extract.means import DELIVERY_HEADS, means_of, tank_fire
 from app.extract.phrases.table import Found
@@ -153,6 +153,8 @@ def _new_subject(page: MarkedText, i: int, start: int, end: int) -> bool:
     if verb is None or verb.first <= i + 1:
         return False
     subject = [*page.inside(page.marks.actors, i + 1, verb.first), *page.inside(page.marks.weapons, i + 1, verb.first)]
+    if subject and not PREPOSITIONS.isdisjoint(page.tokens.words[i + 2 : subject[0].first]):  # "women and children in air raids launched by"
+        return False
     return bool(subject) or page.tokens.words[i + 1] in ("another", "other", "others")
 
 

@@ -226,7 +226,7 @@ def _in_context(page: MarkedText, trigger: Found[TriggerTerm]) -> bool:
         plain = trigger.text.lower() in _FLIGHTS
         on_foot = bool(_ON_FOOT.intersection(words[max(0, trigger.first - _AROUND) : trigger.last + _AROUND]))
         meant = (definite or _owned(page, [trigger])) and not (armed_group or on_foot)
-        return (lemma in _STRIKE_NOUNS and not plain) or (lemma in _ANY_ATTACK and meant)
+        return (lemma in _STRIKE_NOUNS and not plain) or (lemma == "attack" and meant)
     passive = trigger.form in ("past", "base") and any(words[i] in BE for i in range(max(0, trigger.first - 3), trigger.first))
     agent = any(words[i] in _STRIKERS for i in range(max(0, trigger.first - 4), trigger.first))
     aimed = trigger.form == "base" and (_names_target(page, trigger.last) or bool(page.inside(page.places, trigger.last, trigger.last + _OPENS)))

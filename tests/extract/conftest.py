@@ -63,8 +63,8 @@ def read(lexicon: Lexicon) -> Read:
     """Read a text of a Friday with the names of ``PLACES`` in it."""
     extractor = RuleExtractor(lexicon)
 
-    def reader(text: str, published: date | None = FRIDAY, publisher: str | None = None) -> list[Claim]:
-        return extractor(Report("r", text, published_at=published, publisher=publisher), toponyms(text))
+    def reader(text: str, published: date | None = FRIDAY, publisher: str | None = None, title: str | None = None) -> list[Claim]:
+        return extractor(Report("r", text, published_at=published, publisher=publisher, title=title), toponyms(text))
 
     return reader
 

@@ -1,0 +1,101 @@
+"""Headline, lead, detail and what only comes back to a strike are one claim; further strikes and other voices are claims of their own."""
+
+import pytest
+
+from app.model.claim import Claim
+from tests.extract.conftest import Read
+
+
+def tolls(claim: Claim) -> list[int | None]:
+    return [q.min for q in claim.quantities if q.unit == "killed"]
+
+
+@pytest.mark.parametrize("stop", ["", ".", " AFP Tuesday 12 March 2019"])
+def test_a_title_that_runs_on_in_the_text_is_a_headline(read: Read, stop: str) -> None:
+    title = "Nine killed in regime air raids on Dabra"
+    told = "Activists said nine people were killed in barrel bomb attacks by the air force on Marran and Qasr in Dabra province."
+    text = f"12-03-2019 {title}{stop} {told} " + "The town has seen no fighting for months and its people had begun to come back. " * 2
+    (claim,) = read(text, title=title)
+    assert claim.claimant.name.lower() == "activists"
+    assert {m.toponym.surface for m in claim.mentions if m.role == "reported_target"} >= {"Marran", "Qasr"}
+
+
+def test_women_and_children_hit_by_a_launched_weapon_are_one_noun_phrase(read: Read) -> None:
+    (claim,) = read("Activists counted nine dead women and children in barrel bomb attacks launched by the army on Marran.")
+    assert claim.claimant.name.lower() == "activists"
+
+
+def test_a_lead_that_names_an_area_is_told_in_detail_later(read: Read) -> None:
+    text = (
+        "Israeli helicopters have attacked targets in Dabra. Two helicopters came back in the dark. "
+        "Residents said they had fired four missiles into a police post in the township of Marran, in Dabra province."
+    )
+    (claim,) = read(text)
+    assert claim.claimant.name.lower() == "residents"
+    assert len(claim.spans) == 2
+
+
+@pytest.mark.parametrize("outlet", ["Marran TV", "the Times of Israel", "the SANA news agency"])
+def test_local_media_are_the_outlet_named_later(read: Read, outlet: str) -> None:
+    (claim,) = read(f"Shelling killed two people in Marran on Tuesday, local media reported. The shells hit a square in Marran, {outlet} reported.")
+    assert claim.claimant.name != "local media"
+
+
+def test_two_outlets_make_two_claims(read: Read) -> None:
+    claims = read("Mortars killed two people in Marran on Tuesday, SANA reported. Mortars hit a square in Marran on Tuesday, Sputnik reported.")
+    assert len(claims) == 2
+
+
+def test_activists_are_no_coalition(read: Read) -> None:
+    text = "Jets bombed a clinic in Marran on Tuesday, killing 15 people, activists said. The Syrian Coalition said jets killed 15 people in Marran."
+    assert {"activists"} < {claim.claimant.name.lower() for claim in read(text)}
+
+
+@pytest.mark.parametrize(
+    "again",
+    ["The air strikes tore through the market and brought down walls.", "The raids left a crater.", "The strikes flattened a row of shops."],
+)
+def test_narration_that_comes_back_to_a_strike_makes_no_claim(read: Read, again: str) -> None:
+    told = "Three air strikes hit a market in Marran on Tuesday, killing 61 people, the Syrian Observatory for Human Rights said."
+    (claim,) = read(f"{told} Many were shoppers. {again}")
+    assert claim.claimant.name == "Syrian Observatory for Human Rights"
+    assert claim.target.labels == ("market",)
+
+
+def test_narration_with_the_same_toll_is_the_claim_of_who_gives_it(read: Read) -> None:
+    text = (
+        "The town had been quiet for a week. More than 19 civilians were killed in air strikes on Marran on Sunday. It is under siege. "
+        "A witness told Reuters that jets had bombed Marran, killing at least 19 civilians."
+    )
+    (claim,) = read(text)
+    assert claim.claimant.name.lower() == "witness"
+
+
+@pytest.mark.parametrize(
+    "further",
+    ["A mosque was also destroyed by air strikes north of Marran, rescuers said.", "Jets also bombed a bakery in Qasr, rescuers said."],
+)
+def test_what_was_also_struck_is_another_strike(read: Read, further: str) -> None:
+    assert len(read(f"At least four people were killed in air strikes on Tell Sefi, rescuers said. {further}")) == 2
+
+
+def test_what_a_pronoun_also_hit_is_more_of_the_same(read: Read) -> None:
+    text = "Jets dropped 50 bombs on the port of Marran on Monday, the Israeli army said. It also hit a ship, the army said."
+    assert len(read(text)) == 1
+
+
+def test_a_strike_of_days_before_is_another(read: Read) -> None:
+    text = (
+        "Russian jets bombed a clinic in Marran on Wednesday, killing 15 medics, activists reported. "
+        "The attack on the clinic comes two days after Russian jets hit an aid convoy near Qasr. The attack left 12 people dead."
+    )
+    assert [tolls(claim) for claim in read(text)] == [[15], [12]]
+
+
+def test_deaths_in_battle_and_a_ground_assault_are_no_strike(read: Read) -> None:
+    text = (
+        "At least 70 fighters have been killed in a government assault and a rebel counter-attack in Syria, a monitor said. "
+        "The Syrian Observatory for Human Rights said 30 soldiers had died in battles around Marran. "
+        "It said two children were killed by regime bombs in Qasr."
+    )
+    assert [tolls(claim) for claim in read(text)] == [[2]]
