@@ -2,6 +2,7 @@
 
 import { dayInWords } from "../dates.js";
 import { el, plural } from "../dom.js";
+import { reportName } from "./words.js";
 
 const EMPTY = {
   new: "Nothing waits: every claim was looked at by a person.",
@@ -14,7 +15,7 @@ const EMPTY = {
 function claimLine(item, base) {
   const { claim, report } = item;
   const address = `${base}/review/${encodeURIComponent(report.id)}?claim=${encodeURIComponent(claim.id)}`;
-  return el("li", null, el("a", { href: address, dir: "auto" }, `“${claim.quote.exact}”`), el("span", { class: "soft" }, ` ${claim.claimant.name}`), item.why.map((why) => el("span", { class: "chip" }, why.replaceAll("_", " "))));
+  return el("li", null, el("a", { href: address, dir: "auto" }, `“${claim.quote.exact}”`), el("span", { class: "soft" }, ` ${claim.claimant.name === "unattributed" ? "source not named" : claim.claimant.name}`), item.why.map((why) => el("span", { class: "chip" }, why.replaceAll("_", " "))));
 }
 
 // Claims that follow each other and stand in one report, together.
@@ -29,7 +30,7 @@ function reportBlock(items, base) {
   return el(
     "section",
     null,
-    el("h2", null, el("a", { href: `${base}/review/${encodeURIComponent(report.id)}` }, report.title ?? "A report without a headline")),
+    el("h2", null, el("a", { href: `${base}/review/${encodeURIComponent(report.id)}` }, reportName(report))),
     el("p", { class: "soft" }, [report.publisher ?? "publisher not stated", report.published_at ? dayInWords(report.published_at) : "day not known"].join(", "), " · ", plural(items.length, "claim")),
     el("ul", null, items.map((item) => claimLine(item, base))),
   );

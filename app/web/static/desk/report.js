@@ -6,7 +6,7 @@ import { asker, choice, labelled } from "./ask.js";
 import { actions, claimCard } from "./card.js";
 import { BLANK, claimForm } from "./form.js";
 import { textView } from "./text.js";
-import { plain } from "./words.js";
+import { plain, reportName } from "./words.js";
 
 const WAIT = "One moment: the decision before this one is still being kept.";
 const GRADINGS = ["confirmed", "fair", "weak", "contested", "discounted"];
@@ -40,7 +40,7 @@ export function reportDesk(root, { service, codes, base, reviewer, reportId, cla
     const waiting = desk.claims.filter((item) => item.state === "machine").length;
     part("count").textContent = desk.claims.length ? `${plural(desk.claims.length, "claim")}, ${waiting} nobody looked at` : "No claim was read in this report.";
     part("accept-rest").disabled = waiting === 0;
-    part("heading").textContent = desk.title ?? "A report without a headline";
+    part("heading").textContent = reportName(desk);
     const printed = [desk.publisher ?? "publisher not stated", desk.published_at ? dayInWords(desk.published_at) : "day of publication not known"].join(", ");
     part("source").replaceChildren(printed, ...(desk.url ? [" · ", link(desk.url, "where it was printed")] : []));
   }

@@ -18,6 +18,11 @@ export const RANK = Object.keys(ROLES);
 
 const QUALIFIERS = { more_than: "more than ", at_least: "at least ", up_to: "up to ", about: "about " };
 
+// What a report is called where it stands beside others.
+export function reportName({ title, publisher }) {
+  return title ?? (publisher ? `A report by ${publisher}` : "A report without a headline");
+}
+
 export function plain(code) {
   return (code ?? "").replaceAll("_", " ");
 }
