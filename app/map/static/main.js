@@ -30,7 +30,7 @@ async function start() {
   foldWhereNarrow(at("fold"), state.embed);
   new ResizeObserver(() => map.invalidateSize({ pan: false })).observe(map.getContainer());
   L.control.zoom({ position: "topright" }).addTo(map);
-  L.control.scale({ position: "bottomleft", imperial: false }).addTo(map);
+  L.control.scale({ position: "bottomleft", imperial: false, maxWidth: 140 }).addTo(map);
   bindPaste(at("paste-form"), source, { collapsed: Boolean(source.report) });
   if (document.body.dataset.streets === "on") offerStreets(map, at("views"));
   const list = at("as-list");
