@@ -152,10 +152,11 @@ def _new_subject(page: MarkedText, i: int, start: int, end: int) -> bool:
     verb = next((t for t in page.inside(page.marks.triggers, i + 1, stop) if t.entry.pos == "verb" and t.form != "ing"), None)
     if verb is None or verb.first <= i + 1:
         return False
-    subject = [*page.inside(page.marks.actors, i + 1, verb.first), *page.inside(page.marks.weapons, i + 1, verb.first)]
-    if subject and not PREPOSITIONS.isdisjoint(page.tokens.words[i + 2 : subject[0].first]):  # "women and children in air raids launched by"
+    subjects = [a.first for a in page.inside(page.marks.actors, i + 1, verb.first)]
+    subjects += [w.first for w in page.inside(page.marks.weapons, i + 1, verb.first)]
+    if subjects and not PREPOSITIONS.isdisjoint(page.tokens.words[i + 2 : min(subjects)]):  # "women and children in air raids launched by"
         return False
-    return bool(subject) or page.tokens.words[i + 1] in ("another", "other", "others")
+    return bool(subjects) or page.tokens.words[i + 1] in ("another", "other", "others")
 
 
 def _unsaid(page: MarkedText, sentence: Sentence, trigger: Found[TriggerTerm]) -> bool:
