@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from operator import itemgetter
 
 from app.events.blocking import BlockIndex
-from app.events.match import SAME, Match
+from app.events.match import Match
 from app.events.matches import Matches
 from app.events.parties import Vocabulary
 from app.events.traits import Traits
+from app.events.weights import SAME
 from app.model.event import Join
 from app.model.review import Decisions
 

@@ -17,13 +17,6 @@ _FEW = 8
 """Texts shorter than this many runs say too little to be told apart as copies."""
 
 
-def is_copy(one: Report, other: Report) -> bool:
-    """Whether two reports are one text, whole or shortened, with light editing."""
-    if one.id == other.id:
-        return True
-    return _shared(shingles(one.text, _RUN), shingles(other.text, _RUN), _FEW) >= _ONE_TEXT
-
-
 Runs = Callable[[Report], frozenset[str]]
 """The runs of words of a report's text."""
 

@@ -5,6 +5,7 @@ from itertools import combinations
 
 from app.events import quantities
 from app.events.days import days_apart
+from app.events.denials import denied_details, deniers, telling
 from app.events.dispute import contradict, disputes_of
 from app.events.geography import placing
 from app.events.parties import Vocabulary, names_side, same_side
@@ -18,9 +19,10 @@ def disagreements(claims: Sequence[Traits], vocabulary: Vocabulary) -> tuple[Dis
     """Every disagreement of the claims of one event, in a fixed order of fields; claims are given in the order in which they were told."""
     supporting = [traits for traits in claims if traits.claim.modality == "asserted"]
     found = [
-        *_whether(claims),
+        *_whether(claims, vocabulary),
         *_who(supporting, vocabulary),
         *_what(supporting, vocabulary),
+        *_details(claims, vocabulary),
         *quantities.disagreements([traits.witness for traits in supporting], vocabulary),
         *_where(supporting),
         *_when(supporting),
@@ -28,10 +30,10 @@ def disagreements(claims: Sequence[Traits], vocabulary: Vocabulary) -> tuple[Dis
     return tuple(found)
 
 
-def _whether(claims: Sequence[Traits]) -> list[Disagreement]:
-    told = [("it happened", traits) for traits in claims if traits.claim.modality == "asserted"]
-    denied = [("denied", traits) for traits in claims if traits.claim.modality == "denied"]
-    return _field("whether", told + denied) if denied else []
+def _whether(claims: Sequence[Traits], vocabulary: Vocabulary) -> list[Disagreement]:
+    denying = deniers(claims, vocabulary)
+    told = [("it happened", traits) for traits in telling(claims, denying, vocabulary)] if denying else []
+    return _field("whether", [*told, *(("denied", traits) for traits in denying)])
 
 
 def _who(claims: Sequence[Traits], vocabulary: Vocabulary) -> list[Disagreement]:
@@ -50,6 +52,14 @@ def _what(claims: Sequence[Traits], vocabulary: Vocabulary) -> list[Disagreement
     """Who or what was hit, in the words of those who say it (law 6: inside quotation marks)."""
     disputes = disputes_of([traits.claim for traits in claims], vocabulary, one_event=True)
     return [Disagreement("what", tuple(map(_said_to_be_hit, _agreeing(dispute.sides, vocabulary)))) for dispute in disputes]
+
+
+def _details(claims: Sequence[Traits], vocabulary: Vocabulary) -> list[Disagreement]:
+    """What some say was hit, and others who say that the strike happened deny."""
+    return [
+        Disagreement("what", (_said_to_be_hit([one.claim for one in said]), Position(f"not {_quoted([denial.claim])}", (denial.claim.id,))))
+        for said, denial in denied_details(claims, vocabulary)
+    ]
 
 
 def _agreeing(sides: Iterable[Side], vocabulary: Vocabulary) -> list[list[Claim]]:
@@ -72,8 +82,12 @@ def _sayings(claims: Iterable[Claim]) -> list[Claim]:
 
 
 def _said_to_be_hit(claims: Sequence[Claim]) -> Position:
+    return Position(_quoted(claims), tuple(claim.id for claim in claims))
+
+
+def _quoted(claims: Sequence[Claim]) -> str:
     labels = dict.fromkeys(label for claim in claims for label in unquoted(claim.target.labels))
-    return Position(f"“{'; '.join(labels)}”", tuple(claim.id for claim in claims))
+    return f"“{'; '.join(labels)}”"
 
 
 def _where(claims: Sequence[Traits]) -> list[Disagreement]:

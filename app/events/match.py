@@ -8,15 +8,13 @@ A place and a day in common are enough where nothing speaks against them; less t
 from dataclasses import dataclass, field
 
 from app.events.days import MOST_DAYS, days_apart
+from app.events.denials import denies_what_is_told
 from app.events.dispute import disagree
 from app.events.geography import Placing, placing
 from app.events.parties import Vocabulary
 from app.events.totals import sums_up
 from app.events.traits import Traits
-from app.events.weights import one_voice, weighed
-
-SAME = 4.5
-"""At this score and above two claims are taken to speak of one strike."""
+from app.events.weights import SAME, one_voice, weighed
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +73,7 @@ def _comparable(one: Traits, other: Traits) -> bool:
 def _bar(one: Traits, other: Traits, where: Placing, vocabulary: Vocabulary) -> str:
     if where.relation == "elsewhere":
         return "different places"
-    if days_apart(one, other):
+    if days_apart(one, other) and not _bare_denial(one, other, vocabulary):
         return "different days"
     if one.claim.id in other.claim.contains or other.claim.id in one.claim.contains:
         return "one is part of the other"
@@ -84,6 +82,10 @@ def _bar(one: Traits, other: Traits, where: Placing, vocabulary: Vocabulary) -> 
     if (sums_up(one, other) or sums_up(other, one)) and not _dispute_at_large(one, other, vocabulary):
         return "one adds up what the other may be part of"
     return ""
+
+
+def _bare_denial(one: Traits, other: Traits, vocabulary: Vocabulary) -> bool:
+    return denies_what_is_told(one, other, vocabulary) or denies_what_is_told(other, one, vocabulary)
 
 
 def _dispute_at_large(one: Traits, other: Traits, vocabulary: Vocabulary) -> bool:

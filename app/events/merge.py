@@ -7,6 +7,7 @@ from datetime import date
 from app.events.aggregates import contained
 from app.events.cluster import NONE, Group, grouped
 from app.events.copies import Runs, copies_of, runs_of
+from app.events.denials import deniers
 from app.events.disagreement import disagreements
 from app.events.parties import Vocabulary
 from app.events.quantities import ranges
@@ -75,9 +76,11 @@ def _graded(event: Event, decisions: Decisions, order: Mapping[str, int]) -> Eve
 
 
 def _disputed_by(event: Event, claim_id: str) -> int:
-    """How many other positions stand against this claim, in the field where most do."""
-    fields = (one for one in event.disagreements if one.field in ("who", "what", "whether"))
-    return max((len(one.positions) - 1 for one in fields if any(claim_id in side.claim_ids for side in one.positions)), default=0)
+    """How many other positions stand against this claim, in the field where most do; of a bare denial all that the event knows of."""
+    if not event.supporting:
+        return event.disputed_by_n
+    told = (one for one in event.open_questions if any(claim_id in side.claim_ids for side in one.positions))
+    return max((len(one.positions) - 1 for one in told), default=0)
 
 
 def told_at(traits: Traits) -> tuple[date, str, int, str]:
@@ -86,25 +89,25 @@ def told_at(traits: Traits) -> tuple[date, str, int, str]:
 
 
 def _event(ordered: Sequence[Traits], group: Group, vocabulary: Vocabulary, runs: Runs) -> Event:
-    supporting = [traits.witness for traits in ordered if traits.claim.modality == "asserted"]
-    disputing = [traits.witness for traits in ordered if traits.claim.modality == "denied"]
+    denying = {traits.claim.id for traits in deniers(ordered, vocabulary)}
+    asserted = [traits.witness for traits in ordered if traits.claim.modality == "asserted"]
     copies = copies_of([traits.witness for traits in ordered], runs)
-    sources = independent_sources(supporting, copies, vocabulary)
+    sources = independent_sources(asserted, copies, vocabulary)
     differ = disagreements(ordered, vocabulary)
     start, end = _narrowest(ordered)
     return Event(
         id=event_id(ordered[0]),
-        supporting=tuple(witness.claim.id for witness in supporting),
-        disputing=tuple(witness.claim.id for witness in disputing),
+        supporting=tuple(traits.claim.id for traits in ordered if traits.claim.id not in denying),
+        disputing=tuple(traits.claim.id for traits in ordered if traits.claim.id in denying),
         start=start,
         end=end,
         place_ids=_place_ids(ordered),
-        attackers=strikers(supporting),
+        attackers=strikers(asserted),
         weapons=tuple(dict.fromkeys(traits.weapon for traits in ordered if traits.weapon)),
-        quantities=ranges(supporting),
+        quantities=ranges(asserted),
         copies=copies,
         sources=sources,
-        status=status(supporting, sources, differ, vocabulary),
+        status=status(asserted, sources, differ, vocabulary),
         disagreements=differ,
         joins=group.joins,
     )

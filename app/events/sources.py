@@ -1,16 +1,16 @@
 """Who speaks independently for an event, and what that makes of it (law 9). The rules never say who is right."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from app.events.parties import Vocabulary, bare_words, same_side
 from app.model.claim import Claimant
-from app.model.event import Disagreement, Witness
+from app.model.event import OPEN_QUESTIONS, Disagreement, Witness
 from app.model.standing import Status
 
 _STRUCK_SIDE = frozenset({"state_belligerent", "official_unnamed"})
 _PARTISANS = frozenset({"state_belligerent", "state_third_party", "armed_group", "official_unnamed"})
-_OPEN_QUESTIONS = frozenset({"who", "what", "whether"})
-"""Fields whose dispute makes an event contested; tolls, places and days differ in almost every event."""
+_OWN_REPORTER = re.compile(r"\b(correspondent|reporter|journalist|photographer|cameraman|camerawoman|stringer|crew|team)s?\b", re.IGNORECASE)
 
 
 def strikers(witnesses: Iterable[Witness]) -> tuple[str, ...]:
@@ -36,19 +36,45 @@ def independent_sources(witnesses: Sequence[Witness], copies: Sequence[Sequence[
     The bodies of the states that are struck are one source, unnamed officials and state media with them; those of one group or third state
     are one, and a body that does not say whose it is ("the health ministry") goes with any of them. "Activists", "officials", "the group"
     and others without a name count only where nobody else does, and then as one. Nobody, "reports" and residents count none. A claim that
-    copies another counts with it.
+    copies another counts with it. What a report tells in its publisher's own words counts nothing beside somebody whom it quotes, for it
+    may only repeat him; and else once.
     """
     attackers = strikers(witnesses)
     repeated = {claim_id for group in copies for claim_id in group[1:]}
+    told = [witness for witness in witnesses if witness.claim.claimant.kind != "unattributed"]
+    own_words = {witness.claim.id for witness in told if _in_own_words(witness, vocabulary)}
+    heard = {witness.report.id for witness in told if witness.claim.id not in own_words}
     sources: list[Claimant] = []
-    for witness in witnesses:
+    for witness in told:
         claimant = witness.claim.claimant
-        if claimant.kind == "unattributed" or witness.claim.id in repeated or of_striking_side(claimant, attackers, vocabulary):
+        if witness.claim.id in repeated or of_striking_side(claimant, attackers, vocabulary):
             continue
+        if witness.claim.id in own_words:
+            if witness.report.id in heard:
+                continue
+            heard.add(witness.report.id)
         if not any(_one_source(claimant, known, vocabulary) for known in sources):
             sources.append(claimant)
     named = [claimant for claimant in sources if _has_name(claimant)]
     return tuple(claimant.name for claimant in named or sources[:1])
+
+
+def _in_own_words(witness: Witness, vocabulary: Vocabulary) -> bool:
+    """Whether a publisher tells it, or nobody is said to say it, and no reporter of its own is said to have been there."""
+    claim, quote = witness.claim, witness.quote.casefold()
+    if _OWN_REPORTER.search(quote):
+        return False
+    named = any(word in quote for word in claim.claimant.name.casefold().split() if len(word) > 3)
+    return _publishes(claim.claimant, witness.report.publisher, vocabulary) or (claim.attribution.verb is None and not named)
+
+
+def _publishes(claimant: Claimant, publisher: str | None, vocabulary: Vocabulary) -> bool:
+    """Whether a claimant is the publisher, or an outlet or monitor whose name the publisher bears ("Reuters", "Reuters News")."""
+    if publisher is None:
+        return False
+    body, paper = vocabulary.body(claimant.name), vocabulary.body(publisher)
+    names = {body, *(name for name, known in vocabulary.bodies.items() if known == body)}
+    return body == paper or (claimant.kind in ("news_media", "monitor") and any(f" {name} " in f" {paper} " for name in names))
 
 
 def _has_name(claimant: Claimant) -> bool:
@@ -70,7 +96,7 @@ def _one_source(first: Claimant, second: Claimant, vocabulary: Vocabulary) -> bo
 
 def status(supporting: Sequence[Witness], sources: Sequence[str], disagreements: Iterable[Disagreement], vocabulary: Vocabulary) -> Status:
     """Status after Airwars: contested where sides say it otherwise; corroborated by two independent sources, neither the striker's."""
-    if not supporting or any(one.field in _OPEN_QUESTIONS for one in disagreements):
+    if not supporting or any(one.field in OPEN_QUESTIONS for one in disagreements):
         return "contested"
     if len(sources) >= 2:
         return "corroborated"

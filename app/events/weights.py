@@ -1,11 +1,12 @@
 """What each trait says for or against two claims being one strike: a weight, and the reason in words ("" for none worth telling).
 
-The weights are the author's, set by hand on the tuned half of the story groups; ``match.SAME`` is what they add up to. A trait that one
+The weights are the author's, set by hand on the tuned half of the story groups; ``SAME`` is what they add up to. A trait that one
 of the two leaves open weighs nothing.
 """
 
 from datetime import timedelta
 
+from app.events.denials import denies_what_is_told, nearness
 from app.events.dispute import disagree
 from app.events.geography import Placing, Relation
 from app.events.parties import Vocabulary
@@ -14,6 +15,9 @@ from app.events.traits import TOLLS, Traits
 from app.model.codes import WeaponCode
 
 Part = tuple[float, str]
+
+SAME = 4.5
+"""At this sum and above two claims are taken to speak of one strike."""
 
 _PLACE: dict[Relation, float] = {"same": 3.0, "near": 2.0, "same_area": 1.5, "within": 0.5, "unknown": 0.0, "elsewhere": 0.0}
 _NO_PLACE = -1.5
@@ -177,6 +181,9 @@ def _one_report(one: Traits, other: Traits, vocabulary: Vocabulary) -> list[Part
     further = one.further or other.further
     if not further and disagree(one.claim, other.claim, vocabulary):
         parts.append((3.5, "they dispute who was hit"))
+    for denial, told in ((one, other), (other, one)):
+        if denies_what_is_told(denial, told, vocabulary):
+            parts.append((SAME + nearness(denial, told), "it denies what the report tells"))
     if one.claim.modality == other.claim.modality and one.claim.claimant.name == other.claim.claimant.name:
         parts.append((-1.5, "one body tells them apart in one report"))
     if further:

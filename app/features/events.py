@@ -24,7 +24,7 @@ def event_feature(event: Event, witnesses: Sequence[Witness]) -> Feature:
     told = {witness.claim.id: witness for witness in witnesses}
     supporting = [told[claim_id] for claim_id in event.supporting]
     first = (supporting or [*witnesses])[0]
-    claims = [witness.claim for witness in supporting or witnesses]
+    claims = [witness.claim for witness in supporting or witnesses if not supporting or witness.claim.modality == "asserted"]
     spots = _spots(event, [witness.claim for witness in witnesses])
     points = [spot for spot in spots if spot[1].geometry.type == "Point"]
     drawn = points or spots
@@ -35,7 +35,7 @@ def event_feature(event: Event, witnesses: Sequence[Witness]) -> Feature:
         "status": event.status,
         "independent_sources": event.independent_sources,
         "sources": joined(event.sources),
-        "disputed_by_n": max((len(one.positions) - 1 for one in event.disagreements if one.field in ("who", "what", "whether")), default=0),
+        "disputed_by_n": event.disputed_by_n,
         "disagreements": joined(one.field for one in event.disagreements),
         "grading": event.grading,
         "graded_by": event.graded_by,

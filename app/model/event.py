@@ -1,6 +1,5 @@
 """One strike as several reports tell it: the claims that support it side by side with those that dispute it (law 9)."""
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -12,6 +11,9 @@ from app.model.standing import Status
 
 DisputedField = Literal["who", "what", "how_many", "where", "when", "whether"]
 """What claims of one event can say differently: who struck, what or whom they hit, how many, where, when, and whether at all."""
+
+OPEN_QUESTIONS: frozenset[DisputedField] = frozenset({"who", "what", "whether"})
+"""Fields whose dispute makes an event contested; tolls, places and days differ in almost every event."""
 
 Grading = Literal["confirmed", "fair", "weak", "contested", "discounted"]
 """A reviewer's grading after Airwars; the system itself never gives one."""
@@ -81,6 +83,7 @@ class Event:
     ``id`` is ``e`` and the id of the claim that was told first, so that it stays when later ones join. ``start``/``end`` are the narrowest
     days that a supporting claim gives. ``place_ids`` are the most precise places said. ``copies`` are claims that are one text in several
     reports. ``sources`` are the independent sources that are not of the striking side. ``contains`` are events that this aggregate includes.
+    ``disputing`` deny that it happened; who says that it happened and denies a detail of it is among the ``supporting``.
     """
 
     id: str
@@ -107,11 +110,16 @@ class Event:
         return len(self.sources)
 
     @property
+    def open_questions(self) -> tuple[Disagreement, ...]:
+        """What its claims say differently of who struck, who was hit, or whether it happened: that makes it contested."""
+        return tuple(one for one in self.disagreements if one.field in OPEN_QUESTIONS)
+
+    @property
+    def disputed_by_n(self) -> int:
+        """How many positions stand against another, in the open question that has most; a bare denial is one against what it denies."""
+        return max((len(one.positions) - 1 for one in self.open_questions), default=0 if self.supporting else 1)
+
+    @property
     def claim_ids(self) -> tuple[str, ...]:
         """Every claim of it."""
         return self.supporting + self.disputing
-
-
-def event_by_claim(events: Iterable[Event]) -> Mapping[str, Event]:
-    """The event of each claim."""
-    return {claim_id: event for event in events for claim_id in event.claim_ids}

@@ -57,7 +57,7 @@ def test_corroborated_takes_two_independent_sources_not_of_the_striking_side(
     told: dict[str, Witness], events: list[Event], parties: dict[str, str]
 ) -> None:
     for event in events:
-        supporting = claims(told, event.supporting)
+        supporting = [claim for claim in claims(told, event.supporting) if claim.modality == "asserted"]
         strikers = {actor.name for claim in supporting for actor in claim.actors}
         repeated = {claim_id for group in event.copies for claim_id in group[1:]}
         others = [claim for claim in supporting if parties.get(claim.claimant.name, claim.claimant.name) not in strikers and claim.id not in repeated]
@@ -69,6 +69,17 @@ def test_corroborated_takes_two_independent_sources_not_of_the_striking_side(
             assert event.independent_sources >= 2
         elif event.status != "contested":
             assert event.independent_sources < 2
+
+
+def test_no_report_counts_twice_by_what_it_says_in_its_own_words(told: dict[str, Witness], events: list[Event]) -> None:
+    for event in events:
+        asserted = [told[claim_id] for claim_id in event.supporting if told[claim_id].claim.modality == "asserted"]
+        for name in event.sources:
+            own = [one for one in asserted if one.claim.claimant.name == name and one.report.publisher == name]
+            if own and not any(word in one.quote for one in own for word in ("correspondent", "reporter", "journalist")):
+                reports = {one.report.id for one in own}
+                named = {one.claim.claimant.name for one in asserted if one.report.id in reports and one.claim.claimant.kind != "unattributed"}
+                assert named == {name}, event.id
 
 
 def test_declared_is_what_only_the_striking_side_says(told: dict[str, Witness], events: list[Event]) -> None:
