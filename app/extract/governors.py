@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from app.extract.grammar import BE, COMMAS, DIRECTIONS
+from app.extract.grammar import BE, COMMAS, DETERMINERS, DIRECTIONS
 from app.extract.marked import MarkedText, Named
 from app.extract.phrases.table import Found
 from app.extract.phrases.vocabulary import TriggerTerm
@@ -19,6 +19,7 @@ _HOMETOWNS = frozenset("hometown capital birthplace".split())
 _TARGETS = frozenset("target targets targeted".split())
 _MAKING = frozenset("made built produced manufactured assembled bought sold bred born".split())
 _HELD = frozenset("controlled held displaced besieged".split())
+_SIDES = frozenset("government regime rebel opposition insurgent army militant militia separatist".split())
 _GROUNDS = frozenset("area areas territory territories town towns village villages district districts camp camps city cities neighbourhoods".split())
 _RELATIVE = frozenset("which who that where whose".split())
 _WINDOW = 12
@@ -230,6 +231,20 @@ def _carriers(page: MarkedText, first: int, last: int) -> bool:
     return bool(page.inside(page.marks.platforms, first, last)) or any(a.head_cls == "aircraft" for a in page.inside(page.marks.actors, first, last))
 
 
+def _is_held_by(page: MarkedText, held: int) -> bool:
+    """ "Islamic State held oil wells", "rebel controlled hills": the hyphen was lost."""
+    words = page.tokens.words
+    side = any(a.last == held for a in page.inside(page.marks.actors, max(0, held - 4), held)) or words[held - 1] in _SIDES
+    return side and words[held + 1] not in DETERMINERS | HEAD_PREPOSITIONS and not page.capital(held + 1)
+
+
+def _is_thing(page: MarkedText, i: int, at: int) -> bool:
+    """ "a bridge near X", "a power line in X": what can be hit stands there, no context."""
+    words = page.tokens.words
+    way = words[i] in _WAYS and words[at] in _BESIDE
+    return way or any(t.last - t.first > 1 for t in page.inside(page.marks.targets, max(0, i - 2), at) if t.last == at)
+
+
 def held_by_ground_verb(page: MarkedText, strike: Strike, at: int) -> bool:
     """Whether a verb of movement, holding or talking stands nearer to the preposition than any strike word; "held by X" describes only."""
     words, grammar = page.tokens.words, page.grammar
@@ -239,9 +254,9 @@ def held_by_ground_verb(page: MarkedText, strike: Strike, at: int) -> bool:
             return True
         if i in triggers:
             return False
-        described = words[i + 1] in _DESCRIBING or (words[i] in _HELD and words[i + 1] in _GROUNDS)
+        described = words[i + 1] in _DESCRIBING or (words[i] in _HELD and (words[i + 1] in _GROUNDS or _is_held_by(page, i)))
         moving = words[i] in grammar.ground_verbs and not page.tokens.hyphened[i] and not described
-        if moving or (words[i] in grammar.context_nouns and i == at - 1 and not (words[i] in _WAYS and words[at] in _BESIDE)):
+        if moving or (i == at - 1 and words[i] in grammar.context_nouns and not _is_thing(page, i, at)):
             return True
         if words[i] in _RELATIVE:
             return any(words[j] in grammar.ground_verbs for j in range(i, at))

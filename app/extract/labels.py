@@ -38,6 +38,7 @@ _QUARTERS = frozenset("quarter district neighbourhood neighborhood suburb area".
 _ROOMS = frozenset(("hall", "tent", "tents"))
 _GATHERED = frozenset("mourn mourned mourning mourners wedding funeral sheltering sheltered gathered guests worshippers".split())
 _GROUPINGS = frozenset("convoy column group gathering gatherings concentration concentrations queue line crowd row fleet cluster".split())
+_PARTS = frozenset("yard courtyard garden gardens roof gate entrance grounds building buildings wing terminal compound vicinity".split())
 _HOLDING = frozenset("for where housing sheltering holding carrying crowded filled packed".split())
 _BRINGING = frozenset("carrying bringing taking transporting".split())
 _COMPLEMENT = 6
@@ -54,11 +55,9 @@ def target_of(page: MarkedText, strike: Strike, said: Said | None, actors: tuple
     past = 0
     terms = page.inside(page.marks.targets, strike.first, strike.last)
     for term, after in zip_longest(terms, terms[1:]):
-        if term.first in barred or term.last - 1 in barred or not _is_noun(page, term) or (after is not None and after.first == term.last):
+        if term.first < past or term.first in barred or term.last - 1 in barred or (after is not None and after.first == term.last):
             continue
-        if not _stands_struck(page, strike, term) or _left_or_taken(page, strike, term):
-            continue
-        if term.first < past:
+        if not _is_noun(page, term) or not _stands_struck(page, strike, term) or _left_or_taken(page, strike, term):
             continue
         first = _phrase_start(page, strike, term, barred)
         if found and page.tokens.words[first - 1] == "for" and any(t.last == first - 1 for t in terms):  # "workshops for boats"
@@ -68,10 +67,12 @@ def target_of(page: MarkedText, strike: Strike, said: Said | None, actors: tuple
         inner = _complement(page, strike, term)
         past = inner.last if inner is not None else 0
         cls = inner.entry.cls if inner is not None else _class_of(page, first, term)
-        last = past if inner is not None and page.tokens.words[term.last] not in _RELATIVE else term.last
+        last = past if inner is not None and page.tokens.words[term.last] not in _RELATIVE else _full_name(page, term)
         found.append((first, _label(page, first, last), cls))
     victims = victims_of(page, strike, actors)
     for victim in victims:
+        if page.tokens.word(victim.last) == "of" and victim.generic:  # "a group of shoppers"
+            continue
         if victim.first not in barred and not any(victim.text in label for _, label, _ in found):
             found.append((victim.first, victim.text, "armed_group" if victim.kind == "armed_group" else "military"))
     found.sort(key=lambda item: item[0])
@@ -101,6 +102,8 @@ def _civilians_hurt(page: MarkedText, strike: Strike) -> bool:
 def _is_noun(page: MarkedText, term: Found[TargetTerm]) -> bool:
     """Whether a target word stands as a noun of its own: not in "rebel-held", "Port Sudan", not "did not target"."""
     if page.capital(term.first) and any(p.first <= term.first < p.last - 1 for p in page.inside(page.places, term.first, term.last + 3)):
+        return False
+    if page.capital(term.first) and term.entry.cls in ("other", None) and page.is_place(term.first):  # "the Bekaa Valley", "the West Bank"
         return False
     if term.last < len(page.tokens) and page.tokens.hyphened[term.last]:
         return False
@@ -173,12 +176,20 @@ def _complement(page: MarkedText, strike: Strike, term: Found[TargetTerm]) -> Fo
     between = words[term.last : inner.first]
     if "and" in between or "or" in between:
         return None
+    if between[:1] == ["of"] and words[term.last - 1] in _PARTS:  # "the yard of a clinic"
+        return inner
     if between[:1] == ["of"] and words[term.last - 1] in _GROUPINGS:
         return inner if inner.entry.cls != "transport" else None  # what convoys consist of
     if between[0] in ("that", "which") and _BRINGING.intersection(between):  # "a truck that was bringing villagers home"
         return inner if inner.entry.people else None
     holding = between[0] in _HOLDING or between[:2] in (["full", "of"], ["used", "by"], ["in", "which"])
     return inner if holding and inner.entry.people and term.entry.cls in _HOLDERS else None
+
+
+def _full_name(page: MarkedText, term: Found[TargetTerm]) -> int:
+    """One past the last token of a label: "the Ministry of Defence" is named by all of it."""
+    named = page.tokens.word(term.last) == "of" and term.entry.cls == "government" and page.capital(term.last - 1)
+    return term.last + 2 if named and term.last + 1 < len(page.tokens) and page.capital(term.last + 1) else term.last
 
 
 def _beside(page: MarkedText, first: int) -> bool:

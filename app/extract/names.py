@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
+from app.extract.governors import is_launched
 from app.extract.grammar import AUXILIARIES, BE, CLAUSE_WORDS, COMMAS, DETERMINERS, DIRECTIONS, PREPOSITIONS
 from app.extract.marked import MarkedText, Named, Tokened
 from app.extract.strikes import Strike
@@ -27,6 +28,7 @@ _HEADINGS = frozenset(
 _UNDERTAKINGS = frozenset("operation operations exercise resolution article chapter phase task".split())
 _TOWN_SITES = frozenset("market airport hospital port harbour harbor station".split())
 _STREETS = frozenset("street avenue boulevard road highway lane alley prospekt".split())
+_NEIGHBOURING = frozenset("neighbouring neighboring nearby adjacent".split())
 _LONGEST = 5
 _FALLEN = frozenset("died killed dead wounded injured hurt".split())
 _LOCATING = frozenset(("in", "at", "near", "outside"))
@@ -49,7 +51,7 @@ def struck_names(page: MarkedText, strike: Strike) -> list[Named]:
     i = strike.first
     while i < strike.last:
         stop = _name_end(page, i, strike.last, taken) if page.capital(i) or page.tokens.words[i] in _PARTICLES else i
-        if stop == i:
+        if stop == i or (i > strike.first and page.tokens.words[i] in page.grammar.settlement_nouns and page.is_place(i - 1)):  # "X [Island]"
             i += 1
             continue
         kind = _shown_by(page, strike, i, stop)
@@ -85,13 +87,21 @@ def located_names(page: MarkedText, first: int, last: int, prepositions: Collect
     taken: set[int] | None = None
     found: list[Named] = []
     for i in range(first + 1, last):
-        if words[i - 1] not in prepositions or not page.capital(i):
+        if not page.capital(i) or words[lead_of(page, i, first)] not in prepositions:
             continue
         taken = _taken(page, first, last) if taken is None else taken
         stop = _name_end(page, i, last, taken)
         if stop > i and not page.text_of(i, stop).isupper() and words[i] not in _HEADINGS and not _qualifies(page, stop):
             found.append(_unresolved(page, i, stop, None))
     return found
+
+
+def lead_of(page: MarkedText, i: int, first: int) -> int:
+    """The token before a name and what describes it: "in [neighbouring] X", "in [the village of] X"."""
+    words, lead = page.tokens.words, i - 1
+    while lead > first and (words[lead] in _NEIGHBOURING or words[lead] in DIRECTIONS or words[lead] in DETERMINERS):
+        lead -= 1
+    return lead
 
 
 def _taken(page: MarkedText, first: int, last: int) -> set[int]:
@@ -147,6 +157,7 @@ def _shown_by(page: MarkedText, strike: Strike, first: int, last: int) -> Topony
     if first > strike.first and words[first - 1] in ("the", "a", "an") and not _is_called(page, last):
         return False  # "over the Euphrates", "sank the Moskva": a river or a ship
     struck = before in _STRIKE_PREPOSITIONS and _governed_by_strike(page, strike, lead)
+    struck = struck or (before == "from" and is_launched(page, strike, lead))  # "jets from X", "took off from X"
     after = page.tokens.word(last)
     if after in page.grammar.site_nouns or (after in _SITE_LEADS and page.tokens.word(last + 1) in page.grammar.site_nouns):
         return "installation" if struck or any(t.last == lead + 1 for t in strike.triggers) else False

@@ -46,10 +46,12 @@ _WORKS = 5
 _PLANTED = 4
 _FIGURE = 8
 _CALLING = frozenset("calls called describes described says said claims denies denied accuses accused".split())
+_AIR_BASE = frozenset("air military naval army force field".split())
 _ADDRESSING = frozenset("warn warned warns warning tell told tells accuse accused accuses urge urged urges asked blamed condemned".split())
 _WATERS = ("Sea", "Gulf", "Ocean", "Strait", "Bay")
 _UNITS = frozenset("battalion brigade brigades regiment division corps squad squadron cell faction".split())
 _ROADS = frozenset("road highway route motorway line".split())
+_DISPUTED = frozenset("war wars fighting conflict battle battles clashes border frontier talks truce ceasefire fire tensions exchange".split())
 
 
 def roles_of(page: MarkedText, strike: Strike, said: Said | None, names: Sequence[Named]) -> list[Mention]:
@@ -80,17 +82,41 @@ def _role(page: MarkedText, strike: Strike, said: Said | None, named: Named, bef
         return "reported_target"
     if is_seat(page, strike, said, named, after):
         return "claimant_seat"
-    if before is not None and coordinated(page, before[0], named):
-        return before[1]
-    if before is not None and contained(page, before[0], named):
-        return "claimant_seat" if before[1] == "claimant_seat" else "container"
-    if after is not None and (words[named.last : named.last + 1] == ["'s"] or possessive_stack(page, named, after) or whole_of(page, named, after)):
+    beside = _beside(page, before, named) if before is not None else None
+    if beside is not None:
+        return beside
+    if after is not None and _holds_next(page, named, after):
         return "container"
     governor = governor_of(page, strike, named)
     role = _by_governor(page, strike, named, governor)
     if role == "reported_target" and is_wide(named.toponym) and governor is not None and governor.word in ("of", "by", "with"):
         return "reported_target" if governor.word == "of" and _owns_target(page, strike, governor.at) else "context"
     return role
+
+
+def _beside(page: MarkedText, before: tuple[Named, Role], named: Named) -> Role | None:
+    """The role that a name takes from the one before it: of one row, what holds it, or what only tells where it lies; None for none."""
+    if coordinated(page, before[0], named):
+        return before[1]
+    if contained(page, before[0], named):
+        return "claimant_seat" if before[1] == "claimant_seat" else "container"
+    return "context" if before[1] in ("launch_origin", "base") and _site_near(page, before[0], named) else None
+
+
+def _site_near(page: MarkedText, before: Named, named: Named) -> bool:
+    """ "from the X air base near Y": the second name only tells where the first lies."""
+    words = page.tokens.words
+    between = [w for w in words[before.last : named.first] if w not in DETERMINERS and w not in _AIR_BASE and w not in page.grammar.site_nouns]
+    return len(between) == 1 and between[0] in ("near", "outside", "in", ",")
+
+
+def _holds_next(page: MarkedText, named: Named, after: Named) -> bool:
+    """ "X's district of Y", "Syrias Idlib", "the Gaza Strip town of Y", "the Kharkiv region village of Y": where the next place lies."""
+    words = page.tokens.words[named.last : after.first]
+    if words[:1] == ["'s"] or possessive_stack(page, named, after) or whole_of(page, named, after):
+        return True
+    nouns = page.grammar.settlement_nouns | page.grammar.area_nouns | page.grammar.site_nouns
+    return words[-1:] == ["of"] and 2 <= len(words) <= 4 and words[-2] in page.grammar.settlement_nouns and all(w in nouns for w in words[:-1])
 
 
 def _of_strike(page: MarkedText, said: Said, named: Named) -> bool:
@@ -188,7 +214,7 @@ def _by_governor(page: MarkedText, strike: Strike, named: Named, governor: Gover
         return "reported_target" if explains or across else _by_position(page, strike, named)
     leaves = _left_at(page, strike, governor)
     if leaves is not None:
-        return "launch_origin" if is_launched(page, strike, leaves) else "context"
+        return _left(page, strike, named, leaves)
     if is_alarmed(page, strike, governor.at) or (governor.word not in _AIMED and is_stopped(page, strike, governor)):
         return "context"
     carrier = carrier_before(page, strike, governor.at)
@@ -199,8 +225,8 @@ def _by_governor(page: MarkedText, strike: Strike, named: Named, governor: Gover
     if water and governor.word not in _AIMED and (over or holds_carrier(page, strike, governor.at)):
         return "launch_origin"
     if governor.word == "between":
-        on_road = page.tokens.word(governor.at - 1) in _ROADS and governor.at > strike.trigger.first
-        return "reported_target" if on_road else "context"
+        behind = governor.at > strike.trigger.first and not _DISPUTED.intersection(page.tokens.words[governor.at - 3 : governor.at])
+        return "reported_target" if behind else "context"
     if governor.word == "to":
         return "reported_target" if is_launched(page, strike, governor.at) else "context"
     if governor.word in _STRUCK_BY:
@@ -215,6 +241,13 @@ def _left_at(page: MarkedText, strike: Strike, governor: Governor) -> int | None
     if governor.word == "from" or (governor.word == "of" and page.tokens.word(governor.at - 1) == "out"):
         return governor.at
     return None if governor.word in _AIMED else comes_from(page, strike, governor.at)
+
+
+def _left(page: MarkedText, strike: Strike, named: Named, at: int) -> Role:
+    """What a place behind "from" is: where a munition or an aircraft came from, or one end of a road ("a bus on the road from X to Y")."""
+    if page.tokens.words[at - 1] in _ROADS and "to" in page.tokens.words[named.last : named.last + 3]:
+        return "reported_target"
+    return "launch_origin" if is_launched(page, strike, at) else "context"
 
 
 def _by_position(page: MarkedText, strike: Strike, named: Named) -> Role:

@@ -1,7 +1,7 @@
 """Where a speaker speaks from: "said in Kabul", "In Moscow, the president said …", "…, in Washington, condemned …" name no target."""
 
 from app.extract.attribution import Said
-from app.extract.grammar import DETERMINERS, DIRECTIONS
+from app.extract.grammar import DETERMINERS, DIRECTIONS, PREPOSITIONS
 from app.extract.marked import MarkedText, Named
 from app.extract.strikes import Strike
 
@@ -31,7 +31,7 @@ def is_seat(page: MarkedText, strike: Strike, said: Said | None, named: Named, a
     before = named.first - 1 - (page.tokens.words[named.first - 1] == "the")
     if said is not None and after is not None and said.first <= after.first < said.last and _both_speak(page, strike, named, after):
         return True
-    if said is not None and _holds_office(page, strike, said, named):
+    if said is not None and (_holds_office(page, strike, said, named) or _of_officer(page, said, named)):
         return True
     if before < strike.sentence.first or page.tokens.words[before] not in _AT:
         return False
@@ -60,6 +60,14 @@ def _holds_office(page: MarkedText, strike: Strike, said: Said, named: Named) ->
     return not page.inside(page.marks.triggers, said.verb_at if behind else strike.sentence.first, named.first)
 
 
+def _of_officer(page: MarkedText, said: Said, named: Named) -> bool:
+    """ "… hit a market, X mayor Karim Fayek said", "X region governor Karim Fayek said": whose officer speaks."""
+    words = page.tokens.words
+    office = named.last + (page.tokens.word(named.last) in page.grammar.area_nouns | page.grammar.settlement_nouns)
+    speaks = page.tokens.word(office) in _OFFICES and said.first <= office < said.last
+    return speaks and words[named.first - 1] not in PREPOSITIONS and office + 1 < len(words) and page.capital(office + 1)
+
+
 def _works_there(page: MarkedText, strike: Strike, said: Said, named: Named) -> bool:
     """ "A medic at the X hospital told reporters": one who speaks, and where he works."""
     words = page.tokens.words
@@ -80,7 +88,7 @@ def _behind_verb(page: MarkedText, strike: Strike, named: Named) -> bool:
     return (
         all(words[i] in _OCCASION or i in days or page.capital(i) for i in range(verb + 1, named.first - 1))
         and not page.inside(page.places, verb + 1, named.first - 1)
-        and (page.tokens.word(named.last) in _FOLLOWS or named.last >= strike.sentence.last)
+        and (page.tokens.word(named.last) in _FOLLOWS or page.tokens.word(named.last)[:1].isdigit() or named.last >= strike.sentence.last)
     )
 
 

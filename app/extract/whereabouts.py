@@ -7,7 +7,7 @@ from app.extract.drafts import Draft
 from app.extract.grammar import BE
 from app.extract.marked import MarkedText, Named, is_wide, kind_of, people_of
 from app.extract.merging import place_key, place_names
-from app.extract.names import located_names
+from app.extract.names import lead_of, located_names
 from app.extract.seats import SPEAKING
 from app.extract.sentences import Sentence
 from app.extract.strikers import attackers_of
@@ -22,7 +22,7 @@ _MOST_TOLD = 12
 _TOWNS = frozenset("city town village hamlet port settlement municipality township capital kibbutz".split())
 _PROVINCES = frozenset("province region governorate oblast".split())
 _SITES = frozenset("area market district camp hospital quarter neighbourhood neighborhood base airport airfield".split())
-_BACK = frozenset(("the", "that", "same", "this"))
+_BACK = frozenset(("the", "that", "same", "this", "their"))
 _EXPLETIVE = BE | frozenset("has have had will would may might can could seems seemed appeared remains remained no".split())
 _SITTING = frozenset(("in", "from", "of", "at"))
 _LOCAL = frozenset(
@@ -172,7 +172,7 @@ class Whereabouts:
         words = self._page.tokens.words
         first, last = strike.sentence.first, strike.sentence.last
         for named in (*self._page.inside(self._page.places, first, last), *located_names(self._page, first, last, _SITTING)):
-            before = named.first - 1
+            before = lead_of(self._page, named.first, first)
             if before > first and words[before] in _SITTING and words[before - 1] in _LOCAL and _fits(named.toponym, "town"):
                 return named
         return None

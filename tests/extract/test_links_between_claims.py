@@ -211,7 +211,7 @@ def test_the_deeds_of_those_who_were_struck_are_no_toll_of_the_strike(read: Read
     ("text", "label", "cls"),
     [
         ("Jets hit a detention hangar for migrants in Marran.", "detention hangar for migrants", "civilians"),
-        ("A missile hit a convoy of white cars leaving Marran.", "convoy of white cars", "civilians"),
+        ("A missile hit a convoy of villagers leaving Marran.", "convoy of villagers", "civilians"),
         ("Jets bombed a hall in Marran where hundreds had come to mourn a sheikh.", "hall", "civilians"),
         ("Jets hit a workshop for car bombs at Marran.", "workshop", "other"),
         ("Jets struck the fuel port of Marran.", "fuel port", "oil"),
@@ -226,10 +226,14 @@ def test_the_deeds_of_those_who_were_struck_are_no_toll_of_the_strike(read: Read
         ("Missiles struck workshops for unmanned boats near Marran.", "workshops", "other"),
         ("A drone hit a dormitory in Marran.", "dormitory", "residential"),
         ("A bus stop in Marran came under artillery fire on Friday.", "bus stop", "transport"),
+        ("A rocket landed in the yard of a clinic in Marran.", "yard of a clinic", "medical"),
+        ("Air raids hit the Ministry of Defence in Marran.", "Ministry of Defence", "government"),
+        ("A strike by drones hit a group of shoppers near Marran.", "shoppers", "civilians"),
+        ("A car was hit by a drone near Marran.", "car", None),
         ("Jets bombed two villages near Marran, and residents buried their dead.", "villages", "civilians"),
     ],
 )
-def test_what_was_hit_is_told_by_its_noun_and_whom_it_holds(read: Read, text: str, label: str, cls: str) -> None:
+def test_what_was_hit_is_told_by_its_noun_and_whom_it_holds(read: Read, text: str, label: str, cls: str | None) -> None:
     target = read(text)[0].target
     assert target.labels[0] == label
     assert target.cls == cls

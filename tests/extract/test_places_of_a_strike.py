@@ -265,3 +265,26 @@ def test_headings_sites_and_owners_tell_what_was_hit(read_world: Read, text: str
 def test_a_site_of_a_speaker_behind_the_strike_is_where_he_works(read: Read) -> None:
     (claim,) = read("Air strikes hit a market in Marran on Tuesday, killing seven, a doctor at Dalun hospital said.")
     assert [mention.toponym.surface for mention in claim.mentions if mention.role == "reported_target"] == ["Marran"]
+
+
+@pytest.mark.parametrize(
+    ("text", "targets"),
+    [
+        ("Four air raids hit the area between Sarta and Marran on Monday.", {"Sarta", "Marran"}),
+        ("A drone hit a bus on the road from Sarta to Marran on Monday.", {"Sarta", "Marran"}),
+        ("A drone hit a power line near Marran on Monday.", {"Marran"}),
+        ("Jets bombed Islamic State held oil wells near Marran on Monday.", {"Marran"}),
+        ("Jets that took off from the Qasr air base near Sarta bombed Marran on Monday.", {"Marran"}),
+        ("In the Qasr region town of Marran rockets hit a police post on Monday.", {"Marran"}),
+        ("A missile hit a market in Marran on Monday, Qasr mayor Karim Fayek said.", {"Marran"}),
+        ("Jets bombed Marran on Monday, an envoy told reporters in Qasr 15 people had died.", {"Marran"}),
+    ],
+)
+def test_names_that_only_lead_to_the_target_are_none(read_world: Read, text: str, targets: set[str]) -> None:
+    assert named(read_world(text), "reported_target") == targets
+
+
+def test_an_unknown_name_that_jets_flew_from_is_an_origin(read_world: Read) -> None:
+    claims = read_world("Jets from Tabarlik bombed Marran on Monday.")
+    assert named(claims, "launch_origin") == {"Tabarlik"}
+    assert named(claims, "reported_target") == {"Marran"}

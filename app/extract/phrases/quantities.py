@@ -33,6 +33,9 @@ _GAP = 9
 _NEAR = 6
 _APART = 10
 _HAVE = frozenset("have has had also later since".split())
+_FATE = 4
+_BE = frozenset("were was are is remain remained remains have had".split())
+_OTHER_FATES = frozenset("missing trapped unaccounted arrested detained displaced stranded evacuated rescued homeless abducted captured".split())
 _IN_LISTS = frozenset({"and", "including", "them", "among", "or", "whom", "(", "of", "plus", "with", "which"})
 
 
@@ -188,9 +191,14 @@ class _Counting:
         if noun is not None and article and not self._single(noun):
             return None
         last = number.last if noun is None else noun.last
-        if self._tokens.word(last + (self._tokens.word(last) in _HAVE)) in self._words.speaking:
+        if self._tokens.word(last + (self._tokens.word(last) in _HAVE)) in self._words.speaking or self._fares_otherwise(last):
             return None
         return self._casualties.governor(number.first, last, inherited, people=noun is not None)
+
+    def _fares_otherwise(self, last: int) -> bool:
+        """ "seven people were killed and eight staff were missing": neither dead nor hurt."""
+        behind = self._tokens.words[last : last + _FATE]
+        return behind[:1] != [] and behind[0] in _BE and any(word in _OTHER_FATES for word in behind[1:])
 
     def _single(self, noun: CountedNoun) -> bool:
         """Whether "a" counts the noun as one person: a singular that modifies no other noun ("a Syrian monitoring group")."""
@@ -202,13 +210,14 @@ class _Counting:
     def _bare(self, number: NumberFound) -> bool:
         """Whether a number without a noun may stand for people: what follows is no noun of its own."""
         after = self._tokens.word(number.last)
-        return not after or not after[0].isalpha() or after in self._words.noun_stops or after in _BARE_AFTER or after.endswith("ly")
+        return after in ("", "them") or not after[0].isalpha() or after in self._words.noun_stops or after in _BARE_AFTER or after.endswith("ly")
 
     def _people(self, number: NumberFound, noun: CountedNoun | None, governed: Governed, *, part: bool) -> QuantityFound:
         tokens = self._tokens
         span = (tokens.starts[noun.first], tokens.ends[noun.last - 1]) if noun is not None else None
-        low, high = (2, 2) if noun is not None and tokens.words[noun.last - 1] == "couple" else (number.min, number.max)
-        quantity = Quantity(governed.harm, low, high, number.qualifier, number.text, self._kind(noun, governed))
+        couple = noun is not None and tokens.words[noun.last - 1] == "couple"
+        low, high, qualifier = (2, 2, "exactly") if couple else (number.min, number.max, number.qualifier)
+        quantity = Quantity(governed.harm, low, high, qualifier, number.text, self._kind(noun, governed))
         return QuantityFound(
             number.start,
             number.end if span is None else span[1],

@@ -55,6 +55,8 @@ def rows(found: list[QuantityFound]) -> list[Row]:
         ("Dnipro: 2 killed, 5 injured", [("killed", 2, 2, None), ("injured", 5, 5, None)]),
         ("The office put the dead at 140 and the wounded at 525.", [("killed", 140, 140, None), ("injured", 525, 525, None)]),
         ("A 16-year-old youth was killed.", [("killed", 1, 1, "child")]),
+        ("It killed dozens of them.", [("killed", 24, 99, None)]),
+        ("Seven people were killed and eight staff were missing.", [("killed", 7, 7, None)]),
         ("A teenager was killed.", [("killed", 1, 1, None)]),
         ("Two brothers aged 8 and 10 died.", [("killed", 2, 2, "child")]),
         ("Four women of one family died.", [("killed", 4, 4, None)]),
