@@ -284,6 +284,19 @@ def _is_standing(item: Draft) -> bool:
     return people and item.when is None and not item.definite and not item.quantities and not item.struck
 
 
+def _is_owned(item: Draft) -> bool:
+    """ "Confirmed the strike": a side answers for it; residents who confirm one do not."""
+    return item.said is not None and item.said.verb.lower().startswith(_OWNING) and item.said.source.kind != "unattributed"
+
+
+def _is_passing(item: Draft) -> bool:
+    """ "… hamstrung by air attacks", "planes fly sorties": strikes in passing, by nobody and on nothing, or not said by who speaks there."""
+    noun = item.kind == "body" and item.modality == "asserted" and item.rule.endswith("noun")
+    said = item.said is not None and bool(item.actors)
+    somewhere = any(m.role in ("context", "container") and not is_wide(m.toponym) for m in item.mentions)
+    return noun and not (item.target.labels or said or somewhere or _is_owned(item))
+
+
 def is_specific(item: Draft) -> bool:
     """Whether a clause tells of a strike, and does not only refer to strikes as a topic.
 
@@ -300,9 +313,11 @@ def is_specific(item: Draft) -> bool:
         return False
     if not told and item.habitual and item.kind == "body":
         return False
+    if not told and _is_passing(item):
+        return False
     if item.modality == "historical" or not (item.campaign or item.reference):
         return True
-    if item.said is not None and item.said.verb.lower().startswith(_OWNING) and not item.campaign:
+    if _is_owned(item) and not item.campaign:
         return True
     labelled = bool(item.target.labels) and item.campaign
     return bool(item.quantities or labelled or fine or (item.when is not None and not item.campaign))

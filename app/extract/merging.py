@@ -53,7 +53,8 @@ def same_strike(a: Draft, b: Draft) -> bool:
     places_a, places_b = (place_names(_fine(a)), place_names(_fine(b))) if told else (place_names(a.struck), place_names(b.struck))
     if places_a and places_b:
         near = places_a & place_names(_named(b)) or places_b & place_names(_named(a))
-        return bool(near) or _holds(a, b) or _holds(b, a) or _heads(a, b)
+        spelled_out = _leads(a, b) and a.kind == "body" and _same_numbers(a.quantities, b.quantities)
+        return bool(near) or _holds(a, b) or _holds(b, a) or _heads(a, b) or spelled_out
     if _same_numbers(a.quantities, b.quantities):
         return True
     if b.definite or a.kind in ("headline", "caption") or b.kind in ("headline", "caption"):
@@ -175,11 +176,13 @@ def _own_tool(a: Draft, b: Draft) -> bool:
 
 def _leads(bare: Draft, told: Draft) -> bool:
     """Whether a headline, caption or lead that names nobody is spelled out by an attributed statement; not by one that only answers it."""
-    if bare.said is not None or (bare.source is not None and bare.kind == "body") or told.rule in ACCOUNTS or told.source is None:
+    if bare.said is not None or told.rule in ACCOUNTS or told.source is None:
         return False
-    if bare.kind == "body" and _other_target(bare, told):  # "jets bombed the market": the army's "fuel trucks" are its own account
+    if bare.kind != "body":
+        return True
+    if _other_target(bare, told):  # "jets bombed the market": the army's "fuel trucks" are its own account
         return False
-    return bare.kind != "body" or bare.leads or (told.order - bare.order == 1 and told.paragraph == bare.paragraph)
+    return (bare.leads and bare.source is None) or (told.said is not None and told.order - bare.order == 1 and told.paragraph == bare.paragraph)
 
 
 def _retells(bare: Draft, told: Draft) -> bool:

@@ -99,3 +99,29 @@ def test_deaths_in_battle_and_a_ground_assault_are_no_strike(read: Read) -> None
         "It said two children were killed by regime bombs in Qasr."
     )
     assert [tolls(claim) for claim in read(text)] == [[2]]
+
+
+def test_what_a_source_spells_out_right_behind_the_narration_is_one_claim(read: Read) -> None:
+    text = (
+        "Shells fell on Qasr on Monday, killing a boy, police said. Meanwhile rebels targeted houses in Marran with two rockets on Monday. "
+        "A source at the police command said that rebels fired two rockets which fell in Tell Sefi."
+    )
+    assert len(read(text)) == 2
+
+
+@pytest.mark.parametrize(
+    "passing",
+    [
+        "Commanders had expressed confidence that the airport would fall, with its defence hamstrung by aerial attacks from warplanes.",
+        "Ali Masud, 30, said that planes were flying in five-strong sorties.",
+        "Residents confirmed that there had been no let-up in the bombing.",
+    ],
+)
+def test_strikes_in_passing_by_nobody_and_on_nothing_are_no_claim(read: Read, passing: str) -> None:
+    text = f"US warplanes bombed Marran on Monday, killing nine people, doctors said. Fighting went on. {passing}"
+    assert [tolls(claim) for claim in read(text)] == [[9]]
+
+
+def test_an_accusation_of_a_strike_without_more_is_a_claim(read: Read) -> None:
+    text = "Jets bombed a market in Marran on Monday, killing nine, doctors said. An activist said the attack was carried out by Russian warplanes."
+    assert [claim.claimant.name.lower() for claim in read(text)] == ["doctors", "activists"]
