@@ -61,7 +61,7 @@ def _post(name: str, summary: str, parameters: list[Json]) -> Json:
         "name": "If-Match",
         "in": "header",
         "required": True,
-        "description": "The etag of what the reviewer saw, or *.",
+        "description": "The etag of what the reviewer saw; * is not taken.",
         "schema": {"type": "string"},
     }
     done = {"description": "The review, and what it left", "content": {JSON: {"schema": {"type": "object"}}}}

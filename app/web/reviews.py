@@ -97,7 +97,7 @@ async def _do(request: Request, ordered: Ordered, claim_id: str | None, report_i
     return Response(dump(document), 201, headers, JSON)
 
 
-def _order(caller: Caller, ordered: Ordered, tag: str | None) -> Order:
+def _order(caller: Caller, ordered: Ordered, tag: str) -> Order:
     if caller.name and ordered.reviewer not in (None, caller.name):
         raise BadInput("The reviewer is the one whose key was sent; leave reviewer out.")
     return Order(
@@ -113,13 +113,14 @@ def _order(caller: Caller, ordered: Ordered, tag: str | None) -> Order:
     )
 
 
-def _tag(request: Request) -> str | None:
-    """The version in If-Match (RFC 9110 section 13.1.1); None for ``*``."""
+def _tag(request: Request) -> str:
+    """The version in If-Match (RFC 9110 section 13.1.1); ``*``, which would fit whatever somebody else decided meanwhile, is not taken."""
     sent = request.headers.get("if-match", "").strip()
-    if not sent:
-        raise TagNeeded("Send the header If-Match with the etag of what you saw; so two people at once do not overwrite each other.")
-    if sent == "*":
-        return None
+    if not sent or sent == "*":
+        raise TagNeeded(
+            "Send the header If-Match with the etag of what you saw, as /reviews and /reports/{id}/reviews give it; "
+            "so two people at once do not overwrite each other. '*' is not taken."
+        )
     if len(sent) > 200 or not (sent.startswith('"') and sent.endswith('"') and sent.count('"') == 2):
         raise BadInput("If-Match takes one strong entity tag in quotation marks.")
     return sent[1:-1]

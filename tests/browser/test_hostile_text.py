@@ -61,7 +61,9 @@ def _fill(requests: APIRequestContext, site: str) -> list[str]:
     claims = requests.get(f"{site}/collections/claims/items?limit=1000&source_kind=text").json()["features"]
     for payload, claim in zip(PAYLOADS, claims, strict=False):
         decided = {"verb": "grade", "reason": payload, "reviewer": payload[:100].replace("\n", " ").replace("\t", " "), "after": {"grading": "weak"}}
-        answer = requests.post(f"{site}/claims/{claim['id']}/reviews", data=decided, headers={"If-Match": "*"})
+        held = requests.get(f"{site}/reports/{claim['properties']['report_id']}/reviews").json()["claims"]
+        seen = {one["claim_id"]: one["etag"] for one in held}
+        answer = requests.post(f"{site}/claims/{claim['id']}/reviews", data=decided, headers={"If-Match": seen[claim["id"]]})
         assert answer.status == 201, (payload, answer.text())
     return ids
 
