@@ -20,7 +20,7 @@ from app.geocode.geocoder import ContextGeocoder
 from app.geocode.open import open_gazetteer as open_built
 from app.geocode.places import Places
 from app.geocode.sources import read_sources
-from app.map.bundle import bundled
+from app.map.bundle import bundled, program_beside
 from app.map.census.shelf import Shelf
 from app.map.page import Offers, render_page
 from app.service import Reader, Service
@@ -113,11 +113,12 @@ def create_app(settings: Settings, service: Service) -> FastAPI:
     static = Path(str(files("app.map").joinpath("static")))
     leaflet = Path(xstatic.pkg.leaflet.BASE_DIR)
     desk = Path(str(files("app.web").joinpath("static", "desk")))
+    made = {**bundled(), "desk/desk.js": program_beside(desk)}
     assets: dict[str, dict[str, Path | bytes]] = {
-        "static": {"": static, "leaflet/": leaflet, "desk/": desk, **bundled()},
+        "static": {"": static, "leaflet/": leaflet, "desk/": desk, **made},
         "basemap": {"": geodata_directory() / "basemap"},
     }
-    ahead = {"static": (*bundled(), "leaflet/leaflet.js", "leaflet/leaflet.css"), "basemap": ("basemap.json", "index.json")}
+    ahead = {"static": (*made, "leaflet/leaflet.js", "leaflet/leaflet.css"), "basemap": ("basemap.json", "index.json")}
     gazetteer = open_gazetteer(settings)
     counting = open_counting(settings)
 

@@ -18,13 +18,27 @@ def test_a_module_stands_after_what_it_imports_and_once() -> None:
     assert "return { two, three, Four };" in script
 
 
+def test_a_module_may_stand_in_a_directory_and_import_from_the_one_around_it() -> None:
+    entry = 'import { one } from "../one.js";\nimport { two } from "./one.js";\n'
+    script = program_of({"in/main.js": entry, "one.js": "export const one = 1;\n", "in/one.js": "export const two = 2;\n"}, "in/main.js")
+    assert re.findall(r'modules\["([\w/]+)\.js"\] =', script) == ["one", "in/one", "in/main"]
+    assert 'const { two } = modules["in/one.js"];' in script
+
+
 def test_modules_in_a_ring_are_refused() -> None:
     with pytest.raises(ValueError, match="import each other"):
         program_of({"main.js": 'import { a } from "./a.js";\n', "a.js": 'import { b } from "./main.js";\n'}, "main.js")
 
 
 @pytest.mark.parametrize(
-    "source", ["export default 1;\n", 'import * as all from "./two.js";\n', "export { two };\n", "const here = import.meta.url;\n"]
+    "source",
+    [
+        "export default 1;\n",
+        'import * as all from "./two.js";\n',
+        'import { two as three } from "./two.js";\n',
+        "export { two };\n",
+        "const here = import.meta.url;\n",
+    ],
 )
 def test_a_form_that_is_not_bundled_is_refused(source: str) -> None:
     with pytest.raises(ValueError, match="not bundled"):

@@ -8,7 +8,7 @@ export class Refusal extends Error {
   }
 }
 
-export function service(base) {
+export function serviceAt(base) {
   async function ask(path, options = {}) {
     const response = await fetch(`${base}${path}`, { headers: { Accept: "application/json" }, ...options });
     const document = await response.json().catch(() => ({}));

@@ -1,6 +1,6 @@
 // Starts the desk: the queue, or one report. Who reviews is known by the session; where it is not, the page asks for a name and keeps it here.
 
-import { service as serviceAt } from "./api.js";
+import { serviceAt } from "./api.js";
 import { nextReport, queuePage } from "./queue.js";
 import { reportDesk } from "./report.js";
 
@@ -42,9 +42,10 @@ async function start(root) {
 }
 
 const root = document.getElementById("desk");
-try {
-  await start(root);
-} catch (error) {
-  root.querySelector('[data-part="told"]').textContent = error.message;
-}
-document.documentElement.dataset.ready = "";
+start(root)
+  .catch((error) => {
+    root.querySelector('[data-part="told"]').textContent = error.message;
+  })
+  .finally(() => {
+    document.documentElement.dataset.ready = "";
+  });
