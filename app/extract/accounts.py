@@ -87,7 +87,8 @@ def accounted(page: MarkedText, sentence: Sentence, number: int, said: Said, bef
     told_of = {place_key(m.toponym) for m in before.mentions}
     own = [Mention(n.toponym, "reported_target") for n in named if place_key(n.toponym) not in told_of]
     own_words = before.source is None or before.source.name == said.source.name or kind == "denial"
-    target = before.target if own_words else Target((), None)
+    same = before.target.cls if kind in ("toll", "blame") else None  # what was hit is no matter of words, its label is (law 6)
+    target = before.target if own_words else Target((), same)
     told = replace(_again(page, sentence, number, before), said=said, source=said.source, target=target, mentions=own or before.carried, rule=kind)
     if kind == "toll":
         return replace(told, action="casualties")

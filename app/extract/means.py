@@ -30,6 +30,8 @@ _ATTACKERS = frozenset("helicopter helicopters aircraft".split())
 _CRASHES = frozenset("crash crashed crashes crashing collided collision ejected malfunction skidded".split())
 _LEFT_OVER = frozenset("old unexploded wartime war-time leftover rusty".split())
 _AIRCRAFT = frozenset("warplane bomber helicopter drone".split())
+_FLOWN = _AIRCRAFT | frozenset(("plane",))
+_AIMS = frozenset("positions position targets target".split())
 _BY_GAP = 4
 _STORES = frozenset("store stores stockpile stockpiles stock stocks depot depots cache caches warehouse warehouses arsenal shipments".split())
 _RELATIVE = frozenset(("where", "which", "whose"))
@@ -61,15 +63,15 @@ def means_of(
     weapons = [w for w in named if not is_struck(page, w, triggers)]
     carriers = [p for p in page.inside(page.marks.platforms, first, last) if p.entry.cls not in _NO_PLATFORM and p.text.lower() not in _MEN]
     platforms = [p for p in carriers if not (is_struck(page, p, triggers) or _told_of(page, p, triggers) or _in_store(page, p))]
-    headed = any(_strikes_with(a, triggers) for a in page.inside(page.marks.actors, first, last))
+    actors = page.inside(page.marks.actors, first, last)
+    headed = any(_strikes_with(a, triggers) or _flies(words, a, triggers) for a in actors)
     munition = headed or any(w.text.lower() not in _PLAIN_BOMBS for w in weapons)
     dropped = bool(weapons) and any(t.entry.lemma.split()[0] in _BOMB_VERBS for t in triggers)
     aerial = "air" in words[first:last] and any(words[i : i + 3] == ["from", "the", "air"] for i in range(first, last - 2))
     attacking = {t.first for t in triggers if t.entry.pos == "verb" and t.entry.action in _ATTACKS and t.entry.lemma not in _COLLISIONS}
-    carried = aerial or any(
-        at_war or p.text.lower() not in _PLAIN_CARRIERS or (p.last in attacking and p.text.lower() in _ATTACKERS) for p in platforms
-    )
-    flying = [p for p in platforms if triggers and p.last <= triggers[0].first and (at_war or p.text.lower() not in _PLAIN_CARRIERS)]
+    sure = [p for p in platforms if at_war or p.text.lower() not in _PLAIN_CARRIERS or _hits_arms(page, p, triggers)]
+    carried = aerial or bool(sure) or any(p.last in attacking and p.text.lower() in _ATTACKERS for p in platforms)
+    flying = [p for p in sure if triggers and p.last <= triggers[0].first]
     owned = any(words[p.first - 1] in _OWN and p.last <= triggers[0].first for p in platforms) if triggers else False  # "its aircraft destroyed"
     agents = [p for p in platforms if p.entry.cls in _AIRCRAFT and _by(words, p) and any(t.last <= p.first for t in triggers)]
     carried = carried or owned or bool(agents)
@@ -80,6 +82,29 @@ def means_of(
 def _by(words: Sequence[str], carrier: Found[PlatformTerm]) -> bool:
     """ "A bombing by the regime's helicopters"."""
     return "by" in words[max(0, carrier.first - _BY_GAP) : carrier.first]
+
+
+def _hits_arms(page: MarkedText, carrier: Found[PlatformTerm], triggers: Sequence[Found[TriggerTerm]]) -> bool:
+    """ "Aircraft hit ISIL positions", "planes destroyed two tanks": no accident does."""
+    verb = next((t for t in triggers if 0 <= t.first - carrier.last <= 1 and t.entry.pos == "verb"), None)
+    several = carrier.text.lower().endswith(("s", "aircraft"))
+    if verb is None or carrier.entry.cls not in _FLOWN or (verb.entry.lemma in _COLLISIONS and not several):  # "a plane hit a hangar"
+        return False
+    objects = page.inside(page.marks.targets, carrier.last, carrier.last + _OBJECT_GAP)
+    armed = any(a.kind == "armed_group" for a in page.inside(page.marks.actors, carrier.last, carrier.last + _OBJECT_GAP))
+    return armed or any(t.entry.cls in ("armed_group", "military") or t.text.lower() in _AIMS for t in objects)
+
+
+def _flies(words: Sequence[str], actor: ActorFound, triggers: Sequence[Found[TriggerTerm]]) -> bool:
+    """ "The air force killed 20", "the Aerospace Forces destroyed a convoy": what it does, it does from the air."""
+    aloft = words[actor.last - 1] in ("force", "forces") and words[actor.last - 2] in ("air", "aerospace")
+    done = (t for t in triggers if t.entry.action in _OBJECT_ACTIONS and not _is_light(t))
+    return aloft and any(0 <= t.first - actor.last <= 1 and t.entry.pos == "verb" for t in done)
+
+
+def _is_light(trigger: Found[TriggerTerm]) -> bool:
+    """ "Launched missiles", "delivered a missile strike", "made a landing": the noun behind says what was done."""
+    return trigger.entry.action == "strike" and trigger.entry.sure == "context"
 
 
 def _strikes_with(actor: ActorFound, triggers: Sequence[Found[TriggerTerm]]) -> bool:
@@ -140,8 +165,9 @@ def is_struck(page: MarkedText, item: Found[WeaponTerm] | Found[PlatformTerm], t
     for trigger in reversed(triggers):
         if trigger.last > item.first:
             continue
-        light = trigger.entry.action == "strike" and trigger.entry.sure == "context"  # "launched missiles", "delivered a missile strike"
-        if trigger.entry.pos != "verb" or light or trigger.entry.action not in _OBJECT_ACTIONS or item.first - trigger.last > _OBJECT_GAP:
+        if trigger.entry.pos != "verb" or _is_light(trigger) or trigger.entry.action not in _OBJECT_ACTIONS:
+            return False
+        if item.first - trigger.last > _OBJECT_GAP:
             return False
         between = page.tokens.words[trigger.last : item.first]
         if CLAUSE_WORDS.intersection(between):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from app.extract.grammar import BE
-from app.extract.marked import MarkedText
+from app.extract.marked import MarkedText, is_wide
 from app.extract.means import Means, is_struck, tank_fire
 from app.extract.phrases.actors import ActorFound
 from app.extract.phrases.table import Found
@@ -19,6 +19,8 @@ _ALONE, _SUPPORTED, _WITH_MEANS, _IN_CONTEXT = range(4)
 _STATE_VERBS = frozenset("strike hit pound raid bomb blast target".split())
 _STRIKE_NOUNS = frozenset("strike raid bombing sortie".split())
 _ANY_ATTACK = frozenset(("attack", "assault"))
+_ONE_STRIKE = frozenset(("strike", "raid"))
+_FROM_AFAR = _ONE_STRIKE | frozenset(("barrage", "salvo", "volley"))
 _OWNED_NOUNS = _STRIKE_NOUNS | _ANY_ATTACK
 _FLIGHTS = frozenset("mission missions flight flights".split())
 _DEFINITE = frozenset("the these those this that both".split())
@@ -28,6 +30,7 @@ _STRIKERS = frozenset("it they planes aircraft jets warplanes forces troops mili
 _EFFECTS = frozenset(("destruction", "casualties"))
 _MEASURES = frozenset("million billion trillion percent per % degrees barrels dollars points year high low".split())
 _MUNITIONS = frozenset("barrel_bomb glide_bomb cluster_munition cruise_missile ballistic_missile missile rocket mortar".split())
+_SHELLS = ("shell", "shells")
 _PENALTIES = frozenset("sanctions tariffs fine fines lawsuits tax taxes delays cuts layoffs inflation".split())
 _FORCES = frozenset("command forces army military navy force guards corps".split())
 _ON_FOOT = frozenset("foot infantry trench trenches stormed gunmen ambush commandos bayonets".split())
@@ -37,6 +40,9 @@ _RELIEF = frozenset("food aid flour medicine medicines supplies parachute parach
 _DEBRIS = frozenset("debris wreckage fragment fragments wreck remains remnants parts pieces".split())
 _NO_OBJECT = frozenset(("in", "at", "on", ".", ",", ""))
 _ARTICLES = frozenset(("the", "a", "an", "those", "these"))
+_WARPLANES = frozenset(("warplane", "helicopter"))
+_CAUSES = frozenset("in by after from of".split())
+_MEN = _ON_FOOT | frozenset("police policemen detectives troops soldiers special forces gunmen commandos".split())
 _SUBJECT = 4
 _OPENS = 6
 _NEAR = 10
@@ -65,7 +71,8 @@ def verbless(page: MarkedText, sentence: Sentence, first: int, last: int, *, at_
 def _aimed(page: MarkedText, first: int, last: int) -> bool:
     """ "18 cruise missiles at Raqqa": a munition with a direction and a place behind it."""
     for weapon in page.inside(page.marks.weapons, first, last):
-        if weapon.entry.code in _MUNITIONS and page.tokens.word(weapon.last) in ("at", "against", "into", "towards", "toward", "on", "over"):
+        munition = weapon.entry.code in _MUNITIONS or weapon.text.lower().endswith(_SHELLS)
+        if munition and page.tokens.word(weapon.last) in ("at", "against", "into", "towards", "toward", "on", "over"):
             return bool(page.inside(page.places, weapon.last, min(last, weapon.last + _NEAR)))
     return False
 
@@ -94,7 +101,7 @@ def _rank(
         return _WITH_MEANS if (means.armed if term.action in _EFFECTS else means.delivered) else NO_STRIKE
     if means.delivered:
         return _SUPPORTED
-    meant = _noun_means(page, trigger, triggers, actors) if term.pos == "noun" else _verb_means(trigger, actors)
+    meant = _noun_means(page, trigger, triggers, actors) if term.pos == "noun" else _verb_means(page, trigger, actors)
     if meant:
         return _SUPPORTED
     return _IN_CONTEXT if at_war and _in_context(page, trigger) else NO_STRIKE
@@ -117,6 +124,8 @@ def _only_describes(page: MarkedText, trigger: Found[TriggerTerm]) -> bool:
     """What munitions, launchers and people are rather than what was done: "drones of the sort used to attack ships", "the wounded man"."""
     words, term = page.tokens.words, trigger.entry
     if term.defence:
+        return True
+    if term.lemma == "engage" and page.tokens.word(trigger.last) in ("in", "with"):
         return True
     if term.action == "launch" and trigger.form in ("base", "s") and words[trigger.first - 1] in _RELATIVE:  # what launchers can do
         return True
@@ -180,9 +189,9 @@ def _noun_means(page: MarkedText, trigger: Found[TriggerTerm], triggers: Sequenc
     verb = any(
         t.entry.pos == "verb" and (t.entry.lemma in _NOUN_VERBS or t.entry.action in _EFFECTS) and 0 <= t.first - trigger.last <= 2 for t in triggers
     )
-    if verb and lemma in ("strike", "raid") and _names_target(page, trigger.last):
+    if verb and lemma in _FROM_AFAR and page.tokens.word(trigger.last) != "of" and _names_target(page, trigger.last):
         return True
-    if lemma in ("strike", "raid") and (_kills_there(page, trigger, triggers) or _counted_at(page, trigger)):
+    if lemma in _ONE_STRIKE and (_kills_there(page, trigger, triggers) or _counted_at(page, trigger) or _counts_dead(page, trigger, triggers)):
         return True
     light = [t for t in triggers if t.entry.sure == "context" and t.entry.action == "strike" and 0 <= trigger.first - t.last <= _AGENT_GAP]
     if light and lemma in ("strike", "raid") and (any(a.form == "force" and a.kind != "armed_group" for a in actors) or _commands(page, light[0])):
@@ -199,6 +208,19 @@ def _kills_there(page: MarkedText, trigger: Found[TriggerTerm], triggers: Sequen
     return bool(page.inside(page.places, trigger.last, effect.first)) or bool(page.inside(page.marks.targets, trigger.last, effect.first))
 
 
+def _counts_dead(page: MarkedText, trigger: Found[TriggerTerm], triggers: Sequence[Found[TriggerTerm]]) -> bool:
+    """ "Twin strikes killed eight in Y", "12 died in a raid on Y": so many dead or hurt by it, at a place, and nobody came on foot."""
+    low, high = max(0, trigger.first - _AROUND), trigger.last + _AROUND
+    words, grammar = page.tokens.words, page.grammar
+    others = _MEN | grammar.labour_words | grammar.dispute_words
+    if not others.isdisjoint(words[low:high]) or not page.inside(page.places, low, high):
+        return False
+    dead = [page.tokens.at(q.start) for q in page.inside(page.quantities, low, high) if q.quantity.unit in ("killed", "injured") and q.quantity.min]
+    kills = (t.last for t in triggers if t.entry.action == "casualties" and 0 <= t.first - trigger.last < _SUBJECT)
+    caused = not _CAUSES.isdisjoint(words[max(0, trigger.first - _SUBJECT) : trigger.first])
+    return any(0 <= at - last < _SUBJECT for last in kills for at in dead) or (caused and bool(dead))
+
+
 def _counted_at(page: MarkedText, trigger: Found[TriggerTerm]) -> bool:
     """ "Near Ramadi, one strike denied ISIL access": so many strikes did something to an armed group."""
     counted = any(q.quantity.unit == "strikes" for q in page.inside(page.quantities, max(0, trigger.first - _SUBJECT), trigger.last))
@@ -211,10 +233,13 @@ def _commands(page: MarkedText, light: Found[TriggerTerm]) -> bool:
     return any(c.actor is not None and light.first - c.last <= 1 and _FORCES.intersection(c.name.lower().split()) for c in near)
 
 
-def _verb_means(trigger: Found[TriggerTerm], actors: Sequence[ActorFound]) -> bool:
-    """ "Israel struck": a state right before the verb."""
+def _verb_means(page: MarkedText, trigger: Found[TriggerTerm], actors: Sequence[ActorFound]) -> bool:
+    """ "Israel struck", "Israel attacked Y": a state right before the verb; who attacks no place may do so with words."""
     strikers = (a for a in actors if a.kind in ("state", "coalition") and a.form not in ("adjective", "descriptor"))
-    return trigger.entry.lemma in _STATE_VERBS and any(0 <= trigger.first - a.last <= _AGENT_GAP for a in strikers)
+    attacked = trigger.entry.lemma == "attack" and trigger.form == "past"
+    places = page.inside(page.places, trigger.last, trigger.last + _SUBJECT) if attacked else []
+    aims = trigger.entry.lemma in _STATE_VERBS or any(not is_wide(named.toponym) for named in places)
+    return aims and any(0 <= trigger.first - a.last <= _AGENT_GAP for a in strikers)
 
 
 def _in_context(page: MarkedText, trigger: Found[TriggerTerm]) -> bool:
@@ -272,6 +297,9 @@ def _excluded_nearest(page: MarkedText, trigger: Found[TriggerTerm], triggers: S
     """Whether the weapon next to a trigger is a planted bomb or a hand weapon ("a roadside bomb hit a mortar squad")."""
     around = page.inside(page.marks.weapons, max(0, trigger.first - _NEAR), trigger.last + _NEAR)
     if not any(w.entry.excluded for w in around) or _owned(page, triggers):  # "killed by Israeli strikes and gunfire"
+        return False
+    carriers = page.inside(page.marks.platforms, max(0, trigger.first - _NEAR), trigger.first)
+    if any(p.entry.cls in _WARPLANES and trigger.first - p.last <= 1 for p in carriers):  # "warplanes strafed the town with machine guns"
         return False
     near = [w for w in around if not is_struck(page, w, triggers)]
     if not any(w.entry.excluded for w in near):
