@@ -6,6 +6,7 @@ from app.features.acled import acled_types
 from app.features.outlines import rounded_point, thinned
 from app.model.claim import Claim, Mention, Quantity
 from app.model.codes import Role
+from app.model.counting import whole
 from app.model.feature import Feature, Scalar
 from app.model.geometry import Geometry
 from app.model.report import Report
@@ -138,15 +139,8 @@ def _quantity_columns(quantities: tuple[Quantity, ...]) -> dict[str, Scalar]:
 
 def _range(same: list[Quantity]) -> tuple[int | None, int | None]:
     """The total where the claim gives one; else its only part; several parts ("of" civilians, children) only bound it from below."""
-    whole = [quantity for quantity in same if quantity.of is None] or same
-    if not whole:
-        return None, None
-    if len(whole) == 1:
-        return whole[0].min, whole[0].max
-    lows = [quantity.min for quantity in whole if quantity.min is not None]
-    highs = [quantity.max for quantity in whole if quantity.max is not None]
-    parts_only = whole[0].of is not None
-    return max(lows, default=None) if parts_only else min(lows, default=None), None if parts_only else max(highs, default=None)
+    told = same[0] if len(same) == 1 else whole(same)
+    return (told.min, told.max) if told else (None, None)
 
 
 def _targets(claim: Claim) -> Geometry | None:

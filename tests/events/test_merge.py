@@ -11,6 +11,8 @@ from app.events.merge import event_id, events_of, standings_of, with_events
 from app.events.parties import load_vocabulary
 from app.events.record import event_record
 from app.events.traits import traits_of
+from app.model.claim import Quantity
+from app.model.codes import QuantityOf
 from app.model.event import Event, Witness
 from app.model.standing import Standing, Status
 from tests.events.made_events import ALDAN, BARAN, CERIM, FRIDAY, ORLAN, Said, witness
@@ -80,6 +82,33 @@ def test_quantities_are_a_range_and_never_a_sum() -> None:
     (differ,) = event.disagreements
     assert (differ.field, differ.unit) == ("how_many", "killed")
     assert {position.value for position in differ.positions} == {"5", "6", "7"}
+
+
+def counted(said: Said, *numbers: tuple[int, int | None, QuantityOf | None]) -> Said:
+    return replace(said, more={"quantities": tuple(Quantity("killed", low, high, "exactly", str(low), of) for low, high, of in numbers)})
+
+
+def test_a_part_of_the_dead_is_never_the_least_toll_and_raises_the_greatest() -> None:
+    office = counted(replace(MONITOR, who="OHCHR", kind="un_body"), (7, None, "civilian"), (2, 2, None))
+    ministry = counted(MINISTRY, (5, 5, None))
+    striker = counted(STRIKER, (60, 60, "combatant"))
+    (event,) = events(office, ministry)
+    ranges = {one.of: (one.min, one.max, one.open) for one in event.quantities}
+    assert ranges == {None: (5, 7, True), "civilian": (7, 7, True)}
+    (differ,) = event.disagreements
+    assert (differ.field, {side.value for side in differ.positions}) == ("how_many", {"5", "7 (civilian)"})
+    (event,) = events(office, ministry, striker)
+    assert [(one.min, one.max, one.open) for one in event.quantities if one.of is None] == [(5, 60, True)]
+
+
+def test_where_only_parts_are_counted_no_toll_in_all_is_given() -> None:
+    (event,) = events(counted(MONITOR, (7, 7, "civilian")), counted(MINISTRY, (3, 3, "child")))
+    assert {one.of for one in event.quantities} == {"civilian", "child"}
+
+
+def test_of_two_numbers_of_one_voice_in_one_report_the_less_is_a_part() -> None:
+    (event,) = events(counted(MONITOR, (12, 12, None), (3, 3, None)))
+    assert [(one.min, one.max) for one in event.quantities] == [(12, 12)]
 
 
 def test_a_toll_that_its_own_source_raised_is_no_disagreement() -> None:
