@@ -82,11 +82,11 @@ def _agreement(owed: GoldClaim, claim: Claim) -> int:
     targets = [mention.surface for mention in owed.mentions if mention.role == "reported_target"]
     same_place = any(same_name(mention.toponym.surface, targets) for mention in claim.mentions if mention.role == "reported_target")
     same_quantity = any(item in owed.quantities for item in _quantities(claim))
-    return 2 * same_name(claim.claimant.name, owed.claimant) + 2 * same_place + same_quantity + (claim.modality == owed.modality)
+    return 2 * same_name(claim.claimant.as_printed, owed.claimant) + 2 * same_place + same_quantity + (claim.modality == owed.modality)
 
 
 def _score_pair(score: ReportScore, owed: GoldClaim, claim: Claim) -> None:
-    score.count("claimant", owed.claimant[:1], [claim.claimant.name], int(_same_claimant(owed, claim)))
+    score.count("claimant", owed.claimant[:1], [claim.claimant.as_printed], int(_same_claimant(owed, claim)))
     score.count("modality", [owed.modality], [claim.modality], int(owed.modality == claim.modality))
     strikers = [actor.name for actor in claim.actors if actor.role == "attacker"]
     score.count("actor", [names[0] for names in owed.actors], strikers, _matches(owed.actors, strikers))
@@ -162,7 +162,7 @@ def _count_extra(score: ReportScore, claim: Claim) -> None:
 def _same_claimant(owed: GoldClaim, claim: Claim) -> bool:
     if claim.claimant.kind == "unattributed":
         return owed.claimant_kind == "unattributed" or "unattributed" in owed.claimant
-    return same_name(claim.claimant.name, owed.claimant)
+    return same_name(claim.claimant.as_printed, owed.claimant)
 
 
 def _quantities(claim: Claim) -> list[tuple[str, int | None, int | None, str | None]]:

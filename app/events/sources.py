@@ -34,8 +34,8 @@ def independent_sources(witnesses: Sequence[Witness], copies: Sequence[Sequence[
     """Name the independent sources that are not of the striking side, each by the claimant of its first claim.
 
     The bodies of the states that are struck are one source, unnamed officials and state media with them; those of one group or third state
-    are one, and a body that does not say whose it is ("the health ministry") goes with any of them. "Activists", "officials", "the group"
-    and others without a name count only where nobody else does, and then as one. Nobody, "reports" and residents count none. A claim that
+    are one, and a body that does not say whose it is ("the health ministry") goes with any of them. "Activists", "officials", "the group",
+    residents and others without a name count only where nobody else does, and then as one. Nobody and "reports" count none. A claim that
     copies another counts with it. What a report tells in its publisher's own words counts nothing beside somebody whom it quotes, for it
     may only repeat him; and else once.
     """

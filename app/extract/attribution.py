@@ -15,11 +15,16 @@ from app.extract.subjects import subject_of
 from app.model.codes import AttributionForm, Modality
 
 _CITING = frozenset("citing cited quoting quoted cites quotes".split())
-_NO_INVERSION = frozenset("told tell tells telling informed warned accused urged".split())
+_NO_INVERSION = frozenset(
+    "told tell tells telling informed warned accused urged condemned denounced criticised criticized slammed decried lambasted rebuked chided "
+    "castigated blamed hailed praised welcomed mourned threatened rejected dismissed".split()
+)
 _LIVES = frozenset("life lives scores dozens victims".split())
 _OPENING = 6
 _CHANNEL = 6
 _CHANNELS = frozenset("on in a an its x twitter telegram facebook vk statement post channel".split())
+_AUDIENCE = frozenset("reporters journalists correspondents media".split())
+_ENDS = frozenset((".", ",", "", "who", "which", "a", "an", "on", "adding", "citing", "based"))
 _CLOSING = ("monitor", "un_body", "news_media", "official_unnamed")
 _RELAYED = re.compile(r"(?i)\b(?:carried|published|quoted|cited|reported|released|broadcast|aired)\s+by\b")
 
@@ -93,7 +98,7 @@ def _attribution(page: MarkedText, sentence: Sentence, verb: Found[ReportingTerm
         via = before.source.name if before is not None else None
         first = before.first if before is not None else verb.first
         return _said(page, sentence, spoken, verb, first, spoken.last, via)
-    spoken = subject_of(page, verb.first, lower_bound, speakers)
+    spoken = None if _inverted(page, sentence, verb) else subject_of(page, verb.first, lower_bound, speakers)
     if spoken is None and earlier and (words[verb.first - 1] in ("and", "but") or words[verb.first - 3 : verb.first] == ["and", "in", "turn"]):
         modality = verb.entry.modality
         return replace(earlier[-1], verb=verb.text, modality=modality, first=verb.first, last=verb.last, leading=True, verb_at=verb.first)
@@ -110,6 +115,15 @@ def _attribution(page: MarkedText, sentence: Sentence, verb: Found[ReportingTerm
         return None
     spoken = source_after(page, verb.last, sentence.last, speakers)
     return None if spoken is None else _said(page, sentence, spoken, verb, verb.first, spoken.last, None)
+
+
+def _inverted(page: MarkedText, sentence: Sentence, verb: Found[ReportingTerm]) -> bool:
+    """ "Killing nine residents said the X Observatory.": with the commas lost, a body that closes the sentence speaks, not who stands ahead."""
+    if page.tokens.words[verb.first] != "said" or page.capital(verb.first - 1):
+        return False
+    start = verb.last + (page.tokens.word(verb.last) in DETERMINERS)
+    named = (c for c in page.inside(page.marks.claimants, start, sentence.last) if c.first == start and not c.generic and c.actor is None)
+    return any(page.tokens.word(c.last) in _ENDS for c in named)
 
 
 def _opening(page: MarkedText, sentence: Sentence, verb: Found[ReportingTerm], speakers: Speakers) -> Spoken | None:
@@ -136,7 +150,7 @@ def _said(page: MarkedText, sentence: Sentence, spoken: Spoken, verb: Found[Repo
 def _told(page: MarkedText, sentence: Sentence, said: Said) -> Said:
     """ "X told Y": Y relays if it is a news outlet."""
     for claimant in page.inside(page.marks.claimants, said.last, min(said.last + 8, sentence.last)):
-        if claimant.relay and claimant.first - said.last <= 2:
+        if claimant.relay and claimant.first - said.last <= 2 and claimant.text.lower() not in _AUDIENCE:
             return replace(said, via=claimant.name, last=claimant.last)
     i = said.last
     while i < sentence.last and i < said.last + 3 and (page.capital(i) or page.tokens.words[i] in DETERMINERS):
@@ -175,7 +189,8 @@ def _label(page: MarkedText, sentence: Sentence, speakers: Speakers) -> Said | N
     """A headline's or bulletin's own form: "SOHR: …", "… : monitor", "… - UN", and in a headline a source as its last word."""
     words = page.tokens.words
     for found in page.inside(page.marks.claimants, sentence.first, sentence.last):
-        if found.name == found.actor and found.kind != "armed_group":  # a bare state names a topic or a place
+        topic = found.name == found.actor and found.kind != "armed_group"  # a bare state names a topic or a place
+        if topic or found.kind == "unattributed":  # "Agencies report:" names nobody
             continue
         colon = next((i for i in range(found.last, min(found.last + _CHANNEL, sentence.last)) if words[i] not in _CHANNELS), sentence.last)
         if found.first - sentence.first <= 1 and page.tokens.word(colon) == ":":

@@ -158,4 +158,4 @@ def _issuer(page: MarkedText) -> Source | None:
 
 
 def _named_sources(page: MarkedText) -> list[Source]:
-    return [Source(c.name, c.kind, c.actor, c.generic, c.relay, False, c.start) for c in page.marks.claimants]
+    return [Source(c.name, c.kind, c.actor, c.generic, c.relay, False, c.start, c.text) for c in page.marks.claimants]

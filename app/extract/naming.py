@@ -7,6 +7,7 @@ from dataclasses import replace
 from app.extract.drafts import Draft
 from app.extract.marked import MarkedText, is_wide
 from app.extract.merging import place_key
+from app.extract.namings import Namings
 from app.extract.speakers import Source
 from app.model.claim import Attribution, Claim, Claimant, Evidence, Mention, claim_id
 from app.model.codes import ClaimantKind
@@ -14,6 +15,7 @@ from app.model.place import Toponym
 from app.version import __version__
 
 _UNATTRIBUTED = Claimant("unattributed", "unattributed")
+_AUTHORLESS = frozenset("report reports statement statements post posts".split())
 _SHOWING = frozenset("footage video videos image images picture pictures".split())
 
 
@@ -29,7 +31,8 @@ def claims_from(page: MarkedText, drafts: Sequence[Draft]) -> list[Claim]:
         key = " ".join(quote.split())
         ids[id(item)] = claim_id(page.report.id, quote, seen[key])
         seen[key] += 1
-    return [_claim(page, item, ids, _claimant(item.source, parties, struck, page)) for item in ordered]
+    namings = Namings(page)
+    return [_claim(page, item, ids, _claimant(item.source, parties, struck, page, namings)) for item in ordered]
 
 
 def _claim(page: MarkedText, item: Draft, ids: dict[int, str], claimant: Claimant) -> Claim:
@@ -58,17 +61,20 @@ def _claim(page: MarkedText, item: Draft, ids: dict[int, str], claimant: Claiman
     )
 
 
-def _claimant(source: Source | None, parties: set[str], struck: set[str], page: MarkedText) -> Claimant:
+def _claimant(source: Source | None, parties: set[str], struck: set[str], page: MarkedText, namings: Namings) -> Claimant:
     """Law 1: no source is the claimant ``unattributed``; a state that neither strikes nor is struck is a third party."""
-    if source is None or (source.kind == "unattributed" and _SHOWING.intersection(source.name.lower().split())):  # "footage shows" names nobody
+    words = source.name.lower().split() if source is not None else []
+    if source is None or (source.kind == "unattributed" and _SHOWING.intersection(words)):  # "footage shows" names nobody
         return _UNATTRIBUTED
-    kind: ClaimantKind = source.kind
+    nobody = words[-1] in _AUTHORLESS
+    kind: ClaimantKind = "official_unnamed" if source.kind == "unattributed" and not nobody else source.kind  # residents, firms: their own word
     if kind in ("state_belligerent", "state_third_party") and source.actor is not None:
         same = [a for a in page.marks.actors if a.name == source.actor]
         countries = {a.country for a in same if a.country is not None}
         party = source.actor in parties or bool(countries & struck) or any(a.kind == "coalition" for a in same)
         kind = "state_belligerent" if party else "state_third_party"
-    return Claimant(source.name, kind)
+    printed = namings.of(source)
+    return Claimant(source.name, kind, "" if printed == source.name else printed)
 
 
 def _countries_struck(drafts: Sequence[Draft]) -> set[str]:

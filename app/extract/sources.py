@@ -18,6 +18,9 @@ _COUNTED = 2
 _SIDE_REACH = 40
 _GAP_LIMIT = 14
 _LOOSE_GAP = 2
+_ADJECTIVES = 3
+_ATTRIBUTES = frozenset("military field local main private public makeshift maternity nearby second major large".split())
+_HOLDING = frozenset("in on at near by over against into across around targeting hitting striking toward towards beside under to".split())
 _BEFORE_PRONOUN = frozenset(
     "and but that while when as because if although though what which where before after so later earlier then also meanwhile now here there today "
     "yesterday again however overnight".split()
@@ -25,7 +28,9 @@ _BEFORE_PRONOUN = frozenset(
 SPOKESMEN = frozenset("spokesman spokeswoman spokesperson".split())
 """Who speaks for a body."""
 
+_DEATHS = frozenset("death deaths killing dead toll number loss".split())
 _LONGEST_BODY = 4
+_SHORTEST = 3
 _LANDS = frozenset("country territory province region city town state kingdom emirate group movement enclave strip nation".split())
 _QUOTES = frozenset('"“”«»')
 
@@ -55,16 +60,28 @@ def source_after(page: MarkedText, start: int, end: int, speakers: Speakers) -> 
     if i >= stop or words[i] in PREPOSITIONS:
         return None
     candidates = [c for c in candidates_in(page, i, stop) if c.first - i <= 3 or is_apposition(page, i, c.first)]
+    after = i
+    while after < stop and (page.capital(after) or words[after] in page.grammar.role_nouns or words[after] == "."):
+        after += 1
+    private = bool(candidates) and candidates[0].generic and candidates[0].kind in ("official_unnamed", "unattributed")
+    if private and (words[after : after + 2] == [",", "who"] or _DEATHS.intersection(words[i : candidates[0].first])):
+        candidates = []  # "said Umm Karim, who lost six relatives", "citing the death of 35 residents"
     if candidates:
         head = candidates[0]
         for other in candidates[1:]:
             head = other if other.first == head.last and head.generic else head
         named = next((c for c in candidates if isinstance(c, ClaimantFound) and not c.generic and c.first - i <= 8), head)
         return Spoken(source_of(page, named, speakers, named.last), i, named.last)
-    after = i
-    while after < stop and (page.capital(after) or words[after] in page.grammar.role_nouns or words[after] == "."):
-        after += 1
-    return None if after == i else person_in(page, i, after, speakers)
+    return None if after == i else person_in(page, i, after, speakers) or _body_named(page, i, after)
+
+
+def _body_named(page: MarkedText, first: int, last: int) -> Spoken | None:
+    """ "According to Ukrenergo, …": one capital word that is no place, side, day or weapon is a body or person that no list knows."""
+    others: tuple[Sequence[Spanned], ...] = (page.places, page.dates, page.marks.weapons, page.marks.actors)
+    word = page.tokens.words[first]
+    if last - first != 1 or len(word) < _SHORTEST or not page.capital(first) or any(page.inside(kind, first, last) for kind in others):
+        return None
+    return Spoken(Source(page.text_of(first, last), "official_unnamed", person=True, start=page.tokens.starts[first]), first, last)
 
 
 def _is_initial(page: MarkedText, i: int) -> bool:
@@ -96,6 +113,18 @@ def place_of_speech(page: MarkedText, found: ClaimantFound | ActorFound) -> bool
     bare = found.kind in ("state", "state_belligerent", "coalition") and found.last - found.first <= 2 and not found.generic
     office = isinstance(found, ClaimantFound) and found.actor is not None and found.name != found.actor
     return bare and not office and i >= 0 and page.tokens.words[i] in PLACING
+
+
+def is_governed(page: MarkedText, found: ClaimantFound | ActorFound, first: int) -> bool:
+    """ "Raids on a hospital in X said the monitor": what a preposition puts somewhere does not speak."""
+    words = page.tokens.words
+    i = found.first - 1
+    while i > first and found.first - i <= _ADJECTIVES and words[i] in _ATTRIBUTES:
+        i -= 1
+    i -= i > first and words[i] in DETERMINERS
+    if i < first or words[i] not in _HOLDING:
+        return False
+    return words[i] != "at" or any(c.last == i for c in candidates_in(page, first, i))
 
 
 def is_apposition(page: MarkedText, first: int, last: int) -> bool:
@@ -170,9 +199,9 @@ def source_of(page: MarkedText, found: ClaimantFound | ActorFound, speakers: Spe
     person = any(page.tokens.words[i] in page.grammar.person_titles for i in range(max(0, found.first - 4), found.first))
     if isinstance(found, ActorFound):
         kind = "armed_group" if found.kind == "armed_group" else "state_belligerent"
-        source = Source(found.name, kind, found.name, found.generic, False, person, found.start)  # type: ignore[arg-type]
+        source = Source(found.name, kind, found.name, found.generic, False, person, found.start, found.text)  # type: ignore[arg-type]
     else:
-        source = Source(found.name, found.kind, found.actor, found.generic, found.relay, person, found.start)
+        source = Source(found.name, found.kind, found.actor, found.generic, found.relay, person, found.start, found.text)
     if not source.generic:
         return source
     words = page.tokens.words[found.first : found.last]
@@ -187,7 +216,7 @@ def source_of(page: MarkedText, found: ClaimantFound | ActorFound, speakers: Spe
     if article in ("'s", "'") and words[-1] not in SPOKESMEN and page.tokens.words[found.first - 2] not in _LANDS:  # "the X council's press office"
         begin = phrase_start(page, _owner_start(page, found.first), 0)
         begin += page.tokens.words[begin] in DETERMINERS
-        return replace(source, name=page.text_of(begin, found.last), generic=False)
+        return replace(source, name=page.text_of(begin, found.last), generic=False, printed="")
     if words[-1] in SPOKESMEN and page.tokens.word(found.last) in ("for", "of"):
         return _spoken_for(page, found.last + 1) or speakers.resolve(source, frozenset(words))
     if page.tokens.word(found.last) == "of" and words[-1] in page.grammar.person_titles:
@@ -203,7 +232,8 @@ def _of_where(page: MarkedText, source: Source, found: ClaimantFound | ActorFoun
     last = found.last + 1 + (page.tokens.word(found.last + 1) in DETERMINERS)
     while last < min(len(words), found.last + _LONGEST_BODY) and (page.capital(last) or words[last] in page.grammar.area_nouns):
         last += 1
-    return replace(source, name=page.text_of(found.first, last)) if page.capital(last - 1) or words[last - 1] in page.grammar.area_nouns else source
+    seated = page.capital(last - 1) or words[last - 1] in page.grammar.area_nouns
+    return replace(source, name=page.text_of(found.first, last), printed="") if seated else source
 
 
 def _owner_start(page: MarkedText, first: int) -> int:

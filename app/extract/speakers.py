@@ -33,7 +33,10 @@ _GROUP_WORDS = frozenset("group movement faction militants militia rebels".split
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Somebody a claim can be from. ``generic`` means the words do not say which one ("the ministry"); ``actor`` is the side behind it."""
+    """Somebody a claim can be from. ``generic`` means the words do not say which one ("the ministry"); ``actor`` is the side behind it.
+
+    ``printed`` are the words of the report for it, "" where ``name`` is printed.
+    """
 
     name: str
     kind: ClaimantKind
@@ -42,6 +45,7 @@ class Source:
     relay: bool = False
     person: bool = False
     start: int = 0
+    printed: str = ""
 
 
 @dataclass(slots=True)

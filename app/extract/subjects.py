@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from app.extract.grammar import AUXILIARIES, BE, DETERMINERS, PREPOSITIONS, PRONOUNS
+from app.extract.grammar import AUXILIARIES, BE, COMMAS, DETERMINERS, PREPOSITIONS, PRONOUNS
 from app.extract.marked import MarkedText
 from app.extract.phrases.actors import ActorFound
 from app.extract.phrases.claimants import ClaimantFound
@@ -13,6 +13,7 @@ from app.extract.sources import (
     Spoken,
     candidates_in,
     is_apposition,
+    is_governed,
     person_in,
     phrase_start,
     place_of_speech,
@@ -23,8 +24,10 @@ from app.extract.speakers import Source, Speakers
 from app.model.codes import ClaimantKind
 
 _PRIVATE = ("unattributed", "official_unnamed", "monitor", "armed_group")
+_OFFICIAL = frozenset("official officials source sources officer officers spokesman".split())
 _IN_NAMES = frozenset("of the for and in".split())
-_ROLE_REACH = 4
+_PEOPLE = ("unattributed", "official_unnamed")
+_ROLE_REACH = 6
 _NEAREST = 22
 _CLAUSE = 24
 _OPENS = 3
@@ -82,12 +85,32 @@ def _named(page: MarkedText, first: int, last: int, speakers: Speakers) -> Spoke
             return spoken
     if not is_apposition(page, best.last, last):
         return None
+    named = _called(page, best, last, speakers)
+    if named is not None:
+        return Spoken(named, phrase_start(page, best.first, first), last)
     best = _first_of_list(page, first, best)
     return Spoken(source_of(page, best, speakers, last), phrase_start(page, best.first, first), last)
 
 
+def _called(page: MarkedText, role: ClaimantFound | ActorFound, last: int, speakers: Speakers) -> Source | None:
+    """ "Energy company DTEK said", "activist Hadi Karim told": who holds no office goes by the own name behind the role too."""
+    words = page.tokens.words
+    if not (role.generic and isinstance(role, ClaimantFound) and role.kind in (*_PRIVATE, "news_media")) or words[role.last - 1] in SPOKESMEN:
+        return None
+    if _OFFICIAL.intersection(words[role.first : role.last]):
+        return None
+    end = role.last
+    while end < last and (page.capital(end) or (page.tokens.hyphened[end]) or (words[end] in _IN_NAMES and end > role.last)):
+        end += 1
+    named = end > role.last and page.capital(end - 1) and (end == last or words[end] in COMMAS)
+    if not named or any(n.first <= role.last < n.last for n in page.inside(page.places, role.last, end)):
+        return None
+    known = speakers.person(words[end - 1])
+    return known or Source(page.text_of(role.last, end), role.kind, None, False, role.relay, True, page.tokens.starts[role.last])
+
+
 def _nearest(page: MarkedText, first: int, last: int) -> ClaimantFound | ActorFound | None:
-    candidates = [c for c in candidates_in(page, max(first, last - _NEAREST), last) if not place_of_speech(page, c)]
+    candidates = [c for c in candidates_in(page, max(first, last - _NEAREST), last) if not (place_of_speech(page, c) or is_governed(page, c, first))]
     if not candidates:
         return None
     best = max(candidates, key=lambda item: (item.last, item.last - item.first))
@@ -109,7 +132,8 @@ def _first_of_list(page: MarkedText, first: int, best: ClaimantFound | ActorFoun
         between = [w for w in words[other.last : head.first] if w not in DETERMINERS]
         if other.last <= head.first and between in ([","], ["and"], [",", "and"]):
             head = other
-    return head if head.first - first <= 1 else best
+    people = head.kind in _PEOPLE and best.kind in _PEOPLE and words[head.last] == "and"  # "witnesses and tribal sources said"
+    return head if head.first - first <= 1 or people else best
 
 
 def _before_aside(page: MarkedText, first: int, last: int, speakers: Speakers) -> Spoken | None:
@@ -154,7 +178,7 @@ def _introduced(page: MarkedText, first: int, role: ClaimantFound | ActorFound, 
     """ "Maria Lopez, a nurse in the town, said", "Northgrid, the power firm, said": who holds no office goes by the own name before the role."""
     words = page.tokens.words
     article = next((i for i in range(role.first - 1, max(first, role.first - _ROLE_REACH), -1) if words[i] in ("a", "an", "the")), None)
-    if not role.generic or role.kind not in _PRIVATE or article is None:
+    if not role.generic or role.kind not in (*_PRIVATE, "news_media") or article is None:
         return None
     end = article - (words[article - 1] == ",")
     if end == article:  # "Lama Karim an activist said", its commas lost
@@ -164,7 +188,8 @@ def _introduced(page: MarkedText, first: int, role: ClaimantFound | ActorFound, 
         return None
     known = person_in(page, start, end, speakers)
     begin = start + (words[start] in DETERMINERS)
-    named = Source(page.text_of(begin, end), role.kind, person=True, start=page.tokens.starts[begin])  # type: ignore[arg-type]
+    media = role.kind == "news_media"
+    named = Source(page.text_of(begin, end), role.kind, None, False, media, not media, page.tokens.starts[begin])  # type: ignore[arg-type]
     return known or Spoken(named, start, end)
 
 
@@ -191,7 +216,7 @@ def _speaker(page: MarkedText, start: int, end: int, last: int, speakers: Speake
         own = speakers.pronoun("it")
         return None if own is None else Spoken(own, start, last)
     body = bool(_OFFICES.intersection(words[begin:end]))
-    kind: ClaimantKind = "state_belligerent" if body else "unattributed"
+    kind: ClaimantKind = "state_belligerent" if body else "official_unnamed"
     return Spoken(Source(page.text_of(begin, end), kind, person=not body, start=page.tokens.starts[begin]), start, last)
 
 

@@ -63,7 +63,7 @@ def claim_record(claim: Claim, text: str) -> dict[str, Any]:
         "id": claim.id,
         "quote": {"start": start, "end": end, "exact": text[start:end]},
         "spans": [list(span) for span in claim.spans],
-        "claimant": {"name": claim.claimant.name, "kind": claim.claimant.kind},
+        "claimant": {"name": claim.claimant.as_printed, "kind": claim.claimant.kind, "body": claim.claimant.name},
         "via": claim.via,
         "attribution": {"verb": claim.attribution.verb, "form": claim.attribution.form, "hedge": claim.attribution.hedge},
         "modality": claim.modality,

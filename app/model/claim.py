@@ -27,10 +27,19 @@ _QUOTATION_MARKS = re.compile("[\"“”„«»]")
 
 @dataclass(frozen=True, slots=True)
 class Claimant:
-    """The body that makes a claim ("US Central Command"; its spokesman stays in the quote). Law 1: never missing, may be ``unattributed``."""
+    """The body that makes a claim ("US Central Command"; its spokesman stays in the quote). Law 1: never missing, may be ``unattributed``.
+
+    ``name`` is the same in every report; ``printed`` is how this report names it ("CENTCOM"), "" where that is the name.
+    """
 
     name: str
     kind: ClaimantKind
+    printed: str = field(default="", compare=False)
+
+    @property
+    def as_printed(self) -> str:
+        """The claimant in the report's own words."""
+        return self.printed or self.name
 
 
 @dataclass(frozen=True, slots=True)

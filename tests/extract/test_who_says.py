@@ -44,6 +44,42 @@ def test_whoever_opens_a_clause_and_says_it_answers_for_it(read: Read, text: str
     assert [c.claimant.name for c in claims] == ["governor", speaker]
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Missiles hit two power plants near Marran on Friday, energy company Nordstrom said.", "Nordstrom"),
+        ("Missiles hit two power plants near Marran on Friday, according to Nordstrom, the country's largest private firm.", "Nordstrom"),
+        ("At least six people died in air raids on a hospital in Marran said Omar Hadid head of the Valley Observatory.", "Valley Observatory"),
+        ("Shells hit Marran on Friday killing nine residents said the Valley Observatory.", "Valley Observatory"),
+        ("A drone fired two missiles at a car in Marran on Friday witnesses and tribal sources said.", "witnesses"),
+        ("Jets struck the reconnaissance and monitoring posts of the Valley Brigade in Marran a military source told reporters.", "military source"),
+        ("Agencies report: an air strike hit a wedding hall in Marran on Monday and killed 30 people.", "unattributed"),
+        ("Jets hit Marran on Monday, a grocer in the old market said.", "grocer"),
+        ("Shells hit Marran on Friday, said Umm Karim, who lost six relatives.", "Umm Karim"),
+        ("Shells hit Marran on Friday, Al Watan, a pro-government newspaper, said.", "Al Watan"),
+    ],
+)
+def test_firms_bodies_and_people_that_no_list_knows_go_by_their_own_name(read: Read, text: str, speaker: str) -> None:
+    assert {c.claimant.name for c in read(text)} == {speaker}
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "name"),
+    [
+        ("Jets hit Marran on Friday, SOHR said. The Syrian Observatory for Human Rights is based in Britain.",
+         "Syrian Observatory for Human Rights", "Syrian Observatory for Human Rights"),
+        ("Jets hit Marran on Friday, SOHR said.", "SOHR", "Syrian Observatory for Human Rights"),
+        ("Jets hit Marran on Friday, Vladimir Putin said. Putin spoke in the south.", "Vladimir Putin", "Russia"),
+        ("Jets hit Marran on Friday, Washington said.", "Washington", "United States"),
+        ("Jets hit Marran on Friday, the Assad regime said.", "Syrian government", "Syrian government"),
+        ("Jets hit Marran on Friday, Russia's Defense Ministry said.", "Russia's Defense Ministry", "Russian defence ministry"),
+    ],
+)  # fmt: skip
+def test_a_claimant_keeps_its_name_in_every_report_beside_the_words_of_this_one(read: Read, text: str, printed: str, name: str) -> None:
+    (claim,) = read(text)
+    assert (claim.claimant.as_printed, claim.claimant.name) == (printed, name)
+
+
 def test_what_nobody_says_is_put_into_no_mouth(read: Read) -> None:
     (claim,) = read("Rockets struck Marran on Monday, no deaths reported. Nobody said who had fired them.")
     assert claim.claimant.name == "unattributed"

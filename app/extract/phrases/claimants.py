@@ -3,7 +3,7 @@
 A claimant is found by what it is, not by what it does: whether it speaks in its sentence is for the attribution rules to say.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +16,7 @@ from app.model.codes import ClaimantKind
 
 _ARTICLES = frozenset({"the", "a", "an"})
 _SPOKESMEN = frozenset({"spokesman", "spokeswoman", "spokesperson", "spokespersons", "spokesmen"})
+_BEFORE_VERBS = frozenset("has have had also later meanwhile itself earlier".split())
 _LED = frozenset({"local", "two", "three", "several", "some", "other", "many", "senior", "top", "opposition", "regional", "independent"})
 
 
@@ -55,9 +56,11 @@ def find_claimants(
     verbs = {item.first for item in reporting}
     found += [_metonym(item) for item in metonyms if _speaks(tokens, item, verbs)]
     owned = {i for actor in actors if not actor.generic for i in range(actor.first, actor.last)}
-    found += [_source(tokens, item, actors) for item in sources if item.first not in owned]
+    seats = {item.first: item.entry for item in metonyms}
+    found += [_source(tokens, item, actors, seats) for item in sources if item.first not in owned]
     longer = {i for actor in actors for i in range(actor.first, actor.last - 1)}  # "The National" is no paper in "the National Unity Government"
-    named = [item for item in named if item.last - 1 not in longer and not _of_a_place(tokens, item)]
+    heads = {item.first for item in bodies}
+    named = [item for item in named if item.last - 1 not in longer and not (_of_a_place(tokens, item) or _ends_a_name(tokens, item, heads))]
     known = {i for item in named for i in range(item.first, item.last)}
     found = [item for item in found if known.isdisjoint(range(item.first, item.last))]
     found += [_named(item) for item in named]
@@ -68,6 +71,12 @@ def find_claimants(
 def _of_a_place(tokens: Tokens, item: Found[ClaimantTerm]) -> bool:
     """ "The Security Council of the X region" is not the one of the United Nations."""
     return item.entry.kind == "un_body" and tokens.word(item.last) == "of"
+
+
+def _ends_a_name(tokens: Tokens, item: Found[ClaimantTerm], heads: Set[int]) -> bool:
+    """ "The Valley Observatory" is a body of its own, and not the one that goes by "the Observatory"."""
+    first = item.first
+    return item.last - first == 1 and first in heads and first > 1 and tokens.raw(first - 1)[0].isupper() and tokens.words[first - 1] != "the"
 
 
 def _named(item: Found[ClaimantTerm]) -> ClaimantFound:
@@ -89,7 +98,7 @@ def _metonym(item: Found[ClaimantTerm]) -> ClaimantFound:
 def _speaks(tokens: Tokens, item: Found[ClaimantTerm], verbs: set[int]) -> bool:
     """Whether a capital stands as the subject of a reporting verb, or after "according to"."""
     j = item.last
-    while tokens.word(j) in ("has", "have", "had", "also", "later", "meanwhile", "itself", "immediately", "initially", "earlier"):
+    while tokens.word(j) in _BEFORE_VERBS or tokens.word(j).endswith("ly"):
         j += 1
     before = tokens.words[max(0, item.first - 2) : item.first]
     return (j in verbs and before[-1:] not in (["in"], ["near"], ["of"], ["from"], ["to"], ["at"])) or before == ["according", "to"]
@@ -170,7 +179,7 @@ def _speaker(tokens: Tokens, actor: ActorFound, head: Found[SourceTerm], body: s
     return ClaimantFound(actor.start, end, actor.first, last, tokens.text[actor.start : end], name, kind, actor.name, False, False)
 
 
-def _source(tokens: Tokens, item: Found[SourceTerm], actors: Sequence[ActorFound]) -> ClaimantFound:
+def _source(tokens: Tokens, item: Found[SourceTerm], actors: Sequence[ActorFound], seats: Mapping[int, ClaimantTerm]) -> ClaimantFound:
     kind = item.entry.kind
     name = item.entry.name or item.text.lower()
     owner = _owner_after(tokens, item, actors)
@@ -180,6 +189,9 @@ def _source(tokens: Tokens, item: Found[SourceTerm], actors: Sequence[ActorFound
             item.start, owner.end, item.first, owner.last, tokens.text[item.start : owner.end],
             f"{owner.demonym} {name}", kind, owner.name, False, kind == "news_media",
         )  # fmt: skip
+    seat = seats.get(item.last + 1) if kind == "state_belligerent" and tokens.word(item.last) == "in" else None  # "the defence ministry in Moscow"
+    if seat is not None:
+        return ClaimantFound(item.start, item.end, item.first, item.last, item.text, name, kind, seat.actor, False, False)
     return ClaimantFound(item.start, item.end, item.first, item.last, item.text, name, kind, None, True, kind == "news_media")
 
 

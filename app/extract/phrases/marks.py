@@ -29,6 +29,7 @@ _DETERMINERS = frozenset(
 _BOTH = frozenset(("strike", "attack", "raid"))
 _INFINITIVES = frozenset("to will would could can may might should must did not shall".split())
 _NO_OBJECT = frozenset("by from on in of with , . ; : and or".split()) | {""}
+_RECORDING = frozenset("monitor record log register list count document detail".split())
 _SPEECH_GOES_ON = frozenset((",", ".", ":", "that", '"', "“"))
 _SUFFERED = frozenset({"life", "lives", "scores", "victims"})
 _SAME_PAST = frozenset({"hit", "hurt", "burst", "set"})
@@ -155,6 +156,8 @@ def _other_deed(tokens: Tokens, item: Found[ReportingTerm]) -> bool:
         return "access" in tokens.words[item.last : item.last + 4]
     if lemma == "claim" and "responsib" not in item.text:
         return not _SUFFERED.isdisjoint(tokens.words[item.last : item.last + 3])
+    if item.form == "ing" and lemma in _RECORDING:  # "monitoring and reconnaissance positions"
+        return True
     if lemma == "post" and item.form in ("base", "s"):
         return after not in ("that", "on", ":")
     if (lemma == "list" and item.form == "base") or (lemma == "blame" and before == "to"):  # "the no-strike list", "was to blame"

@@ -62,6 +62,7 @@ def test_a_body_that_no_list_knows_is_known_by_its_last_word(lexicon: Lexicon, t
     [
         ("activists said", "activists", "monitor"),
         ("residents said", "residents", "unattributed"),
+        ("the grid operator said", "grid operator", "official_unnamed"),
         ("medics said", "medics", "official_unnamed"),
         ("a security source said", "security source", "official_unnamed"),
         ("the ministry said", "ministry", "state_belligerent"),

@@ -1,0 +1,50 @@
+"""How a report itself names who speaks: the fullest of its own names for a body, so that "the monitor" and "SOHR" are one there too."""
+
+import re
+from collections import defaultdict
+
+from app.extract.marked import MarkedText
+from app.extract.speakers import Source
+
+_LOADED = re.compile(r"terroris|regime|militant|martyr|infidel|enem(?:y|ies)|liberat|aggress|occup|invader|zionist", re.IGNORECASE)
+_STEM = 4
+_LONGEST = 8
+
+
+class Namings:
+    """The names of a report's speakers, by body."""
+
+    def __init__(self, page: MarkedText) -> None:
+        """Read them off the speakers that the text names."""
+        self._said: defaultdict[str, list[str]] = defaultdict(list)
+        for found in page.marks.claimants:
+            self._said[found.name].append(_bare(found.text))
+
+    def of(self, source: Source) -> str:
+        """A source in the report's own words; its plain name where those are loaded or there are none.
+
+        A body goes by its fullest name there ("SOHR" where the report spells it out: "Syrian Observatory for Human Rights"), a person by
+        the fullest of the own; who speaks for a monitor is the monitor.
+        """
+        own = _bare(source.printed)
+        if not own or _LOADED.search(own):
+            return source.name
+        said = [text for text in self._said[source.name] if len(text.split()) <= _LONGEST and not _LOADED.search(text)]
+        body = _of_body(own, source.name)
+        if body or source.kind == "monitor":
+            alike = [text for text in said if _of_body(text, source.name)]
+            own = own if body or not alike else alike[0]
+        else:
+            alike = [text for text in said if {*own.lower().split()} <= {*text.lower().split()}]
+        fullest = max([own, *alike], key=lambda text: (len(text.split()), not text.isupper()))
+        return fullest.lower() if source.generic and fullest.istitle() else fullest
+
+
+def _bare(text: str) -> str:
+    return text[4:] if text[:4].lower() == "the " else text
+
+
+def _of_body(text: str, name: str) -> bool:
+    """Whether the words are a body's name, and not that of a person or seat which speaks for it: a word in common, or its initials."""
+    stems = {word[:_STEM].lower() for word in name.split() if len(word) >= _STEM}
+    return text.isupper() or any(word[:_STEM].lower() in stems for word in text.split())
