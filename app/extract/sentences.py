@@ -184,11 +184,10 @@ def _sentences(tokens: Tokens, start: int, end: int, paragraph: int, kind: Sente
     stop = end if tail is None else tail.start()
     found: list[Sentence] = []
     position = start
-    for cut_start, cut_end in [*sorted(cuts), (stop, stop)]:
-        if cut_start > stop:
-            break
-        if cut_start > position:
-            found += _runs(tokens, position, cut_start, paragraph, kind, before_cut=cut_start < stop)
+    for cut_start, cut_end in [*sorted(cut for cut in cuts if cut[0] < stop), (stop, stop)]:
+        low, high = _stripped(text, position, cut_start)
+        if low < high:
+            found += _runs(tokens, low, high, paragraph, kind, before_cut=cut_start < stop)
         position = max(position, cut_end)
     if tail is not None:
         found.append(_sentence(tokens, stop, end, paragraph, "boilerplate"))

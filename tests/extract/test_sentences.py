@@ -62,3 +62,12 @@ def test_a_text_without_a_stop_is_read_in_pieces() -> None:
     pieces = sentences("bombs fell " * 400)
     assert len(pieces) > 1
     assert all(piece.last - piece.first <= 160 for piece in pieces)
+
+
+def test_what_is_cut_off_behind_the_end_of_a_story_takes_nothing_of_it() -> None:
+    text = (
+        "17.11.2016 Get short URL 3218 Six jets hit a depot the ministry said. Photo by A Fleet MOSCOW (Harbour) The jets took off from the coast. "
+        "They came back. ... 61 Related Jets Start Sorties Tags Jets Depots Coast Community standards"
+    )
+    told = [words for words, kind in cut(text) if kind == "body"]
+    assert told == ["Six jets hit a depot the ministry said.", "The jets took off from the coast.", "They came back."]
