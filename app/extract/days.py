@@ -1,9 +1,11 @@
 """When a strike is said to have happened: the date nearest to the strike word, never the one beside "said" or in the dateline."""
 
+from dataclasses import replace
 from datetime import date
 
 from app.extract.attribution import Said
 from app.extract.marked import MarkedText
+from app.extract.phrases import calendars
 from app.extract.phrases.calendars import precision
 from app.extract.phrases.dates import DateFound, shifted
 from app.extract.strikes import Strike
@@ -12,7 +14,9 @@ from app.model.claim import When
 _RELATIVE = frozenset("which who whose where".split())
 _EVENTS = frozenset("election elections vote referendum summit talks conference deadline anniversary ceremony concert wedding holiday".split())
 _PERFECT = frozenset(("has", "have", "had"))
+_TELLING = frozenset("raised put updated revised condemned counted mourned buried".split())
 _ASIDE = 8
+_AHEAD = 4
 
 
 def strike_dates(page: MarkedText, strike: Strike, said: Said | None) -> list[DateFound]:
@@ -23,6 +27,8 @@ def strike_dates(page: MarkedText, strike: Strike, said: Said | None) -> list[Da
         if not (d.is_dateline or page.tokens.at(d.start) in strike.answered or _is_event(page, d))
         and not (_of_speech(page, d, said) or _aside(page, strike, d))
     ]
+    ahead = page.inside(page.dates, max(strike.sentence.first, strike.first - _AHEAD), strike.first + 1)
+    found += [d for d in ahead if d.shift is not None and d.start < page.tokens.starts[strike.first] < d.end]  # "a day | after jets bombed X"
     anchor = page.tokens.starts[strike.trigger.first]
     return sorted(found, key=lambda d: (_across(page, strike, d), min(abs(d.start - anchor), abs(d.end - anchor))))
 
@@ -45,7 +51,9 @@ def day_of(page: MarkedText, strike: Strike, said: Said | None, anchor: When | N
             continue
         if found.shift is None:
             return found.when
-        day = shifted(found, _named_before(page, strike, found) or anchor)
+        turned = _is_seen_back(page, strike, found)
+        found = replace(found, shift=-found.shift) if turned else found
+        day = shifted(found, (_named_before(page, strike, found) if turned or found.shift == -1 else None) or anchor)
         if day.start is not None:
             return day
         adrift = adrift or day
@@ -74,13 +82,27 @@ def is_of_another(page: MarkedText, first: int, found: DateFound) -> bool:
     return _is_event(page, found) or bool(_RELATIVE.intersection(page.tokens.words[max(first, at - _ASIDE) : at]))
 
 
+def _is_seen_back(page: MarkedText, strike: Strike, found: DateFound) -> bool:
+    """ "Two days after jets bombed X": a strike in the clause of "after" is so much earlier than what is told beside it."""
+    words, last = page.tokens.words, page.tokens.at(found.end - 1) + 1
+    return words[last - 1] in ("after", "before") and strike.trigger.first >= last and "," not in words[last : strike.trigger.first]
+
+
 def _named_before(page: MarkedText, strike: Strike, found: DateFound) -> When | None:
-    """The day that "the night before" counts from where the sentence names it: "said on Thursday that … the night before"."""
-    if found.shift != -1:
-        return None
+    """The day that "the night before" counts from where the sentence names it: "said on Thursday that … the night before".
+
+    A day beside "said" that would lie six days back is the day after publication: the text is of a later hour than its date.
+    """
     earlier = [d for d in page.inside(page.dates, strike.sentence.first, strike.sentence.last) if d.end <= found.start and not d.is_dateline]
-    days = [d.when for d in earlier if d.when.start is not None and d.when.start == d.when.end]
-    return days[-1] if days else None
+    days = [d for d in earlier if d.when.start is not None and d.when.start == d.when.end]
+    if not days:
+        return None
+    published, told = page.report.published_at, days[-1]
+    speaks = told.beside_reporting or page.tokens.words[page.tokens.at(told.end - 1) + 1] in _TELLING
+    if speaks and told.kind == "weekday" and published is not None and told.when.start == calendars.shift(published, -6):
+        day = calendars.shift(published, 1)
+        return When(day, day, 1, told.when.text)
+    return told.when
 
 
 def _until_now(since: When, published: date | None) -> When:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from app.extract.asides import is_aside
 from app.extract.attribution import Said
 from app.extract.governors import (
     HEAD_PREPOSITIONS,
@@ -30,11 +31,8 @@ _STRUCK_BY = frozenset(
     "throughout targeting hitting striking onto".split()
 )
 _AIMED = frozenset("towards toward into against onto targeting hitting striking".split())
-_MEANT = frozenset("destined intended meant bound headed".split())
-_MEANT_FOR = 8
-_BOUNDS = frozenset("border frontier capital road highway route embassy government regime authorities officials talks".split())
-_FRONTS = frozenset("direction directions axis axes sector sectors".split())
-_FOR_WHOM = frozenset("support solidarity behalf request defence defense coordination cooperation".split())
+_CLASHES = frozenset("fighting clashes battles battle violence".split())
+_FLEEING = frozenset("flee fled fleeing escape escaped escaping".split())
 _OPENERS = frozenset("elsewhere meanwhile also and but nearby".split())
 _COASTS = frozenset("coast coastline shore shores".split())
 _SITED = frozenset(("reported_target", "launch_origin", "base"))
@@ -43,13 +41,11 @@ _OBJECT = 9
 _FAR = 14
 _SUBJECT = 12
 _WORKS = 5
-_PLANTED = 4
 _FIGURE = 8
 _CALLING = frozenset("calls called describes described says said claims denies denied accuses accused".split())
 _AIR_BASE = frozenset("air military naval army force field".split())
 _ADDRESSING = frozenset("warn warned warns warning tell told tells accuse accused accuses urge urged urges asked blamed condemned".split())
 _WATERS = ("Sea", "Gulf", "Ocean", "Strait", "Bay")
-_UNITS = frozenset("battalion brigade brigades regiment division corps squad squadron cell faction".split())
 _ROADS = frozenset("road highway route motorway line".split())
 _DISPUTED = frozenset("war wars fighting conflict battle battles clashes border frontier talks truce ceasefire fire tensions exchange".split())
 
@@ -74,7 +70,7 @@ def _role(page: MarkedText, strike: Strike, said: Said | None, named: Named, bef
     words = page.tokens.words
     if _speaks(page, strike, said, named):
         return "claimant_seat"
-    if _is_aside(page, strike, named, after) and not _where_hit(page, strike, named):
+    if is_aside(page, strike, named, after) and not _where_hit(page, strike, named):
         return "context"
     if words[named.first - 1] in (":", "-", "–") and words[named.first - 3] == "launch":  # "(launch area: X)"
         return "launch_origin"
@@ -96,11 +92,21 @@ def _role(page: MarkedText, strike: Strike, said: Said | None, named: Named, bef
 
 def _beside(page: MarkedText, before: tuple[Named, Role], named: Named) -> Role | None:
     """The role that a name takes from the one before it: of one row, what holds it, or what only tells where it lies; None for none."""
+    if possessive_stack(page, before[0], named):
+        return None
+    if before[1] == "reported_target" and _only_near(page, before[0], named):
+        return "context"
     if coordinated(page, before[0], named):
         return before[1]
     if contained(page, before[0], named):
         return "claimant_seat" if before[1] == "claimant_seat" else "container"
     return "context" if before[1] in ("launch_origin", "base") and _site_near(page, before[0], named) else None
+
+
+def _only_near(page: MarkedText, before: Named, named: Named) -> bool:
+    """ "X near Y", "X, just outside Y": the second name only tells where the first lies."""
+    between = [w for w in page.tokens.words[before.last : named.first] if w not in DETERMINERS and w not in (",", "just")]
+    return between in (["near"], ["outside"], ["close", "to"], ["not", "far", "from"])
 
 
 def _site_near(page: MarkedText, before: Named, named: Named) -> bool:
@@ -176,37 +182,6 @@ def _is_listed(page: MarkedText, strike: Strike, named: Named) -> bool:
     return at is not None and not page.inside(page.places, at, named.first)
 
 
-def _is_aside(page: MarkedText, strike: Strike, named: Named, after: Named | None) -> bool:
-    """Whether a name only belongs to another event, to something else's name, or to where nothing came down."""
-    if named.first in strike.answered or _is_line(named):
-        return True
-    near = page.inside(page.marks.weapons, max(strike.first, named.first - _PLANTED), named.first)
-    if any(w.entry.excluded and "bomb" in w.text.lower() for w in near):  # "a car bomb in X killed four; in Y an air strike …"
-        return True
-    return _only_owner(page, named) or _names_works(page, named, after) or _missed(page, strike, named) or _for_whom(page, strike, named)
-
-
-def _for_whom(page: MarkedText, strike: Strike, named: Named) -> bool:
-    """ "in support of the Government of X", "in solidarity with people in X": whom a strike was to help is not whom it hit."""
-    words = page.tokens.words
-    low = max(strike.first, named.first - _MEANT_FOR)
-    at = next((i for i in range(named.first - 1, low - 1, -1) if words[i] in _FOR_WHOM and words[i + 1] in ("of", "with")), None)
-    return at is not None and not page.inside(page.marks.triggers, at, named.first) and "," not in words[at : named.first]
-
-
-def _is_line(named: Named) -> bool:
-    """ "the Line of Control", "the Durand Line": a line on the map is crossed, not struck."""
-    surface = named.toponym.surface.lower()
-    return "line of " in surface or surface.endswith((" line", " border", " frontier"))
-
-
-def _missed(page: MarkedText, strike: Strike, named: Named) -> bool:
-    """ "destined for a site in X": where a weapon was meant to go is not where it came down."""
-    low = max(strike.first, named.first - _MEANT_FOR)
-    meant = any(word in _MEANT for word in page.tokens.words[low : named.first])
-    return meant and any(t.first > named.first and t.entry.pos == "verb" for t in strike.triggers)
-
-
 def _by_governor(page: MarkedText, strike: Strike, named: Named, governor: Governor | None) -> Role:
     if governor is None or governor.word == VERB:
         explains = governor is not None and page.tokens.words[named.first - 1] == ","
@@ -230,7 +205,8 @@ def _by_governor(page: MarkedText, strike: Strike, named: Named, governor: Gover
     if governor.word == "to":
         return "reported_target" if is_launched(page, strike, governor.at) else "context"
     if governor.word in _STRUCK_BY:
-        return "context" if held_by_ground_verb(page, strike, governor.at) else "reported_target"
+        held = held_by_ground_verb(page, strike, governor.at) and not _in_flight(page, strike, governor.at)
+        return "context" if held else "reported_target"
     if governor.word in ("of", "for"):
         return _of(page, strike, governor)
     return "context"
@@ -241,6 +217,12 @@ def _left_at(page: MarkedText, strike: Strike, governor: Governor) -> int | None
     if governor.word == "from" or (governor.word == "of" and page.tokens.word(governor.at - 1) == "out"):
         return governor.at
     return None if governor.word in _AIMED else comes_from(page, strike, governor.at)
+
+
+def _in_flight(page: MarkedText, strike: Strike, at: int) -> bool:
+    """ "killed six as they fled fighting in X": those who flee are hit where the fighting is."""
+    words = page.tokens.words
+    return strike.trigger.last <= at and words[at - 1] in _CLASHES and not _FLEEING.isdisjoint(words[max(strike.first, at - 4) : at - 1])
 
 
 def _left(page: MarkedText, strike: Strike, named: Named, at: int) -> Role:
@@ -330,24 +312,6 @@ def _opens(page: MarkedText, strike: Strike, first: int) -> bool:
     return page.tokens.words[before] == "in" and (before == strike.sentence.first or page.tokens.words[before - 1] in (";", ",", "and", "but"))
 
 
-def _names_works(page: MarkedText, named: Named, after: Named | None) -> bool:
-    """ "the Bryansk Chemical Plant in Seltso": a name that is part of that of a works which is said to be elsewhere."""
-    if after is None or not 2 <= after.first - named.last <= _WORKS or page.tokens.words[after.first - 1] not in ("in", "at", "near"):
-        return False
-    return all(page.capital(i) for i in range(named.last, after.first - 1)) and page.tokens.words[named.last] not in ("and", "in")
-
-
-def _only_owner(page: MarkedText, named: Named) -> bool:
-    """ "Iran-backed", "the Jordan border": a name that only qualifies something else."""
-    i = named.last
-    if i >= len(page.tokens):
-        return False
-    word = page.tokens.words[i]
-    if word == "government" and page.tokens.word(i + 1) in page.grammar.site_nouns:  # "the X government hospital"
-        return False
-    return (page.tokens.hyphened[i] and not page.capital(i)) or word in _BOUNDS or word in _UNITS or word in _FRONTS
-
-
 def _opens_with(page: MarkedText, strike: Strike, named: Named) -> bool:
     """ "In Khost province, aircraft struck …", "Elsewhere in Khost, …": a place before the clause proper."""
     words = page.tokens.words
@@ -392,6 +356,15 @@ def _found_by(other: Named, role: Role, named: Named) -> bool:
     return gap <= _ASIDE and role == "reported_target" and not is_wide(other.toponym) and not other.toponym.relation
 
 
+def _leads_to(page: MarkedText, found: list[tuple[Named, Role]], n: int) -> bool:
+    """ "a mosque north of X city, in Y": the name behind is where it stands."""
+    named, after = found[n][0], found[n + 1] if n + 1 < len(found) else None
+    if after is None or after[1] != "reported_target" or not _is_way(named):
+        return False
+    nouns = page.grammar.settlement_nouns | DETERMINERS | {","}
+    return [w for w in page.tokens.words[named.last : after[0].first] if w not in nouns] == ["in"]
+
+
 def _smaller(later: Named, opener: Named) -> bool:
     """Whether a place named later lies in the one that opens the clause: in a province, or as the quarter of a town."""
     outer, inner = kind_of(opener.toponym), kind_of(later.toponym)
@@ -420,12 +393,12 @@ def _settled(page: MarkedText, found: list[tuple[Named, Role]], first: Named | N
     fine = [named for named, role in found if role == "reported_target" and not is_wide(named.toponym)]
     smaller = [named for named in fine if kind_of(named.toponym) not in AREA_KINDS or kind_of(named.toponym) == "district"]
     settled: list[tuple[Named, Role]] = []
-    for _n, (named, role) in enumerate(found):
+    for n, (named, role) in enumerate(found):
         if role == "reported_target" and is_wide(named.toponym) and fine:
             role = "container"
-        elif role == "reported_target" and (first is named or _opens_aside(page, named)) and any(_smaller(n, named) for n in smaller):
+        elif role == "reported_target" and (first is named or _opens_aside(page, named)) and any(_smaller(other, named) for other in smaller):
             role = "container"
-        elif role in _SITED and any(_found_by(other, known, named) for other, known in found):
+        elif role in _SITED and (any(_found_by(other, known, named) for other, known in found) or _leads_to(page, found, n)):
             role = "context"
         settled.append((named, role))
     return settled

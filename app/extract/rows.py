@@ -9,6 +9,7 @@ _PARTS = frozenset(
 )
 _TOWNS = frozenset(("settlement", "district"))
 _DIVISIONS = frozenset("district districts sub-district subdistrict township county municipality raion prefecture parish commune".split())
+_LYING = DIRECTIONS | {"rural", "outer"}
 _APPOSED = 8
 _WORKS = 4
 
@@ -86,10 +87,10 @@ def _site_in(page: MarkedText, before: Named, named: Named) -> bool:
 def _lies_in(page: MarkedText, before: Named, named: Named) -> bool:
     """ "X village in Y", "the gardens at X, in Y sub-district", "X in Y township, Z": what a name is said to be in holds it, whatever its kind."""
     nouns = page.grammar.settlement_nouns | page.grammar.area_nouns
-    between = [w for w in page.tokens.words[before.last : _begin(page, before, named)] if w not in DETERMINERS]
+    between = [w for w in page.tokens.words[before.last : _begin(page, before, named)] if w not in DETERMINERS and w not in _LYING]
     if between[:1] and between[0] in nouns:
         between = between[1:]
-    if between == ["in"] and not is_wide(before.toponym):
+    if between == ["in"] and not is_wide(before.toponym) and not before.toponym.relation:
         return kind_of(named.toponym) != "sea"  # a ship's name may be taken for a place
     return between in ([","], [",", "in"]) and page.tokens.word(named.last) in _DIVISIONS
 
@@ -123,5 +124,5 @@ def _larger(small: Named, large: Named) -> bool:
 
 
 def possessive_stack(page: MarkedText, named: Named, after: Named) -> bool:
-    """ "Syria's Idlib" whose apostrophe was lost ("Syrias Idlib") is found as one toponym right before another of a smaller kind."""
-    return is_wide(named.toponym) and named.last == after.first
+    """ "Syria's Idlib" whose apostrophe was lost ("Syrias Idlib", "Idlibs Saraqib") is found as one toponym right before another."""
+    return named.last == after.first and (is_wide(named.toponym) or page.tokens.ends[named.last - 1] == named.end + 1)

@@ -296,3 +296,23 @@ def test_a_state_s_soldiers_are_not_made_an_armed_group_s_by_the_striker_s_other
 def test_the_day_of_another_event_is_no_day_of_the_next_strike(read: Read, aside: str) -> None:
     text = f"{aside} Helicopters dropped barrel bombs on Marran, rescue workers said."
     assert {days(c) for c in read(text)} == {None}
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Jets bombed Marran on Sunday. The raid came a day after rockets hit Dabra.", "2024-06-08"),
+        ("The council on Tuesday condemned the attack, a day after jets bombed a convoy in Marran.", "2024-06-10"),
+        ("Jets bombed Marran on Sunday. It comes two days after drones struck a convoy in Dabra.", "2024-06-07"),
+    ],
+)
+def test_what_something_is_said_to_come_after_is_so_many_days_earlier(read: Read, text: str, day: str) -> None:
+    when = read(text, published=date(2024, 6, 13))[-1].when
+    assert when is not None and when.start is not None
+    assert when.start.isoformat() == day
+
+
+def test_who_speaks_on_the_morrow_of_the_printed_date_speaks_of_that_day(read: Read) -> None:
+    claims = read("A monitor on Tuesday raised the toll of air strikes on a market in Marran the previous day to 61.", published=date(2017, 11, 13))
+    assert claims[0].when is not None
+    assert str(claims[0].when.start) == "2017-11-13"

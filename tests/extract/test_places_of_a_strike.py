@@ -288,3 +288,16 @@ def test_an_unknown_name_that_jets_flew_from_is_an_origin(read_world: Read) -> N
     claims = read_world("Jets from Tabarlik bombed Marran on Monday.")
     assert named(claims, "launch_origin") == {"Tabarlik"}
     assert named(claims, "reported_target") == {"Marran"}
+
+
+@pytest.mark.parametrize(
+    ("text", "targets"),
+    [
+        ("Jets bombed a clinic in the town of Sarta in southern rural Marran on Monday.", {"Sarta"}),
+        ("A camp east of Marrans Sarta district was hit by warplanes on Monday.", {"Sarta"}),
+        ("Jets hit a convoy near the town of Kafr Lusin near Marran on Monday.", {"Kafr Lusin"}),
+        ("An air strike killed six people as they fled clashes near Marran on Monday.", {"Marran"}),
+    ],
+)
+def test_the_town_said_to_be_hit_and_no_larger_one_beside_it(read_world: Read, text: str, targets: set[str]) -> None:
+    assert named(read_world(text), "reported_target") == targets
