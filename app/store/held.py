@@ -68,12 +68,15 @@ class HotRows:
     def get(self, kind: Hashable, numbers: Sequence[int], make: Callable[[Sequence[int]], Mapping[int, bytes]]) -> list[bytes]:
         """Rows in the order asked for; ``make`` makes those that are not held, and leaves out what there is not."""
         young, old = self._young.get(kind, {}), self._old.get(kind, {})
-        found = {number: young.get(number) or old.get(number) for number in numbers}
-        missing = [number for number, row in found.items() if row is None]
-        if missing:
-            found |= make(missing)
-        self._hold(kind, {number: row for number, row in found.items() if row is not None and number not in young})
-        return [row for row in found.values() if row is not None]
+        rows = list(map(young.get, numbers))
+        if None in rows:
+            found = {number: old.get(number) for number, row in zip(numbers, rows, strict=True) if row is None}
+            missing = [number for number, row in found.items() if row is None]
+            if missing:
+                found |= make(missing)
+            self._hold(kind, {number: row for number, row in found.items() if row is not None})
+            rows = [found[number] if row is None else row for number, row in zip(numbers, rows, strict=True)]
+        return [row for row in rows if row is not None]
 
     def _hold(self, kind: Hashable, rows: Mapping[int, bytes]) -> None:
         size = sum(map(len, rows.values()))

@@ -12,8 +12,8 @@ Numbers = NDArray[np.uint32]
 Bits = NDArray[np.uint8]
 """A bit a rank, the most significant of a byte first; those beyond the last rank are 0."""
 
-_WINDOW = 512
-"""Bytes of a bit set that are looked through at first."""
+_WINDOW = 64
+"""Bytes of a bit set that are looked through at first, and four times as many whenever they hold too few."""
 
 
 class Ranks:

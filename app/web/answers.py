@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from email.utils import format_datetime, parsedate_to_datetime
+from functools import lru_cache
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -53,7 +54,7 @@ def validators_of(request: Request, edition: Edition, media_type: str, coding: C
     tag = tag_of(edition.version, edition.time_stamp, base_url(request), request.scope["path"], query, media_type, coding)
     modified = edition.modified
     # a date that has not come yet would be one that other editions may still get
-    dated = {"last-modified": format_datetime(modified, usegmt=True)} if modified <= datetime.now(UTC) else {}
+    dated = {"last-modified": _dated(modified)} if modified <= datetime.now(UTC) else {}
     return validators(tag) | dated
 
 
@@ -80,6 +81,12 @@ def unchanged(request: Request, held: Mapping[str, str]) -> bool:
 def tag_of(*parts: str) -> str:
     """A strong entity tag of everything that an answer depends on."""
     return f'"{hashlib.blake2b(chr(0).join(parts).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()}"'
+
+
+@lru_cache(maxsize=8)
+def _dated(moment: datetime) -> str:
+    """A moment as HTTP writes dates."""
+    return format_datetime(moment, usegmt=True)
 
 
 def _moment(text: str | None) -> datetime | None:

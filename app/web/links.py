@@ -1,8 +1,9 @@
 """Links (RFC 8288, OGC API - Common): made from the configured address, never from what a request says of itself."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote_plus
 
 from starlette.requests import Request
 
@@ -36,7 +37,7 @@ def link(href: str, rel: str, media_type: str, title: str) -> Link:
 
 def with_query(href: str, pairs: Pairs) -> str:
     """Put a query string behind an address."""
-    return f"{href}?{urlencode(pairs)}" if pairs else href
+    return f"{href}?{'&'.join(_encoded(name, value) for name, value in pairs)}" if pairs else href
 
 
 def both_faces(href: str, pairs: Pairs, media_type: str, title: str) -> list[Link]:
@@ -46,3 +47,9 @@ def both_faces(href: str, pairs: Pairs, media_type: str, title: str) -> list[Lin
         link(with_query(href, rest), "self", media_type, title),
         link(with_query(href, [*rest, ("f", "html")]), "alternate", HTML, f"{title} (page)"),
     ]
+
+
+@lru_cache(maxsize=256)
+def _encoded(name: str, value: str) -> str:
+    """One parameter for an address; each of a page stands in several links."""
+    return f"{quote_plus(name)}={quote_plus(value)}"
