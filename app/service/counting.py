@@ -68,19 +68,21 @@ class Counting:
         matched, found = self._grid(choice).marks_of(z, x, y, cell, limit)
         return matched, self._features([(part, MARKS[collection], number) for part, number, collection in found])
 
-    def areas(self, choice: Choice, limit: int) -> tuple[int, list[tuple[int, bytes]]]:
-        """Places that marks know only as areas: how many, and those with most claims, each with their number and one mark with the outline."""
+    def areas(self, choice: Choice, limit: int) -> tuple[int, list[tuple[int, tuple[str, ...], bytes]]]:
+        """Places that marks know only as areas: how many, and those with most claims, each with the number of these, the kinds of speakers who
+        make them, and one mark with the outline."""
         census = self.census()
         passing = census.mask(choice)
         held = []
         for table, start in zip(census.tables, census.starts, strict=False):
             for area in table.areas:
-                kept = passing[np.array(area.claims) + start]
-                if kept.any():
-                    held.append((int(kept.sum()), table.part, MARKS[area.collection], area.numbers[int(np.flatnonzero(kept)[-1])], area.place_id))
-        held.sort(key=lambda one: (-one[0], one[4], one[2]))
+                rows = np.array(area.claims) + start
+                kept = np.flatnonzero(passing[rows])
+                if len(kept):
+                    held.append((rows[kept], table.part, MARKS[area.collection], area.numbers[int(kept[-1])], area.place_id))
+        held.sort(key=lambda one: (-len(one[0]), one[4], one[2]))
         features = self._features([(part, collection, number) for _, part, collection, number, _ in held[:limit]])
-        return len(held), [(one[0], feature) for one, feature in zip(held, features, strict=False)]
+        return len(held), [(len(one[0]), census.values_of("kind", one[0]), feature) for one, feature in zip(held, features, strict=False)]
 
     def lines(self, choice: Choice, limit: int) -> tuple[int, list[bytes]]:
         """Strike lines of the claims that pass: how many, and the newest."""

@@ -51,8 +51,8 @@ class Counting(Protocol):
     def cell(self, choice: Choice, z: int, x: int, y: int, cell: int, limit: int) -> tuple[int, list[bytes]]:
         """The marks of one cell: how many, and the newest as features."""
 
-    def areas(self, choice: Choice, limit: int) -> tuple[int, list[tuple[int, bytes]]]:
-        """How many areas there are, and those with most claims: their number, and one of the marks."""
+    def areas(self, choice: Choice, limit: int) -> tuple[int, list[tuple[int, tuple[str, ...], bytes]]]:
+        """How many areas there are, and those with most claims: the number of these, the kinds of their speakers, and one of the marks."""
 
     def lines(self, choice: Choice, limit: int) -> tuple[int, list[bytes]]:
         """How many strike lines there are, and the newest as features."""
@@ -116,12 +116,14 @@ async def cell(request: Request) -> Response:
 
 
 async def areas(request: Request) -> Response:
-    """GET /census/areas: places known only as areas, those with most claims first; ``counts`` has the number of claims of each."""
+    """GET /census/areas: places known only as areas, those with most claims first; ``counts`` and ``kinds``: how many claims each has, and
+    who makes them."""
     counting, chosen = counting_of(request), Chosen(request)
 
     def make(edition: Edition) -> bytes:
         matched, found = counting.areas(choice_of(counting, chosen), AREAS)
-        return collection(matched, [feature for _, feature in found], {"counts": [count for count, _ in found]})
+        told = {"counts": [count for count, _, _ in found], "kinds": [kinds for _, kinds, _ in found]}
+        return collection(matched, [feature for _, _, feature in found], told)
 
     return await answer(request, GEOJSON, make)
 

@@ -36,7 +36,7 @@ class FakeCounting:
     def cell(self, choice: Choice, z: int, x: int, y: int, cell: int, limit: int) -> tuple[int, list[bytes]]:
         return 0, []
 
-    def areas(self, choice: Choice, limit: int) -> tuple[int, list[tuple[int, bytes]]]:
+    def areas(self, choice: Choice, limit: int) -> tuple[int, list[tuple[int, tuple[str, ...], bytes]]]:
         return 0, []
 
     def lines(self, choice: Choice, limit: int) -> tuple[int, list[bytes]]:

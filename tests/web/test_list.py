@@ -86,6 +86,11 @@ def test_the_tile_of_the_world_holds_every_point_and_its_cells_tell_which(whole:
     areas = whole.get("/census/areas").json()
     assert len(areas["counts"]) == len(areas["features"]) >= 4
     assert all(area["geometry"]["type"].endswith("Polygon") for area in areas["features"])
+    for kinds, area in zip(areas["kinds"], areas["features"], strict=True):
+        mark = area["properties"]
+        name = {"reported_target": "reported-target-areas", "launch_origin": "launch-origin-areas"}[mark["role"]]
+        said = whole.get(f"/collections/{name}/items?limit=1000&place_id={mark['place_id']}").json()["features"]
+        assert set(kinds) == {one["properties"]["claimant_kind"] for one in said if one["properties"]["report_id"] != example_report().id}
 
 
 @pytest.mark.parametrize(

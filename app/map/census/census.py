@@ -87,6 +87,11 @@ class Census:
         table = int(np.searchsorted(self.starts, row, side="right")) - 1
         return self.tables[table].part, int(self.tables[table].numbers[row - self.starts[table]])
 
+    def values_of(self, name: str, rows: npt.NDArray[np.integer[Any]]) -> tuple[str, ...]:
+        """What some rows bear of a facet, each value once, in the order of the alphabet."""
+        column = self.columns[name]
+        return tuple(sorted({value for code in np.unique(column.codes[rows]).tolist() for value in self._values[name][code]}))
+
     def marks_of(self, rows: Sequence[int]) -> list[tuple[Part, int, int]]:
         """The marks of some claims: part, collection (a position in ``MARKS``) and number."""
         found: list[tuple[Part, int, int]] = []

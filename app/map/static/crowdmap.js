@@ -52,13 +52,8 @@ export class CrowdMap {
   async outline() {
     const [areas, lines] = await Promise.all([this.source.areas(this.query()), this.source.lines(this.query())]);
     const spots = spotsOf(byCollection(areas.features));
-    const count = new Map(areas.features.map(({ id }, at) => [id, areas.counts[at]]));
-    for (const spot of spots) {
-      spot.count = count.get(spot.marks[0].id);
-      spot.load = () => this.source.marksAt(spot.marks[0]);
-      // the one mark at hand does not tell who else speaks of the area
-      if (spot.count > 1) spot.kinds = [];
-    }
+    const told = new Map(areas.features.map(({ id }, at) => [id, { count: areas.counts[at], kinds: areas.kinds[at] }]));
+    for (const spot of spots) Object.assign(spot, told.get(spot.marks[0].id), { load: () => this.source.marksAt(spot.marks[0]) });
     this.outlines.draw(spots, lines.features);
     return {
       areas: { drawn: spots.length, all: areas.numberMatched },

@@ -101,8 +101,8 @@ export class Labels {
 
   besideMark(spot, areas) {
     const { x, y } = this.map.latLngToContainerPoint(spot.point);
-    const size = this.measure(wordsOf(spot), 13, 600, spot.kinds.length);
-    const alone = { ...this.measure("", 13, 600, spot.kinds.length), alone: true };
+    const size = this.measure(wordsOf(spot), 13, 600, signsOf(spot));
+    const alone = { ...this.measure("", 13, 600, signsOf(spot)), alone: true };
     const right = x + 16 + (spot.roles.length - 1) * 14;
     return {
       at: [
@@ -128,8 +128,8 @@ export class Labels {
   // A name of an area stands inside it, where it is widest; beside it if the area is small; else outside with a line that leads into it. It
   // never stands in another area: a name in the wrong place would be worse than none.
   besideOrInside(spot, layer, others) {
-    const size = this.measure(wordsOf(spot), 13, 600, spot.kinds.length);
-    const alone = { ...this.measure("", 13, 600, spot.kinds.length), alone: true };
+    const size = this.measure(wordsOf(spot), 13, 600, signsOf(spot));
+    const alone = { ...this.measure("", 13, 600, signsOf(spot)), alone: true };
     const runs = this.runsOf(layer);
     const fits = runs.filter((run) => run.width >= size.w);
     const inside = [...fits, ...runs.filter((run) => run.width < size.w && run.width >= size.w * PART)].map((run) => ({
@@ -228,9 +228,27 @@ function wordsOf({ names }) {
   return names.join(" / ");
 }
 
-// `alone`: the signs of who speaks without the name.
+// How many claims an area has; a mark bears their number itself.
+function tallyOf({ area, count, claims }) {
+  const many = area ? (count ?? claims.length) : 1;
+  return many > 1 ? many.toLocaleString("en-GB") : null;
+}
+
+// The room that signs and number take, in signs.
+function signsOf(spot) {
+  return spot.kinds.length + (tallyOf(spot)?.length ?? 0) / 2 + (tallyOf(spot) ? 0.5 : 0);
+}
+
+// `alone`: the signs of who speaks and the number of claims without the name.
 function named(spot, alone) {
-  return el("div", { class: `name mark-name ${roleClass(spot.roles[0])}`, "aria-hidden": "true" }, alone ? null : wordsOf(spot), spot.kinds.map(sign));
+  const tally = tallyOf(spot);
+  return el(
+    "div",
+    { class: `name mark-name ${roleClass(spot.roles[0])}`, "aria-hidden": "true" },
+    alone ? null : wordsOf(spot),
+    spot.kinds.map(sign),
+    tally && el("span", { class: "tally" }, tally),
+  );
 }
 
 function overlap(a, b) {

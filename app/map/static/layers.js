@@ -8,7 +8,7 @@ import { crowdPopup, enterPopup, refit } from "./popups.js";
 import { select } from "./selection.js";
 import { roleClass } from "./symbols.js";
 import { still } from "./theme.js";
-import { ROLES } from "./words.js";
+import { ROLES, speaker } from "./words.js";
 
 export const POPUP = { maxWidth: 340, minWidth: 240, maxHeight: 320, autoPanPadding: [24, 24] };
 
@@ -142,8 +142,9 @@ function extent(geometry) {
 // What a screen reader says of a spot.
 export function describe(spot) {
   const roles = spot.roles.map((role) => ROLES[role].one).join(" and ");
-  const claimants = [...new Set(spot.marks.map((mark) => mark.claimant))].join(", ");
-  return `${spot.names.join(", ")}: ${roles}${spot.area ? ", known only as an area" : ""}; ${plural(spot.count ?? spot.claims.length, "claim")}${spot.count ? "" : `, by ${claimants}`}`;
+  const speakers = spot.count ? spot.kinds.map((kind) => speaker(kind).short) : new Set(spot.marks.map((mark) => mark.claimant));
+  const claims = plural(spot.count ?? spot.claims.length, "claim");
+  return `${spot.names.join(", ")}: ${roles}${spot.area ? ", known only as an area" : ""}; ${claims}, by ${[...speakers].join(", ")}`;
 }
 
 function reachable(layer, label) {
