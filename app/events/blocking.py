@@ -71,6 +71,21 @@ def block_keys(traits: Traits) -> tuple[str, ...]:
     return tuple(sorted(keys))
 
 
+def spot_of(traits: Traits) -> str | None:
+    """The one spot and day that a claim of one exact day is counted under, however many keys it has; None for every other claim."""
+    if not traits.exact or traits.days is None:
+        return None
+    placed = [min((spot.place.id for spot in spots), default="") for spots in (traits.points, traits.areas)]
+    where = next(filter(None, placed), "") or min(traits.unresolved, default="") or " ".join(sorted(traits.countries))
+    return f"spot:{where}@{traits.days[0]}"
+
+
+def spot_key(traits: Traits) -> int | None:
+    """The key under which a store finds all claims of one spot and day."""
+    spot = spot_of(traits)
+    return None if spot is None else _number(traits, True, spot)
+
+
 def stored_keys(traits: Traits, anchor: bool) -> tuple[int, ...]:
     """The keys under which a store finds a claim, as 64-bit numbers: apart for anchors and loose claims."""
     keys = {_number(traits, anchor, key, traits.placed) for key in block_keys(traits)}

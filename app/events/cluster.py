@@ -4,13 +4,16 @@
 rules a match out. Every other claim is *loose*: it goes to the group of the anchor that it matches best, if it fits there. Loose claims
 that go nowhere are joined among themselves. So no chain of open dates runs from one day of a war to the next, and a new claim changes only
 what lies within days of it.
+
+Of a crowd that tells of one spot and day only the first ``MOST_ANCHORS`` by id, which are as good as drawn by lot, are anchors; the others are
+loose. So a claim more costs what the anchors cost, however many told of that day before.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 
-from app.events.blocking import BlockIndex
+from app.events.blocking import BlockIndex, spot_of
 from app.events.match import Match
 from app.events.matches import Matches
 from app.events.parties import Vocabulary
@@ -21,6 +24,9 @@ from app.model.review import Decisions
 
 NONE = Decisions()
 """Nothing decided by anybody."""
+
+MOST_ANCHORS = 48
+"""How many claims of one spot and day are anchors at most."""
 
 _SLACK = 1.0
 """How far the mean score between two groups may stay below ``SAME``."""
@@ -114,15 +120,15 @@ def grouped(claims: Iterable[Traits], vocabulary: Vocabulary, decisions: Decisio
     What reviewers decided comes first and holds whatever the scores say.
     """
     known = {traits.claim.id: traits for traits in claims}
-    scores, decided = Scores(Matches(vocabulary), decisions), decided_ids(decisions)
-    anchors = [traits for traits in known.values() if is_anchor(traits, decided)]
+    scores, firm = Scores(Matches(vocabulary), decisions), anchors_among(known.values(), decided_ids(decisions))
+    anchors = [traits for traits in known.values() if traits.claim.id in firm]
     groups = joined(anchors, scores, decisions)
     group_of = {traits.claim.id: group for group in groups for traits in group.claims}
     index = BlockIndex(anchors, scores.keys)
     suitors: dict[str, list[Suitor]] = {}
     free = []
     for traits in known.values():
-        if is_anchor(traits, decided):
+        if traits.claim.id in firm:
             continue
         partner = chosen(traits, index.candidates(traits), group_of, scores)
         if partner is None:
@@ -142,9 +148,13 @@ def decided_ids(decisions: Decisions) -> frozenset[str]:
     return frozenset().union(*decisions.together)
 
 
-def is_anchor(traits: Traits, decided: Collection[str]) -> bool:
-    """Whether others go to a claim, and not it to them."""
-    return traits.exact or traits.claim.id in decided
+def anchors_among(claims: Iterable[Traits], decided: Collection[str]) -> frozenset[str]:
+    """The ids of those to which others go, and not they to them."""
+    spots: dict[str, list[str]] = {}
+    for traits in claims:
+        if traits.claim.id not in decided and (spot := spot_of(traits)):
+            spots.setdefault(spot, []).append(traits.claim.id)
+    return frozenset(decided).union(*(sorted(ids)[:MOST_ANCHORS] for ids in spots.values()))
 
 
 def joined(claims: Iterable[Traits], scores: Scores, decisions: Decisions = NONE) -> list[Group]:
@@ -184,11 +194,11 @@ def rank(traits: Traits, partner: Traits, scores: Scores) -> tuple[int, str]:
 
 
 def admitted(group: Group, suitors: Iterable[Suitor], scores: Scores) -> tuple[Group, list[Traits]]:
-    """A group with the loose claims that go to it, best first, and those that do not fit beside the ones before them."""
+    """A group with the loose claims that go to it, best first, and those that a reviewer keeps apart from the ones before them."""
     claims, joins = list(group.claims), list(group.joins)
     refused = []
     for traits, partner in sorted(suitors, key=lambda pair: (-scores.of(*pair).score, pair[0].claim.id)):
-        if scores.fit((traits,), claims):
+        if not scores.kept_apart((traits,), claims):
             claims.append(traits)
             one, other = sorted((traits, partner), key=_id)
             joins.append(_join(one, other, scores))

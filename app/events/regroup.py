@@ -1,10 +1,11 @@
 """Grouping again what a change touches: ends as if everything had been grouped anew, and looks only at what lies around the change."""
 
+from collections import Counter
 from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from app.events.cluster import Group, Scores, Suitor, admitted, chosen, decided_ids, is_anchor, joined, rank
+from app.events.cluster import Group, Scores, Suitor, admitted, chosen, joined, rank
 from app.events.matches import Matches
 from app.events.traits import Traits
 from app.model.review import Decisions
@@ -25,6 +26,12 @@ class Surroundings(Protocol):
     def suitors(self, anchor_ids: Iterable[str]) -> Sequence[tuple[Traits, str]]:
         """The known loose claims that went to one of these anchors, each with the anchor."""
 
+    def is_anchor(self, claim_id: str) -> bool:
+        """Whether a known claim is an anchor now."""
+
+    def event(self, claim_id: str) -> str | None:
+        """The event that a known claim was in; None for one that was in none."""
+
     def choice(self, claim_id: str) -> str | None:
         """The anchor that a loose claim went to."""
 
@@ -34,12 +41,16 @@ class Surroundings(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """A claim that left, or entered once more in another state: whether it was an anchor, and if not, where it went and whether it was free."""
+    """A claim that left, or entered once more in another state: whether it was an anchor, and if not, where it went and whether it was free.
+
+    ``event`` is the one that it was in.
+    """
 
     traits: Traits
     anchor: bool
     choice: str | None = None
     free: bool = False
+    event: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +79,6 @@ class _Change:
         self._known = known
         self._scores = scores
         self._decisions = decisions
-        self._decided = decided_ids(decisions)
         self._new: frozenset[str] = frozenset()
         self._groups: dict[str, Group] = {}
         self._partners: dict[str, set[str]] = {}
@@ -80,7 +90,8 @@ class _Change:
         self._new = frozenset(one.claim.id for one in entered) | frozenset(one.traits.claim.id for one in left)
         gone = [one.traits for one in left if one.anchor]
         changed = self._with_neighbours([traits for traits in entered if self._anchor(traits)], gone)
-        groups = self._joined(changed)
+        groups = self._altered(self._joined(changed), {one.event for one in left})
+        changed = [traits for group in groups.values() for traits in group.claims]
         choosing = {traits.claim.id: traits for traits in entered if not self._anchor(traits)}
         for traits in gone:
             choosing |= {other.claim.id: other for other in self._matching(traits, anchors=False)}
@@ -104,7 +115,7 @@ class _Change:
         return Regrouped((*whole, *joined(around.values(), self._scores)), choices, frozenset(around))
 
     def _anchor(self, traits: Traits) -> bool:
-        return is_anchor(traits, self._decided)
+        return self._known.is_anchor(traits.claim.id)
 
     def _matching(self, traits: Traits, anchors: bool) -> list[Traits]:
         return self._scores.same(traits, self._known.candidates(traits, anchors))
@@ -126,6 +137,19 @@ class _Change:
                     found[other.claim.id] = other
                     waiting.append(other)
         return list(found.values())
+
+    def _altered(self, groups: Mapping[str, Group], touched: Collection[str | None]) -> dict[str, Group]:
+        """The groups of anchors that are not what they were: nobody entered the others, and nobody left them."""
+        were = {traits.claim.id: self._known.event(traits.claim.id) for group in groups.values() for traits in group.claims}
+        sizes = Counter(were.values())
+
+        def stays(group: Group) -> bool:
+            events = {were[traits.claim.id] for traits in group.claims}
+            (event, *more) = events
+            fresh = event is None or bool(more) or event in touched or any(traits.claim.id in self._new for traits in group.claims)
+            return not fresh and sizes[event] == len(group.claims)
+
+        return {group_id: group for group_id, group in groups.items() if not stays(group)}
 
     def _joined(self, changed: Iterable[Traits]) -> dict[str, Group]:
         groups = {group.id: group for group in joined(changed, self._scores, self._decisions)}

@@ -1,6 +1,7 @@
 """Who speaks independently for an event, and what that makes of it (law 9). The rules never say who is right."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from app.events.parties import Vocabulary, bare_words, same_side
@@ -42,7 +43,8 @@ def independent_sources(witnesses: Sequence[Witness], copies: Sequence[Sequence[
     attackers = strikers(witnesses)
     repeated = {claim_id for group in copies for claim_id in group[1:]}
     told = [witness for witness in witnesses if witness.claim.claimant.kind != "unattributed"]
-    own_words = {witness.claim.id for witness in told if _in_own_words(witness, vocabulary)}
+    voices = Counter(witness.report.id for witness in told)
+    own_words = {witness.claim.id for witness in told if voices[witness.report.id] > 1 and _in_own_words(witness, vocabulary)}
     heard = {witness.report.id for witness in told if witness.claim.id not in own_words}
     sources: list[Claimant] = []
     for witness in told:

@@ -33,6 +33,20 @@ class KnownClaim:
     free: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """Under which keys a kept claim is to be found: as an anchor, and as a loose claim.
+
+    ``spot`` is the key that it shares with all of one spot and day, of which only the first few by id are anchors; without one ``anchor``
+    says what it is.
+    """
+
+    anchor: bool
+    spot: int | None
+    as_anchor: tuple[int, ...]
+    as_loose: tuple[int, ...]
+
+
 class KnownClaims(Protocol):
     """What a store can tell of the claims that strangers may see, as the transaction under way sees them."""
 
@@ -89,8 +103,12 @@ class Regrouping:
 class Grouping(Protocol):
     """Claims to events, for a store that keeps both."""
 
-    def keys(self, bodies: Sequence[bytes], decisions: Decisions) -> list[tuple[bool, tuple[int, ...]]]:
-        """For each kept claim whether it is an anchor, and the keys under which it is to be found."""
+    @property
+    def most_anchors(self) -> int:
+        """How many claims of one spot are anchors at most."""
+
+    def seats(self, bodies: Sequence[bytes], decisions: Decisions) -> list[Seat]:
+        """For each kept claim the keys under which it is to be found."""
 
     def regroup(self, known: KnownClaims, entered: Sequence[str], left: Sequence[KnownClaim]) -> Regrouping:
         """Group again what claims that entered (by id, known by now) or left (known no longer, or entered anew) can change."""

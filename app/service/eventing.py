@@ -6,9 +6,10 @@ from functools import lru_cache
 
 import orjson
 
+from app.events import cluster
 from app.events.aggregates import includes, may_include
-from app.events.blocking import keys_of_parts, sought_keys, stored_keys
-from app.events.cluster import Group, decided_ids, is_anchor
+from app.events.blocking import keys_of_parts, sought_keys, spot_key, stored_keys
+from app.events.cluster import Group, decided_ids
 from app.events.copies import runs_of
 from app.events.keeping import kept, witness_of
 from app.events.matches import Matches
@@ -22,7 +23,7 @@ from app.features.outlines import thinned
 from app.model.claim import Claim, Mention
 from app.model.event import Event, Witness
 from app.model.geometry import Geometry
-from app.model.grouping import ClaimEntry, EventEntry, Grouped, KnownClaim, KnownClaims, Regrouping
+from app.model.grouping import ClaimEntry, EventEntry, Grouped, KnownClaim, KnownClaims, Regrouping, Seat
 from app.model.report import Report
 from app.model.review import Decisions
 from app.model.standing import Standing
@@ -57,17 +58,21 @@ class Eventing:
         told = (claim for claim in claims if claim.modality in TOLD)
         return [ClaimEntry(claim.id, kept(Witness(_slim(claim), report), own[claim.id])) for claim in told]
 
-    def keys(self, bodies: Sequence[bytes], decisions: Decisions) -> list[tuple[bool, tuple[int, ...]]]:
-        """For each kept claim whether it is an anchor, and the keys under which it is to be found."""
+    @property
+    def most_anchors(self) -> int:
+        """How many claims of one spot are anchors at most."""
+        return cluster.MOST_ANCHORS
+
+    def seats(self, bodies: Sequence[bytes], decisions: Decisions) -> list[Seat]:
+        """For each kept claim the keys under which it is to be found."""
         decided = decided_ids(decisions)
-        anchored = ((traits, is_anchor(traits, decided)) for traits, _ in map(self._unpacked, bodies))
-        return [(anchor, stored_keys(traits, anchor)) for traits, anchor in anchored]
+        return [_seat(traits, traits.claim.id in decided) for traits, _ in map(self._unpacked, bodies)]
 
     def regroup(self, known: KnownClaims, entered: Sequence[str], left: Sequence[KnownClaim]) -> Regrouping:
         """Group again what claims that entered or left can change."""
         decisions = known.decisions()
         around = _Around(known, self._unpacked, self._sought)
-        gone = [Left(self._unpacked(claim.body)[0], bool(claim.anchor), claim.choice, claim.free) for claim in left]
+        gone = [Left(self._unpacked(claim.body)[0], bool(claim.anchor), claim.choice, claim.free, claim.event_id) for claim in left]
         made = regrouped(around.named(entered), gone, around, self._matches, decisions)
         events: list[EventEntry] = []
         claims: list[Grouped] = []
@@ -139,6 +144,12 @@ class _Around:
         found = self._known.choosing(anchor_ids)
         return [(traits, claim.choice) for traits, claim in zip(self._traits(found), found, strict=True) if claim.choice]
 
+    def is_anchor(self, claim_id: str) -> bool:
+        return bool(self._seen[claim_id].anchor)
+
+    def event(self, claim_id: str) -> str | None:
+        return self._seen[claim_id].event_id
+
     def choice(self, claim_id: str) -> str | None:
         return self._seen[claim_id].choice if claim_id in self._seen else None
 
@@ -155,6 +166,12 @@ class _Around:
     def _traits(self, claims: Sequence[KnownClaim]) -> list[Traits]:
         self._seen |= {claim.id: claim for claim in claims}
         return [self._unpacked(claim.body)[0] for claim in claims]
+
+
+def _seat(traits: Traits, decided: bool) -> Seat:
+    spot = None if decided else spot_key(traits)
+    anchor = decided or spot is not None
+    return Seat(anchor, spot, stored_keys(traits, True) if anchor else (), () if decided else stored_keys(traits, False))
 
 
 def _entry(event: Event, group: Group) -> EventEntry:

@@ -1,7 +1,6 @@
 """Claims and events inside the writer's transaction: who entered, who left, and what the grouping made of it."""
 
 import sqlite3
-from array import array
 from collections.abc import Iterable, Sequence
 
 import orjson
@@ -9,11 +8,15 @@ import orjson
 from app.model.grouping import ClaimEntry, EventEntry, Grouped, Grouping, KnownClaim
 from app.model.review import Decisions
 from app.model.standing import Standing
-from app.store.known import CLAIM, Known, claim_of
+from app.store.known import Known
 from app.store.layers import NEWS, layer_number
 from app.store.rows import feature_row
+from app.store.seating import Seating, known_of
 from app.store.view import blurred_features
 from app.store.writing import OF_EVENTS, delete_rows, insert_rows
+
+OF_REPORTS = "report_id IN (SELECT value FROM json_each(?)) AND anchor IS NULL"
+"""The claims of reports that stand under no key yet."""
 
 
 class Events:
@@ -25,66 +28,52 @@ class Events:
 
     def keep(self, db: sqlite3.Connection, report_id: str, claims: Iterable[ClaimEntry], public: bool) -> None:
         """Put the claims of a report in the place of those it had."""
-        left = self._taken_out(db, [report_id])
+        seating, left = self._without(db, [report_id])
         db.execute("DELETE FROM claim WHERE report_id = ?", (report_id,))
         db.executemany("INSERT INTO claim (id, report_id, body) VALUES (?, ?, ?)", [(claim.id, report_id, claim.body) for claim in claims])
-        self._settle(db, self._put_in(db, [report_id]) if public else [], left)
+        self._settle(db, seating, seating.put_in(OF_REPORTS, [report_id]) if seating and public else [], left)
 
     def show(self, db: sqlite3.Connection, report_ids: Sequence[str]) -> None:
         """Let the claims of reports enter, which strangers see from now on."""
-        self._settle(db, self._put_in(db, report_ids), [])
+        seating = self._seating(db)
+        self._settle(db, seating, seating.put_in(OF_REPORTS, report_ids) if seating else [], [])
 
     def hide(self, db: sqlite3.Connection, report_ids: Sequence[str]) -> None:
         """Let the claims of reports leave, which strangers see no longer; they are kept."""
-        self._settle(db, [], self._taken_out(db, report_ids))
+        seating, left = self._without(db, report_ids)
+        self._settle(db, seating, [], left)
 
     def forget(self, db: sqlite3.Connection, report_id: str) -> None:
         """Forget the claims of a report."""
-        left = self._taken_out(db, [report_id])
+        seating, left = self._without(db, [report_id])
         db.execute("DELETE FROM claim WHERE report_id = ?", (report_id,))
-        self._settle(db, [], left)
+        self._settle(db, seating, [], left)
 
     def decide(self, db: sqlite3.Connection, decisions: Decisions) -> None:
         """Put all that reviewers decided of events in the place of what they had decided before."""
         differing = _decided(Known(db).decisions()) ^ _decided(decisions)
         left = Known(db).named(sorted({claim_id for _, claims in differing for claim_id in claims}))
         _write_decisions(db, decisions)
-        self._take_out(db, left)
-        self._settle(db, self._entered(db, "id IN (SELECT value FROM json_each(?))", [claim.id for claim in left]), left)
+        seating = self._seating(db)
+        if seating:
+            seating.take_out(left)
+            self._settle(db, seating, seating.put_in("id IN (SELECT value FROM json_each(?))", [claim.id for claim in left]), left)
 
-    def _put_in(self, db: sqlite3.Connection, report_ids: Sequence[str]) -> list[str]:
-        return self._entered(db, "report_id IN (SELECT value FROM json_each(?)) AND anchor IS NULL", report_ids)
+    def _seating(self, db: sqlite3.Connection) -> Seating | None:
+        return Seating(db, self._grouping) if self._grouping else None
 
-    def _entered(self, db: sqlite3.Connection, which: str, values: Sequence[str]) -> list[str]:
-        """Let claims be found, and tell their ids."""
-        if self._grouping is None:
-            return []
-        sql = f"SELECT n, id, body FROM claim WHERE {which} ORDER BY id"  # noqa: S608 - conditions of our own
-        rows = db.execute(sql, (_listed(values),)).fetchall()
-        keys = self._grouping.keys([row[2] for row in rows], Known(db).decisions()) if rows else []
-        for (n, *_), (anchor, numbers) in zip(rows, keys, strict=True):
-            db.execute("UPDATE claim SET anchor = ?, keys = ? WHERE n = ?", (int(anchor), array("q", numbers).tobytes(), n))
-            db.executemany("INSERT INTO claim_block (key, n) VALUES (?, ?)", [(key, n) for key in numbers])
-        return [row[1] for row in rows]
-
-    def _taken_out(self, db: sqlite3.Connection, report_ids: Sequence[str]) -> list[KnownClaim]:
+    def _without(self, db: sqlite3.Connection, report_ids: Sequence[str]) -> tuple[Seating | None, list[KnownClaim]]:
         """Take the claims of reports out of the blocks and their events; tells how they were grouped."""
-        sql = f"SELECT {CLAIM} FROM claim WHERE report_id IN (SELECT value FROM json_each(?)) AND anchor IS NOT NULL ORDER BY id"  # noqa: S608
-        left = [claim_of(row) for row in db.execute(sql, (_listed(report_ids),))]
-        self._take_out(db, left)
-        return left
+        seating, left = self._seating(db), known_of(db, report_ids)
+        if seating:
+            seating.take_out(left)
+        return seating, left
 
-    def _take_out(self, db: sqlite3.Connection, left: Sequence[KnownClaim]) -> None:
-        for claim in left:
-            n, keys = db.execute("SELECT n, keys FROM claim WHERE id = ?", (claim.id,)).fetchone()
-            numbers = array("q", keys)
-            db.executemany("DELETE FROM claim_block WHERE key = ? AND n = ?", [(key, n) for key in numbers])
-            db.execute("UPDATE claim SET anchor = NULL, keys = NULL, event_id = NULL, choice = NULL, free = 0 WHERE n = ?", (n,))
-
-    def _settle(self, db: sqlite3.Connection, entered: Sequence[str], left: Sequence[KnownClaim]) -> None:
+    def _settle(self, db: sqlite3.Connection, seating: Seating | None, entered: Sequence[str], left: Sequence[KnownClaim]) -> None:
         """Group again what these can change, and write what came of it."""
-        if self._grouping is None or not (entered or left):
+        if self._grouping is None or seating is None or not (entered or left):
             return
+        entered, left = seating.level(entered, left)
         made = self._grouping.regroup(Known(db), entered, left)
         known = {claim.id: claim for claim in Known(db).named(claim.id for claim in made.claims)}
         stale = {claim.event_id for claim in (*left, *known.values()) if claim.event_id} - {event.id for event in made.events}
@@ -152,7 +141,3 @@ def _write_decisions(db: sqlite3.Connection, decisions: Decisions) -> None:
     db.executemany("INSERT INTO decided_pair (one, other, together) VALUES (?, ?, ?)", pairs)
     gradings = [(claim_id, rank, *given) for rank, (claim_id, given) in enumerate(decisions.gradings.items())]
     db.executemany("INSERT INTO decided_grading (claim_id, rank, grading, reviewer) VALUES (?, ?, ?, ?)", gradings)
-
-
-def _listed(values: Iterable[object]) -> str:
-    return orjson.dumps([*values]).decode()

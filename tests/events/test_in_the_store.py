@@ -24,7 +24,7 @@ from app.store.care import check
 from app.store.sqlite import SqliteStore
 from app.store.view import PublicView
 from tests.events.made_events import ALDAN, BARAN, FRIDAY, ORLAN, Said, witness
-from tests.events.test_regroup import a_claim
+from tests.events.test_regroup import a_claim, crowded
 from tests.features.made import place, reading, square
 
 MONITOR = Said("Northern Observatory", attackers=("Russia",), killed=5)
@@ -85,7 +85,10 @@ def shuffled(told: Sequence[Witness], seed: int) -> list[Witness]:
 
 
 @pytest.mark.parametrize("seed", range(4))
-def test_law_7_the_order_of_arrival_a_rebuild_and_a_removal_leave_no_trace(seed: int, desk: Desk, tmp_path: Path, vocabulary: Vocabulary) -> None:
+def test_law_7_the_order_of_arrival_a_rebuild_and_a_removal_leave_no_trace(
+    seed: int, desk: Desk, tmp_path: Path, vocabulary: Vocabulary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    crowded(seed, monkeypatch)
     told, extra = crowd(seed, 24), crowd(seed + 100, 4)
     desk.keep(*told)
     other = Desk(tmp_path / "other.sqlite", vocabulary)

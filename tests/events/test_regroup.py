@@ -59,8 +59,16 @@ def _in(one: Witness, source: Report) -> Witness:
     return Witness(replace(one.claim, report_id=report.id), report)
 
 
+def crowded(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every other time three claims of one spot and day are a crowd already."""
+    monkeypatch.setattr("app.events.cluster.MOST_ANCHORS", 3 if seed % 2 else 48)
+
+
 @pytest.mark.parametrize("seed", range(25))
-def test_what_a_change_regroups_ends_as_if_everything_had_been_grouped_anew(seed: int, vocabulary: Vocabulary) -> None:
+def test_what_a_change_regroups_ends_as_if_everything_had_been_grouped_anew(
+    seed: int, vocabulary: Vocabulary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    crowded(seed, monkeypatch)
     chance = random.Random(seed)
     memory = Memory(vocabulary)
     told = reports(chance, chance.choice((15, 25, 40)), vocabulary)
@@ -79,7 +87,10 @@ def test_what_a_change_regroups_ends_as_if_everything_had_been_grouped_anew(seed
 
 
 @pytest.mark.parametrize("seed", range(25))
-def test_decisions_end_as_if_they_had_been_there_from_the_start(seed: int, vocabulary: Vocabulary) -> None:
+def test_decisions_end_as_if_they_had_been_there_from_the_start(
+    seed: int, vocabulary: Vocabulary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    crowded(seed, monkeypatch)
     chance = random.Random(1000 + seed)
     memory = Memory(vocabulary)
     for claims in reports(chance, 12, vocabulary):
@@ -96,8 +107,12 @@ def test_decisions_end_as_if_they_had_been_there_from_the_start(seed: int, vocab
     whole = grouped(memory.claims.values(), vocabulary, memory.decisions)
     assert [memory.groups[key] for key in sorted(memory.groups)] == whole
 
+
 @pytest.mark.parametrize("seed", range(12))
-def test_claims_that_say_otherwise_now_are_grouped_by_what_they_say_now(seed: int, vocabulary: Vocabulary) -> None:
+def test_claims_that_say_otherwise_now_are_grouped_by_what_they_say_now(
+    seed: int, vocabulary: Vocabulary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    crowded(seed, monkeypatch)
     chance = random.Random(2000 + seed)
     memory = Memory(vocabulary)
     for claims in reports(chance, 25, vocabulary):
@@ -128,4 +143,19 @@ def test_a_claim_that_enters_a_crowd_is_matched_once_with_each_and_no_two_of_the
         before = len(taken)
         memory.change(entered=[traits_of(one, vocabulary)])
         assert len(taken) - before <= at
-    assert len(set(memory.event.values())) < len(crowd)
+    assert len(set(memory.event_of.values())) < len(crowd)
+
+
+def test_a_claim_that_enters_a_great_crowd_is_matched_with_no_more_than_its_anchors(vocabulary: Vocabulary, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.events.cluster.MOST_ANCHORS", 8)
+    chance = random.Random(11)
+    one_strike = Said("Northern Observatory", where=(ALDAN,), attackers=("Russia",), weapon="air_strike", day=NOVEMBER, published=NOVEMBER)
+    told = [witness(replace(one_strike, publisher=f"Paper {number}", killed=chance.choice((4, 5)))) for number in range(60)]
+    memory = Memory(vocabulary)
+    memory.change(entered=[traits_of(one, vocabulary) for one in told])
+    late = max((witness(replace(one_strike, publisher=f"Late {number}")) for number in range(20)), key=lambda one: one.claim.id)
+    taken: list[Traits] = []
+    monkeypatch.setattr("app.events.matches.match", lambda one, other, words: (taken.append(other), match(one, other, words))[1])
+    memory.change(entered=[traits_of(late, vocabulary)])
+    assert 0 < len(taken) <= 8
+    assert len(set(memory.event_of.values())) == 1
