@@ -33,6 +33,8 @@ _OTHER_DEATHS = frozenset(
 )
 _WOUNDS = frozenset("wounds injuries burns their his her the shrapnel".split())
 _EARLIER = frozenset("earlier initially previously originally".split())
+_HAVING = frozenset("had has have also already".split())
+_FIGHTING_MEN = frozenset("forces fighters troops soldiers men army rebels militants guards marines commandos gunmen".split())
 _NEAR = 6
 _REACH = 16
 
@@ -61,7 +63,20 @@ def tolls(page: MarkedText, sentence: Sentence) -> list[Quantity]:
     causes = [words[i + 2] for i in range(len(words) - 2) if words[i] in ("died", "dies", "dying") and words[i + 1] == "of"]
     if excluded or war or not _OTHER_DEATHS.isdisjoint(words) or any(cause not in _WOUNDS for cause in causes):
         return []
+    if _fought(words):
+        return []
     return [q for q in quantities_of(page, sentence.first, sentence.last) if (q.min or 0) < _WAR.get(q.unit, 0)]
+
+
+def _fought(words: Sequence[str]) -> bool:
+    """ "Their forces had killed 11 fighters": men did it, and no strike."""
+    for at in (i for i, word in enumerate(words) if word in ("killed", "wounded")):
+        subject = at - 1
+        while subject > 0 and words[subject] in _HAVING:
+            subject -= 1
+        if words[subject] in _FIGHTING_MEN and words[at + 1 : at + 2] != ["in"]:
+            return True
+    return False
 
 
 def more_of_toll(page: MarkedText, sentence: Sentence, before: Draft) -> list[Quantity]:

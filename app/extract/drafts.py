@@ -40,6 +40,10 @@ _TALK = frozenset(
     "halt end stop pause suspension ban dislike opposition condemnation criticism fear fears risk threat support approval permission demand "
     "demands call calls".split()
 )
+_SUBJECT_GAP = 4
+_APART_GAP = 3
+_APART = frozenset("separate another second third further".split())
+_COMMENTING = frozenset("come comes came is are was were marks marked follows followed coincided drew sparked prompted raised raises".split())
 _TOLLS = frozenset("toll dead deaths killed death".split())
 _RAISED = frozenset("rise rises rose risen climbs climbed raised raises reached stands stood updated revised increased grown now".split())
 _SPANS_OF_TIME = frozenset("day days week weeks month months year years".split())
@@ -52,6 +56,7 @@ class Draft:
     """One claim being built; ``spans[0]`` is its quote. ``definite``: its strike word points back ("the raids").
 
     ``leads``: it stands in the lead. ``unidentified``: nobody knows, it says, whose strike it was.
+    ``comment``: it tells what the strike means ("the raid comes a week after …").
     ``contrast``: it is set against the sentence before ("But most raids still …"). ``raises``: its figures take the place of earlier ones.
     ``provoked``: another strike answered it, so nothing of that one's is its own.
     """
@@ -77,6 +82,7 @@ class Draft:
     reference: bool = False
     contrast: bool = False
     habitual: bool = False
+    comment: bool = False
     leads: bool = False
     entry: Entry | None = None
     raises: bool = False
@@ -142,6 +148,7 @@ def draft(page: MarkedText, strike: Strike, said: Said | None, source: Source | 
         reference=_is_reference(page, strike),
         contrast=_is_contrast(page, strike),
         habitual=_is_habitual(strike),
+        comment=_is_comment(page, strike),
         leads=0 <= order - page.lead <= 1 and strike.sentence.paragraph == page.sentences[page.lead].paragraph,
         entry=strike.sentence.entry,
         provoked=strike.provoked,
@@ -265,11 +272,19 @@ def _is_contrast(page: MarkedText, strike: Strike) -> bool:
 
 
 def _is_further(page: MarkedText, strike: Strike) -> bool:
-    """ "A mosque was also destroyed by air strikes", "two days after jets had hit a convoy": another strike than the one told before."""
+    """ "A separate raid", "a mosque was also destroyed", "two days after jets had hit a convoy": another strike than the one told before."""
     words = page.tokens.words
     also = any("also" in words[t.first - 2 : t.first] and PRONOUNS.isdisjoint(words[t.first - 3 : t.first]) for t in strike.triggers)
     later = words[strike.first] == "after" and words[strike.first - 1] in _SPANS_OF_TIME
-    return later or (also and not _is_definite(page, strike))
+    apart = not _APART.isdisjoint(words[max(strike.first, strike.trigger.first - _APART_GAP) : strike.trigger.first])
+    return later or (strike.trigger.entry.pos == "noun" and apart) or (also and not _is_definite(page, strike))
+
+
+def _is_comment(page: MarkedText, strike: Strike) -> bool:
+    """ "The raid comes a week after …", "the strikes are the first since …": what is said of a strike that was told."""
+    behind = strike.trigger.last
+    done = any(t.entry.pos == "verb" and 0 <= t.first - behind <= _SUBJECT_GAP for t in strike.triggers)  # "the strikes were carried out by"
+    return page.tokens.word(behind) in _COMMENTING and _is_definite(page, strike) and not done
 
 
 def _is_habitual(strike: Strike) -> bool:
@@ -312,6 +327,8 @@ def is_specific(item: Draft) -> bool:
     if not told and item.source is None and item.kind == "body" and not (item.target.labels and (item.actors or item.weapon)):
         return False
     if not told and item.habitual and item.kind == "body":
+        return False
+    if item.comment and not fine and not item.quantities:
         return False
     if not told and _is_passing(item):
         return False

@@ -13,10 +13,14 @@ from app.model.place import Toponym
 _AIR = frozenset("air_strike bomb barrel_bomb glide_bomb cluster_munition missile drone_strike".split())
 _GROUND = frozenset("artillery rocket mortar missile ballistic_missile cruise_missile".split())
 _COUNTED_ONCE = frozenset("munitions sorties raids strikes explosions targets sites".split())
-_BARE = {"monitor": frozenset("activist activists monitor monitors monitoring watchdog".split()), "news_media": frozenset(("media", "reports"))}
+_BARE = {
+    "monitor": frozenset("activist activists monitor monitors monitoring watchdog agencies groups".split()),
+    "news_media": frozenset(("media", "reports")),
+}
 _HOLDERS = tuple("village villages town towns city district quarter neighbourhood neighborhood area areas targets".split())
 _COMMON = frozenset("the of and forces targets positions areas groups fighters in".split())
 _WEEK = 3
+_NEXT = 2
 _MOST_SPANS, _MOST_MENTIONS = 40, 120  # no report of one strike has more; keeps hostile repetition linear
 _REACH = 14
 
@@ -40,26 +44,36 @@ def merge(drafts: Sequence[Draft]) -> list[Draft]:
 
 def same_strike(a: Draft, b: Draft) -> bool:
     """Whether nothing in two drafts contradicts and something says that they are one strike."""
-    if b in a.contains or a in b.contains or (a.order == b.order and a.provoked != b.provoked):
-        return False
-    if a.entry == b.entry == "bullet" and a.paragraph != b.paragraph:
-        return False
-    if a.modality != b.modality or not _one_source(a, b) or not _one_weapon(a, b) or _contrasted(a, b):
+    if _apart(a, b) or not _one_source(a, b):
         return False
     told = a.kind == b.kind == "body"
     strikers = _names if told else _proper_names
-    if not _shares(strikers(a.actors), strikers(b.actors)) or not _one_time(a.when, b.when) or _numbers_differ(a.quantities, b.quantities):
+    if not _shares(strikers(a.actors), strikers(b.actors)):
         return False
-    places_a, places_b = (place_names(_fine(a)), place_names(_fine(b))) if told else (place_names(a.struck), place_names(b.struck))
-    if places_a and places_b:
-        near = places_a & place_names(_named(b)) or places_b & place_names(_named(a))
-        spelled_out = _leads(a, b) and a.kind == "body" and _same_numbers(a.quantities, b.quantities)
-        return bool(near) or _holds(a, b) or _holds(b, a) or _heads(a, b) or spelled_out
-    if _same_numbers(a.quantities, b.quantities):
+    one, other = (place_names(_fine(item) if told else item.struck) for item in (a, b))
+    if one and other:
+        return _one_place(a, b, one, other)
+    if not told or b.definite or _same_numbers(a.quantities, b.quantities):
         return True
-    if b.definite or a.kind in ("headline", "caption") or b.kind in ("headline", "caption"):
+    return b.order - a.order <= _NEXT and not _own_tool(a, b)
+
+
+def _apart(a: Draft, b: Draft) -> bool:
+    """Whether something of two drafts contradicts: how sure they are, weapon, day, what was counted, or that the later is told as another."""
+    if b in a.contains or a in b.contains or (a.order == b.order and a.provoked != b.provoked):
         return True
-    return b.order - a.order <= 2 and not _own_tool(a, b)
+    if (a.entry == b.entry == "bullet" and a.paragraph != b.paragraph) or a.modality != b.modality or _contrasted(a, b):
+        return True
+    counted_otherwise = _numbers_differ(a.quantities, b.quantities) and not _details(a, b)
+    return counted_otherwise or not (_one_weapon(a, b) and _one_time(a.when, b.when))
+
+
+def _one_place(a: Draft, b: Draft, one: set[str], other: set[str]) -> bool:
+    """Whether the struck places of two drafts, ``one`` and ``other``, share a place, lie in one another or are spelled out by the later."""
+    if one & place_names(_named(b)) or other & place_names(_named(a)):
+        return True
+    spelled_out = a.kind == "body" and _same_numbers(a.quantities, b.quantities) and _leads(a, b)
+    return spelled_out or _holds(a, b) or _holds(b, a) or _heads(a, b)
 
 
 def joined(a: Draft, b: Draft) -> Draft:
@@ -79,7 +93,8 @@ def joined(a: Draft, b: Draft) -> Draft:
     lead.platform = lead.platform or other.platform
     if not _dated(lead.when) and other.when is not None and (other.when.date_prec or 0) <= _WEEK:
         lead.when = other.when
-    if not lead.target.labels or not _retells(other, lead):  # whoever tells it says in his words what was hit (law 6)
+    mine = other.said is None or (lead.source is not None and other.source is not None and other.source.name == lead.source.name)
+    if not lead.target.labels or (mine and not _retells(other, lead)):  # whoever tells it says in his words what was hit (law 6)
         labels = tuple(dict.fromkeys((*lead.target.labels, *other.target.labels)))
         lead.target = Target(labels, lead.target.cls or other.target.cls)
     lead.quantities = counted(a.quantities, b.quantities, raised=b.raises)
@@ -163,26 +178,35 @@ def _one_source(a: Draft, b: Draft) -> bool:
         return a.source is b.source
     if a.source.name == b.source.name:
         return True
-    if _named_by(a.source, b.source) or _named_by(b.source, a.source):
+    if (_named_by(a.source, b.source) or _named_by(b.source, a.source)) and not _outgrows(b, a):
         return True
     side = a.source.actor
-    return side is not None and side == b.source.actor and any(s.generic or s.person or s.name == side for s in (a.source, b.source))
+    vague = a.leads and not _fine(a)  # "the Pentagon said", then what Central Command said in detail
+    return side is not None and side == b.source.actor and (vague or any(s.generic or s.person or s.name == side for s in (a.source, b.source)))
 
 
 def _own_tool(a: Draft, b: Draft) -> bool:
-    """Whether each names another carrier: a bomber here, a helicopter there."""
+    """Whether each names another carrier: a bomber here, a helicopter there; a drone is an unmanned aircraft."""
+    if a.weapon is not None and b.weapon is not None and a.weapon.code == b.weapon.code == "drone_strike":
+        return False
     return a.platform is not None and b.platform is not None and a.platform.lower() != b.platform.lower()
 
 
 def _leads(bare: Draft, told: Draft) -> bool:
     """Whether a headline, caption or lead that names nobody is spelled out by an attributed statement; not by one that only answers it."""
-    if bare.said is not None or told.rule in ACCOUNTS or told.source is None:
+    if told.rule in ACCOUNTS or told.source is None or (bare.said is not None and not _adds_nothing(bare, told)):
         return False
     if bare.kind != "body":
         return True
     if _other_target(bare, told):  # "jets bombed the market": the army's "fuel trucks" are its own account
         return False
     return (bare.leads and bare.source is None) or (told.said is not None and told.order - bare.order == 1 and told.paragraph == bare.paragraph)
+
+
+def _adds_nothing(headline: Draft, told: Draft) -> bool:
+    """ "Coalition: Bombing of X market a crime": a headline that names a speaker, but no figure that the report does not have from others."""
+    figures, known = ({(q.unit, q.min or q.max) for q in item.quantities} for item in (headline, told))
+    return headline.kind == "headline" and told.kind == "body" and figures <= known
 
 
 def _retells(bare: Draft, told: Draft) -> bool:
@@ -201,6 +225,12 @@ def _named_by(bare: Source, named: Source) -> bool:
         return False
     words = set(bare.name.lower().split())
     return (bare.generic or bool(_BARE[bare.kind] & words)) and not (_unnamed(named) or "other" in words)
+
+
+def _outgrows(later: Draft, earlier: Draft) -> bool:
+    """Whether a later toll is no part of the earlier one: "at least 14" after "eight" is somebody else's."""
+    most = [max((q.min or 0 for q in item.quantities if q.unit == "killed"), default=0) for item in (earlier, later)]
+    return 0 < most[0] < most[1]
 
 
 def _unnamed(source: Source) -> bool:
@@ -235,6 +265,13 @@ def _numbers_differ(a: Sequence[Quantity], b: Sequence[Quantity]) -> bool:
         if mine and theirs and not mine & theirs:
             return True
     return False
+
+
+def _details(whole: Draft, part: Draft) -> bool:
+    """ "16 bombs fell on X. Two of them hit the hospital": fewer, and told on by the same source of no other place."""
+    near = 0 < part.order - whole.order <= _NEXT and part.said is None and not any(m.link == "stated" for m in part.struck)
+    fired = [max((q.min or 0 for q in item.quantities if q.unit == "munitions"), default=0) for item in (whole, part)]
+    return near and 0 < fired[1] < fired[0]
 
 
 def _same_numbers(a: Sequence[Quantity], b: Sequence[Quantity]) -> bool:

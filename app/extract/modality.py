@@ -33,15 +33,19 @@ _BRIEFINGS = frozenset("briefing bulletin report update statement summary newspa
 _HOURS = frozenset("dawn morning midnight noon sunrise daybreak night".split())
 _DOING = _ASSERTED_TO | frozenset("took flew sent crossed deployed returned scrambled joined".split())
 _MEASURE = 8
+_BEGINNING = 6
 _RANK = 5  # "largest", "worst"; not "west"
 _RANKED = frozenset("worst most first record".split())
 _RELATIVE = frozenset("what which who that".split())
+_QUOTES = frozenset('"“')
 _PROOF = frozenset("evidence truth indication indications sign signs".split())
+_SPEECH = frozenset("said says saying added adding but".split())
 _NOBODY = frozenset("no nothing none nobody".split())
 _SUBJECT = 7
 _EFFECTS = frozenset(("casualties", "destruction"))
 _REACH = 12
 _RECENT = 31
+_WHOLE = frozenset("war conflict began started outbreak intervention intervened uprising revolution beginning start".split())
 _WINDOW = 5
 
 
@@ -59,14 +63,17 @@ def modality_of(page: MarkedText, strike: Strike, said: Said | None, when: When 
 
 
 def _goes_on(page: MarkedText, strike: Strike) -> bool:
-    """ "is carrying out air strikes": a campaign that goes on, told without a place below the country."""
+    """ "Is carrying out air strikes": a campaign that goes on, told without a place below the country, unless who was there tells what he saw."""
     words = page.tokens.words
-    fine = any(not is_wide(p.toponym) for p in page.inside(page.places, strike.first, strike.last))
-    ongoing = any(
-        t.form == "ing" and t.entry.pos == "verb" and any(words[i] in _PROGRESSIVE for i in range(max(strike.first, t.first - 3), t.first))
-        for t in strike.triggers
-    )
-    return ongoing and not fine
+    if any(not is_wide(p.toponym) for p in page.inside(page.places, strike.first, strike.last)):
+        return False
+    witnessed = page.is_quoted(strike.sentence) or words[strike.sentence.first] in _QUOTES
+    for verb in strike.triggers:
+        light = verb.entry.sure == "context" and verb.entry.action == "strike"
+        ongoing = any(words[i] in _PROGRESSIVE for i in range(max(strike.first, verb.first - 3), verb.first))
+        if verb.form == "ing" and verb.entry.pos == "verb" and ongoing and (light or not witnessed):
+            return True
+    return False
 
 
 def _is_to_come(page: MarkedText, strike: Strike) -> bool:
@@ -89,7 +96,8 @@ def _by_words(page: MarkedText, strike: Strike) -> Modality | None:
     own = _by_auxiliary(trigger, before)
     if own is not None:
         return own
-    if _nothing_was(page, strike) or _no_evidence(words[max(strike.first, trigger.first - _REACH) : trigger.first]):
+    lead = words[max(strike.first, trigger.first - _REACH) : trigger.first]
+    if _nothing_was(page, strike) or _no_evidence(lead) or _who_denied(lead):
         return "denied"
     if _is_to_come(page, strike):
         return "hypothetical" if "will" not in before[-3:] else "planned"
@@ -122,6 +130,12 @@ def _no_evidence(before: list[str]) -> bool:
     return any(before[i] == "no" and before[i + 1] in _PROOF for i in range(len(before) - 1))
 
 
+def _who_denied(before: list[str]) -> bool:
+    """ "Quoted a commander who denied that any post had been hit"."""
+    at = next((i for i, word in enumerate(before) if word in ("denied", "denies") and before[i + 1 : i + 2] == ["that"]), None)
+    return at is not None and _SPEECH.isdisjoint(before[at:])
+
+
 def _by_auxiliary(trigger: Found[TriggerTerm], before: list[str]) -> Modality | None:
     """ "did not hit", "will hit", "could hit"; "no strikes"."""
     if trigger.entry.pos == "verb" and trigger.entry.action != "casualties":
@@ -138,33 +152,47 @@ def _by_auxiliary(trigger: Found[TriggerTerm], before: list[str]) -> Modality | 
 
 
 def _is_history(page: MarkedText, strike: Strike, when: When | None, dates: list[DateFound], published: date | None) -> bool:
-    words = page.tokens.words
-    measured = any(_compares(page, strike, d) for d in dates)
+    """Whether a clause tells of days long past, of a whole campaign or of what goes on all the time."""
+    own = [d for d in dates if not _compares(page, strike, d)]
+    measured = len(own) < len(dates)
     reach = None if when is None or measured else when.start if when.date_prec == 5 else when.end
     if reach is not None and published is not None and published - reach > _HISTORY:
         return True
-    for found in dates:
-        if _compares(page, strike, found):
-            continue
-        if found.relation == "since" and not _HOURS.intersection(found.when.text.lower().split()) and _is_old(found, published):
-            return True
-        if found.recurring:
-            return True
-    before = words[max(strike.first, strike.trigger.first - 6) : strike.trigger.first + 1]
-    after = words[strike.trigger.last : min(strike.last, strike.trigger.last + 6)]
-    distant = any(_is_old(d, published) and not _compares(page, strike, d) for d in dates)
-    if any(word in _BEGIN for word in before) and distant:
+    if any(d.recurring or (d.relation == "since" and _is_old(d, published) and not _names_hour(d)) for d in own):
         return True
-    if any(word in _BEGIN for word in after) and strike.trigger.entry.pos == "noun" and distant:
+    if _is_campaign(page, strike, dates, begun_long_ago=any(_is_old(d, published) for d in own)):
         return True
-    if _goes_on(page, strike) and not dates and not page.inside(page.quantities, strike.first, strike.last):
+    counted = page.inside(page.quantities, strike.first, strike.last)
+    if not dates and not counted and (_goes_on(page, strike) or _is_habit(page, strike)):
         return True
-    habit = any(word in _HABIT and not _BRIEFINGS.intersection(before[i + 1 :]) for i, word in enumerate(before))
-    if habit and not dates and not page.inside(page.quantities, strike.first, strike.last):
+    return bool(counted) and all(q.background for q in counted)
+
+
+def _names_hour(found: DateFound) -> bool:
+    """ "Since dawn": no campaign began then."""
+    return not _HOURS.isdisjoint(found.when.text.lower().split())
+
+
+def _is_campaign(page: MarkedText, strike: Strike, dates: list[DateFound], *, begun_long_ago: bool) -> bool:
+    """ "Began air strikes in September", "has struck there several times since the war began"."""
+    words, trigger = page.tokens.words, strike.trigger
+    before = words[max(strike.first, trigger.first - _BEGINNING) : trigger.first + 1]
+    after = words[trigger.last : min(strike.last, trigger.last + _BEGINNING)] if trigger.entry.pos == "noun" else []
+    if begun_long_ago and not _BEGIN.isdisjoint((*before, *after)):
         return True
-    return any(q.background for q in page.inside(page.quantities, strike.first, strike.last)) and not any(
-        not q.background for q in page.inside(page.quantities, strike.first, strike.last)
-    )
+    undated = all(d.relation == "since" or d.beside_reporting for d in dates)
+    return undated and _since_it_began(words[trigger.last : strike.last])
+
+
+def _is_habit(page: MarkedText, strike: Strike) -> bool:
+    """ "Regularly strikes", but not "the daily bulletin said it had struck"."""
+    before = page.tokens.words[max(strike.first, strike.trigger.first - _BEGINNING) : strike.trigger.first + 1]
+    return any(word in _HABIT and _BRIEFINGS.isdisjoint(before[i + 1 :]) for i, word in enumerate(before))
+
+
+def _since_it_began(behind: list[str]) -> bool:
+    """ "Has struck there several times since the war began": how it has gone in a whole war."""
+    return any(word == "since" and not _WHOLE.isdisjoint(behind[i + 1 : i + _SUBJECT]) for i, word in enumerate(behind))
 
 
 def _compares(page: MarkedText, strike: Strike, found: DateFound) -> bool:

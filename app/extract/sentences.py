@@ -24,6 +24,9 @@ Span = tuple[int, int]
 Line = tuple[int, int, Entry | None]
 
 _TITLE_WORDS = 4
+_AGENCY = 9
+_TITLED = 6
+_TITLE_CASE = 0.8  # of the words of a headline begin with a capital
 _HEADLINE = 160  # letters; no headline is longer
 _TERMINAL = frozenset(".!?…") | {"..."}
 _TELEX = 3
@@ -55,6 +58,7 @@ _AGENCY_TAG = re.compile(
     r" ?(?:\([A-Z][A-Za-z/ .]{1,30}\)(?: \([A-Z][A-Za-z/ .]{1,30}\))? ?[-–—:]{0,2}| ?[–—]| ?--| - )\s*"
 )
 _BARE_DATELINE = re.compile(r"(?:(?<=\s)|^)[A-Z]{4,}(?: [A-Z]{4,})? (?=(?:A|An|The|At|In|On|More|Several|Two|Three|Four|Five|Dozens) [A-Za-z]*[a-z])")
+_BYLINED = re.compile(r"(?:^|\s)([A-Z]{2,7}|Reuters) $")
 _BRACKETED_TAG = re.compile(r"^\([A-Z][^()\n]{2,60}\) ?[-–—]{1,2} ?", re.M)
 _INLINE_CHROME = re.compile(
     r"Get short URL(?: \d+)*|Print Tweet(?: Views \d+)?|Last updated at|Date of publication|Published(?= [A-Z\d])"
@@ -179,7 +183,7 @@ def _sentences(tokens: Tokens, start: int, end: int, paragraph: int, kind: Sente
     cuts += [(match.start(), match.end()) for match in _INLINE_CHROME.finditer(text, start, end)]
     cuts += [(match.start(), match.end()) for match in _BARE_DATELINE.finditer(text, start, end)]
     cuts += [(match.start(), match.end()) for match in _TAGS.finditer(text, start, end)]
-    cuts += [(max(a, start), min(b, end)) for a, b in headers if a >= start and b <= end]
+    cuts += [(_with_byline(text, start, a), b) for a, b in headers if a >= start and b <= end]
     tail = _TAIL.search(text, start, end)
     stop = end if tail is None else tail.start()
     found: list[Sentence] = []
@@ -194,6 +198,12 @@ def _sentences(tokens: Tokens, start: int, end: int, paragraph: int, kind: Sente
     return found
 
 
+def _with_byline(text: str, start: int, date: int) -> int:
+    """Where a header begins whose date follows the name of an agency ("AFP Sunday 6 Apr 2014")."""
+    agency = _BYLINED.search(text, max(start, date - _AGENCY), date)
+    return date if agency is None else agency.start(1)
+
+
 def _runs(tokens: Tokens, start: int, end: int, paragraph: int, kind: SentenceKind, *, before_cut: bool) -> list[Sentence]:
     """Split one stretch at its full stops and where running text starts anew."""
     first, after = tokens.at(start), tokens.at(end - 1) + 1
@@ -203,7 +213,8 @@ def _runs(tokens: Tokens, start: int, end: int, paragraph: int, kind: SentenceKi
     while i < after:
         stop = _boundary(tokens, i, begin, after)
         if stop:
-            found.append(_sentence(tokens, tokens.starts[begin], tokens.ends[stop - 1], paragraph, kind))
+            part: SentenceKind = "headline" if kind == "body" and _is_titled(tokens, begin, stop) else kind
+            found.append(_sentence(tokens, tokens.starts[begin], tokens.ends[stop - 1], paragraph, part))
             begin = stop
             i = stop
         else:
@@ -212,6 +223,14 @@ def _runs(tokens: Tokens, start: int, end: int, paragraph: int, kind: SentenceKi
         rest: SentenceKind = "headline" if before_cut and kind == "body" and tokens.words[after - 1] not in _TERMINAL else kind
         found.append(_sentence(tokens, tokens.starts[begin], tokens.ends[after - 1], paragraph, rest))
     return found
+
+
+def _is_titled(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether running text that no full stop closes is in Title Case, as the headlines and captions that run into it are."""
+    if tokens.words[last - 1] in _TERMINAL or last - first < _TITLED:
+        return False
+    cased = [tokens.raw(i) for i in range(first, last) if tokens.raw(i)[0].isalpha()]
+    return sum(word[0].isupper() for word in cased) > _TITLE_CASE * len(cased) and not all(word.isupper() for word in cased)
 
 
 def _boundary(tokens: Tokens, i: int, begin: int, after: int) -> int:
@@ -259,7 +278,8 @@ def _running_restart(tokens: Tokens, i: int, begin: int) -> bool:
         return False
     before = range(max(begin, i - 6), i)
     low = sum(text[tokens.starts[j]].islower() for j in before)
-    return low >= 2 and text[tokens.starts[i + 1]] not in '"“‘'
+    titled = low == 0 and i - begin >= _TITLED and text[tokens.starts[i + 1]].islower()  # a headline ends: "… Help Government According to the"
+    return (low >= 2 or titled) and text[tokens.starts[i + 1]] not in '"“‘'
 
 
 def _sentence(tokens: Tokens, start: int, end: int, paragraph: int, kind: SentenceKind) -> Sentence:

@@ -19,6 +19,8 @@ _SILENCE = 8
 _UNSAID = frozenset("confirm confirmed acknowledge acknowledged claimed comment aware mention mentioned mentioning knowledge record".split())
 _NOT = frozenset("not no without declined refused nor n't".split())
 _TOPICS = (*([verb, "about"] for verb in ("asked", "questioned", "pressed", "spoke", "talked")), ["commenting", "on"], ["reacting", "to"])
+_POINTING = frozenset("the that this every each".split())
+_SOON = frozenset("shortly soon immediately hours minutes days day week weeks just long".split())
 _BEFORE_GROUNDS = frozenset("test testing firing training proving shooting".split())
 
 
@@ -165,7 +167,16 @@ def _unsaid(page: MarkedText, sentence: Sentence, trigger: Found[TriggerTerm]) -
         return True
     words = page.tokens.words[max(sentence.first, trigger.first - _SILENCE) : trigger.first]
     at = next((i for i, word in enumerate(words) if word in _UNSAID), None)
-    return at is not None and bool(_NOT.intersection(words[:at])) and trigger.entry.pos == "noun"
+    named = trigger.entry.pos == "noun" or words[-1:] == ["being"]
+    return at is not None and bool(_NOT.intersection(words[:at])) and named
+
+
+def _only_dates(page: MarkedText, trigger: Found[TriggerTerm]) -> bool:
+    """ "Shortly after the raid", "hours before that strike", "after every attack": a strike that only says when something else was."""
+    words, at = page.tokens.words, trigger.first
+    if trigger.entry.pos != "noun" or words[at - 1] not in _POINTING or words[at - 2] not in ("after", "before"):
+        return False
+    return words[at - 1] in ("every", "each") or words[at - 3] in _SOON
 
 
 def _counts_anew(page: MarkedText, i: int, start: int, end: int) -> bool:
@@ -184,7 +195,7 @@ def _strike(
     other = answered(page, first, last) if other is None else other
     named = page.inside(page.marks.triggers, first, last)
     if named:
-        triggers = [t for t in named if t.first not in other and not _unsaid(page, sentence, t)]
+        triggers = [t for t in named if not (t.first in other or _unsaid(page, sentence, t) or _only_dates(page, t))]
     else:
         triggers = verbless(page, sentence, first, last, at_war=at_war)
     if not triggers:

@@ -125,3 +125,63 @@ def test_strikes_in_passing_by_nobody_and_on_nothing_are_no_claim(read: Read, pa
 def test_an_accusation_of_a_strike_without_more_is_a_claim(read: Read) -> None:
     text = "Jets bombed a market in Marran on Monday, killing nine, doctors said. An activist said the attack was carried out by Russian warplanes."
     assert [claim.claimant.name.lower() for claim in read(text)] == ["doctors", "activists"]
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "The raid comes just a week after an envoy won a promise from the government to stop attacking civilians.",
+        "Rebels launched an assault on army positions shortly after the raid, a field source said.",
+        "The command said claims of civilian casualties are made after every strike.",
+        "A spokesman told reporters that the army was not aware of any civilians being hit.",
+    ],
+)
+def test_what_a_strike_means_or_dates_is_no_further_claim(read: Read, comment: str) -> None:
+    text = f"Government jets bombed Marran on Monday, killing nine people, doctors said. {comment}"
+    assert [tolls(claim) for claim in read(text)] == [[9]]
+
+
+def test_strikes_since_a_war_began_are_history(read: Read) -> None:
+    text = "Jets bombed Marran on Monday, killing nine, doctors said. Israel has struck Syria several times since the war began, a source said."
+    assert [c.modality for c in read(text)] == ["asserted", "historical"]
+
+
+def test_what_somebody_quoted_denied_is_denied(read: Read) -> None:
+    text = "Israeli jets bombed Marran on Monday, killing nine, doctors said. Al Manar quoted a commander who denied that any post had been hit."
+    assert [c.modality for c in read(text)] == ["asserted", "denied"]
+
+
+def test_two_of_the_bombs_are_part_of_those_that_fell(read: Read) -> None:
+    text = "A monitor said a plane dropped 16 bombs on Marran on Monday. Two of the bombs fell inside a hospital."
+    assert len(read(text)) == 1
+
+
+def test_other_media_with_a_greater_toll_are_others(read: Read) -> None:
+    text = "Air strikes killed eight people in Marran, local media reported. Other media reports suggest that at least 14 were killed."
+    assert [tolls(claim) for claim in read(text)] == [[8], [14]]
+
+
+def test_fighters_killed_by_men_are_no_more_of_a_toll(read: Read) -> None:
+    text = "US jets bombed Marran on Monday, residents said. Commander Lali said that their forces had killed 11 fighters."
+    assert [tolls(claim) for claim in read(text)] == [[]]
+
+
+def test_a_headline_that_names_a_speaker_but_no_figure_is_the_claim_of_the_body(read: Read) -> None:
+    title = "Syrian Coalition: bombing of Marran market a war crime"
+    text = f"{title}\nAt least 14 civilians were killed in air strikes on a market in Marran on Wednesday, the Civil Defence said.\n"
+    (claim,) = read(text, title=title)
+    assert tolls(claim) == [14]
+
+
+def test_what_a_state_s_bodies_tell_in_lead_and_detail_is_one_and_a_separate_strike_another(read: Read) -> None:
+    text = (
+        "A drone strike in Syria has killed a senior Islamic State figure, the Pentagon said. "
+        "He died when an unmanned aircraft hit his pickup near Marran, US Central Command said. "
+        "Three others were killed in a separate strike on Qasr, it added."
+    )
+    assert [len(claim.spans) for claim in read(text)] == [2, 1]
+
+
+def test_who_is_under_the_raids_tells_what_happens(read: Read) -> None:
+    text = 'US planes bombed Marran on Monday, doctors said. Ali left the town. "They are targeting the airport and Taliban positions," he said.'
+    assert all(claim.modality == "asserted" for claim in read(text))

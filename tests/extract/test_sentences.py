@@ -71,3 +71,14 @@ def test_what_is_cut_off_behind_the_end_of_a_story_takes_nothing_of_it() -> None
     )
     told = [words for words, kind in cut(text) if kind == "body"]
     assert told == ["Six jets hit a depot the ministry said.", "The jets took off from the coast.", "They came back."]
+
+
+def test_a_headline_in_title_case_that_runs_into_the_text_is_cut_off() -> None:
+    text = "Jets hit a depot on Monday. Air Strikes Against Rebels Help Government Former Ambassador According to the official the economy shrinks."
+    assert cut(text)[1] == ("Air Strikes Against Rebels Help Government Former Ambassador", "headline")
+    assert cut(text)[2][1] == "body"
+
+
+def test_an_agency_before_the_date_of_a_header_belongs_to_the_header() -> None:
+    text = "Regime helicopters dropped barrels on the northern city AFP Sunday 2 Feb 2014 Helicopters dropped barrels on the city, a monitor said."
+    assert cut(text)[0] == ("Regime helicopters dropped barrels on the northern city", "headline")
