@@ -88,7 +88,7 @@ def _agreement(owed: GoldClaim, claim: Claim) -> int:
 def _score_pair(score: ReportScore, owed: GoldClaim, claim: Claim) -> None:
     score.count("claimant", owed.claimant[:1], [claim.claimant.as_printed], int(_same_claimant(owed, claim)))
     score.count("modality", [owed.modality], [claim.modality], int(owed.modality == claim.modality))
-    strikers = [actor.name for actor in claim.actors if actor.role == "attacker"]
+    strikers = [actor.as_printed for actor in claim.actors if actor.role == "attacker"]
     score.count("actor", [names[0] for names in owed.actors], strikers, _matches(owed.actors, strikers))
     code = [claim.weapon.code] if claim.weapon and claim.weapon.code else []
     score.count("weapon", owed.weapons[:1], code, int(bool(code) and code[0] in owed.weapons))

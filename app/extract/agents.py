@@ -45,14 +45,15 @@ _SUBJECT_PRONOUNS = frozenset("it they we he she".split())
 def actors_of(page: MarkedText, strike: Strike, said: Said | None) -> tuple[Actor, ...]:
     """The strike's actors, attackers first; empty where the clause names none."""
     speech = range(said.first, said.last) if said is not None else range(0)
-    named = (a for a in page.inside(page.marks.actors, strike.first, strike.last) if a.form != "descriptor" and not _in_place(page, a))
-    found = [a for a in named if (a.first not in speech or a.head_cls in _DELIVERY) and not (a.first in strike.answered or _is_helped(page, a))]
+    said_there = (a for a in page.inside(page.marks.actors, strike.first, strike.last) if a.form != "descriptor" and not _in_place(page, a))
+    found = [a for a in said_there if (a.first not in speech or a.head_cls in _DELIVERY) and not (a.first in strike.answered or _is_helped(page, a))]
     supporting = [a for a in found if _backs(page, a)]
     candidates = [a for a in found if a not in supporting]
     end = _main_end(page, strike)
     attackers = _agents(page, strike, [a for a in candidates if a.first < end]) or _agents(page, strike, candidates)
     attackers = _with_coordinates(page, attackers, candidates)
-    names = list(dict.fromkeys(a.name for a in attackers if not a.generic)) or list(dict.fromkeys(a.name for a in attackers))
+    named = [a for a in attackers if not a.generic] or attackers
+    names = list(dict.fromkeys(a.name for a in named))
     if not names:
         blamed = said is not None and (said.leading or said.verb.lower().startswith(_BLAMING))
         agent = _pronoun_agent(page, strike, said) or (_addressee(page, said) if said is not None and blamed else None) or _threatening(said)

@@ -32,10 +32,10 @@ def claims_from(page: MarkedText, drafts: Sequence[Draft]) -> list[Claim]:
         ids[id(item)] = claim_id(page.report.id, quote, seen[key])
         seen[key] += 1
     namings = Namings(page)
-    return [_claim(page, item, ids, _claimant(item.source, parties, struck, page, namings)) for item in ordered]
+    return [_claim(page, item, ids, _claimant(item.source, parties, struck, page, namings), namings) for item in ordered]
 
 
-def _claim(page: MarkedText, item: Draft, ids: dict[int, str], claimant: Claimant) -> Claim:
+def _claim(page: MarkedText, item: Draft, ids: dict[int, str], claimant: Claimant, namings: Namings) -> Claim:
     via = item.said.via if item.said is not None else None
     if claimant.kind == "unattributed" and via is None:
         via = page.report.publisher
@@ -49,7 +49,7 @@ def _claim(page: MarkedText, item: Draft, ids: dict[int, str], claimant: Claiman
         modality=item.modality,
         evidence=Evidence(item.rule, __version__, min(1.0, 0.4 + 0.05 * max(0, item.specificity))),
         via=via,
-        actors=item.actors,
+        actors=tuple(replace(actor, printed=namings.of_actor(actor, item.spans)) for actor in item.actors),
         action=item.action or None,
         weapon=item.weapon,
         platform=item.platform,

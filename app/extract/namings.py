@@ -2,9 +2,11 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 
 from app.extract.marked import MarkedText
 from app.extract.speakers import Source
+from app.model.claim import Actor, Span
 
 _LOADED = re.compile(r"terroris|regime|militant|martyr|infidel|enem(?:y|ies)|liberat|aggress|occup|invader|zionist", re.IGNORECASE)
 _STEM = 4
@@ -15,7 +17,9 @@ class Namings:
     """The names of a report's speakers, by body."""
 
     def __init__(self, page: MarkedText) -> None:
-        """Read them off the speakers that the text names."""
+        """Read them off the speakers and sides that the text names."""
+        self._text = page.report.text
+        self._sides = [actor for actor in page.marks.actors if actor.form != "descriptor" and not actor.generic]
         self._said: defaultdict[str, list[str]] = defaultdict(list)
         for found in page.marks.claimants:
             self._said[found.name].append(_bare(found.text))
@@ -30,14 +34,24 @@ class Namings:
         if not own or _LOADED.search(own):
             return source.name
         said = [text for text in self._said[source.name] if len(text.split()) <= _LONGEST and not _LOADED.search(text)]
-        body = _of_body(own, source.name)
+        body = own.isupper() or _of_body(own, source.name)
         if body or source.kind == "monitor":
-            alike = [text for text in said if _of_body(text, source.name)]
+            alike = [text for text in said if text.isupper() or _of_body(text, source.name)]
             own = own if body or not alike else alike[0]
         else:
             alike = [text for text in said if {*own.lower().split()} <= {*text.lower().split()}]
         fullest = max([own, *alike], key=lambda text: (len(text.split()), not text.isupper()))
         return fullest.lower() if source.generic and fullest.istitle() else fullest
+
+    def of_actor(self, actor: Actor, spans: Sequence[Span]) -> str:
+        """Who struck, in the report's own words: "" where these only inflect the name; loaded ones in quotation marks."""
+        mine = [side for side in self._sides if side.name == actor.name]
+        here = [side for side in mine if any(start <= side.start < end for start, end in spans)]
+        told = here if here or actor.name in self._text else mine
+        loaded = next((text for text in (actor.printed, *(_bare(side.text) for side in told)) if _LOADED.search(text)), None)
+        if loaded is not None:
+            return f"“{loaded}”"
+        return next((text for side in here if side.form == "name" and not _is_short(text := _bare(side.text), actor.name)), "")
 
 
 def _bare(text: str) -> str:
@@ -45,6 +59,11 @@ def _bare(text: str) -> str:
 
 
 def _of_body(text: str, name: str) -> bool:
-    """Whether the words are a body's name, and not that of a person or seat which speaks for it: a word in common, or its initials."""
+    """Whether the words are a body's name, and not that of a person or seat which speaks for it: a word in common."""
     stems = {word[:_STEM].lower() for word in name.split() if len(word) >= _STEM}
-    return text.isupper() or any(word[:_STEM].lower() in stems for word in text.split())
+    return any(word[:_STEM].lower() in stems for word in text.split())
+
+
+def _is_short(text: str, name: str) -> bool:
+    """Whether the words only inflect or shorten the name of a state: "Russians", "U.S."."""
+    return _of_body(text, name) or (name.startswith("United ") and text.isupper())

@@ -1,6 +1,7 @@
 """Whose strike a clause tells of where it names nobody, or only "the army": the speaker's own, or that of the striker told of before."""
 
 from collections.abc import Sequence, Set
+from dataclasses import replace
 
 from app.extract.agents import passive_at
 from app.extract.drafts import Draft
@@ -127,7 +128,8 @@ class Strikers:
         )
         resolved = [Actor(speaker)] if own and speaker is not None else self._foe(draft, speaker) if foe else named or self._government(draft)
         if resolved:
-            draft.actors = (*resolved, *(a for a in draft.actors if a.role != "attacker"))
+            printed = attackers[0].printed or attackers[0].name
+            draft.actors = (*(replace(a, printed=printed) for a in resolved[:1]), *resolved[1:], *(a for a in draft.actors if a.role != "attacker"))
 
     def _foe(self, draft: Draft, speaker: str | None) -> list[Actor]:
         """ "The enemy", "the aggressor": the one state that has struck so far, or that the report calls so ("the Russian invasion")."""

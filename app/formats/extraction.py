@@ -67,7 +67,7 @@ def claim_record(claim: Claim, text: str) -> dict[str, Any]:
         "via": claim.via,
         "attribution": {"verb": claim.attribution.verb, "form": claim.attribution.form, "hedge": claim.attribution.hedge},
         "modality": claim.modality,
-        "actors": [{"name": actor.name, "role": actor.role} for actor in claim.actors],
+        "actors": [{"name": actor.as_printed, "role": actor.role, "body": actor.name} for actor in claim.actors],
         "action": claim.action,
         "weapon": {"code": claim.weapon.code, "label": claim.weapon.label} if claim.weapon else None,
         "platform": claim.platform,

@@ -53,10 +53,20 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who is said to have struck, or to have supported the striker."""
+    """Who is said to have struck, or to have supported the striker.
+
+    ``name`` is the same in every report; ``printed`` is how this report names it ("Britain"), "" where that is the name. A loaded word
+    ("regime") stands there in quotation marks, as its speaker's (law 6).
+    """
 
     name: str
     role: ActorRole = "attacker"
+    printed: str = field(default="", compare=False)
+
+    @property
+    def as_printed(self) -> str:
+        """The actor in the report's own words."""
+        return self.printed or self.name
 
 
 @dataclass(frozen=True, slots=True)

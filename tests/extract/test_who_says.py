@@ -80,6 +80,22 @@ def test_a_claimant_keeps_its_name_in_every_report_beside_the_words_of_this_one(
     assert (claim.claimant.as_printed, claim.claimant.name) == (printed, name)
 
 
+@pytest.mark.parametrize(
+    ("text", "printed", "name"),
+    [
+        ("Russian jets bombed Marran on Friday.", "Russia", "Russia"),
+        ("Britain bombed Marran on Friday.", "Britain", "United Kingdom"),
+        ("U.S. forces bombed Marran on Friday.", "United States", "United States"),
+        ("The LNA bombed Marran on Friday.", "LNA", "Libyan National Army"),
+        ("Assad regime airstrikes hit Marran on Friday.", "“Assad regime”", "Syrian government"),
+        ("Regime planes bombed Marran on Friday. The Syrian government said nothing.", "“regime planes”", "Syrian government"),
+    ],
+)
+def test_who_struck_keeps_its_name_and_a_loaded_word_stands_in_quotation_marks(read: Read, text: str, printed: str, name: str) -> None:
+    (claim,) = read(text)
+    assert [(actor.as_printed, actor.name) for actor in claim.actors] == [(printed, name)]
+
+
 def test_what_nobody_says_is_put_into_no_mouth(read: Read) -> None:
     (claim,) = read("Rockets struck Marran on Monday, no deaths reported. Nobody said who had fired them.")
     assert claim.claimant.name == "unattributed"
