@@ -14,6 +14,7 @@ from app.model.claim import When
 _RELATIVE = frozenset("which who whose where".split())
 _EVENTS = frozenset("election elections vote referendum summit talks conference deadline anniversary ceremony concert wedding holiday".split())
 _PERFECT = frozenset(("has", "have", "had"))
+_RESCUE = frozenset("rescue rescued rescuers pulled dug digging searched searching firefighters ambulances hospital hospitals".split())
 _TELLING = frozenset("raised put updated revised condemned counted mourned buried".split())
 _ASIDE = 8
 _AHEAD = 4
@@ -25,7 +26,7 @@ def strike_dates(page: MarkedText, strike: Strike, said: Said | None) -> list[Da
         d
         for d in page.inside(page.dates, strike.first, strike.last)
         if not (d.is_dateline or page.tokens.at(d.start) in strike.answered or _is_event(page, d))
-        and not (_of_speech(page, d, said) or _aside(page, strike, d))
+        and not (_of_speech(page, d, said) or _aside(page, strike, d) or _of_aftermath(page, strike, d))
     ]
     ahead = page.inside(page.dates, max(strike.sentence.first, strike.first - _AHEAD), strike.first + 1)
     found += [d for d in ahead if d.shift is not None and d.start < page.tokens.starts[strike.first] < d.end]  # "a day | after jets bombed X"
@@ -40,6 +41,18 @@ def _across(page: MarkedText, strike: Strike, found: DateFound) -> bool:
         return False
     low, high = (end, strike.trigger.first) if at < strike.trigger.first else (strike.trigger.last, at)
     return any(word in ("after", "before", "when", "while") for word in page.tokens.words[low:high])
+
+
+def _of_aftermath(page: MarkedText, strike: Strike, found: DateFound) -> bool:
+    """ "Schools were closed on Thursday after missiles hit X": what came of a strike has its own day, but for the dead and their rescue."""
+    last = page.tokens.at(found.end - 1) + 1
+    behind = page.tokens.words[last : strike.trigger.first]
+    cut = next((last + i for i, word in enumerate(behind) if word in ("after", "following")), None)
+    if cut is None or page.tokens.at(found.start) - strike.sentence.first <= 1:
+        return False
+    hurt = any(q.quantity.unit in ("killed", "injured") for q in page.inside(page.quantities, strike.sentence.first, cut + _AHEAD))
+    hurt = hurt or not _RESCUE.isdisjoint(page.tokens.words[strike.sentence.first : cut])
+    return not hurt and not page.inside(page.marks.triggers, strike.sentence.first, cut)
 
 
 def day_of(page: MarkedText, strike: Strike, said: Said | None, anchor: When | None) -> When | None:
@@ -63,7 +76,7 @@ def day_of(page: MarkedText, strike: Strike, said: Said | None, anchor: When | N
     if planned:
         return planned[0]
     since = next((found.when for found in dates if found.relation == "since"), None)
-    return _until_now(since, page.report.published_at) if since is not None else _reported_day(page, strike)
+    return _until_now(since, page.report.published_at) if since is not None else _reported_day(page, strike, said)
 
 
 def last_told(page: MarkedText, when: When) -> When:
@@ -114,9 +127,10 @@ def _until_now(since: When, published: date | None) -> When:
     return When(since.start, published, precision(since.start, published), since.text)
 
 
-def _reported_day(page: MarkedText, strike: Strike) -> When | None:
+def _reported_day(page: MarkedText, strike: Strike, said: Said | None) -> When | None:
     """In a lead in the perfect ("said on Friday that it had fired") the day beside "said" is the strike's, where it has none of its own."""
-    if not _PERFECT.intersection(page.tokens.words[max(strike.first, strike.trigger.first - 5) : strike.trigger.first]):
+    denied = said is not None and said.modality == "denied"
+    if denied or not _PERFECT.intersection(page.tokens.words[max(strike.first, strike.trigger.first - 5) : strike.trigger.first]):
         return None
     if page.lead >= len(page.sentences) or strike.sentence.first != page.sentences[page.lead].first:
         return None

@@ -15,7 +15,7 @@ AUXILIARIES = frozenset("has have had was were is are be been being did does do 
 BE = frozenset("was were is are be been being gets got".split())
 DIRECTIONS = frozenset(
     "north south east west northern southern eastern western northeast northwest southeast southwest northeastern northwestern southeastern "
-    "southwestern central upper lower".split()
+    "southwestern central upper lower rural".split()
 )
 NEGATIONS = frozenset("not no never neither nor n't without".split())
 CLAUSE_WORDS = frozenset("while whereas after before following but when as because although though".split())

@@ -2,12 +2,12 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from app.extract.grammar import Grammar
 from app.extract.phrases.claimants import ClaimantFound
-from app.extract.phrases.dates import DateFound, find_dates
+from app.extract.phrases.dates import DateFound, find_dates, printed_day
 from app.extract.phrases.marks import Marks, mark
 from app.extract.phrases.quantities import QuantityFound, find_quantities
 from app.extract.phrases.tokens import S, Spanned, Tokens, tokenise
@@ -129,6 +129,10 @@ def mark_text(report: Report, toponyms: Sequence[Toponym], lexicon: Lexicon, gra
     """Run every finder over the report once."""
     tokens = tokenise(report.text)
     dates = find_dates(tokens, report.published_at, lexicon=lexicon)
+    issued = printed_day(tokens, dates, report.published_at)
+    if issued is not None:
+        report = replace(report, published_at=issued)
+        dates = find_dates(tokens, issued, lexicon=lexicon)
     sentences = segment(tokens, dates, report.title)
     marks = mark(tokens, lexicon)
     parts = statements(tokens, marks, sentences)

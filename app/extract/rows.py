@@ -9,7 +9,7 @@ _PARTS = frozenset(
 )
 _TOWNS = frozenset(("settlement", "district"))
 _DIVISIONS = frozenset("district districts sub-district subdistrict township county municipality raion prefecture parish commune".split())
-_LYING = DIRECTIONS | {"rural", "outer"}
+_LYING = DIRECTIONS | {"outer"}
 _APPOSED = 8
 _WORKS = 4
 

@@ -316,3 +316,21 @@ def test_who_speaks_on_the_morrow_of_the_printed_date_speaks_of_that_day(read: R
     claims = read("A monitor on Tuesday raised the toll of air strikes on a market in Marran the previous day to 61.", published=date(2017, 11, 13))
     assert claims[0].when is not None
     assert str(claims[0].when.start) == "2017-11-13"
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Schools in the town were closed on Wednesday after a missile hit Marran.", None),
+        ("A dozen people were killed on Wednesday after jets bombed a market in Marran.", "2024-06-12"),
+        ("Speaking on Wednesday, the minister said jets bombed Marran.", None),
+        ("Three children died in raids on Marran, rescuers confirmed to reporters on Wednesday.", None),
+        ("The ministry on Wednesday denied that its jets had bombed Marran.", None),
+        ("Last updated at Oct 042023 Jets bombed Marran on Wednesday.", "2023-10-04"),
+        ("05-06-2024 Jets bombed Marran on Tuesday.", "2024-06-04"),
+        ("Jets bombed Marran on April 42017, rescuers said.", "2017-04-04"),
+    ],
+)
+def test_the_day_of_what_came_after_or_of_saying_so_is_not_the_strike_s(read: Read, text: str, day: str | None) -> None:
+    when = read(text, published=date(2024, 6, 13))[0].when
+    assert (str(when.start) if when is not None else None) == day

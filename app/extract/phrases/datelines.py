@@ -4,18 +4,20 @@ from app.extract.phrases.readings import Placed
 from app.extract.phrases.tokens import Tokens
 
 _VERBS = frozenset(
-    "say says said saying tell tells told report reports reported reporting announce announces announced add added adds claim claims claimed "
+    "speaking interviewed contacted say says said saying tell tells told report reports reported reporting announce announces announced "
+    "add added adds claim claims claimed "
     "state stated states confirm confirmed confirms deny denied denies warn warned warns quoted posted wrote published released issued "
     "acknowledged admitted declared revealed tweeted accused condemned insisted noted explained statement broadcast disclosed".split()
 )
 _AFTER_VERB = frozenset(
     "in a an the on at its his her their statement news press conference briefing interview late early website telegram channel twitter "
     "facebook page social media reporters journalists television tv agency afp reuters ap bbc cnn tass sana anadolu interfax sputnik "
-    "cited telephone by phone via that here separately post report bulletin message".split()
+    "cited telephone by phone via that here to separately post report bulletin message".split()
 )
 _SUBJECTS = frozenset("it he she they we i the a an ministry army military officials official spokesman spokeswoman group observatory".split())
 _STATEMENTS = frozenset("statement report announcement comments remarks briefing communique interview".split())
 _HEADERS = frozenset("published updated posted modified dated".split())
+PUBLISHING = _HEADERS | {"publication"}
 _LABELS = _HEADERS | {"date", "released", "issued", "created", "time", "publication"}
 _DASHES = frozenset("-–—")
 _BRACKET = 6
@@ -34,7 +36,9 @@ def is_dateline(tokens: Tokens, item: Placed) -> bool:
     before, after = item.first - 1, reading.last
     if tokens.word(before) in _HEADERS or (tokens.word(before) == ":" and tokens.word(before - 1) in _LABELS):
         return True
-    if item.first < reading.first and tokens.words[item.first] in ("dated", "on") and tokens.word(before) in _HEADERS:
+    if tokens.words[max(0, before - 2) : before + 1] == ["date", "of", "publication"]:
+        return True
+    if item.first < reading.first and tokens.words[item.first] in ("dated", "on", "at") and tokens.word(before) in _HEADERS:
         return True
     if item.led:
         return False

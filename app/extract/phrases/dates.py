@@ -5,12 +5,13 @@ publication (datelines, headers) and dates that stand beside a reporting verb ar
 the strike and not that of the statement. Days in which strikes are only counted ("the fourth raid this week") are left out.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from app.extract.phrases import calendars
 from app.extract.phrases.calendars import UNKNOWN, Days
-from app.extract.phrases.datelines import beside_verb, is_dateline
+from app.extract.phrases.datelines import PUBLISHING, beside_verb, is_dateline
 from app.extract.phrases.dayspans import ORDINALS
 from app.extract.phrases.daywords import read_date
 from app.extract.phrases.readings import PARTS, DateKind, Placed, Reading, Relation
@@ -29,6 +30,7 @@ _BEGINNING = frozenset(("from", "starting", "beginning"))
 _PLANS = frozenset("will shall would ordered order orders plan plans planned approved authorised authorized decided agreed intends".split())
 _PLAN = 30
 _CLOCK = frozenset("a.m. p.m. am pm o'clock a.m p.m".split())
+_HEAD, _YEAR = 6, 366
 _APART = frozenset("last next this the that past earlier later every overnight early late".split())
 
 
@@ -37,7 +39,8 @@ class DateFound:
     """One date expression; offsets take in its preposition. See the fields in the module docstring and below.
 
     ``relation`` is how the preposition joins it to the event; ``series``: the days are those of a series ("for a fourth day"), whose last
-    day the sentence tells; ``shift``: days from a day named before ("the previous day" is -1); ``recurring``: "every night".
+    day the sentence tells; ``shift``: days from a day named before ("the previous day" is -1); ``recurring``: "every night"; ``dated``: its
+    year is printed.
     """
 
     start: int
@@ -51,6 +54,7 @@ class DateFound:
     recurring: bool = False
     shift: int | None = None
     series: bool = False
+    dated: bool = False
 
 
 def find_dates(
@@ -73,6 +77,16 @@ def find_dates(
     years = _years(tokens, span, anchored)
     placed = sorted((*anchored, *years), key=lambda item: item.first)
     return [_finish(tokens, item, published_at) for item in placed if not _counts_events(tokens, item)]
+
+
+def printed_day(tokens: Tokens, dates: Sequence[DateFound], published: date | None) -> date | None:
+    """The day that a text gives as that of its publication in its first words, where the day it is filed under is later by less than a year."""
+    first = dates[0] if dates else None
+    if first is None or published is None or not (first.is_dateline and first.dated) or first.when.date_prec != 1 or first.when.start is None:
+        return None
+    before = tokens.words[: tokens.at(first.start)]
+    own = not before or (len(before) <= _HEAD and not PUBLISHING.isdisjoint(before[-2:]))
+    return first.when.start if own and 0 < (published - first.when.start).days < _YEAR else None
 
 
 def shifted(found: DateFound, anchor: When | None) -> When:
@@ -271,6 +285,7 @@ def _finish(tokens: Tokens, item: Placed, published: date | None) -> DateFound:
         start, end, When(days.start, days.end, prec, text), item.relation, reading.kind,
         is_dateline=is_dateline(tokens, item), beside_reporting=beside_verb(tokens, item), future=reading.future,
         recurring=reading.recurring, shift=reading.shift, series=reading.series > 0,
+        dated=reading.dated,
     )  # fmt: skip
 
 

@@ -27,6 +27,14 @@ def _day_at(tokens: Tokens, i: int) -> int | None:
     return int(bare) if bare.isdigit() and bare.isascii() and len(bare) <= 2 and 1 <= int(bare) <= 31 else None
 
 
+def _glued(word: str) -> tuple[int, int] | None:
+    """The day and the year of "Oct 042017" or "April 72017", whose comma and blank were lost."""
+    if len(word) not in (5, 6) or not (word.isdigit() and word.isascii()) or not 1 <= int(word[:-4]) <= 31:
+        return None
+    year = int(word[-4:])
+    return (int(word[:-4]), year) if calendars.FIRST_YEAR <= year <= calendars.LAST_YEAR else None
+
+
 def month_at(tokens: Tokens, i: int) -> tuple[int, int] | None:
     """The month named at token ``i`` and the index after it (and after the point of an abbreviation)."""
     word = tokens.word(i)
@@ -122,6 +130,9 @@ def named_month(tokens: Tokens, i: int, published: date | None) -> Reading | Non
     if named is None:
         return None
     number, j = named
+    glued = _glued(tokens.word(j))
+    if glued is not None:
+        return _dated(i, j + 1, glued[1], number, (glued[0], glued[0]), published)
     low = _day_at(tokens, j) if j < len(tokens) and not tokens.words[j].startswith("0") and _no_clock(tokens, j) else None
     if low is not None and not tokens.hyphened[j]:
         return _month_day(tokens, i, (number, low, j + 1), published)
