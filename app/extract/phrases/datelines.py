@@ -34,9 +34,7 @@ def is_dateline(tokens: Tokens, item: Placed) -> bool:
     if reading.kind not in ("day", "weekday", "range"):
         return False
     before, after = item.first - 1, reading.last
-    if tokens.word(before) in _HEADERS or (tokens.word(before) == ":" and tokens.word(before - 1) in _LABELS):
-        return True
-    if tokens.words[max(0, before - 2) : before + 1] == ["date", "of", "publication"]:
+    if _labelled(tokens, before):
         return True
     if item.first < reading.first and tokens.words[item.first] in ("dated", "on", "at") and tokens.word(before) in _HEADERS:
         return True
@@ -54,6 +52,13 @@ def is_dateline(tokens: Tokens, item: Placed) -> bool:
     if opens and reading.kind == "day":
         return not tokens.word(after).isalpha() or tokens.raw(after)[0].isupper() or reading.dated
     return reading.dated and item.first < 60 and _ends_header(tokens, before, after)
+
+
+def _labelled(tokens: Tokens, before: int) -> bool:
+    """ "Published", "Date:", "Date of publication"."""
+    if tokens.word(before) in _HEADERS or tokens.words[max(0, before - 2) : before + 1] == ["date", "of", "publication"]:
+        return True
+    return tokens.word(before) == ":" and tokens.word(before - 1) in _LABELS
 
 
 def _agency_before(tokens: Tokens, before: int) -> bool:
