@@ -25,7 +25,7 @@ from app.model.review import Decisions
 NONE = Decisions()
 """Nothing decided by anybody."""
 
-MOST_ANCHORS = 48
+MOST_ANCHORS = 24
 """How many claims of one spot and day are anchors at most."""
 
 _SLACK = 1.0

@@ -4,8 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from itertools import combinations
 
-from app.events.traits import shingles
-from app.model.event import Witness
+from app.events.traits import Traits, shingles
 from app.model.report import Report
 
 _RUN = 5
@@ -26,19 +25,18 @@ def runs_of(report: Report) -> frozenset[str]:
     return shingles(report.text, _RUN)
 
 
-def copies_of(witnesses: Sequence[Witness], runs: Runs = runs_of) -> tuple[tuple[str, ...], ...]:
-    """Groups of claims that are the same words in copies of one text; ids in the order of the witnesses, single ones left out."""
-    reports = {witness.report.id: witness.report for witness in witnesses}
+def copies_of(told: Sequence[Traits], runs: Runs = runs_of) -> tuple[tuple[str, ...], ...]:
+    """Groups of claims that are the same words in copies of one text; ids in the order in which they are given, single ones left out."""
+    reports = {traits.claim.report_id: traits.witness.report for traits in told}
     if len(reports) < 2:
         return ()
-    leader = {witness.claim.id: witness.claim.id for witness in witnesses}
+    leader = {traits.claim.id: traits.claim.id for traits in told}
     texts = cache(lambda report_id: runs(reports[report_id]))
-    words = [shingles(witness.quote, 3) for witness in witnesses]
-    for first_at, second_at in _with_words_in_common(words):
-        one, other = witnesses[first_at], witnesses[second_at]
-        if one.report.id == other.report.id or _shared(words[first_at], words[second_at], 1) < _ONE_QUOTE:
+    for first_at, second_at in _with_words_in_common([traits.shingles for traits in told]):
+        one, other = told[first_at], told[second_at]
+        if one.claim.report_id == other.claim.report_id or _shared(one.shingles, other.shingles, 1) < _ONE_QUOTE:
             continue
-        if _shared(texts(one.report.id), texts(other.report.id), _FEW) >= _ONE_TEXT:
+        if _shared(texts(one.claim.report_id), texts(other.claim.report_id), _FEW) >= _ONE_TEXT:
             first, second = leader[one.claim.id], leader[other.claim.id]
             leader = {claim_id: first if led == second else led for claim_id, led in leader.items()}
     groups: dict[str, list[str]] = {}
@@ -49,11 +47,14 @@ def copies_of(witnesses: Sequence[Witness], runs: Runs = runs_of) -> tuple[tuple
 
 def _with_words_in_common(quotes: Sequence[frozenset[str]]) -> list[tuple[int, int]]:
     """Every two quotes that share a run of words, in order."""
-    told: dict[str, list[int]] = {}
+    first: dict[str, int] = {}
+    shared: dict[str, list[int]] = {}
     for at, words in enumerate(quotes):
         for run in words:
-            told.setdefault(run, []).append(at)
-    return sorted({pair for places in told.values() for pair in combinations(places, 2)})
+            before = first.setdefault(run, at)
+            if before != at:
+                shared.setdefault(run, [before]).append(at)
+    return sorted({pair for places in shared.values() for pair in combinations(places, 2)})
 
 
 def _shared(one: frozenset[str], other: frozenset[str], few: int) -> float:

@@ -91,7 +91,7 @@ def told_at(traits: Traits) -> tuple[date, str, int, str]:
 def _event(ordered: Sequence[Traits], group: Group, vocabulary: Vocabulary, runs: Runs) -> Event:
     denying = {traits.claim.id for traits in deniers(ordered, vocabulary)}
     asserted = [traits.witness for traits in ordered if traits.claim.modality == "asserted"]
-    copies = copies_of([traits.witness for traits in ordered], runs)
+    copies = copies_of(ordered, runs)
     sources = independent_sources(asserted, copies, vocabulary)
     differ = disagreements(ordered, vocabulary)
     start, end = _narrowest(ordered)

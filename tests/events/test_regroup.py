@@ -61,7 +61,7 @@ def _in(one: Witness, source: Report) -> Witness:
 
 def crowded(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every other time three claims of one spot and day are a crowd already."""
-    monkeypatch.setattr("app.events.cluster.MOST_ANCHORS", 3 if seed % 2 else 48)
+    monkeypatch.setattr("app.events.cluster.MOST_ANCHORS", 3 if seed % 2 else 24)
 
 
 @pytest.mark.parametrize("seed", range(25))
