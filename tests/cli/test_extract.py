@@ -63,7 +63,8 @@ def test_a_claim_has_every_key_of_the_batch_form(batch: Batch) -> None:
         *("quantities", "when", "contains", "mentions"),
     }
     assert TEXT[claim["quote"]["start"] : claim["quote"]["end"]] == claim["quote"]["exact"]
-    assert claim["claimant"] == {"name": "Syrian Observatory for Human Rights", "kind": "monitor"}
+    observatory = "Syrian Observatory for Human Rights"
+    assert claim["claimant"] == {"name": observatory, "kind": "monitor", "body": observatory}
     assert claim["when"]["start"] == claim["when"]["end"] == "2016-02-05"
     (target,) = [mention for mention in claim["mentions"] if mention["role"] == "reported_target"]
     assert target["surface"] == "Harasta"
