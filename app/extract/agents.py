@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from app.extract.attribution import Said
-from app.extract.grammar import BE, CLAUSE_WORDS, COMMAS, DETERMINERS, PREPOSITIONS
+from app.extract.grammar import BE, CLAUSE_WORDS, COMMAS, DETERMINERS, DIRECTIONS, PREPOSITIONS
 from app.extract.marked import MarkedText, Tokened
 from app.extract.phrases.actors import ActorFound
 from app.extract.phrases.table import Found
@@ -13,6 +13,7 @@ from app.extract.strikes import Strike
 from app.model.claim import Actor
 
 _DELIVERY = frozenset(("aircraft", "weapon", "strike"))
+_BELONGING = frozenset("belonging loyal flown operated sent dispatched".split())
 _BACKING = frozenset("backed supported assisted aided".split())
 _COVER = frozenset("overhead above support cover backing assistance".split())
 _GROUND = frozenset("offensive assault advance advanced advancing stormed ground".split())
@@ -33,6 +34,8 @@ _OF = frozenset(("of", "with"))
 _HELPED = 8
 _OBJECT_GAP = 5
 _AGENT_REACH = 7
+_LISTED = 8
+_CARRIER_REACH = 12
 _HELD_TO = frozenset("believed thought presumed suspected said reported understood".split())
 _PROBABLY = frozenset("probably presumably apparently possibly reportedly allegedly likely".split())
 _REPLYING = frozenset("answered replied responded retaliated".split())
@@ -116,7 +119,7 @@ def _before(page: MarkedText, i: int, low: int) -> int:
     words = page.tokens.words
     j = i - 1
     while j >= low and (
-        words[j] in DETERMINERS or page.tokens.hyphened[j] or page.tokens.hyphened[j + 1] or words[j] in ('"', "“", "‘", "so", "called")
+        words[j] in DETERMINERS | DIRECTIONS or page.tokens.hyphened[j] or page.tokens.hyphened[j + 1] or words[j] in ('"', "“", "‘", "so", "called")
     ):
         j -= 1
     return j
@@ -148,7 +151,10 @@ def _agent_of_strike(page: MarkedText, strike: Strike, by: int) -> bool:
 
 def _owns_carrier(page: MarkedText, strike: Strike, actor: ActorFound) -> bool:
     j = _before(page, actor.first, strike.first)
-    if j <= strike.first or page.tokens.words[j] != "of":
+    words = page.tokens.words
+    if j > strike.first and words[j - 1] in _BELONGING and words[j] in ("to", "by"):
+        return _is_carrier(page, j - 1)
+    if j <= strike.first or words[j] != "of":
         return False
     noun = any(t.last == j and t.entry.pos == "noun" for t in strike.triggers)
     return _is_carrier(page, j) or (noun and (actor.kind == "coalition" or actor.form == "force"))
@@ -207,11 +213,24 @@ def _subject(page: MarkedText, strike: Strike, actor: ActorFound) -> bool:
     j = _before(page, actor.first, strike.first)
     if j >= strike.first and page.tokens.words[j] in PREPOSITIONS and page.tokens.words[j] != "by":
         return False
+    if actor.form == "name" and actor.kind == "state" and _in_place_list(page, actor, strike.first):
+        return False
     if any(_is_object(page, actor, t) for t in strike.triggers):
         return False
     finite = any(t.entry.pos == "verb" and t.form != "ing" for t in strike.triggers)
     ahead = [t for t in strike.triggers if t.first >= actor.last and not (t.entry.defence or (t.form == "ing" and finite))]
     return any(_does(page, actor, trigger) for trigger in ahead)
+
+
+def _in_place_list(page: MarkedText, actor: ActorFound, low: int) -> bool:
+    """ "Flew over Iran and Iraq and struck": a state in a list that hangs on a preposition."""
+    words = page.tokens.words
+    if words[actor.first - 1] not in ("and", ",") and page.tokens.word(actor.last) not in ("and", ","):
+        return False
+    i = actor.first - 1
+    while i > low and actor.first - i <= _LISTED and (words[i] in ("and", ",", "the") or page.capital(i)):
+        i -= 1
+    return i >= low and words[i] in PREPOSITIONS and words[i] != "by" and not page.inside(page.dates, i, actor.first)
 
 
 def _does(page: MarkedText, actor: ActorFound, trigger: Found[TriggerTerm]) -> bool:
@@ -275,7 +294,8 @@ def _own_carrier(page: MarkedText, strike: Strike, trigger: Found[TriggerTerm]) 
     low = max(strike.first, trigger.first - 6)
     words = page.tokens.words
     kinds: tuple[Sequence[Tokened], ...] = (page.marks.platforms, page.marks.weapons)
-    owned = any(item.first > 0 and words[item.first - 1] in _OURS for kind in kinds for item in page.inside(kind, low, trigger.first))
+    near = max(strike.first, trigger.first - _CARRIER_REACH)
+    owned = any(item.first > 0 and words[item.first - 1] in _OURS for kind in kinds for item in page.inside(kind, near, trigger.first))
     return owned or any(words[i] in _OURS and words[i + 1] in _OUR_FORCES for i in range(low, trigger.first - 1))
 
 

@@ -24,6 +24,7 @@ _OPENING = 6
 _CHANNEL = 6
 _CHANNELS = frozenset("on in a an its x twitter telegram facebook vk statement post channel".split())
 _AUDIENCE = frozenset("reporters journalists correspondents media".split())
+_ASIDE = frozenset("what charge claim claims allegation allegations accusation accusations version".split())
 _ENDS = frozenset((".", ",", "", "who", "which", "a", "an", "on", "adding", "citing", "based"))
 _CLOSING = ("monitor", "un_body", "news_media", "official_unnamed")
 _RELAYED = re.compile(r"(?i)\b(?:carried|published|quoted|cited|reported|released|broadcast|aired)\s+by\b")
@@ -60,7 +61,7 @@ def attributions(page: MarkedText, sentence: Sentence, speakers: Speakers) -> li
         if page.tokens.words[verb.first - 1] in ("who", "which") and n + 1 < len(verbs):  # "activists who document abuses said"
             continue
         said = _attribution(page, sentence, verb, speakers, found)
-        if said is not None and not (said.first > sentence.first and page.tokens.words[said.first - 1] == "what"):  # "what they say was an attack"
+        if said is not None and not (said.first > sentence.first and page.tokens.words[said.first - 1] in _ASIDE):  # "what they say was an attack"
             found.append(said)
             speakers.introduce(said.source, _people(page, said))
     if not found:
@@ -99,6 +100,8 @@ def _attribution(page: MarkedText, sentence: Sentence, verb: Found[ReportingTerm
         first = before.first if before is not None else verb.first
         return _said(page, sentence, spoken, verb, first, spoken.last, via)
     spoken = None if _inverted(page, sentence, verb) else subject_of(page, verb.first, lower_bound, speakers)
+    if verb.form == "ing" and not earlier and words[verb.first - 1] not in PRONOUNS:  # "The ministry sent a letter to the council saying"
+        spoken = _opening(page, sentence, verb, speakers) or spoken
     if spoken is None and earlier and (words[verb.first - 1] in ("and", "but") or words[verb.first - 3 : verb.first] == ["and", "in", "turn"]):
         modality = verb.entry.modality
         return replace(earlier[-1], verb=verb.text, modality=modality, first=verb.first, last=verb.last, leading=True, verb_at=verb.first)

@@ -5,10 +5,12 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from app.extract.marked import MarkedText
+from app.extract.phrases.actors import ActorFound
 from app.extract.speakers import Source
 from app.model.claim import Actor, Span
 
 _LOADED = re.compile(r"terroris|regime|militant|martyr|infidel|enem(?:y|ies)|liberat|aggress|occup|invader|zionist", re.IGNORECASE)
+_IN_NAMES = frozenset("of for and the in".split())
 _STEM = 4
 _LONGEST = 8
 
@@ -40,6 +42,7 @@ class Namings:
             own = own if body or not alike else alike[0]
         else:
             alike = [text for text in said if {*own.lower().split()} <= {*text.lower().split()}]
+        alike = [text for text in alike if _is_longer(text, own)]
         fullest = max([own, *alike], key=lambda text: (len(text.split()), not text.isupper()))
         return fullest.lower() if source.generic and fullest.istitle() else fullest
 
@@ -51,7 +54,12 @@ class Namings:
         loaded = next((text for text in (actor.printed, *(_bare(side.text) for side in told)) if _LOADED.search(text)), None)
         if loaded is not None:
             return f"“{loaded}”"
-        return next((text for side in here if side.form == "name" and not _is_short(text := _bare(side.text), actor.name)), "")
+        return next((text for side in here if (text := _plain(side)) and not _of_body(text, actor.name)), "")
+
+
+def _is_longer(text: str, own: str) -> bool:
+    """Whether a naming only adds parts of a name: "Syrian Observatory for Human Rights", not "Taliban tanks"."""
+    return own.isupper() or all(word[0].isupper() or word in _IN_NAMES or word in own for word in text.split())
 
 
 def _bare(text: str) -> str:
@@ -64,6 +72,10 @@ def _of_body(text: str, name: str) -> bool:
     return any(word[:_STEM].lower() in stems for word in text.split())
 
 
-def _is_short(text: str, name: str) -> bool:
-    """Whether the words only inflect or shorten the name of a state: "Russians", "U.S."."""
-    return _of_body(text, name) or (name.startswith("United ") and text.isupper())
+def _plain(side: ActorFound) -> str:
+    """The name or the initials of a side, without the noun that strikes: "US" of "US jets"; "" of other adjectives."""
+    text = _bare(side.text)
+    if side.form == "name":
+        return text
+    first = text.split()[0].split("-")[0]
+    return first if first.replace(".", "").isupper() else ""

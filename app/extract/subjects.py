@@ -184,7 +184,7 @@ def _introduced(page: MarkedText, first: int, role: ClaimantFound | ActorFound, 
     if end == article:  # "Lama Karim an activist said", its commas lost
         return person_in(page, first, end, speakers)
     start = next((i for i in range(end - 1, first - 1, -1) if words[i] in _BOUNDARIES), first - 1) + 1
-    if not all(page.capital(i) or words[i] in _IN_NAMES for i in range(start, end)) or not page.capital(end - 1):
+    if words[start] in PREPOSITIONS or not all(page.capital(i) or words[i] in _IN_NAMES for i in range(start, end)) or not page.capital(end - 1):
         return None
     known = person_in(page, start, end, speakers)
     begin = start + (words[start] in DETERMINERS)

@@ -109,3 +109,18 @@ def test_who_confirms_that_a_civil_site_of_his_was_hit_is_not_its_striker(read: 
 def test_who_denies_that_something_was_hit_is_not_its_striker(read: Read) -> None:
     claims = read("Two missiles hit Marran on Monday. The Ukrainian Air Force denied that any military depot had been hit.")
     assert [(claim.modality, claim.actors) for claim in claims] == [("asserted", ()), ("denied", ())]
+
+
+@pytest.mark.parametrize(
+    ("text", "strikers"),
+    [
+        ("The bombers flew over the Green Sea Iran and Iraq and struck depots in Marran on Monday.", []),
+        ("An air strike in eastern Syria killed six people in Marran on Monday, the Pentagon said.", []),
+        ("The Iraqi air force said its F-16 jets flying from the air base at Hasna had destroyed a depot in Marran.", ["Iraq"]),
+        ("Warplanes belonging to the Saudi-led coalition bombed Marran on Monday.", ["Saudi-led coalition"]),
+        ("The Assad regimes helicopters dropped barrel bombs on Marran on Monday activists said.", ["Syrian government"]),
+    ],
+)
+def test_a_place_is_no_striker_and_an_owner_is_one(read: Read, text: str, strikers: list[str]) -> None:
+    (claim,) = read(text)
+    assert [actor.name for actor in claim.actors] == strikers

@@ -56,6 +56,9 @@ def test_whoever_opens_a_clause_and_says_it_answers_for_it(read: Read, text: str
         ("Agencies report: an air strike hit a wedding hall in Marran on Monday and killed 30 people.", "unattributed"),
         ("Jets hit Marran on Monday, a grocer in the old market said.", "grocer"),
         ("Shells hit Marran on Friday, said Umm Karim, who lost six relatives.", "Umm Karim"),
+        ("The Valley Observatory sent a letter to the Security Council saying that jets had bombed Marran on Friday.", "Valley Observatory"),
+        ("Residents said an air strike hit Marran on Friday, a charge the Iraqi military denied.", "residents"),
+        ("In Baku, a local surgeon, Ali Demir, said jets had bombed Marran on Friday.", "surgeon"),
         ("Shells hit Marran on Friday, Al Watan, a pro-government newspaper, said.", "Al Watan"),
     ],
 )
@@ -85,7 +88,7 @@ def test_a_claimant_keeps_its_name_in_every_report_beside_the_words_of_this_one(
     [
         ("Russian jets bombed Marran on Friday.", "Russia", "Russia"),
         ("Britain bombed Marran on Friday.", "Britain", "United Kingdom"),
-        ("U.S. forces bombed Marran on Friday.", "United States", "United States"),
+        ("U.S. forces bombed Marran on Friday.", "U.S.", "United States"),
         ("The LNA bombed Marran on Friday.", "LNA", "Libyan National Army"),
         ("Assad regime airstrikes hit Marran on Friday.", "“Assad regime”", "Syrian government"),
         ("Regime planes bombed Marran on Friday. The Syrian government said nothing.", "“regime planes”", "Syrian government"),

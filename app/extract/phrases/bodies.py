@@ -38,6 +38,8 @@ def _left(tokens: Tokens, head: int, floor: int) -> int:
         gap = tokens.text[tokens.ends[i] : tokens.starts[i + 1]]
         if "\n" in gap or not (_capital(tokens, i) or (tokens.words[i] in _INSIDE and i > 0)):
             break
+        if tokens.words[i] == "the" and i > floor and tokens.words[i - 1] not in ("of", "for", "and", "in"):  # "in Syria the Defence Ministry"
+            break
         if _capital(tokens, i) and tokens.words[i] != "the":
             first = i
         elif tokens.words[i] == "the" and _capital(tokens, i):

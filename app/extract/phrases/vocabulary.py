@@ -137,6 +137,9 @@ def _platforms() -> Iterator[_Term]:
         yield row["pattern"], row["morph"], term
 
 
+_OWNERS = (" regime", " government", " coalition")
+
+
 def _actors() -> Iterator[_Term]:
     for row in _rows("actors"):
         nouns = [name for name in row["names"].split("|") if name]
@@ -146,7 +149,7 @@ def _actors() -> Iterator[_Term]:
         for name in dict.fromkeys(nouns + adjectives):
             yield name, "x", ActorTerm(_name(row), kind, country, name in nouns, name in adjectives, demonym)
         for name in nouns:  # "Syrias air force": texts that lost their apostrophes
-            if kind == "state" and name.isalpha() and name.istitle() and not name.endswith("s"):
+            if (kind == "state" and name.isalpha() and name.istitle() and not name.endswith("s")) or name.endswith(_OWNERS):
                 yield f"{name}s", "x", ActorTerm(_name(row), kind, country, True, True, demonym)
         for name in adjectives:  # "Russians", "Israelis": the people as a noun
             if not name.endswith(("s", "h", "e")) and name[-1].islower():
