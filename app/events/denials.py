@@ -40,7 +40,7 @@ def denied_details(claims: Sequence[Traits], vocabulary: Vocabulary) -> list[tup
     for denial in claims:
         if denial.claim.modality != "denied" or denial in whole or not _names_a_detail(denial):
             continue
-        said = [one for one in claims if one.claim.modality == "asserted" and one.labels & denial.labels]
+        said = [one for one in claims if one.claim.modality == "asserted" and one.labels & denial.labels and one.witness.own_labels]
         others = [one for one in said if not _one_voice(one.claim.claimant, denial.claim.claimant, vocabulary)]
         if others:
             found.append((others, denial))
@@ -64,8 +64,7 @@ def nearness(denial: Traits, told: Traits) -> float:
 
 def _names_a_detail(denial: Traits) -> bool:
     """Whether the denial itself says what was not hit; the words for it may else be those of the claim that it answers."""
-    quote = denial.witness.quote.casefold()
-    return any(label.casefold() in quote for label in denial.claim.target.labels)
+    return bool(denial.witness.own_labels)
 
 
 def _one_voice(one: Claimant, other: Claimant, vocabulary: Vocabulary) -> bool:

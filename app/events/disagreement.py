@@ -6,7 +6,7 @@ from itertools import combinations
 from app.events import quantities
 from app.events.days import days_apart
 from app.events.denials import denied_details, deniers, telling
-from app.events.dispute import contradict, disputes_of
+from app.events.dispute import contradict, disputes_of, saying
 from app.events.geography import placing
 from app.events.parties import Vocabulary, names_side, same_side
 from app.events.traits import Traits
@@ -50,16 +50,17 @@ def _who(claims: Sequence[Traits], vocabulary: Vocabulary) -> list[Disagreement]
 
 def _what(claims: Sequence[Traits], vocabulary: Vocabulary) -> list[Disagreement]:
     """Who or what was hit, in the words of those who say it (law 6: inside quotation marks)."""
-    disputes = disputes_of([traits.claim for traits in claims], vocabulary, one_event=True)
+    disputes = disputes_of([traits.witness.said for traits in claims], vocabulary, one_event=True)
     return [Disagreement("what", tuple(map(_said_to_be_hit, _agreeing(dispute.sides, vocabulary)))) for dispute in disputes]
 
 
 def _details(claims: Sequence[Traits], vocabulary: Vocabulary) -> list[Disagreement]:
     """What some say was hit, and others who say that the strike happened deny."""
-    return [
-        Disagreement("what", (_said_to_be_hit([one.claim for one in said]), Position(f"not {_quoted([denial.claim])}", (denial.claim.id,))))
-        for said, denial in denied_details(claims, vocabulary)
-    ]
+    found = []
+    for told, denial in denied_details(claims, vocabulary):
+        denied = Position(f"not {_quoted([denial.witness.said])}", (denial.claim.id,))
+        found.append(Disagreement("what", (_said_to_be_hit([one.witness.said for one in told]), denied)))
+    return found
 
 
 def _agreeing(sides: Iterable[Side], vocabulary: Vocabulary) -> list[list[Claim]]:
@@ -77,8 +78,8 @@ def _agreeing(sides: Iterable[Side], vocabulary: Vocabulary) -> list[list[Claim]
 
 
 def _sayings(claims: Iterable[Claim]) -> list[Claim]:
-    """One claim of each speaker of the same people."""
-    return [*{(claim.claimant, claim.actors, claim.target): claim for claim in claims}.values()]
+    """One claim of each that say the same."""
+    return [*{saying(claim): claim for claim in claims}.values()]
 
 
 def _said_to_be_hit(claims: Sequence[Claim]) -> Position:

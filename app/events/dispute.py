@@ -35,7 +35,7 @@ def _components(claims: Sequence[Claim], vocabulary: Vocabulary, one_event: bool
     """Claims joined by disagreement, directly or over others; of one event, claims by the same speaker of the same people are taken as one."""
     alike: dict[Hashable, list[int]] = {}
     for at, claim in enumerate(claims):
-        alike.setdefault((claim.claimant, claim.actors, claim.target) if one_event else at, []).append(at)
+        alike.setdefault(saying(claim) if one_event else at, []).append(at)
     differ = contradict if one_event else disagree
     firsts = [same[0] for same in alike.values()]
     leader = {at: at for at in firsts}
@@ -64,6 +64,11 @@ def _sides(group: list[Claim], vocabulary: Vocabulary) -> tuple[Side, ...]:
         else:
             sides.append([claim])
     return tuple(Side(tuple(side)) for side in sides)
+
+
+def saying(claim: Claim) -> Hashable:
+    """What disputes are told by: who says that whom struck whom. Claims of one event with the same saying are taken as one."""
+    return claim.claimant, claim.actors, claim.target
 
 
 def disagree(one: Claim, other: Claim, vocabulary: Vocabulary) -> bool:

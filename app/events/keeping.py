@@ -40,13 +40,14 @@ def kept(witness: Witness, own: Standing) -> bytes:
             witness.quote,
             [report.publisher, report.published_at, report.source_kind],
             [own.status, own.independent_sources, own.disputed_by_n],
+            witness.own_labels,
         ]
     )
 
 
 def witness_of(body: bytes, area_of: AreaOf) -> tuple[Witness, Standing]:
     """The claim and its own standing, from what ``kept`` made."""
-    about, attribution, actors, weapon, target, quantities, when, mentions, contains, quote, source, own = orjson.loads(body)
+    about, attribution, actors, weapon, target, quantities, when, mentions, contains, quote, source, own, *labels = orjson.loads(body)
     claim_id, report_id, spans, claimant, kind, via, modality, action, platform = about
     claim = Claim(
         id=claim_id,
@@ -68,7 +69,7 @@ def witness_of(body: bytes, area_of: AreaOf) -> tuple[Witness, Standing]:
         contains=tuple(contains),
     )
     report = Report(report_id, "", publisher=source[0], published_at=_day(source[1]), source_kind=source[2])
-    return Witness(claim, report, quote), Standing(*own)
+    return Witness(claim, report, quote, tuple(labels[0]) if labels else claim.target.labels), Standing(*own)
 
 
 def _mention(mention: Mention) -> list[Any]:

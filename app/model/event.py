@@ -1,6 +1,6 @@
 """One strike as several reports tell it: the claims that support it side by side with those that dispute it (law 9)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -21,16 +21,35 @@ Grading = Literal["confirmed", "fair", "weak", "contested", "discounted"]
 
 @dataclass(frozen=True, slots=True)
 class Witness:
-    """One claim with the report it stands in; ``cited`` is its quote where the report is at hand without its text."""
+    """One claim with the report it stands in.
+
+    ``cited`` is its quote and ``labels`` are the words for the target that are its own, where the report is at hand without its text.
+    """
 
     claim: Claim
     report: Report
     cited: str | None = None
+    labels: tuple[str, ...] | None = None
 
     @property
     def quote(self) -> str:
         """The words that make the claim."""
         return self.report.text[slice(*self.claim.quote_span)] if self.cited is None else self.cited
+
+    @property
+    def own_labels(self) -> tuple[str, ...]:
+        """The words for the target that stand in the claim's own words, or nowhere in the report; others it takes from what is told around it."""
+        if self.labels is not None:
+            return self.labels
+        text = self.report.text.casefold()
+        own = " ".join(text[slice(*span)] for span in self.claim.spans)
+        return tuple(label for label in self.claim.target.labels if (folded := label.casefold()) in own or folded not in text)
+
+    @property
+    def said(self) -> Claim:
+        """The claim without words for the target that are not its own: nobody is quoted with what another said."""
+        own = self.own_labels
+        return self.claim if own == self.claim.target.labels else replace(self.claim, target=replace(self.claim.target, labels=own))
 
 
 @dataclass(frozen=True, slots=True)

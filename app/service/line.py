@@ -30,6 +30,7 @@ from app.formats.shaped import Told
 from app.ingest.mapping import ColumnMapping
 from app.model.coded import CodedRow, Dataset, Visibility
 from app.model.codes import ReadingStatus
+from app.model.event import Witness
 from app.model.feature import Changes, CollectionId
 from app.model.logs import ONLY_REVIEWED
 from app.model.protocols import Store
@@ -127,7 +128,7 @@ class Service:
 
     def _derived(self, held: ReviewedReading) -> Derived:
         reading = held.reading
-        disputes = disputes_of(reading.claims, self._vocabulary)
+        disputes = disputes_of([Witness(claim, reading.report).said for claim in reading.claims], self._vocabulary)
         own = standings(reading.claims, disputes, self._vocabulary)
         features = features_of(reading, held.with_review(own), self._geometry_of, self._credit_of)
         record = reading_record(reading)

@@ -5,6 +5,7 @@ import pytest
 
 from app.events.disagreement import disagreements
 from app.events.dispute import disputes_of
+from app.events.keeping import kept, witness_of
 from app.events.parties import Vocabulary, load_vocabulary
 from app.events.standing import standings
 from app.events.traits import traits_of
@@ -13,6 +14,7 @@ from app.model.codes import ClaimantKind, TargetClass
 from app.model.event import Witness
 from app.model.place import Place
 from app.model.report import Report
+from app.model.standing import Standing
 from tests.features.made import claim, mention, place, report
 
 SOURCE = report("One said this. Two said that. Three said another. Four said more.")
@@ -114,6 +116,21 @@ def test_in_one_event_a_dispute_needs_no_common_place(vocabulary: Vocabulary) ->
     claims = [said(0, "Russia", ["rebels"], "armed_group"), said(1, "Turkey", ["school"], "school", where=ALDAN)]
     assert disputes_of(claims, vocabulary) == []
     assert len(disputes_of(claims, vocabulary, one_event=True)) == 1
+
+
+def test_nobody_is_quoted_with_what_another_said(vocabulary: Vocabulary) -> None:
+    text = "Russia said it hit a rebel depot. Turkey put the dead at five. Residents said homes burned."
+    source = report(text)
+    russia, turkey = Claimant("Russia", "state_belligerent"), Claimant("Turkey", "state_third_party")
+    first = claim(source, "Russia said it hit a rebel depot.", claimant=russia, target=Target(("rebel depot",), "armed_group"), when=None)
+    toll = claim(source, "Turkey put the dead at five.", claimant=turkey, target=Target(("homes",), "residential"), when=None)
+    own = claim(source, "Turkey put the dead at five.", claimant=turkey, target=Target(("villagers",), "civilians"), when=None)
+    assert len(disputes_of([first, toll], vocabulary, one_event=True)) == 1
+    assert disputes_of([Witness(one, source).said for one in (first, toll)], vocabulary, one_event=True) == []
+    assert disagreements([traits_of(Witness(one, source), vocabulary) for one in (first, toll)], vocabulary) == ()
+    assert Witness(own, source).said == own
+    kept_witness, _ = witness_of(kept(Witness(toll, source), Standing("single_source", 1, 0)), lambda place_id: None)
+    assert kept_witness.claim.target.labels == ("homes",) and kept_witness.said.target.labels == ()
 
 
 def test_media_of_a_state_are_on_its_side(vocabulary: Vocabulary) -> None:

@@ -136,6 +136,7 @@ def test_a_claim_that_enters_a_crowd_is_matched_once_with_each_and_no_two_of_the
         return match(one, other, words)
 
     monkeypatch.setattr("app.events.matches.match", counted)
+    monkeypatch.setattr("app.events.cluster.MOST_ANCHORS", 60)
     chance = random.Random(7)
     memory = Memory(vocabulary)
     crowd = [witness(replace(a_claim(chance, number), where=(ALDAN,), day=NOVEMBER, until=None, published=NOVEMBER)) for number in range(60)]
