@@ -25,8 +25,11 @@ from app.web.site import Edition, site_of
 
 _TYPES: dict[Form, str] = {"json": GEOJSON, "html": HTML, "jsonfg": JSON_FG}
 
-_BODIES = {"application/json": ("cql2-json",), "text/plain": ("cql2-text", "cql-text")}
-"""In which languages a filter that comes as a body of a media type is written."""
+_BODIES = {
+    **dict.fromkeys(("application/json", "application/cql2+json", "application/query-cql-json"), ("cql2-json",)),
+    "text/plain": ("cql2-text", "cql-text"),
+}
+"""In which languages a filter that comes as a body of a media type is written; clients have several names for JSON."""
 
 PAGING = frozenset({"limit", "next", "prev", "f"})
 

@@ -364,6 +364,8 @@ def test_a_posted_filter_may_name_its_language_once_more_and_not_otherwise(clien
     tree = orjson.dumps(parse_text(text))
     for language, content, media_type in (
         ("cql2-json", tree, "application/json"),
+        ("cql2-json", tree, "application/cql2+json"),
+        ("cql2-json", tree, "application/query-cql-json; charset=utf-8"),
         ("cql2-text", text.encode(), "text/plain"),
         ("cql-text", text.encode(), "text/plain"),
     ):

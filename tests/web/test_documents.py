@@ -90,7 +90,7 @@ def test_every_documented_path_answers(start: StartClient) -> None:
             continue
         collection = path.split("/")[2] if path.startswith("/collections/") else ""
         first = client.get(f"/collections/{collection}/items").json()["features"][0]["id"] if collection else ""
-        query = {"/geocode": "?q=Aleppo", "/search": "?q=Aleppo", "/minimap.svg": "?event=none"}.get(path, "")
+        query = {"/geocode": "?q=Aleppo", "/search": "?q=Aleppo", "/minimap.svg": "?event=ec1"}.get(path, "")
         filled = path.replace("{feature_id}", first.replace("/", "%2F")).replace("{report_id}", identifier)
         filled = filled.replace("{event_id}", "ec1").replace("{z}/{y}/{x}", "0/0/0").replace("{z}/{x}/{y}", "0/0/0").replace("{cell}", "0")
         filled = filled.replace("{place_id}", place).replace("{collection_id}.{extension}", "claims.geojson")

@@ -201,6 +201,7 @@ def test_an_event_a_place_and_a_report_have_a_small_map_of_their_own(whole: Test
     assert mark["place_name"] in picture.text
     assert whole.get(f"{address}&theme=dark").content != whole.get(address).content
     assert whole.get("/minimap.svg").status_code == whole.get(f"{address}&theme=blue").status_code == 400
+    assert whole.get(f"/minimap.svg?{page}=none").status_code == 404
 
 
 def test_lines_disputes_and_what_has_no_place_stand_under_the_same_filters_as_the_counts(whole: TestClient) -> None:
