@@ -119,7 +119,13 @@ def _narrowest(ordered: Sequence[Traits]) -> tuple[date | None, date | None]:
 
 
 def _place_ids(ordered: Sequence[Traits]) -> tuple[str, ...]:
-    """The points said, else the areas: what is known more exactly by one claim is not spoiled by another."""
-    points = dict.fromkeys(spot.place.id for traits in ordered for spot in traits.points)
+    """The points said, else the areas: what is known more exactly by one claim is not spoiled by another.
+
+    Where all claims with a point have one in the same country, a point abroad that one of them names beside it is of another strike: a
+    headline may run over two wars.
+    """
+    told = [traits.points for traits in ordered if traits.points]
+    common = frozenset.intersection(*(frozenset(spot.place.country for spot in spots) for spots in told)) if told else frozenset()
+    points = dict.fromkeys(spot.place.id for spots in told for spot in spots if not common or spot.place.country in common)
     areas = dict.fromkeys(spot.place.id for traits in ordered for spot in traits.areas)
     return tuple(points or areas)

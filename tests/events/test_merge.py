@@ -139,6 +139,15 @@ def test_sides_that_name_different_people_are_a_dispute_also_without_a_place() -
     assert [position.value for position in differ.positions] == ["“terrorists”", "“civilians”"]
 
 
+def test_a_headline_over_two_wars_joins_no_two_events_and_brings_no_place_of_the_other() -> None:
+    far = replace(CERIM, country="UA")
+    headline = replace(MONITOR, who="Valley News", kind="news_media", where=(ALDAN, far), killed=None)
+    found = {event.place_ids: event for event in events(headline, MONITOR, replace(MINISTRY, where=(far,)))}
+    assert set(found) == {(ALDAN.id,), (CERIM.id,)}
+    (alone,) = events(headline)
+    assert set(alone.place_ids) == {ALDAN.id, CERIM.id}
+
+
 def test_only_what_is_asserted_or_denied_makes_events() -> None:
     assert events(replace(MONITOR, modality="threatened"), replace(MONITOR, modality="historical")) == []
 
