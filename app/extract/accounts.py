@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
+from app.extract.areas import place_key
 from app.extract.attribution import Said
 from app.extract.drafts import Draft, quantities_of
 from app.extract.grammar import BE
 from app.extract.marked import MarkedText, Named, is_wide
-from app.extract.merging import place_key
 from app.extract.sentences import Sentence
 from app.extract.tolls import placed_tolls, where_said
 from app.model.claim import Actor, Mention, Quantity, Target
@@ -29,7 +29,8 @@ _WAS = frozenset("badly severely heavily partly completely partially also".split
 _RUIN = frozenset("damaged destroyed ruined wrecked burnt burned gutted flattened levelled leveled shattered hit struck ablaze".split())
 _BLAMING = ("blam", "accus", "put the blame", "lay the blame", "laid the blame", "point the finger", "pointed the finger", "held", "hold")
 _OTHER_DEATHS = frozenset(
-    "malnutrition hunger starvation disease cholera gunfire gunshot sniper snipers stampede drowned crash accident battles clashes firefight".split()
+    "malnutrition hunger starvation disease cholera gunfire gunshot sniper snipers stampede drowned crash accident battles clashes firefight assault "
+    "repelled repulsed stormed ambush".split()
 )
 _WOUNDS = frozenset("wounds injuries burns their his her the shrapnel".split())
 _EARLIER = frozenset("earlier initially previously originally".split())

@@ -4,12 +4,13 @@ import re
 from collections.abc import Sequence
 
 from app.extract.accounts import account_of, accounted, more_of_toll, told_elsewhere
+from app.extract.areas import place_names
 from app.extract.attribution import Said
 from app.extract.causes import answered
 from app.extract.days import is_of_another, last_told
 from app.extract.drafts import Draft, raises_toll
 from app.extract.marked import MarkedText
-from app.extract.merging import counted, place_names
+from app.extract.merging import counted
 from app.extract.phrases.readings import PARTS
 from app.extract.phrases.tokens import within
 from app.extract.sentences import Sentence

@@ -24,7 +24,6 @@ ACCOUNTS = ("toll", "damage", "denial", "responsibility", "blame")
 """Rules of claims that only answer a strike told before."""
 
 _DEFINITE = frozenset("the these those this that its their both such".split())
-_OWNING = ("confirm", "den", "acknowledg", "admit", "claim", "reject")
 _ACTIONS = frozenset("strike bombing bombardment shelling strafing impact launch destruction casualties".split())
 _ANTECEDENT = 6
 _FIGURES = frozenset("figure toll count number estimate said put reported".split())
@@ -34,7 +33,6 @@ _TURNING = frozenset("but however yet nevertheless nonetheless still".split())
 _REST = frozenset("majority most mostly".split())
 _BODIES = frozenset(("news_media", "monitor", "un_body"))
 _OWNERS = frozenset(("its", "their"))
-_HARMLESS = frozenset("civilian civilians innocents innocent people".split())
 _TALKED = frozenset("of to on against about for".split())
 _TALK = frozenset(
     "halt end stop pause suspension ban dislike opposition condemnation criticism fear fears risk threat support approval permission demand "
@@ -291,50 +289,3 @@ def _is_habitual(strike: Strike) -> bool:
     """ "whose planes carry out raids": only light verbs in the present."""
     verbs = [t for t in strike.triggers if t.entry.pos == "verb"]
     return bool(verbs) and all(t.form in ("base", "s") and t.entry.sure == "context" and t.entry.action == "strike" for t in verbs)
-
-
-def _is_standing(item: Draft) -> bool:
-    """ "Does not strike civilians": no strike is denied, only ever having aimed at such people."""
-    people = any(not _HARMLESS.isdisjoint(label.lower().split()) for label in item.target.labels)
-    return people and item.when is None and not item.definite and not item.quantities and not item.struck
-
-
-def _is_owned(item: Draft) -> bool:
-    """ "Confirmed the strike": a side answers for it; residents who confirm one do not."""
-    return item.said is not None and item.said.verb.lower().startswith(_OWNING) and item.said.source.kind != "unattributed"
-
-
-def _is_passing(item: Draft) -> bool:
-    """ "… hamstrung by air attacks", "planes fly sorties": strikes in passing, by nobody and on nothing, or not said by who speaks there."""
-    noun = item.kind == "body" and item.modality == "asserted" and item.rule.endswith("noun")
-    said = item.said is not None and bool(item.actors)
-    somewhere = any(m.role in ("context", "container") and not is_wide(m.toponym) for m in item.mentions)
-    return noun and not (item.target.labels or said or somewhere or _is_owned(item))
-
-
-def is_specific(item: Draft) -> bool:
-    """Whether a clause tells of a strike, and does not only refer to strikes as a topic.
-
-    "The air campaign" and "condemned the raids" need a number, a place, a target or a day; "there were no strikes" is nobody's denial;
-    a caption that shows a launch and nothing struck is no claim.
-    """
-    if item.modality == "denied" and (item.said is None or _is_standing(item)):
-        return False
-    fine = any(not is_wide(m.toponym) for m in item.struck)
-    if item.kind == "caption" and not (fine or item.quantities or item.target.labels):
-        return False
-    told = bool(item.quantities) or fine or item.when is not None
-    if not told and item.source is None and item.kind == "body" and not (item.target.labels and (item.actors or item.weapon)):
-        return False
-    if not told and item.habitual and item.kind == "body":
-        return False
-    if item.comment and not fine and not item.quantities:
-        return False
-    if not told and _is_passing(item):
-        return False
-    if item.modality == "historical" or not (item.campaign or item.reference):
-        return True
-    if _is_owned(item) and not item.campaign:
-        return True
-    labelled = bool(item.target.labels) and item.campaign
-    return bool(item.quantities or labelled or fine or (item.when is not None and not item.campaign))

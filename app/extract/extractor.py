@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from app.extract.attribution import Said, attributions
 from app.extract.carrying import Carry
 from app.extract.counts import settled
-from app.extract.drafts import Draft, draft, is_specific
+from app.extract.drafts import Draft, draft
 from app.extract.grammar import Grammar, load_grammar
 from app.extract.linking import (
     contain,
@@ -34,6 +34,7 @@ from app.extract.merging import merge
 from app.extract.naming import claims_from
 from app.extract.phrases.vocabulary import Lexicon
 from app.extract.speakers import Source, Speakers, publisher_source
+from app.extract.specific import is_specific
 from app.extract.strikers import fill_striker
 from app.extract.strikes import Strike, find_strikes
 from app.extract.tolls import by_place

@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from app.extract.areas import place_names
 from app.extract.days import last_told
 from app.extract.drafts import Draft
 from app.extract.marked import MarkedText, Named, is_wide, kind_of
-from app.extract.merging import place_names
 from app.extract.sentences import Sentence
 from app.extract.speakers import Source
 from app.extract.strikers import attackers_of, territory

@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from app.extract.areas import place_key
 from app.extract.drafts import Draft
 from app.extract.marked import MarkedText, is_wide
-from app.extract.merging import place_key
 from app.extract.namings import Namings
 from app.extract.speakers import Source
 from app.model.claim import Attribution, Claim, Claimant, Evidence, Mention, claim_id

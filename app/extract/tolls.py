@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from app.extract.areas import place_key
 from app.extract.drafts import Draft
 from app.extract.grammar import CLAUSE_WORDS, DETERMINERS, DIRECTIONS
 from app.extract.marked import MarkedText, Named, is_wide
-from app.extract.merging import place_key
 from app.extract.names import located_names
 from app.extract.phrases.numbers import read_number, starts_number
 from app.extract.phrases.quantities import QuantityFound
@@ -14,7 +14,8 @@ from app.model.claim import Mention, Quantity, Span
 
 _AT = frozenset("in at near outside".split())
 _COUNTED = frozenset("of them whom those the dead killed wounded injured others other more people civilians victims were died".split())
-_OF_THEM = frozenset("them whom including among".split())
+_OF_THEM = frozenset("them whom".split())
+_AMONG = frozenset("including among".split())
 _OTHERS = frozenset("another further others".split())
 _GAP = 6
 _REACH = 12
@@ -47,8 +48,9 @@ def placed_tolls(page: MarkedText, first: int, last: int) -> list[PlacedToll]:
         stop = heads[n + 1][0] if n + 1 < len(heads) else last
         place = _place_behind(page, end, min(stop, end + _REACH))
         if place is not None:
-            around = page.tokens.words[max(first, begin - 2) : end + _GAP]
-            part = bool(_OF_THEM.intersection(around)) and any(page.tokens.at(q.start) < begin for q in counted)
+            words = page.tokens.words
+            named = not _OF_THEM.isdisjoint(words[begin : end + _GAP]) or not _AMONG.isdisjoint(words[max(first, begin - 2) : begin])
+            part = named and any(page.tokens.at(q.start) < begin for q in counted)
             other = not _OTHERS.isdisjoint(page.tokens.words[max(first, begin - 1) : begin + 2])
             found.append(PlacedToll(quantity, place, begin, place.last, part, other))
     return found

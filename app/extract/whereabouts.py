@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.extract.areas import place_key, place_names
 from app.extract.drafts import Draft
 from app.extract.grammar import BE
 from app.extract.marked import MarkedText, Named, is_wide, kind_of, people_of
-from app.extract.merging import place_key, place_names
 from app.extract.names import lead_of, located_names
 from app.extract.seats import SPEAKING
 from app.extract.sentences import Sentence

@@ -185,3 +185,31 @@ def test_what_a_state_s_bodies_tell_in_lead_and_detail_is_one_and_a_separate_str
 def test_who_is_under_the_raids_tells_what_happens(read: Read) -> None:
     text = 'US planes bombed Marran on Monday, doctors said. Ali left the town. "They are targeting the airport and Taliban positions," he said.'
     assert all(claim.modality == "asserted" for claim in read(text))
+
+
+def test_a_lead_that_lists_areas_is_told_area_by_area(read_world: Read) -> None:
+    text = (
+        "The army air force carried out sorties in the countryside of Dabra and Orm killing fighters. "
+        "A source said that the air force launched air strikes on Marran in Dabra."
+    )
+    (claim,) = read_world(text)
+    assert {m.toponym.surface for m in claim.mentions if m.role == "reported_target"} == {"Marran"}
+
+
+def test_the_source_right_behind_a_lead_spells_out_where_it_was(read: Read) -> None:
+    text = (
+        "The movement has used armed drones to strike a gathering of rebels in the town of Marran. "
+        "The source said that two drones hit a vehicle in Wadi Halim and a post in Talat Mus, killing 12 rebels."
+    )
+    assert [tolls(claim) for claim in read(text)] == [[12]]
+
+
+def test_an_acronym_is_the_name_it_is_made_of(read: Read) -> None:
+    text = "Norwegian People's Aid said a plane bombed Marran on Monday. Its nurses came. NPA said 27 people were killed in Marran in the bombing."
+    assert [tolls(claim) for claim in read(text)] == [[27]]
+
+
+@pytest.mark.parametrize("fight", ["A source said 20 fighters died in an assault there.", "A source said 20 died in the clashes."])
+def test_the_dead_of_a_fight_are_no_strike_s(read: Read, fight: str) -> None:
+    text = f"Jets bombed Marran on Monday, killing nine people, doctors said. {fight}"
+    assert [tolls(claim) for claim in read(text)] == [[9]]

@@ -1,0 +1,54 @@
+"""Whether a clause tells of a strike of its own, or only speaks of strikes: in passing, as a topic, or of what it never does."""
+
+from app.extract.drafts import Draft
+from app.extract.marked import is_wide
+
+_OWNING = ("confirm", "den", "acknowledg", "admit", "claim", "reject")
+_HARMLESS = frozenset("civilian civilians innocents innocent people".split())
+
+
+def is_specific(item: Draft) -> bool:
+    """Whether a clause tells of a strike, and does not only refer to strikes as a topic.
+
+    "The air campaign" and "condemned the raids" need a number, a place, a target or a day; "there were no strikes" is nobody's denial;
+    a caption that shows a launch and nothing struck is no claim.
+    """
+    if item.modality == "denied" and (item.said is None or _is_standing(item)):
+        return False
+    fine = any(not is_wide(m.toponym) for m in item.struck)
+    if item.kind == "caption" and not (fine or item.quantities or item.target.labels):
+        return False
+    told = bool(item.quantities) or fine or item.when is not None
+    if not told and item.source is None and item.kind == "body" and not (item.target.labels and (item.actors or item.weapon)):
+        return False
+    if not told and item.habitual and item.kind == "body":
+        return False
+    if item.comment and not fine and not item.quantities:
+        return False
+    if not told and _is_passing(item):
+        return False
+    if item.modality == "historical" or not (item.campaign or item.reference):
+        return True
+    if _is_owned(item) and not item.campaign:
+        return True
+    labelled = bool(item.target.labels) and item.campaign
+    return bool(item.quantities or labelled or fine or (item.when is not None and not item.campaign))
+
+
+def _is_passing(item: Draft) -> bool:
+    """ "… hamstrung by air attacks", "planes fly sorties": strikes in passing, by nobody and on nothing, or not said by who speaks there."""
+    noun = item.kind == "body" and item.modality == "asserted" and item.rule.endswith("noun")
+    said = item.said is not None and bool(item.actors)
+    somewhere = any(m.role in ("context", "container") and not is_wide(m.toponym) for m in item.mentions)
+    return noun and not (item.target.labels or said or somewhere or _is_owned(item))
+
+
+def _is_owned(item: Draft) -> bool:
+    """ "Confirmed the strike": a side answers for it; residents who confirm one do not."""
+    return item.said is not None and item.said.verb.lower().startswith(_OWNING) and item.said.source.kind != "unattributed"
+
+
+def _is_standing(item: Draft) -> bool:
+    """ "Does not strike civilians": no strike is denied, only ever having aimed at such people."""
+    people = any(not _HARMLESS.isdisjoint(label.lower().split()) for label in item.target.labels)
+    return people and item.when is None and not item.definite and not item.quantities and not item.struck

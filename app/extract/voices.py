@@ -1,0 +1,100 @@
+"""Whether what two drafts tell is one source's: the same speaker, or narration that somebody spells out."""
+
+from collections.abc import Sequence
+
+from app.extract.areas import fine_places
+from app.extract.drafts import ACCOUNTS, Draft
+from app.extract.speakers import Source
+from app.model.claim import Quantity
+
+_BARE = {
+    "monitor": frozenset("activist activists monitor monitors monitoring watchdog agencies groups".split()),
+    "news_media": frozenset(("media", "reports")),
+}
+_HOLDERS = tuple("village villages town towns city district quarter neighbourhood neighborhood area areas targets".split())
+_COMMON = frozenset("the of and forces targets positions areas groups fighters in".split())
+
+
+def one_source(a: Draft, b: Draft) -> bool:
+    """Whether one speaker, or one side by several mouths, tells both, or nobody the one and he the other."""
+    if leads(a, b) or leads(b, a) or retells(a, b) or retells(b, a) or (a.kind == "headline" and same_numbers(a.quantities, b.quantities)):
+        return True
+    if a.source is None or b.source is None:
+        return a.source is b.source
+    if a.source.name == b.source.name or _initials(a.source.name) == b.source.name or _initials(b.source.name) == a.source.name:
+        return True
+    if (named_by(a.source, b.source) or named_by(b.source, a.source)) and not _outgrows(b, a):
+        return True
+    side = a.source.actor
+    vague = a.leads and not fine_places(a)  # "the Pentagon said", then what Central Command said in detail
+    return side is not None and side == b.source.actor and (vague or any(s.generic or s.person or s.name == side for s in (a.source, b.source)))
+
+
+def leads(bare: Draft, told: Draft) -> bool:
+    """Whether a headline, caption or lead that names nobody is spelled out by an attributed statement; not by one that only answers it."""
+    if told.rule in ACCOUNTS or told.source is None or (bare.said is not None and not _adds_nothing(bare, told)):
+        return False
+    if bare.kind != "body":
+        return True
+    if _other_target(bare, told):  # "jets bombed the market": the army's "fuel trucks" are its own account
+        return False
+    return (bare.leads and bare.source is None) or (told.said is not None and told.order - bare.order == 1 and told.paragraph == bare.paragraph)
+
+
+def _adds_nothing(headline: Draft, told: Draft) -> bool:
+    """ "Coalition: Bombing of X market a crime": a headline that names a speaker, but no figure that the report does not have from others."""
+    figures, known = ({(q.unit, q.min or q.max) for q in item.quantities} for item in (headline, told))
+    return headline.kind == "headline" and told.kind == "body" and figures <= known
+
+
+def retells(bare: Draft, told: Draft) -> bool:
+    """Whether narration that names nobody gives the toll that somebody else gives, or only comes back to what he told ("The raids tore …")."""
+    if bare.said is not None or bare.kind != "body" or told.source is None or told.rule in ACCOUNTS:
+        return False
+    tolls = [q for q in bare.quantities if q.unit in ("killed", "injured")]
+    if tolls:
+        return bare.source is None and same_numbers(tolls, told.quantities)
+    return bare.definite and bare.order > told.order and not bare.quantities and not any(m.link == "stated" for m in bare.struck)
+
+
+def _other_target(a: Draft, b: Draft) -> bool:
+    """Whether two labels name things of different classes; "a village", "targets" may hold either."""
+    things = {item.target.cls for item in (a, b) if not all(label.lower().endswith(_HOLDERS) for label in item.target.labels)}
+    return len(things) == 2 and things.isdisjoint((None, "civilians")) and not share_label(a, b)
+
+
+def share_label(a: Draft, b: Draft) -> bool:
+    """Whether a word of their labels is the same, or one has none."""
+    if not a.target.labels or not b.target.labels:
+        return True
+    mine, theirs = ({word for label in item.target.labels for word in label.lower().split()} for item in (a, b))
+    return bool((mine & theirs) - _COMMON)
+
+
+def same_numbers(a: Sequence[Quantity], b: Sequence[Quantity]) -> bool:
+    """Whether one figure is in both; "at least four" and "four" are one."""
+    return bool({(q.unit, q.min or q.max) for q in a if q.min != 0} & {(q.unit, q.min or q.max) for q in b})
+
+
+def _initials(name: str) -> str:
+    """ "NPA" for "Norwegian People's Aid"; "" for a single word."""
+    words = name.split()
+    return "".join(word[0] for word in words if word[0].isupper()) if len(words) > 1 else ""
+
+
+def named_by(bare: Source, named: Source) -> bool:
+    """Whether "activists", "a monitor", "local media" may be the monitor or outlet that is named elsewhere; "other media" are others."""
+    if bare.kind != named.kind or bare.kind not in _BARE:
+        return False
+    words = set(bare.name.lower().split())
+    return (bare.generic or bool(_BARE[bare.kind] & words)) and not (_unnamed(named) or "other" in words)
+
+
+def _outgrows(later: Draft, earlier: Draft) -> bool:
+    """Whether a later toll is no part of the earlier one: "at least 14" after "eight" is somebody else's."""
+    most = [max((q.min or 0 for q in item.quantities if q.unit == "killed"), default=0) for item in (earlier, later)]
+    return 0 < most[0] < most[1]
+
+
+def _unnamed(source: Source) -> bool:
+    return source.generic or bool(_BARE.get(source.kind, frozenset()) & set(source.name.lower().split()))
