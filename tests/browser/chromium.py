@@ -5,6 +5,8 @@ from pathlib import Path
 
 try:
     from playwright.sync_api import expect
+
+    expect.set_options(timeout=20_000)
 except ModuleNotFoundError:
     expect = None
 

@@ -56,7 +56,7 @@ def visit(browser: Browser) -> Iterator[OpenPage]:
         context = browser.new_context(**(options or chromium.DESKTOP))
         for script in scripts:
             context.add_init_script(script)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)
         contexts.append(context)
         seen = Visit(context.new_page())
 

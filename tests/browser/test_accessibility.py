@@ -67,8 +67,8 @@ def test_axe_finds_nothing_serious_on_any_other_page(site: str, visit: OpenPage,
     for address in (*PLAIN, *_pages_of(seen.page, site)):
         seen.page.goto(f"{site}/{address}")
         assert violations(seen.page) == [], address
-        width = seen.page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
-        assert width[0] <= width[1], address
+        # on a phone what is too wide widens window.innerWidth as well
+        assert seen.page.evaluate("document.documentElement.scrollWidth") <= options["viewport"]["width"], address
     assert seen.troubles == []
 
 

@@ -8,6 +8,7 @@ import { paged } from "./pager.js";
 import { quoted } from "./quote.js";
 import { onSelect, select } from "./selection.js";
 import { sign } from "./sign.js";
+import { stacked } from "./theme.js";
 import { claimantName, speaker, split, standing, told, unquoted, weapon } from "./words.js";
 
 const PAGE = 60;
@@ -31,7 +32,8 @@ export function drawCards(holder, claims, { marked, fly }, signal) {
     if (claim) reach(claim);
     chosen = cards.get(id) ?? null;
     chosen?.classList.add("chosen");
-    if (!chosen || from === "card" || from === "reading") return;
+    // where the list stands below the map, a popup must not be scrolled out of sight
+    if (!chosen || from === "card" || from === "reading" || (from === "mark" && stacked())) return;
     chosen.scrollIntoView({ block: "nearest", behavior: "auto" });
     if (from !== "mark") chosen.focus({ preventScroll: true });
   }, signal);

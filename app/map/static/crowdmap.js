@@ -2,7 +2,7 @@
 
 import { GridLayer } from "./gridlayer.js";
 import { Labels } from "./labels.js";
-import { Layers, POPUP } from "./layers.js";
+import { Layers, popupOptions } from "./layers.js";
 import { crowdPopup, enterPopup, refit } from "./popups.js";
 import { popupOf } from "./popup.js";
 import { byCollection, spotsOf } from "./spots.js";
@@ -101,7 +101,7 @@ export class CrowdMap {
   }
 
   open(content, at) {
-    this.popup = L.popup(POPUP).setLatLng(at).setContent(content).openOn(this.map);
+    this.popup = L.popup(popupOptions(this.map)).setLatLng(at).setContent(content).openOn(this.map);
     enterPopup(this.popup, this.map.getContainer());
   }
 }

@@ -94,7 +94,7 @@ export class Labels {
         areas.filter((one) => one.spot !== spot).map((one) => boxes.get(one.spot)),
       );
     const zoom = this.map.getZoom();
-    const marked = new Set(drawn.flatMap(({ spot }) => spot.names));
+    const marked = new Set(drawn.flatMap(({ spot }) => [...spot.names, ...spot.known]));
     for (const place of this.places)
       if (zoom >= place.zoom && !marked.has(place.name) && view.contains([place.lat, place.lon])) yield this.ofPlace(place);
   }

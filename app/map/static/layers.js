@@ -10,7 +10,12 @@ import { roleClass } from "./symbols.js";
 import { still } from "./theme.js";
 import { ROLES, speaker } from "./words.js";
 
-export const POPUP = { maxWidth: 340, minWidth: 240, maxHeight: 320, autoPanPadding: [24, 24] };
+// A popup leaves room for the buttons over the map, and scrolls where it would be higher than the frame.
+export function popupOptions(map) {
+  const { x, y } = map.getSize();
+  const [maxWidth, maxHeight] = [Math.min(340, x - 60), Math.min(420, Math.max(180, y - 130))];
+  return { maxWidth, minWidth: Math.min(240, maxWidth), maxHeight, autoPanPaddingTopLeft: [16, 54], autoPanPaddingBottomRight: [16, 16] };
+}
 
 export const SWITCHES = ["reported_target", "launch_origin", "base", "line"];
 
@@ -42,7 +47,7 @@ export class Layers {
     for (const { spot, layer } of this.drawn) {
       const changed = () => refit(layer.getPopup());
       const content = () => (spot.load ? crowdPopup(spot.load(), { marks: spot.count, single: true }, null, changed) : popupOf(spot, changed));
-      layer.bindPopup(content, POPUP);
+      layer.bindPopup(content, popupOptions(this.map));
       layer.on("popupopen", (event) => enterPopup(event.popup, layer.getElement()));
       layer.on("popupopen", () => select(spot.claims[0], "mark"));
     }

@@ -7,7 +7,7 @@ import { datePrecision, dayInWords, whenInWords } from "./dates.js";
 import { paged } from "./pager.js";
 import { select } from "./selection.js";
 import { sign } from "./sign.js";
-import { claimantName, placePrecision, ROLES, split, unquoted } from "./words.js";
+import { claimantName, gazetteerName, placePrecision, ROLES, split, unquoted } from "./words.js";
 import { quoted } from "./quote.js";
 
 const PAGE = 10;
@@ -21,11 +21,17 @@ export function popupOf(spot, changed) {
     "div",
     { class: "popup", tabindex: "-1", role: "dialog", "aria-label": spot.names.join(", ") },
     el("h3", null, spot.names.join(" / ")),
-    el("p", { class: "roles" }, spot.roles.map((role) => ROLES[role].was).join(", ")),
+    el("p", { class: "roles" }, spot.roles.map((role) => ROLES[role].was).join(", "), spot.claims.length > 1 ? ` · ${spot.claims.length} claims` : null),
     list,
     foot,
-    el("p", { class: "precision" }, [...new Set(spot.marks.map(placePrecision))].join(" ")),
+    el("p", { class: "precision" }, [...new Set(spot.marks.map(placePrecision)), named(spot)].filter(Boolean).join(" ")),
   );
+}
+
+// The gazetteer's names where reports spell them otherwise.
+function named({ marks, names }) {
+  const others = [...new Set(marks.map(gazetteerName))].filter((name) => !names.includes(name));
+  return others.length ? `In the gazetteer: ${others.join(", ")}.` : null;
 }
 
 export function saying(mark, severalRoles, changed) {

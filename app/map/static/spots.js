@@ -40,12 +40,19 @@ function add(spots, key, feature, shape) {
 
 function finish(spot) {
   spot.roles = ROLE_RANK.filter((role) => spot.marks.some((mark) => mark.role === role));
-  spot.names = [...new Set(spot.marks.map(placeName))];
+  spot.names = [...new Set([...Map.groupBy(spot.marks, (mark) => mark.place_id).values()].map(usualName))];
+  spot.known = [...new Set(spot.marks.map((mark) => mark.place_name))];
   spot.claims = [...new Set(spot.marks.map((mark) => mark.claim_id))];
   spot.kinds = [...new Set(spot.marks.map((mark) => mark.claimant_kind))];
   spot.solid = spot.marks.some(isSolid);
   spot.fuzzy = spot.marks.every((mark) => mark.where_prec === 5 || mark.where_prec === 2);
   return spot;
+}
+
+// What most claims call a place.
+function usualName(marks) {
+  const [[name]] = [...Map.groupBy(marks, placeName)].sort(([, a], [, b]) => b.length - a.length);
+  return name;
 }
 
 // Law 9: solid only when two independent sources, neither of the striking side, support it; whoever speaks, all else is hollow.

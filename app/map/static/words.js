@@ -55,9 +55,18 @@ export function claimantName({ claimant, claimant_kind: kind, via }) {
 
 const KIND_SAID = /province|governorate|oblast|state|region|district|muhafazah/i;
 
-// A gazetteer's name with its kind where the name alone would be taken for a town.
-export function placeName({ place_name: name, place_kind: kind }) {
+// A name with its kind where the name alone would be taken for a town.
+function withKind(name, { place_kind: kind }) {
   return (kind === "province" || kind === "district") && !KIND_SAID.test(name) ? `${name} ${kind}` : name;
+}
+
+// A place is called as its report calls it, where that is known (naming.js).
+export function placeName(mark) {
+  return withKind(mark.said ?? mark.place_name, mark);
+}
+
+export function gazetteerName(mark) {
+  return withKind(mark.place_name, mark);
 }
 
 // A label as said, without the quotation marks it may bring along.
