@@ -1,6 +1,7 @@
 // How the desk tells the fields of a claim, and which words of the report each of them rests on.
 
 import { spanInWords } from "../dates.js";
+import { speaker } from "../words.js";
 
 export const ROLES = {
   reported_target: "Reported struck",
@@ -46,7 +47,7 @@ export function rows(fields) {
   const { claimant, weapon, target, when } = fields;
   const places = fields.places.filter((place) => place.role !== "context").toSorted((a, b) => RANK.indexOf(a.role) - RANK.indexOf(b.role));
   return [
-    { title: "Who says so", says: `${claimant.name} (${plain(claimant.kind)})${fields.via ? `, relayed by ${fields.via}` : ""}`, words: [claimant.name] },
+    { title: "Who says so", says: `${claimant.name} (${speaker(claimant.kind).short})${fields.via ? `, relayed by ${fields.via}` : ""}`, words: [claimant.name] },
     { title: "Meant as", says: plain(fields.modality), words: [] },
     { title: "Who struck", says: fields.attackers.join(", ") || null, words: fields.attackers },
     { title: "With", says: weapon && (weapon.code ? `${plain(weapon.code)} “${weapon.label}”` : `“${weapon.label}”`), words: [weapon?.label] },
