@@ -42,9 +42,10 @@ COLUMNS: Mapping[Shape, tuple[str, ...]] = {
 """The columns of the data sets, in their order.
 
 * ACLED: all 31 columns of its event files since 20 March 2023, when ``disorder_type``, ``civilian_targeting`` and ``tags`` came and
-  ``data_id``, ``event_id_no_cnty`` and ``iso3`` went (ACLED, "Guide to 2023 ACLED column changes"; codebook, "Event time" for
-  ``time_precision`` and "Event geography" for ``geo_precision``).
-* UCDP GED: all 49 columns of its csv files as release 23.1 and the candidate releases of 2024 have them (UCDP GED codebook, the list of variables).
+  ``data_id``, ``event_id_no_cnty`` and ``iso3`` went (ACLED, "Guide to 2023 ACLED column changes"; ACLED Codebook of 2023, "Data columns at
+  a glance", "Event types and sub-event types", "Event time" for ``time_precision``, "Event geography" for ``geo_precision``).
+* UCDP GED: all 49 columns of its csv files as release 23.1 and the candidate releases of 2024 have them (UCDP GED Codebook version 23.1, the list
+  of variables; ``where_prec`` 1-7 and ``date_prec`` 1-5 as there).
 * Airwars: those of its incident export (``airwars_export_incidents_spreadsheet`` and ``airwars_update_summary_tables`` in the published
   source of its site, 2025) that say something of a strike; the others are its editors' own (sign-offs, hashes, counts of media and victims).
 """
@@ -70,6 +71,10 @@ class Told:
         """The range of a unit, in all or of one kind; None where no claim states it."""
         found = [one for one in self.record["quantities"] if one["unit"] == unit and one["of"] == of]
         return (found[0]["min"], found[0]["max"]) if found else (None, None)
+
+    def is_open(self, unit: str) -> bool:
+        """Whether the greatest number of a unit in all is one that may be more."""
+        return any(one["open"] for one in self.record["quantities"] if one["unit"] == unit and one["of"] is None)
 
     def joined(self, name: str) -> str:
         """What the claims say in a column, each once."""
@@ -123,7 +128,7 @@ def notes(shape: Shape, told: Told) -> str:
     elif low == high:
         said.append("0 deaths is stated." if low == 0 else "One number of deaths is stated.")
     else:
-        said.append(f"Deaths {low} to {high} over its claims, never added.")
+        said.append(f"Deaths {low} to {high}{' or more' if told.is_open('killed') else ''} over its claims, never added.")
     said += _place_notes(told) + _day_notes(told)
     said.append(_OWN_CODES[shape])
     return " ".join(said)

@@ -14,7 +14,7 @@ from app.ingest.mapping import GENERIC, PRESETS, ColumnMapping, country_codes, c
 from app.model.coded import CodedRow
 from app.model.feature import CollectionId
 from app.model.protocols import Store
-from app.model.query import IsIn, Query
+from app.model.query import Compare, IsIn, Query
 
 _EVENTS: tuple[CollectionId, ...] = ("events", "event-areas")
 
@@ -59,7 +59,7 @@ def coded_rows(path: Path, mapping: ColumnMapping) -> tuple[list[CodedRow], list
 
 
 def told_events(store: Store) -> Iterator[Told]:
-    """Every event that strangers may see with its claims, in order of id."""
+    """Every event that strangers may see, and that somebody says happened, with its claims, in order of id."""
     names = country_names()
     for feature in sorted(event_features(store), key=lambda one: str(one["id"])):
         event = feature["properties"]
@@ -71,9 +71,10 @@ def told_events(store: Store) -> Iterator[Told]:
 
 
 def event_features(store: Store) -> Iterator[dict[str, Any]]:
-    """Every event that strangers may see, as a GeoJSON feature."""
+    """Every event that strangers may see, as a GeoJSON feature; not what is only denied: a coded event is one that is said to have happened."""
+    told = Compare("modality", "=", "asserted")
     for collection in _EVENTS:
-        yield from map(orjson.loads, store.stream(Query(collection)))
+        yield from map(orjson.loads, store.stream(Query(collection, filter=told)))
 
 
 def _properties(feature: bytes) -> dict[str, Any]:

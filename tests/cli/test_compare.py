@@ -10,13 +10,15 @@ SYR1,2016-02-05,1,Explosions/Remote violence,Air/drone strike,Military Forces of
 SYR2,2016-03-05,1,Explosions/Remote violence,Air/drone strike,Military Forces of Russia,Syria,Douma,33.57,36.41,1,3
 SYR3,never,1,Explosions/Remote violence,Air/drone strike,Military Forces of Russia,Syria,Douma,33.57,36.41,1,3
 """
+DENIAL = "The Russian defence ministry denied that its warplanes had bombed the town of Douma on 5 March 2016."
 STRIKE = "Russian warplanes bombed the town of Harasta on 5 February 2016, the Syrian Observatory for Human Rights said."
 
 
 def test_events_are_compared_and_exported(strikemap: Strikemap, tmp_path: Path) -> None:
     (tmp_path / "acled.csv").write_text(ACLED, encoding="utf-8")
     (tmp_path / "report.txt").write_text(STRIKE, encoding="utf-8")
-    assert strikemap("ingest", "report.txt").returncode == 0
+    (tmp_path / "denial.txt").write_text(DENIAL, encoding="utf-8")
+    assert strikemap("ingest", "report.txt", "denial.txt").returncode == 0
     done = strikemap("compare", "acled.csv", "--days", "1", "--km", "25", "-o", "matches.csv")
     assert done.stdout == "ACLED: 1 matched, 0 ours only, 1 theirs only; 1 rows could not be read\n", done.stderr
     with (tmp_path / "matches.csv").open(encoding="utf-8", newline="") as file:

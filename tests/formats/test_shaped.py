@@ -57,6 +57,11 @@ def test_a_range_is_given_where_the_shape_has_one_and_its_least_where_not() -> N
     assert (airwars["civilian_non_combatants_killed_min"], airwars["strike_type_name"], airwars["date_type"]) == ("", "Airstrike", "single_date")
 
 
+def test_a_toll_that_may_be_more_is_told_so() -> None:
+    told = replace(TOLD, record={**TOLD.record, "quantities": [KILLED | {"open": True}]})
+    assert "Deaths 5 to 7 or more" in rows("ucdp-ged", told)[0][NOTES]
+
+
 def test_unknown_is_empty_and_a_stated_zero_is_zero() -> None:
     unknown = replace(TOLD, record={"quantities": [], "disagreements": []})
     zero = replace(TOLD, record={"quantities": [{**KILLED, "min": 0, "max": 0}], "disagreements": []})
