@@ -13,15 +13,17 @@ from app.formats import FORMATS, Format, available
 from app.formats.crs import CRS84
 from app.version import __version__
 from app.web import answer_shapes as shapes
+from app.web import openapi_parts as parts
 from app.web.answers import constant
 from app.web.catalogue import Catalogue, Collection
 from app.web.dump import dump
 from app.web.feed import MEDIA_TYPE as ATOM
 from app.web.found import LONGEST_NAME
 from app.web.landing import DESCRIPTION, TITLE
-from app.web.links import GEOJSON, HTML, JSON, OPENAPI, PROBLEM, SCHEMA, base_url
+from app.web.links import GEOJSON, HTML, JSON, OPENAPI, SCHEMA, base_url
 from app.web.negotiation import JSON_FG, wants_html
 from app.web.openapi_map import map_paths
+from app.web.openapi_parts import Json
 from app.web.openapi_reviews import review_paths
 from app.web.pages import PAGE_HEADERS, render
 from app.web.params import DEFAULT_LIMIT, MAX_LIMIT
@@ -29,8 +31,6 @@ from app.web.schemas import column_schema
 from app.web.selection import FILTER_LANGUAGES
 from app.web.site import site_of
 from app.web.tiles import DEEPEST, MVT, QUAD
-
-Json = dict[str, Any]
 
 
 async def api(request: Request) -> Response:
@@ -48,10 +48,10 @@ async def api(request: Request) -> Response:
 def describe(catalogue: Catalogue, base: str) -> Json:
     """Build the document."""
     paths: Json = {
-        "/": _get("landing", "The landing document, or the map for a browser", JSON, [_ref("f")], tag="Capabilities"),
-        "/conformance": _get("conformance", "The conformance classes that are met", JSON, [_ref("f")], tag="Capabilities"),
-        "/api": _get("api", "This description", OPENAPI, [_ref("f")], tag="Capabilities"),
-        "/collections": _get("collections", "The collections", JSON, [_ref("f")], tag="Capabilities"),
+        "/": _get("landing", "The landing document, or the map for a browser", JSON, [parts.parameter("f")], tag="Capabilities"),
+        "/conformance": _get("conformance", "The conformance classes that are met", JSON, [parts.parameter("f")], tag="Capabilities"),
+        "/api": _get("api", "This description", OPENAPI, [parts.parameter("f")], tag="Capabilities"),
+        "/collections": _get("collections", "The collections", JSON, [parts.parameter("f")], tag="Capabilities"),
     }
     for collection in catalogue:
         paths |= _collection_paths(collection)
@@ -72,7 +72,7 @@ def describe(catalogue: Catalogue, base: str) -> Json:
         "components": {
             "parameters": PARAMETERS,
             "schemas": shapes.SCHEMAS,
-            "responses": _RESPONSES,
+            "responses": {"Problem": parts.PROBLEM_RESPONSE},
             "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
         },
     }
@@ -82,27 +82,26 @@ def _collection_paths(one: Collection) -> Json:
     root = f"/collections/{one.id}"
     name = one.id.replace("-", "_")
     columns = [_column(column.name, column_schema(column)) for column in one.columns]
-    selecting = [_ref(name) for name in ("bbox", "bbox-crs", "datetime", "filter", "filter-lang", "filter-crs", "sortby")]
-    shaping = [_ref("crs"), _ref("properties")]
-    paging = [_ref(name) for name in ("limit", "next", "prev", "f_features")]
+    selecting = [parts.parameter(name) for name in ("bbox", "bbox-crs", "datetime", "filter", "filter-lang", "filter-crs", "sortby")]
+    shaping = [parts.parameter("crs"), parts.parameter("properties")]
+    tile = [parts.parameter(name) for name in ("z", "y", "x", "datetime", "filter", "filter-lang", "filter-crs")]
+    paging = [parts.parameter(name) for name in ("limit", "next", "prev", "f_features")]
     return {
-        root: _get(f"{name}", one.title, JSON, [_ref("f")]),
-        f"{root}/queryables": _get(f"{name}_queryables", "What may be asked for", SCHEMA, [_ref("f")]),
-        f"{root}/sortables": _get(f"{name}_sortables", "What may be sorted by", SCHEMA, [_ref("f")]),
-        f"{root}/schema": _get(f"{name}_schema", "The columns", SCHEMA, [_ref("f")]),
-        f"{root}/schema/feature": _get(f"{name}_feature_schema", "The GeoJSON feature", SCHEMA, [_ref("f")]),
-        f"{root}/tiles": _get(f"{name}_tilesets", "The tile sets", JSON, [_ref("f_json")]),
-        f"{root}/tiles/{QUAD}": _get(f"{name}_tileset", "The tile set", JSON, [_ref("f_json")]),
-        f"{root}/tiles/{QUAD}/tilejson": _get(f"{name}_tilejson", "TileJSON for map libraries", JSON, [_ref("f_json")]),
-        f"{root}/tiles/{QUAD}/{{z}}/{{y}}/{{x}}": _get(
-            f"{name}_tile", "One vector tile", MVT, [*map(_ref, ("z", "y", "x", "datetime", "filter", "filter-lang", "filter-crs")), *columns], None
-        ),
+        root: _get(f"{name}", one.title, JSON, [parts.parameter("f")]),
+        f"{root}/queryables": _get(f"{name}_queryables", "What may be asked for", SCHEMA, [parts.parameter("f")]),
+        f"{root}/sortables": _get(f"{name}_sortables", "What may be sorted by", SCHEMA, [parts.parameter("f")]),
+        f"{root}/schema": _get(f"{name}_schema", "The columns", SCHEMA, [parts.parameter("f")]),
+        f"{root}/schema/feature": _get(f"{name}_feature_schema", "The GeoJSON feature", SCHEMA, [parts.parameter("f")]),
+        f"{root}/tiles": _get(f"{name}_tilesets", "The tile sets", JSON, [parts.parameter("f_json")]),
+        f"{root}/tiles/{QUAD}": _get(f"{name}_tileset", "The tile set", JSON, [parts.parameter("f_json")]),
+        f"{root}/tiles/{QUAD}/tilejson": _get(f"{name}_tilejson", "TileJSON for map libraries", JSON, [parts.parameter("f_json")]),
+        f"{root}/tiles/{QUAD}/{{z}}/{{y}}/{{x}}": _get(f"{name}_tile", "One vector tile", MVT, [*tile, *columns], None),
         f"{root}/items": {
             **_get(f"{name}_items", f"{one.title}: features", GEOJSON, [*selecting, *shaping, *paging, *columns], "FeatureCollection"),
             "post": _search(f"{name}_search", f"{one.title}: features, the filter as the body", [*shaping, *paging]),
         },
         f"{root}/items/{{feature_id}}": _get(
-            f"{name}_item", "One feature", GEOJSON, [_ref("feature_id"), *shaping, _ref("f_features")], "Feature"
+            f"{name}_item", "One feature", GEOJSON, [parts.parameter("feature_id"), *shaping, parts.parameter("f_features")], "Feature"
         ),
         **{
             f"{root}/download.{form.extension}": _download(one, f"{name}_download_{form.extension}", form, [*selecting, *columns])
@@ -125,19 +124,20 @@ def _report_paths() -> Json:
         "summary": "Read a report",
         "description": "Open to anybody while the service is local; else it takes a key with the scope submit.",
         "security": [{}, {"token": []}],
-        "requestBody": {"required": True, "content": {JSON: {"schema": _schema("Submission")}}},
+        "requestBody": {"required": True, "content": {JSON: {"schema": parts.schema("Submission")}}},
         "responses": {
             "200": _content(JSON, "Receipt", "The report was there already"),
             "201": _content(JSON, "Receipt", "Read and kept"),
-            **_problems("400", "401", "403", "413", "503"),
+            **parts.problems("400", "401", "403", "413", "503"),
         },
     }
+    event = [parts.parameter("event_id"), parts.parameter("f")]
     one = {"name": "report_id", "in": "query", "schema": {"type": "string"}, "description": "Only this report."}
     return {
         "/reports": {"post": submit},
-        "/reports/{report_id}": _get("report", "A report as it was read", JSON, [_ref("report_id")], "Report", "Reports"),
-        "/events/{event_id}": _get("event", "An event: who says so and who says otherwise", JSON, [_ref("event_id"), _ref("f")], "Event", "Reports"),
-        "/overview": _get("overview", "What the page shows around the map", JSON, [one, _ref("f_json")], "Overview", "Reports"),
+        "/reports/{report_id}": _get("report", "A report as it was read", JSON, [parts.parameter("report_id")], "Report", "Reports"),
+        "/events/{event_id}": _get("event", "An event: who says so and who says otherwise", JSON, event, "Event", "Reports"),
+        "/overview": _get("overview", "What the page shows around the map", JSON, [one, parts.parameter("f_json")], "Overview", "Reports"),
         "/feed.atom": _get("feed", "The newest claims, Atom with GeoRSS", ATOM, [], None),
         "/health": _get("health", "Whether the process lives", JSON, [], tag="Capabilities"),
         "/ready": _get("ready", "Whether the service can answer", JSON, [], tag="Capabilities"),
@@ -146,32 +146,33 @@ def _report_paths() -> Json:
 
 
 def _name_paths() -> Json:
-    searched = [_query(name, {"type": "string"}, text) for name, text in _NOMINATIM.items()]
+    searched = [parts.query(name, {"type": "string"}, text) for name, text in _NOMINATIM.items()]
     parse = {
         "operationId": "geoparse",
         "tags": ["Names"],
         "summary": "The place names of a text; nothing is kept",
-        "requestBody": {"required": True, "content": {JSON: {"schema": _schema("Submission")}}},
-        "responses": {"200": _content(JSON, "Document", "The toponyms, in order"), **_problems("400", "403", "413", "503")},
+        "requestBody": {"required": True, "content": {JSON: {"schema": parts.schema("Submission")}}},
+        "responses": {"200": _content(JSON, "Document", "The toponyms, in order"), **parts.problems("400", "403", "413", "503")},
     }
     asked = [
-        {**_query("q", {"type": "string", "minLength": 1, "maxLength": LONGEST_NAME}, "The name."), "required": True},
-        _query("country", {"type": "string"}, "Name or ISO 3166-1 alpha-2 code of the country."),
-        _query("admin1", {"type": "string"}, "The province, state or governorate."),
-        _query("autocomplete", {"type": "boolean", "default": False}, "Names that begin so, for search boxes."),
+        {**parts.query("q", {"type": "string", "minLength": 1, "maxLength": LONGEST_NAME}, "The name."), "required": True},
+        parts.query("country", {"type": "string"}, "Name or ISO 3166-1 alpha-2 code of the country."),
+        parts.query("admin1", {"type": "string"}, "The province, state or governorate."),
+        parts.query("autocomplete", {"type": "boolean", "default": False}, "Names that begin so, for search boxes."),
+        *map(parts.parameter, ("bbox", "limit")),
     ]
     return {
-        "/geocode": _get("geocode", "Find a place by name (GeocodeJSON)", GEOJSON, [*asked, _ref("bbox"), _ref("limit")], "Document", "Names"),
-        "/search": _get("search", "Find a place by name (Nominatim's form)", JSON, [*searched, _ref("limit")], "Anything", "Names"),
+        "/geocode": _get("geocode", "Find a place by name (GeocodeJSON)", GEOJSON, asked, "Document", "Names"),
+        "/search": _get("search", "Find a place by name (Nominatim's form)", JSON, [*searched, parts.parameter("limit")], "Anything", "Names"),
         "/geoparse": {"post": parse},
     }
 
 
 def _get(name: str, summary: str, media_type: str, parameters: Sequence[Json], schema: str | None = "Document", tag: str = "Data") -> Json:
     ok = _content(media_type, schema, summary)
-    if _ref("f_features") in parameters:
+    if parts.parameter("f_features") in parameters:
         ok["content"][JSON_FG] = ok["content"][media_type]
-    if _ref("f") in parameters or _ref("f_features") in parameters:
+    if parts.parameter("f") in parameters or parts.parameter("f_features") in parameters:
         ok["content"][HTML] = {"schema": {"type": "string"}}
     return {
         "get": {
@@ -179,7 +180,7 @@ def _get(name: str, summary: str, media_type: str, parameters: Sequence[Json], s
             "tags": [tag],
             "summary": summary,
             "parameters": list(parameters),
-            "responses": {"200": ok, "304": {"description": "The client has it already"}, **_problems("400", "404", "503")},
+            "responses": {"200": ok, "304": {"description": "The client has it already"}, **parts.problems("400", "404", "503")},
         }
     }
 
@@ -193,12 +194,12 @@ def _download(one: Collection, name: str, form: Format, parameters: Sequence[Jso
 def _search(name: str, summary: str, parameters: Sequence[Json]) -> Json:
     operation: Json = _get(name, summary, GEOJSON, parameters, "FeatureCollection")["get"]
     del operation["responses"]["304"]
-    body = {JSON: {"schema": {"type": "object"}}, "text/plain": {"schema": {"type": "string"}}}
+    body = {**dict.fromkeys((JSON, "application/cql2+json"), {"schema": parts.ANY_OBJECT}), "text/plain": {"schema": parts.TEXT}}
     return operation | {"requestBody": {"required": True, "description": "A CQL2 filter, as JSON or as text", "content": body}}
 
 
 def _content(media_type: str, schema: str | None, description: str) -> Json:
-    body = {"type": "string", "format": "binary"} if schema is None else _schema(schema)
+    body = {"type": "string", "format": "binary"} if schema is None else parts.schema(schema)
     return {"description": description, "content": {media_type: {"schema": body}}}
 
 
@@ -207,28 +208,8 @@ def _column(name: str, schema: Mapping[str, Any]) -> Json:
     return {"name": name, "in": "query", "description": schema["description"], "required": False, "schema": kept, "style": "form", "explode": False}
 
 
-def _ref(name: str) -> Json:
-    return {"$ref": f"#/components/parameters/{name}"}
-
-
 def _resolved(parameter: Json) -> Json:
     return PARAMETERS[parameter["$ref"].rpartition("/")[2]] if "$ref" in parameter else parameter
-
-
-def _schema(name: str) -> Json:
-    return {"$ref": f"#/components/schemas/{name}"}
-
-
-def _problems(*statuses: str) -> Json:
-    return {status: {"$ref": "#/components/responses/Problem"} for status in statuses}
-
-
-def _query(name: str, schema: Json, description: str, **more: Any) -> Json:
-    return {"name": name, "in": "query", "required": False, "description": description, "schema": schema, "style": "form", "explode": False, **more}
-
-
-def _path(name: str, description: str, kind: str = "string") -> Json:
-    return {"name": name, "in": "path", "required": True, "description": description, "schema": {"type": kind}}
 
 
 _NOMINATIM = {
@@ -244,40 +225,38 @@ _NOMINATIM = {
     "format": "json, jsonv2 or geojson.",
 }
 
+_INTEGER = {"type": "integer"}
+
 _NUMBERS = {"type": "array", "oneOf": [{"minItems": 4, "maxItems": 4}, {"minItems": 6, "maxItems": 6}], "items": {"type": "number"}}
 
 PARAMETERS: Json = {
-    "f": _query("f", {"type": "string", "enum": ["json", "html"]}, "A document or a page; beats the Accept header."),
-    "f_features": _query("f", {"type": "string", "enum": ["json", "html", "jsonfg"]}, "GeoJSON, a page or JSON-FG; beats the Accept header."),
-    "f_json": _query("f", {"type": "string", "enum": ["json"]}, "There is only the document."),
-    "limit": _query(
+    "f": parts.query("f", {"type": "string", "enum": ["json", "html"]}, "A document or a page; beats the Accept header."),
+    "f_features": parts.query("f", {"type": "string", "enum": ["json", "html", "jsonfg"]}, "GeoJSON, a page or JSON-FG; beats the Accept header."),
+    "f_json": parts.query("f", {"type": "string", "enum": ["json"]}, "There is only the document."),
+    "limit": parts.query(
         "limit",
         {"type": "integer", "minimum": 1, "maximum": MAX_LIMIT, "default": DEFAULT_LIMIT},
         f"How many features a page holds at most; more than {MAX_LIMIT} means {MAX_LIMIT}.",
     ),
-    "bbox": _query("bbox", _NUMBERS, "West, south, east, north in CRS84, or with heights; west > east crosses the antimeridian."),
-    "datetime": _query(
+    "bbox": parts.query("bbox", _NUMBERS, "West, south, east, north in CRS84, or with heights; west > east crosses the antimeridian."),
+    "datetime": parts.query(
         "datetime",
         {"type": "string"},
         "An RFC 3339 date or date-time, or an interval of two around a slash, '..' for an open end. Undated features always match.",
     ),
-    "bbox-crs": _query("bbox-crs", {"type": "string", "format": "uri", "default": CRS84}, "The system of bbox."),
-    "crs": _query("crs", {"type": "string", "format": "uri", "default": CRS84}, "The system of the answer: one the collection lists."),
-    "properties": _query("properties", {"type": "array", "items": {"type": "string"}}, "Only these columns."),
-    "sortby": _query("sortby", {"type": "array", "items": {"type": "string"}}, "Columns to order by, each with + or - before it."),
-    "filter": _query("filter", {"type": "string"}, "A CQL2 filter over the columns and geometry."),
-    "filter-lang": _query("filter-lang", {"type": "string", "enum": list(FILTER_LANGUAGES), "default": "cql2-text"}, "How filter is written."),
-    "filter-crs": _query("filter-crs", {"type": "string", "format": "uri", "default": CRS84}, "The system of geometries in filter."),
-    "next": _query("next", {"type": "string"}, "Where the next page starts: as a next link gave it."),
-    "prev": _query("prev", {"type": "string"}, "What the page before ends with: as a prev link gave it."),
-    "feature_id": _path("feature_id", "The feature's id."),
-    "z": _path("z", f"Level, 0 to {DEEPEST}.", "integer"),
-    "y": _path("y", "Row, from the north.", "integer"),
-    "x": _path("x", "Column, from the west.", "integer"),
-    "report_id": _path("report_id", "The report's id."),
-    "event_id": _path("event_id", "The event's id, or e and the id of any of its claims."),
-}
-
-_RESPONSES: Json = {
-    "Problem": {"description": "What is wrong, and what would help (RFC 9457)", "content": {PROBLEM: {"schema": _schema("Problem")}}}
+    "bbox-crs": parts.query("bbox-crs", {"type": "string", "format": "uri", "default": CRS84}, "The system of bbox."),
+    "crs": parts.query("crs", {"type": "string", "format": "uri", "default": CRS84}, "The system of the answer: one the collection lists."),
+    "properties": parts.query("properties", {"type": "array", "items": {"type": "string"}}, "Only these columns."),
+    "sortby": parts.query("sortby", {"type": "array", "items": {"type": "string"}}, "Columns to order by, each with + or - before it."),
+    "filter": parts.query("filter", {"type": "string"}, "A CQL2 filter over the columns and geometry."),
+    "filter-lang": parts.query("filter-lang", {"type": "string", "enum": list(FILTER_LANGUAGES), "default": "cql2-text"}, "How filter is written."),
+    "filter-crs": parts.query("filter-crs", {"type": "string", "format": "uri", "default": CRS84}, "The system of geometries in filter."),
+    "next": parts.query("next", {"type": "string"}, "Where the next page starts: as a next link gave it."),
+    "prev": parts.query("prev", {"type": "string"}, "What the page before ends with: as a prev link gave it."),
+    "feature_id": parts.path("feature_id", "The feature's id."),
+    "z": parts.path("z", f"Level, 0 to {DEEPEST}.", _INTEGER),
+    "y": parts.path("y", "Row, from the north.", _INTEGER),
+    "x": parts.path("x", "Column, from the west.", _INTEGER),
+    "report_id": parts.path("report_id", "The report's id."),
+    "event_id": parts.path("event_id", "The event's id, or e and the id of any of its claims."),
 }

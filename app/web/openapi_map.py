@@ -1,15 +1,12 @@
 """The part of the API's description that speaks of what the map page and the pages around it ask for."""
 
-from typing import Any
-
 from app.formats import available
 from app.model.choice import FACETS
 from app.web.census import CELLS, DEEPEST, FARTHEST
-from app.web.links import GEOJSON, HTML, JSON, PROBLEM
+from app.web.links import GEOJSON, HTML, JSON
 from app.web.list_page import COLLECTIONS
 from app.web.minimap import SVG
-
-Json = dict[str, Any]
+from app.web.openapi_parts import ANY_OBJECT, TEXT, Json, one_of, parameter, path, problems, query, schema
 
 PAGES = {
     "/map": "The map",
@@ -23,14 +20,14 @@ PAGES = {
 
 def map_paths() -> Json:
     """The paths, each with what it takes and gives."""
-    chosen, offset = _choosing(), _query("offset", {"type": "integer", "minimum": 0, "maximum": FARTHEST, "default": 0}, "How many to leave out.")
+    chosen, offset = _choosing(), query("offset", {"type": "integer", "minimum": 0, "maximum": FARTHEST, "default": 0}, "How many to leave out.")
     tile = [_whole("z", DEEPEST, "Level."), _whole("x", None, "Column, from the west."), _whole("y", None, "Row, from the north.")]
     # those that are JSON documents have a shape; the others are opaque
-    shapes: Json = dict.fromkeys(("geojson", "fgjson"), _schema("FeatureCollection"))
+    shapes: Json = dict.fromkeys(("geojson", "fgjson"), schema("FeatureCollection"))
     files = {form.media_type: {"schema": shapes.get(form.extension, {"type": "string", "format": "binary"})} for form in available()}
     file = [
-        _path("collection_id", {"type": "string", "enum": list(COLLECTIONS)}),
-        _path("extension", _one_of([form.extension for form in available()])),
+        path("collection_id", "The collection.", one_of(COLLECTIONS)),
+        path("extension", "The format.", one_of([form.extension for form in available()])),
     ]
     return {
         "/census": _get("census", "The claims that pass, counted by all they can be filtered by and over time", JSON, chosen),
@@ -44,33 +41,30 @@ def map_paths() -> Json:
         ),
         "/list": _get("list", "The map as a list, a page that needs no script", HTML, [*chosen, offset]),
         "/list/{collection_id}.{extension}": _get("list_download", "What passes, as a file", files, [*file, *chosen]),
-        "/places/{place_id}": _get(
-            "place", "A place, and the claims about it", GEOJSON, [_path("place_id", {"type": "string"}), _query("f", _one_of(["json", "html"]))]
-        ),
+        "/places/{place_id}": _get("place", "A place, and the claims about it", GEOJSON, [path("place_id", "The place's id."), parameter("f")]),
         "/minimap.svg": _get(
             "minimap", "A small map of the marks of one event, place or report", SVG,
-            [*(_query(name, {"type": "string"}, "Its id; one of the three.") for name in ("event", "place", "report")),
-             _query("theme", _one_of(["light", "dark"]))],
+            [*(query(name, TEXT, "Its id; one of the three.") for name in ("event", "place", "report")),
+             query("theme", one_of(["light", "dark"]), "For which page.")],
         ),
-        **{path: _get(path[1:], title, HTML, []) for path, title in PAGES.items()},
+        **{page: _get(page[1:], title, HTML, []) for page, title in PAGES.items()},
     }  # fmt: skip
 
 
 def _choosing() -> list[Json]:
     """The filters of the page, as ``app.web.choosing`` reads them; several values of a facet are several parameters."""
-    several = {"type": "array", "items": {"type": "string"}, "maxItems": 20}
-    facets = [{**_query(name, several, "Only claims with one of these; empty: not stated."), "explode": True} for name in FACETS]
-    days = [_query(name, {"type": "string", "format": "date"}, text) for name, text in (("from", "The first day."), ("to", "The last day."))]
-    words = _query("q", {"type": "string", "maxLength": 300}, "Beginnings of words, all of which a claim holds.")
-    return [*facets, words, *days, _query("report", {"type": "string"}, "Only claims of this report.")]
+    several = {"type": "array", "items": TEXT, "maxItems": 20}
+    facets = [{**query(name, several, "Only claims with one of these; empty: not stated."), "explode": True} for name in FACETS]
+    days = [query(name, {"type": "string", "format": "date"}, text) for name, text in (("from", "The first day."), ("to", "The last day."))]
+    words = query("q", {"type": "string", "maxLength": 300}, "Beginnings of words, all of which a claim holds.")
+    return [*facets, words, *days, query("report", TEXT, "Only claims of this report.")]
 
 
 def _get(name: str, summary: str, media_type: str | Json, parameters: list[Json]) -> Json:
-    shapes = {GEOJSON: {"type": "object"}, JSON: {"type": "object"}}
-    content = {media_type: {"schema": shapes.get(media_type, {"type": "string"})}} if isinstance(media_type, str) else media_type
-    if any(one["name"] == "f" for one in parameters) or name == "accuracy":
-        content = {**content, JSON: {"schema": {"type": "object"}}, HTML: {"schema": {"type": "string"}}}
-    problem = {"description": "What is wrong, and what would help (RFC 9457)", "content": {PROBLEM: {"schema": _schema("Problem")}}}
+    shapes = {GEOJSON: ANY_OBJECT, JSON: ANY_OBJECT}
+    content = {media_type: {"schema": shapes.get(media_type, TEXT)}} if isinstance(media_type, str) else media_type
+    if parameter("f") in parameters or name == "accuracy":
+        content = {**content, JSON: {"schema": ANY_OBJECT}, HTML: {"schema": TEXT}}
     responses = {"200": {"description": summary, "content": content}, "304": {"description": "The client has it already"}}
     return {
         "get": {
@@ -78,26 +72,10 @@ def _get(name: str, summary: str, media_type: str | Json, parameters: list[Json]
             "tags": ["Map"],
             "summary": summary,
             "parameters": parameters,
-            "responses": {**responses, **dict.fromkeys(("400", "404", "406", "503"), problem)},
+            "responses": {**responses, **problems("400", "404", "406", "503")},
         }
     }
 
 
-def _schema(name: str) -> Json:
-    return {"$ref": f"#/components/schemas/{name}"}
-
-
-def _query(name: str, schema: Json, description: str = "") -> Json:
-    return {"name": name, "in": "query", "required": False, "description": description, "schema": schema, "style": "form", "explode": False}
-
-
-def _path(name: str, schema: Json, description: str = "") -> Json:
-    return {"name": name, "in": "path", "required": True, "description": description, "schema": schema}
-
-
 def _whole(name: str, most: int | None, description: str) -> Json:
-    return _path(name, {"type": "integer", "minimum": 0, **({} if most is None else {"maximum": most})}, description)
-
-
-def _one_of(values: list[str]) -> Json:
-    return {"type": "string", "enum": values}
+    return path(name, description, {"type": "integer", "minimum": 0, **({} if most is None else {"maximum": most})})

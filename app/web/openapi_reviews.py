@@ -1,11 +1,11 @@
 """The part of the API's description that speaks of reviews and signing in."""
 
-from typing import Any, get_args
+from typing import get_args
 
 from app.model.review import ReviewVerb
-from app.web.links import HTML, JSON, PROBLEM
-
-Json = dict[str, Any]
+from app.web import openapi_parts as parts
+from app.web.links import HTML, JSON
+from app.web.openapi_parts import ANY_OBJECT, Json
 
 ORDER: Json = {
     "type": "object",
@@ -27,10 +27,13 @@ ORDER: Json = {
 
 def review_paths() -> Json:
     """The paths, each with what it takes and gives."""
-    claim, report = _path("claim_id", "The claim's id."), _path("report_id", "The report's id.")
+    claim, report = parts.path("claim_id", "The claim's id."), parts.path("report_id", "The report's id.")
     states = ["new", "low_score", "contested", "accepted", "corrected", "rejected", "all", "orphaned", "log"]
-    state, form = {"type": "string", "default": "new", "enum": states}, _query("f", {"type": "string", "enum": ["json", "html"]})
-    asked = [_query("state", state), _query("limit", {"type": "integer", "minimum": 1, "maximum": 500}), _query("next", {"type": "string"})]
+    asked = [
+        parts.query("state", parts.one_of(states) | {"default": "new"}, "Which claims, as the desk calls them; or the log."),
+        parts.query("limit", {"type": "integer", "minimum": 1, "maximum": 500}, "How many at most."),
+        parts.query("next", parts.TEXT, "Where the next page starts: as a next link gave it."),
+    ]
     return {
         "/reviews": {
             "get": _get("reviews", "What waits for a reviewer, or the log", asked, closed=True),
@@ -44,14 +47,14 @@ def review_paths() -> Json:
             "get": _get("report_reviews", "A report as the reviewers' desk has it", [report], closed=True),
             "post": _post("review_report", "Decide something of a report", [report]),
         },
-        "/history/{claim_id}": {"get": _get("history", "A claim's life", [claim, form], html=True)},
+        "/history/{claim_id}": {"get": _get("history", "A claim's life", [claim, parts.parameter("f")], html=True)},
         "/session": {"get": _get("session", "Who is asking, and what they may do", [])},
     }
 
 
 def _get(name: str, summary: str, parameters: list[Json], closed: bool = False, html: bool = False) -> Json:
-    content: Json = {JSON: {"schema": {"type": "object"}}} | ({HTML: {"schema": {"type": "string"}}} if html else {})
-    responses = {"200": {"description": summary, "content": content}, **_problems("400", "401", "403", "404", "410", "429", "503")}
+    content: Json = {JSON: {"schema": ANY_OBJECT}} | ({HTML: {"schema": parts.TEXT}} if html else {})
+    responses = {"200": {"description": summary, "content": content}, **parts.problems("400", "401", "403", "404", "410", "429", "503")}
     operation = {"operationId": name, "tags": ["Reviews"], "summary": summary, "parameters": parameters, "responses": responses}
     return operation | ({"security": [{}, {"token": []}]} if closed else {})
 
@@ -64,7 +67,7 @@ def _post(name: str, summary: str, parameters: list[Json]) -> Json:
         "description": "The etag of what the reviewer saw; * is not taken.",
         "schema": {"type": "string"},
     }
-    done = {"description": "The review, and what it left", "content": {JSON: {"schema": {"type": "object"}}}}
+    done = {"description": "The review, and what it left", "content": {JSON: {"schema": ANY_OBJECT}}}
     return {
         "operationId": name,
         "tags": ["Reviews"],
@@ -72,17 +75,5 @@ def _post(name: str, summary: str, parameters: list[Json]) -> Json:
         "security": [{}, {"token": []}],
         "parameters": [*parameters, tag],
         "requestBody": {"required": True, "content": {JSON: {"schema": ORDER}}},
-        "responses": {"201": done, **_problems("400", "401", "403", "404", "410", "412", "413", "428", "429", "503")},
+        "responses": {"201": done, **parts.problems("400", "401", "403", "404", "410", "412", "413", "428", "429", "503")},
     }
-
-
-def _problems(*statuses: str) -> Json:
-    return {status: {"description": "Refused", "content": {PROBLEM: {"schema": {"$ref": "#/components/schemas/Problem"}}}} for status in statuses}
-
-
-def _path(name: str, description: str) -> Json:
-    return {"name": name, "in": "path", "required": True, "description": description, "schema": {"type": "string"}}
-
-
-def _query(name: str, schema: Json) -> Json:
-    return {"name": name, "in": "query", "required": False, "schema": schema, "description": name}
