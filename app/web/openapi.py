@@ -194,7 +194,8 @@ def _download(one: Collection, name: str, form: Format, parameters: Sequence[Jso
 def _search(name: str, summary: str, parameters: Sequence[Json]) -> Json:
     operation: Json = _get(name, summary, GEOJSON, parameters, "FeatureCollection")["get"]
     del operation["responses"]["304"]
-    body = {**dict.fromkeys((JSON, "application/cql2+json"), {"schema": parts.ANY_OBJECT}), "text/plain": {"schema": parts.TEXT}}
+    schemas = {JSON: parts.ANY_OBJECT, "application/cql2+json": parts.ANY_OBJECT, "text/plain": parts.TEXT}
+    body = {media_type: {"schema": schema} for media_type, schema in schemas.items()}
     return operation | {"requestBody": {"required": True, "description": "A CQL2 filter, as JSON or as text", "content": body}}
 
 
