@@ -3,8 +3,11 @@
 import { MARKS } from "./facets.js";
 import { split } from "./words.js";
 
-// Names that share fewer of their pairs of letters than this are not taken for two spellings of one.
+// Names that share fewer of their pairs of letters than this, and not all consonants, are not taken for two spellings of one: somebody
+// may have corrected the place, and then the report's name is not its name.
 const ALIKE = 0.4;
+
+const VOWELS = /[aeiouy]/g;
 
 // Gives marks `said`, the name of their place as printed where it can be told, and `places_said`, all that their claim names.
 export function nameAsSaid(collections) {
@@ -14,30 +17,23 @@ export function nameAsSaid(collections) {
       { reported_target: split(places_text), launch_origin: split(origins_text), base: split(bases_text) },
     ]),
   );
-  const marks = MARKS.flatMap((id) => collections[id]).map(({ properties }) => properties);
-  const together = Map.groupBy(marks, ({ claim_id: claim, role }) => `${claim} ${role}`);
-  for (const mark of marks) {
+  for (const { properties: mark } of MARKS.flatMap((id) => collections[id])) {
     const names = printed.get(mark.claim_id) ?? {};
-    const own = names[mark.role] ?? [];
-    const alone = own.length === 1 && together.get(`${mark.claim_id} ${mark.role}`).length === 1;
-    mark.said = told(mark, alone ? own[0] : spellingOf(mark.place_name, own));
+    mark.said = spellingOf(mark.place_name, names[mark.role] ?? []);
     mark.places_said = Object.values(names).flat().join("; ");
   }
 }
 
-// A gazetteer's name that only says more than the report ("Hmeimim air base" for "Hmeimim") stays.
-function told({ place_name: name }, said) {
-  return said && !lettersOf(name).includes(lettersOf(said)) ? said : null;
-}
-
+// The one of some names that spells a gazetteer's name otherwise; null where there is none, or where it says less ("Hmeimim" for "Hmeimim air base").
 function spellingOf(name, names) {
-  const [best] = names.map((one) => [one, likeness(one, name)]).sort((a, b) => b[1] - a[1]);
-  return best && best[1] >= ALIKE ? best[0] : null;
+  const [best] = names.map((one) => ({ one, like: likeness(one, name) })).sort((a, b) => b.like - a.like);
+  return best && best.like >= ALIKE && !lettersOf(name).includes(lettersOf(best.one)) ? best.one : null;
 }
 
-// The share of pairs of letters that two names have in common (Dice), 0 to 1.
+// The share of pairs of letters that two names have in common (Dice), 0 to 1; 1 where only vowels tell them apart.
 function likeness(one, other) {
-  const [a, b] = [pairsOf(one), pairsOf(other)];
+  if (lettersOf(one).replaceAll(VOWELS, "") === lettersOf(other).replaceAll(VOWELS, "")) return 1;
+  const [a, b] = [one, other].map(pairsOf);
   return (2 * a.filter((pair) => b.includes(pair)).length) / Math.max(1, a.length + b.length);
 }
 
