@@ -13,6 +13,7 @@ from app.extract.strikes import Strike
 from app.model.claim import Actor
 
 _DELIVERY = frozenset(("aircraft", "weapon", "strike"))
+_OWN = frozenset(("its", "their"))
 _BELONGING = frozenset("belonging loyal flown operated sent dispatched".split())
 _BACKING = frozenset("backed supported assisted aided".split())
 _COVER = frozenset("overhead above support cover backing assistance".split())
@@ -35,6 +36,7 @@ _HELPED = 8
 _OBJECT_GAP = 5
 _AGENT_REACH = 7
 _LISTED = 8
+_HIS = 4
 _CARRIER_REACH = 12
 _HELD_TO = frozenset("believed thought presumed suspected said reported understood".split())
 _PROBABLY = frozenset("probably presumably apparently possibly reportedly allegedly likely".split())
@@ -48,7 +50,9 @@ _SUBJECT_PRONOUNS = frozenset("it they we he she".split())
 def actors_of(page: MarkedText, strike: Strike, said: Said | None) -> tuple[Actor, ...]:
     """The strike's actors, attackers first; empty where the clause names none."""
     speech = range(said.first, said.last) if said is not None else range(0)
-    said_there = (a for a in page.inside(page.marks.actors, strike.first, strike.last) if a.form != "descriptor" and not _in_place(page, a))
+    end = page.tokens.ends[strike.last - 1]
+    inside = (a for a in page.inside(page.marks.actors, strike.first, strike.last) if a.form != "descriptor" and (a.head is None or a.head[1] <= end))
+    said_there = (a for a in inside if not _in_place(page, a))
     found = [a for a in said_there if (a.first not in speech or a.head_cls in _DELIVERY) and not (a.first in strike.answered or _is_helped(page, a))]
     supporting = [a for a in found if _backs(page, a)]
     candidates = [a for a in found if a not in supporting]
@@ -73,6 +77,7 @@ def _agents(page: MarkedText, strike: Strike, candidates: Sequence[ActorFound]) 
         or [a for a in candidates if _subject(page, strike, a)]
         or [a for a in candidates if _believed(page, a)]
         or [a for a in candidates if _owns_carrier(page, strike, a)]
+        or [a for a in candidates if _steps_up(page, strike, a)][:1]
     )
 
 
@@ -158,6 +163,16 @@ def _owns_carrier(page: MarkedText, strike: Strike, actor: ActorFound) -> bool:
         return False
     noun = any(t.last == j and t.entry.pos == "noun" for t in strike.triggers)
     return _is_carrier(page, j) or (noun and (actor.kind == "coalition" or actor.form == "force"))
+
+
+def _steps_up(page: MarkedText, strike: Strike, actor: ActorFound) -> bool:
+    """ "X stepped up its bombardment of Y", "X has kept up its raids": the subject's own, by a pronoun."""
+    words = page.tokens.words
+    if actor.form == "adjective" or words[_before(page, actor.first, strike.first)] in PREPOSITIONS:
+        return False
+    owned = (t for t in strike.triggers if t.entry.pos == "noun" and t.first >= actor.last)
+    before = (i for t in owned for i in range(max(actor.last, t.first - _HIS), t.first))
+    return any(words[i] in _OWN and not page.inside(page.marks.reporting, actor.last, i) for i in before)
 
 
 def _is_carrier(page: MarkedText, end: int) -> bool:

@@ -124,7 +124,8 @@ class Carry:
         foreign = _other_speaker(draft, before)
         elsewhere = bool(before.struck) and draft.paragraph != before.paragraph and not _same_place(draft, before)
         others = foreign and (self._strikers.speaks(draft) or self._strikers.is_others(strike))
-        if not draft.actors and (draft.definite or (near and not elsewhere)) and not others and _may_share(code_of(draft), code_of(before)):
+        back = draft.definite or self._same_carrier(strike)
+        if not draft.actors and (back or (near and not elsewhere)) and not others and _may_share(code_of(draft), code_of(before)):
             draft.actors = before.actors if self._strikers.may_be(draft, before.actors) else ()
         same = near and one_voice(draft, before) and not foreign and (draft.modality in (before.modality, "denied"))
         if draft.weapon is None and (draft.definite or same):
@@ -136,6 +137,10 @@ class Carry:
         if answers and not theirs and not draft.target.labels and _same_place(draft, before):
             draft.target = before.target
         self._fill_day(draft, strike)
+
+    def _same_carrier(self, strike: Strike) -> bool:
+        """ "The same plane later bombed X": what carried it out is that of the strike told before."""
+        return any(self._page.tokens.words[p.first - 1] == "same" for p in strike.platforms)
 
     def _points_back(self, draft: Draft) -> bool:
         """ "The bomb", "the missiles": the munition of the strike told before."""

@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from app.extract.attribution import Said, attributions
 from app.extract.carrying import Carry
 from app.extract.counts import settled
+from app.extract.doubts import settle_doubts
 from app.extract.drafts import Draft, draft
 from app.extract.grammar import Grammar, load_grammar
 from app.extract.linking import (
@@ -67,6 +68,7 @@ class RuleExtractor:
         promote_lead(page, drafts)
         own = [item for item in drafts if not item.provoked]
         fill_place(own)
+        settle_doubts(page, own)
         fill_striker(own)
         fill_weapon(own)
         settle_side(page, drafts)

@@ -21,7 +21,12 @@ def statements(tokens: Tokens, marks: Marks, sentences: Sequence[Sentence]) -> l
     found: list[Sentence] = []
     for sentence in sentences:
         start = sentence.first
-        for joint in _joints(tokens, sentence):
+        new = _run_on(tokens, marks, sentence)
+        for joint in sorted({*_joints(tokens, sentence), *new}):
+            if joint in new:
+                found.append(_part(tokens, sentence, start, joint))
+                start = joint
+                continue
             along = tokens.words[joint] == "," and tokens.words[joint + 1] == "and"
             told = _tells(tokens, marks, start, joint, spoken=along)
             if joint - start >= _SHORTEST and told and _speaks(tokens, marks, _behind(tokens, joint), sentence.last):
@@ -29,6 +34,17 @@ def statements(tokens: Tokens, marks: Marks, sentences: Sequence[Sentence]) -> l
                 start = joint + (tokens.words[joint] in (";", ","))
         found.append(sentence if start == sentence.first else _part(tokens, sentence, start, sentence.last))
     return found
+
+
+def _run_on(tokens: Tokens, marks: Marks, sentence: Sentence) -> list[int]:
+    """Where a strike noun with a capital opens a sentence that lost the stop before it: "… relations with Syria Air strikes killed 12 …"."""
+    low = sentence.first + _SHORTEST
+    told = within(marks.triggers, tokens.starts[low], sentence.end) if low < sentence.last else []
+    verbs = {t.first for t in told if t.entry.pos == "verb"}
+    nouns = [t.first for t in told if t.entry.pos == "noun" and t.last in verbs]
+    cut = [i for i in nouns if tokens.raw(i)[0].isupper() and tokens.raw(i + 1)[:1].islower() and tokens.words[i - 1].isalnum()]
+    modified = {a.head[0] for a in marks.actors if a.head is not None and a.form != "name"} if cut else set()
+    return [i for i in cut if tokens.starts[i] not in modified and tokens.words[i - 1] not in DETERMINERS]
 
 
 def _joints(tokens: Tokens, sentence: Sentence) -> list[int]:

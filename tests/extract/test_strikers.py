@@ -124,3 +124,33 @@ def test_who_denies_that_something_was_hit_is_not_its_striker(read: Read) -> Non
 def test_a_place_is_no_striker_and_an_owner_is_one(read: Read, text: str, strikers: list[str]) -> None:
     (claim,) = read(text)
     assert [actor.name for actor in claim.actors] == strikers
+
+
+@pytest.mark.parametrize(
+    "doubt",
+    [
+        "It was unclear whether the strikes were carried out by Syrian or Russian warplanes.",
+        "The monitor said it could not determine whether the Syrian government or Russia was behind the attack.",
+    ],
+)
+def test_a_strike_of_one_of_two_is_of_neither_alone(read: Read, doubt: str) -> None:
+    claims = read(f"Air strikes killed 12 people in Marran on Monday, the Syrian Observatory for Human Rights said. {doubt}")
+    assert [actor.name for actor in claims[0].actors] == ["Syrian government or Russia"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Russia stepped up its bombardment of Marran on Monday.",
+        "Russian jets hit Zeitun on Monday, activists said. The Valley Observatory says the same planes later bombed Marran.",
+    ],
+)
+def test_the_striker_is_who_steps_up_its_raids_and_whose_planes_come_back(read: Read, text: str) -> None:
+    assert {actor.name for claim in read(text) for actor in claim.actors} == {"Russia"}
+    assert all(claim.actors for claim in read(text))
+
+
+def test_a_headline_that_ran_into_the_next_lends_neither_speaker_nor_striker(read: Read) -> None:
+    text = "Turkey PM says aims to develop relations with Syria Iraq Air strikes killed 12 people in Marran on Monday the Valley Observatory said."
+    (claim,) = read(text)
+    assert (claim.claimant.name, claim.actors) == ("Valley Observatory", ())
