@@ -52,7 +52,7 @@ def test_axe_finds_nothing_serious_on_the_map(site: str, visit: OpenPage, option
     assert violations(page) == []
     page.locator("path.area.target").first.focus()
     page.keyboard.press("Enter")
-    page.wait_for_timeout(300)
+    page.get_by_role("dialog").wait_for()
     assert violations(page) == []
 
 
