@@ -14,7 +14,7 @@ from app.ingest.mapping import GENERIC, PRESETS, ColumnMapping, country_codes, c
 from app.model.coded import CodedRow
 from app.model.feature import CollectionId
 from app.model.protocols import Store
-from app.model.query import Compare, IsIn, Query
+from app.model.query import And, Compare, IsIn, Query
 
 _EVENTS: tuple[CollectionId, ...] = ("events", "event-areas")
 
@@ -71,8 +71,10 @@ def told_events(store: Store) -> Iterator[Told]:
 
 
 def event_features(store: Store) -> Iterator[dict[str, Any]]:
-    """Every event that strangers may see, as a GeoJSON feature; not what is only denied: a coded event is one that is said to have happened."""
-    told = Compare("modality", "=", "asserted")
+    """Every event that strangers may see, as a GeoJSON feature; not what is only denied, nor what the EXAMPLE makes up: a coded event is one
+    that is said to have happened.
+    """
+    told = And((Compare("modality", "=", "asserted"), Compare("source_kind", "=", "text")))
     for collection in _EVENTS:
         yield from map(orjson.loads, store.stream(Query(collection, filter=told)))
 
