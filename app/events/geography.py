@@ -18,7 +18,8 @@ TWIN_KM = 4.0
 """Two rows of one name this close are one place."""
 
 _LOOSE_KM = 25.0
-_PARTS = frozenset({"neighbourhood", "installation", "airfield"})
+PARTS = frozenset({"neighbourhood", "installation", "airfield"})
+"""Kinds of places that a town has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def _points(one: Traits, other: Traits) -> Placing | None:
             km = distance_km(a.place.lat, a.place.lon, b.place.lat, b.place.lon)
             if km <= TWIN_KM and a.place.name == b.place.name:
                 return Placing("same", a.place.name)
-            if km <= _reach(a, b) and (near is None or km < near.km):
+            if a.place.country == b.place.country and km <= _reach(a, b) and (near is None or km < near.km):
                 near = Placing("near", f"{a.place.name} and {b.place.name}", km)
     return near
 
@@ -65,7 +66,7 @@ def _reach(a: Spot, b: Spot) -> float:
     """Two towns are two places however near; a part of one, or a loose place, may lie apart from its point."""
     if a.loose or b.loose:
         return _LOOSE_KM
-    return NEAR_KM if a.place.kind in _PARTS or b.place.kind in _PARTS else 0.0
+    return NEAR_KM if a.place.kind in PARTS or b.place.kind in PARTS else 0.0
 
 
 def _areas(one: Traits, other: Traits) -> Placing | None:
@@ -87,7 +88,7 @@ def can_be_one(a: Place, b: Place) -> bool:
     """Whether one strike can have hit both: the same place, a place and its province, or a town and a part of it."""
     if a.id == b.id or a.admin1_id == b.id or b.admin1_id == a.id:
         return True
-    part = a.kind != b.kind and bool({a.kind, b.kind} & _PARTS)
+    part = a.kind != b.kind and bool({a.kind, b.kind} & PARTS)
     return part and distance_km(a.lat, a.lon, b.lat, b.lon) <= NEAR_KM
 
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from app.events.denials import denies_what_is_told, nearness
 from app.events.dispute import disagree
-from app.events.geography import Placing, Relation
+from app.events.geography import PARTS, Placing, Relation
 from app.events.parties import Vocabulary
 from app.events.totals import ARMED, PEOPLE
 from app.events.traits import TOLLS, Traits
@@ -52,10 +52,12 @@ def one_voice(one: Traits, other: Traits) -> bool:
 
 
 def _place(one: Traits, other: Traits, where: Placing) -> Part:
-    """A city is struck several times a day more often than a village; "near a town" is hardly the town itself."""
+    """A city is struck several times a day more often than a village; "near a town" is hardly the town itself, nor another that a report names."""
     if one.placed is not other.placed and one.claim.report_id != other.claim.report_id:
         return _NO_PLACE, "one names no place"
     weight = _PLACE[where.relation]
+    if where.relation == "near" and one.claim.report_id == other.claim.report_id and not _part_of_a_town(one, other):
+        return 0.0, ""
     if where.relation == "same" and (any(spot.place.population >= _CITY for spot in one.points + other.points) or _one_is_loose(one, other)):
         weight = _IN_OR_NEAR_A_CITY
     return weight, _placed_words(where)
@@ -65,6 +67,10 @@ def _placed_words(where: Placing) -> str:
     if where.relation == "near":
         return f"{where.name} are {where.km:.0f} km apart"
     return f"both name {where.name}" if where.relation in ("same", "same_area") else where.name
+
+
+def _part_of_a_town(one: Traits, other: Traits) -> bool:
+    return any(spot.place.kind in PARTS for spot in one.points + other.points)
 
 
 def _one_is_loose(one: Traits, other: Traits) -> bool:

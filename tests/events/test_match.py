@@ -11,7 +11,7 @@ from app.events.matches import Matches
 from app.events.parties import load_vocabulary
 from app.model.claim import Quantity
 from tests.events.made_events import ALDAN, BARAN, CERIM, FRIDAY, ORLAN, Said, traits
-from tests.features.made import place
+from tests.features.made import mention, place, toponym
 
 VOCABULARY = load_vocabulary()
 SUBURB = place("Aldan East", "neighbourhood", lon=40.05, lat=35.02, admin1_id="test:orlan")
@@ -115,6 +115,17 @@ def test_one_body_that_tells_of_another_strike_tells_two() -> None:
     one = Said(text=text, weapon="air_strike", more={"spans": ((0, 24),)})
     other = Said(text=text, weapon="air_strike", more={"spans": ((26, 57),), "id": "other"})
     assert not score(one, other)[0]
+
+
+def test_a_place_near_another_over_a_border_or_in_the_same_report_is_another() -> None:
+    abroad = replace(SUBURB, country="TR")
+    assert score(BASE, replace(BASE, where=(abroad,))) == (False, True, ("different places",))
+    text = "Jets hit Aldan. Jets hit places near Baran, medics said."
+    loose = replace(mention(BARAN), toponym=replace(toponym(BARAN), relation="near"))
+    one = replace(BASE, text=text, killed=None, more={"spans": ((0, 14),)})
+    other = replace(BASE, who="medics", text=text, killed=None, more={"spans": ((16, 55),), "id": "other", "mentions": (loose,)})
+    assert not score(one, other)[0]
+    assert score(replace(one, text=""), replace(other, text="", more={"mentions": (loose,)}))[0]
 
 
 def test_every_reason_of_a_match_is_in_words() -> None:
