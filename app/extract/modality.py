@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from app.extract.attribution import Said
-from app.extract.grammar import BE, CLAUSE_WORDS, COMMAS, NEGATIONS
+from app.extract.denials import denies, is_denied
 from app.extract.marked import MarkedText, is_wide
 from app.extract.phrases.dates import DateFound
 from app.extract.phrases.table import Found
@@ -24,7 +24,6 @@ _THREATS = frozenset("threaten threatened threatens threatening vow vowed vows".
 _BEGIN = frozenset("began begun begin beginning started start starting".split())
 _HABIT = frozenset("regularly frequently often routinely repeatedly daily continues continue continuing continued regular near-daily usually".split())
 _PROGRESSIVE = frozenset(("is", "are", "been"))
-_NONE = frozenset(("no", "nor", "neither", "any"))
 _ASSERTED_TO = frozenset(
     "used continued continue continues began begun started able managed going went proceeded forced led helped tried attempted".split()
 )
@@ -38,11 +37,7 @@ _RANK = 5  # "largest", "worst"; not "west"
 _RANKED = frozenset("worst most first record".split())
 _RELATIVE = frozenset("what which who that".split())
 _QUOTES = frozenset('"“')
-_PROOF = frozenset("evidence truth indication indications sign signs".split())
-_SPEECH = frozenset("said says saying added adding but".split())
-_NOBODY = frozenset("no nothing none nobody".split())
 _SUBJECT = 7
-_EFFECTS = frozenset(("casualties", "destruction"))
 _REACH = 12
 _RECENT = 31
 _WHOLE = frozenset("war conflict began started outbreak intervention intervened uprising revolution beginning start".split())
@@ -52,7 +47,8 @@ _WINDOW = 5
 def modality_of(page: MarkedText, strike: Strike, said: Said | None, when: When | None, dates: list[DateFound]) -> Modality:
     """The modality of a strike clause; ``when`` is the day already read for it."""
     if said is not None and said.modality != "asserted" and (said.first <= strike.trigger.first or _is_to_come(page, strike)):
-        return said.modality
+        if said.modality != "denied" or denies(page, strike, said):
+            return said.modality
     own = _by_words(page, strike)
     if own is not None:
         warned = said is not None and said.verb.lower().startswith("warn") and said.source.kind in _SIDES
@@ -93,12 +89,11 @@ def _by_words(page: MarkedText, strike: Strike) -> Modality | None:
         return "threatened"
     if "if" in words[max(strike.first, trigger.first - 10) : trigger.first] or "whether" in before:
         return "hypothetical"
+    if is_denied(page, strike):
+        return "denied"
     own = _by_auxiliary(trigger, before)
     if own is not None:
         return own
-    lead = words[max(strike.first, trigger.first - _REACH) : trigger.first]
-    if _nothing_was(page, strike) or _no_evidence(lead) or _who_denied(lead):
-        return "denied"
     if _is_to_come(page, strike):
         return "hypothetical" if "will" not in before[-3:] else "planned"
     verbal = trigger.form == "base" or (trigger.form == "noun" and trigger.text.lower() == trigger.entry.lemma)
@@ -111,43 +106,14 @@ def _by_words(page: MarkedText, strike: Strike) -> Modality | None:
     return None
 
 
-def _nothing_was(page: MarkedText, strike: Strike) -> bool:
-    """ "Nothing here had been hit", "no house in the town was struck": the subject of the passive is nobody."""
-    words, trigger = page.tokens.words, strike.trigger
-    passive = BE.intersection(words[max(strike.first, trigger.first - 2) : trigger.first])
-    if trigger.entry.pos != "verb" or trigger.entry.action in _EFFECTS or not passive:
-        return False
-    for i in range(trigger.first - 1, max(strike.first, trigger.first - _SUBJECT) - 1, -1):
-        if words[i] in CLAUSE_WORDS or words[i] in COMMAS:
-            return False
-        if words[i] in _NOBODY:
-            return words[i - 1] != "had" and words[i - 1] != "with"
-    return False
-
-
-def _no_evidence(before: list[str]) -> bool:
-    """ "Has no evidence that villages were hit", "there was no truth in reports of a strike"."""
-    return any(before[i] == "no" and before[i + 1] in _PROOF for i in range(len(before) - 1))
-
-
-def _who_denied(before: list[str]) -> bool:
-    """ "Quoted a commander who denied that any post had been hit"."""
-    at = next((i for i, word in enumerate(before) if word in ("denied", "denies") and before[i + 1 : i + 2] == ["that"]), None)
-    return at is not None and _SPEECH.isdisjoint(before[at:])
-
-
 def _by_auxiliary(trigger: Found[TriggerTerm], before: list[str]) -> Modality | None:
-    """ "did not hit", "will hit", "could hit"; "no strikes"."""
+    """ "will hit", "could hit"."""
     if trigger.entry.pos == "verb" and trigger.entry.action != "casualties":
         near = before[-3:]
-        if any(word in NEGATIONS for word in near) or any(word.endswith("n't") for word in near):
-            return "denied"
         if any(word in _FUTURE for word in near):
             return "hypothetical" if "would" in near else "planned"
         if any(word in _POSSIBLE for word in near):
             return None if near[-2:] in (["may", "have"], ["might", "have"]) else "hypothetical"  # "may have hit": a hedge
-    elif any(word in _NONE for word in before[-3:]):
-        return "denied"
     return None
 
 
