@@ -40,7 +40,7 @@ class Arguments:
         self._values: dict[str, str] = {}
         for name, value in self.pairs:
             if name not in allowed:
-                raise BadInput(f"There is a query parameter that this path does not take. It takes: {', '.join(sorted(allowed))}.")
+                raise BadInput(f"There is a query parameter that this path does not take. It takes: {', '.join(sorted(allowed)) or 'none'}.")
             if name in self._values:
                 raise BadInput(f"{name} is given more than once.")
             if len(value) > LONGEST_VALUE or "\0" in value:

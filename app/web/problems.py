@@ -45,8 +45,9 @@ async def on_strikemap_error(request: Request, error: Exception) -> Response:
 async def on_http_exception(request: Request, error: Exception) -> Response:
     """Answer what the router itself refuses: unknown paths and methods."""
     assert isinstance(error, HTTPException)  # noqa: S101 (registered for this class only)
+    slash = " No path ends with a slash." if request.url.path.endswith("/") else ""
     details = {
-        HTTPStatus.NOT_FOUND: "There is nothing at this address. The paths are listed at /api.",
+        HTTPStatus.NOT_FOUND: f"There is nothing at this address.{slash} The paths are listed at /api.",
         HTTPStatus.METHOD_NOT_ALLOWED: "This path does not take that method; the Allow header names those it takes.",
     }
     status = HTTPStatus(error.status_code)

@@ -305,6 +305,14 @@ def test_what_is_not_there_is_a_404_problem(client: TestClient, path: str) -> No
     assert "nowhere" not in answer.text
 
 
+def test_a_slash_too_many_and_a_parameter_where_none_is_taken_are_told(client: TestClient) -> None:
+    slash = client.get("/collections/")
+    assert (slash.status_code, slash.json()["detail"].count("slash")) == (404, 1)
+    assert "slash" not in client.get("/nowhere").json()["detail"]
+    refused = client.get("/download.gpkg?limit=1")
+    assert (refused.status_code, refused.json()["detail"].endswith("It takes: none.")) == (400, True)
+
+
 def test_pages_escape_what_reports_say(client: TestClient) -> None:
     for path in (f"{ITEMS}?f=html", f"{ITEMS}/c3:reported_target:place:3?f=html"):
         text = client.get(path).text
