@@ -20,7 +20,7 @@ def group() -> None:
 
 @audit.command("verify")
 def verify(
-    store: Annotated[Path | None, typer.Argument(help="A store or a backup [default: the store].")] = None,
+    store: Annotated[Path | None, typer.Argument(help="A store or a backup (default: the store).")] = None,
     last: Annotated[str | None, typer.Option(help="A seal that an earlier check printed, noted down elsewhere.")] = None,
 ) -> None:
     """Recompute every row's seal and name the first that is not as it was written. Exit code 1 if there is one.

@@ -31,8 +31,8 @@ def compare(
     file: Annotated[Path, typer.Argument(help="CSV, GeoJSON or GeoJSON-Seq of coded strike events.")],
     days: Annotated[int, typer.Option(min=0, max=31, help="How many days apart two may lie.")] = 1,
     km: Annotated[float, typer.Option(min=0.1, max=500, help="How many kilometres apart two may lie.")] = 25,
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="The CSV file to write [default: standard output].")] = None,
-    preset: Annotated[str | None, typer.Option(help="acled, ucdp-ged, airwars or points [default: by the file's columns].")] = None,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="The CSV file to write (default: standard output).")] = None,
+    preset: Annotated[str | None, typer.Option(help="acled, ucdp-ged, airwars or points (default: by the file's columns).")] = None,
     mapping: Annotated[Path | None, typer.Option(help="A mapping of its columns (TOML), instead of a preset.")] = None,
 ) -> None:
     """Hold the store's events against a coded data set: matched, ours only, theirs only, with reasons; one line each. Nothing is kept."""

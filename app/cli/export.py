@@ -24,7 +24,7 @@ class Shape(StrEnum):
 
 def export(
     shape: Annotated[Shape, typer.Option(help="Whose columns the file gets.")],
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="The CSV file to write [default: standard output].")] = None,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="The CSV file to write (default: standard output).")] = None,
 ) -> None:
     """Write the store's events as CSV, one row each, with a column export_notes that says what the shape cannot carry."""
     with closing(BuildProgress()) as building:

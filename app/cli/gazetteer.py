@@ -22,7 +22,7 @@ gazetteer = typer.Typer(help="The places it knows: list them, add some, take the
 @gazetteer.command()
 def add(
     what: Annotated[str, typer.Argument(help="GeoNames dump (.zip, .txt), table (.csv, .tsv), GeoJSON, or the word placeroot.")],
-    name: Annotated[str | None, typer.Option(help="What to call the source [default: the file's name].")] = None,
+    name: Annotated[str | None, typer.Option(help="What to call the source (default: the file's name).")] = None,
     licence: Annotated[str | None, typer.Option(help="Its licence; must be given for tables and GeoJSON.")] = None,
     attribution: Annotated[str | None, typer.Option(help="Whom to name beside the map.")] = None,
     version: Annotated[str | None, typer.Option(help="Its version or date.")] = None,

@@ -25,7 +25,7 @@ class ScopeName(StrEnum):
 def create(
     name: Annotated[str, typer.Argument(help="Whose key it is; reviews made with it bear this name.")],
     scope: Annotated[ScopeName, typer.Option(help="What it opens.")] = ScopeName.read,
-    days: Annotated[int | None, typer.Option(min=1, help="How long it lasts [default: until it is revoked].")] = None,
+    days: Annotated[int | None, typer.Option(min=1, help="How long it lasts (default: until it is revoked).")] = None,
 ) -> None:
     """Make a key and show it, this once: only its hash is kept."""
     with opened_service() as service:

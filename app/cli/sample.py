@@ -19,7 +19,7 @@ from app.model.query import Query
 
 def sample(
     size: Annotated[int, typer.Argument(min=1, help="How many claims to draw.")] = 50,
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="The CSV file to write [default: standard output].")] = None,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="The CSV file to write (default: standard output).")] = None,
     seed: Annotated[int, typer.Option(help="The same seed draws the same claims.")] = 1,
     score: Annotated[Path | None, typer.Option(help="A filled sheet: print the share that is right, with its 95 % interval.")] = None,
 ) -> None:

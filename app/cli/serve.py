@@ -23,9 +23,9 @@ from app.web.logs import configure
 
 
 def serve(
-    host: Annotated[str | None, typer.Option(help="Address to listen on [default: 127.0.0.1].")] = None,
-    port: Annotated[int | None, typer.Option(min=0, max=65535, help="Port to listen on [default: 8000].")] = None,
-    data_dir: Annotated[Path | None, typer.Option(help="Where reports rest [default: the user's data directory].")] = None,
+    host: Annotated[str | None, typer.Option(help="Address to listen on (default: 127.0.0.1).")] = None,
+    port: Annotated[int | None, typer.Option(min=0, max=65535, help="Port to listen on (default: 8000).")] = None,
+    data_dir: Annotated[Path | None, typer.Option(help="Where reports rest (default: the user's data directory).")] = None,
     empty: Annotated[bool, typer.Option("--empty", help="Start without the EXAMPLE report, and remove it if it is there.")] = False,
 ) -> None:
     """Serve the map page and the GeoJSON collections until stopped."""

@@ -34,7 +34,7 @@ def import_(
     mapping: Annotated[Path | None, typer.Option(help="A mapping of its columns (TOML), instead of a preset.")] = None,
     name: Annotated[str | None, typer.Option(help="What to call the data set; the same name replaces it.")] = None,
     visibility: Annotated[Visibility, typer.Option(help="private data sets are kept out of every public answer.")] = Visibility.private,
-    licence: Annotated[str | None, typer.Option(help="Its licence [default: the mapping's].")] = None,
+    licence: Annotated[str | None, typer.Option(help="Its licence (default: the mapping's).")] = None,
 ) -> None:
     """Import a coded data set: one report and one claim a row, all or nothing; the same file again changes nothing."""
     if (preset is None) == (mapping is None):
@@ -86,7 +86,7 @@ def restore(
     print(f"{path}: {health.contents}")
 
 
-def check(store: Annotated[Path | None, typer.Argument(help="A store or a backup [default: the store].")] = None) -> None:
+def check(store: Annotated[Path | None, typer.Argument(help="A store or a backup (default: the store).")] = None) -> None:
     """Read a whole store and tell what is wrong with it. Exit code 1 if anything is."""
     health = care.check(store or _path())
     for problem in health.problems:

@@ -24,7 +24,7 @@ def progress(total: int, label: str, items: Iterable[T]) -> Iterator[T]:
 class BuildProgress:
     """Shows the building of the gazetteer, which happens at the first start only: a bar a step on a terminal, else one line in all."""
 
-    def __init__(self, note: str = "Building the gazetteer; this happens once and takes some seconds.") -> None:
+    def __init__(self, note: str = "Building the gazetteer; this happens once and takes about half a minute.") -> None:
         """Show nothing yet: most starts build nothing. ``note`` is the line for where there is no terminal."""
         self._note = note
         self._bar: Progress | None = None
