@@ -1,7 +1,7 @@
 // A mark bears the gazetteer's name of its place; its claim knows the report's own, under which the page shows it: one name for one place.
 
 import { MARKS } from "./facets.js";
-import { split } from "./words.js";
+import { gazetteerName, split } from "./words.js";
 
 // Names that share fewer of their pairs of letters than this, and not all consonants, are not taken for two spellings of one: somebody
 // may have corrected the place, and then the report's name is not its name.
@@ -19,7 +19,7 @@ export function nameAsSaid(collections) {
   );
   for (const { properties: mark } of MARKS.flatMap((id) => collections[id])) {
     const names = printed.get(mark.claim_id) ?? {};
-    mark.said = spellingOf(mark.place_name, names[mark.role] ?? []);
+    mark.said = spellingOf(gazetteerName(mark), names[mark.role] ?? []);
     mark.places_said = Object.values(names).flat().join("; ");
   }
 }
