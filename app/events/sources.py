@@ -86,7 +86,7 @@ def _has_name(claimant: Claimant) -> bool:
 
 def _one_source(first: Claimant, second: Claimant, vocabulary: Vocabulary) -> bool:
     one, other = vocabulary.voice(first), vocabulary.voice(second)
-    if vocabulary.body(one.name) == vocabulary.body(other.name):
+    if vocabulary.body(one.name) == vocabulary.body(other.name) or _short_for(one, other) or _short_for(other, one):
         return True
     if one.kind in _STRUCK_SIDE and other.kind in _STRUCK_SIDE:
         return True
@@ -94,6 +94,12 @@ def _one_source(first: Claimant, second: Claimant, vocabulary: Vocabulary) -> bo
         whose_is_open = any(speaker.kind in _STRUCK_SIDE and bare_words(speaker.name, vocabulary) for speaker in (one, other))
         return whose_is_open or same_side(one.name, other.name, vocabulary)
     return False
+
+
+def _short_for(short: Claimant, full: Claimant) -> bool:
+    """Whether a body that is no party bears part of another's name, as reports call one that they named before ("Red Crescent")."""
+    words = {word for word in short.name.casefold().split() if len(word) > 3}
+    return bool(words) and not {short.kind, full.kind} & _PARTISANS and words <= {*full.name.casefold().split()}
 
 
 def status(supporting: Sequence[Witness], sources: Sequence[str], disagreements: Iterable[Disagreement], vocabulary: Vocabulary) -> Status:

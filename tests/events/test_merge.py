@@ -43,6 +43,8 @@ def events(*said: Said) -> list[Event]:
         ((MINISTRY, replace(MINISTRY, who="Police", killed=8)), "single_source", 1),
         ((MINISTRY, replace(MINISTRY, who="medics", kind="official_unnamed")), "single_source", 1),
         ((replace(MONITOR, who="White Helmets"), replace(MONITOR, who="the Civil Defence")), "single_source", 1),
+        ((replace(MONITOR, who="Valley Red Crescent"), replace(MONITOR, who="Red Crescent")), "single_source", 1),
+        ((replace(MONITOR, who="Valley Red Crescent"), replace(MONITOR, who="Valley Watch")), "corroborated", 2),
         ((MONITOR, replace(MONITOR, who="activists")), "single_source", 1),
         ((replace(MONITOR, who="activists"), replace(MONITOR, who="local media", kind="news_media")), "single_source", 1),
         ((MINISTRY, replace(MONITOR, who="SANA", kind="news_media")), "single_source", 1),
