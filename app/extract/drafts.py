@@ -13,6 +13,7 @@ from app.extract.names import struck_names
 from app.extract.phrases.quantities import QuantityFound
 from app.extract.roles import roles_of
 from app.extract.sentences import Entry, SentenceKind
+from app.extract.ships import ships_of
 from app.extract.speakers import Source
 from app.extract.strikes import Strike
 from app.extract.triggers import CAMPAIGNS
@@ -119,7 +120,9 @@ class Draft:
 
 def draft(page: MarkedText, strike: Strike, said: Said | None, source: Source | None, order: int, before: When | None) -> Draft:
     """Read one strike clause. ``before``: the day of the strike told before, for "a day later"."""
-    names = sorted([*places_in(page, strike), *struck_names(page, strike)], key=lambda named: named.first)
+    ships = ships_of(page, strike)
+    towns = [n for n in (*places_in(page, strike), *struck_names(page, strike)) if not any(s.first <= n.first < s.last for s in ships)]
+    names = sorted([*towns, *ships], key=lambda named: named.first)
     when = day_of(page, strike, said, before)
     actors = actors_of(page, strike, said)
     weapon = weapon_of(page, strike, actors)

@@ -33,6 +33,7 @@ from app.extract.linking import (
 from app.extract.marked import MarkedText, claimants_in, mark_text
 from app.extract.merging import merge
 from app.extract.naming import claims_from
+from app.extract.origins import link_origins
 from app.extract.phrases.vocabulary import Lexicon
 from app.extract.speakers import Source, Speakers, publisher_source
 from app.extract.specific import is_specific
@@ -76,6 +77,7 @@ class RuleExtractor:
         fill_issue_day(page, own, publisher)
         fill_live_day(page, own)
         link_bases(page, drafts, used)
+        link_origins(page, drafts, used)
         share_origins(page, drafts)
         for item in drafts:
             item.quantities = settled(item.quantities)

@@ -39,7 +39,7 @@ _SITES = frozenset("base bases airbase airbases airfield airfields position posi
 _STOPPED = 8
 _ALARMS = frozenset("siren sirens alarm alarms alert alerts".split())
 _WAYS = frozenset("road highway motorway route bridge embassy consulate".split())
-_BESIDE = frozenset("near in at outside around".split())
+_BESIDE = frozenset("near in at of outside around".split())
 _GROUND = frozenset("artillery rocket mortar".split())
 
 

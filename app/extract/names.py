@@ -9,8 +9,10 @@ from app.extract.strikes import Strike
 from app.model.place import Toponym, ToponymKind
 
 _PARTICLES = frozenset("al el ad an ar as at ash az ed ez de bin abu umm tell tal tel deir dayr khan beit bayt ain ayn jabal kafr".split())
+_ARTICLES = frozenset("al el ad an ar as at ash az ed ez".split())
+_OPENING = frozenset("tal tel tell kafr deir dayr khan beit bayt ain ayn abu umm um jabal khirbet maarat jisr".split())
 _ENGLISH = frozenset("ad an as at de".split())
-_STRIKE_PREPOSITIONS = frozenset("on in at near against around over outside targeting".split())
+_STRIKE_PREPOSITIONS = frozenset("on in at near against around over above outside beside targeting to".split())
 _NOT_NAMES = frozenset(
     "christmas easter passover nowruz diwali hanukkah ashura halloween thanksgiving "
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november "
@@ -26,12 +28,15 @@ _HEADINGS = frozenset(
     "watch today yesterday meanwhile however separately earlier later".split()
 )
 _UNDERTAKINGS = frozenset("operation operations exercise resolution article chapter phase task".split())
+_OWNERS = frozenset("armys army 's regimes regime groups group militarys governments enemys rebels".split())
+_POSTS = frozenset("position field outpost post garrison oilfield gasfield bridgehead".split())
+_BODIES = frozenset("security ministry council party police army guard guards forces intelligence authority movement company agency".split())
 _TOWN_SITES = frozenset("market airport hospital port harbour harbor station".split())
 _STREETS = frozenset("street avenue boulevard road highway lane alley prospekt".split())
 _NEIGHBOURING = frozenset("neighbouring neighboring nearby adjacent".split())
-_LONGEST = 5
+_LONGEST, _LONGEST_ROW = 5, 16
 _FALLEN = frozenset("died killed dead wounded injured hurt".split())
-_LOCATING = frozenset(("in", "at", "near", "outside"))
+_LOCATING = frozenset("in at near outside above around beside".split())
 _RELATIVE = frozenset("who which that whose where what".split())
 _OBJECT = 6
 _FAR = 14
@@ -51,11 +56,15 @@ def struck_names(page: MarkedText, strike: Strike) -> list[Named]:
     i = strike.first
     while i < strike.last:
         stop = _name_end(page, i, strike.last, taken) if page.capital(i) or page.tokens.words[i] in _PARTICLES else i
+        row = _name_end(page, i, strike.last, taken, _LONGEST_ROW) if stop - i == _LONGEST else stop
+        stop = row if _is_run_on(page, i, row) else stop
         if stop == i or (i > strike.first and page.tokens.words[i] in page.grammar.settlement_nouns and page.is_place(i - 1)):  # "X [Island]"
             i += 1
             continue
         kind = _shown_by(page, strike, i, stop)
-        if kind is False and doubtful is not None and _goes_on(page, doubtful, i) and _are_quarters(page, stop):  # "the X and Y quarters"
+        if kind is not False and _is_run_on(page, i, stop):
+            found += _split(page, i, stop, kind)
+        elif kind is False and doubtful is not None and _goes_on(page, doubtful, i) and _are_quarters(page, stop):  # "the X and Y quarters"
             found += [doubtful, _unresolved(page, i, stop, "neighbourhood")]
         elif kind is not False or (found and _goes_on(page, found[-1], i) and not _qualifies(page, stop) and not _is_person(page, stop)):
             found.append(_unresolved(page, i, stop, kind or None))
@@ -63,6 +72,29 @@ def struck_names(page: MarkedText, strike: Strike) -> list[Named]:
             doubtful = _unresolved(page, i, stop, None)
         i = stop
     return found
+
+
+def _is_run_on(page: MarkedText, first: int, last: int) -> bool:
+    """ "in the villages of Tal Ali Al-Wuquf and Y": a row of names whose commas were lost."""
+    words = page.tokens.words
+    plural = words[first - 1] == "of" and words[first - 2].endswith("s") and words[first - 2].removesuffix("s") in page.grammar.settlement_nouns
+    return (plural or page.tokens.word(last) == "and") and len(_starts(page, first, last)) > 1
+
+
+def _starts(page: MarkedText, first: int, last: int) -> list[int]:
+    """Where the names of a row begin: at each word that opens names ("Tal", "Kafr", "al-"), unless the name so far only consists of such."""
+    words, starts = page.tokens.words, [first]
+    for i in range(first + 1, last):
+        whole = [w for w in words[starts[-1] : i] if w not in _PARTICLES]
+        opens = words[i] in _OPENING or (words[i] in _ARTICLES and i - starts[-1] > 1)
+        if whole and opens:
+            starts.append(i)
+    return starts
+
+
+def _split(page: MarkedText, first: int, last: int, kind: ToponymKind | bool | None) -> list[Named]:
+    starts = _starts(page, first, last)
+    return [_unresolved(page, low, high, kind) for low, high in zip(starts, [*starts[1:], last], strict=True)]
 
 
 def _goes_on(page: MarkedText, before: Named, i: int) -> bool:
@@ -112,11 +144,11 @@ def _taken(page: MarkedText, first: int, last: int) -> set[int]:
     return taken | {i for found in page.inside(page.dates, first, last) for i in page.tokens.span(found.start, found.end)}
 
 
-def _name_end(page: MarkedText, i: int, last: int, taken: set[int]) -> int:
+def _name_end(page: MarkedText, i: int, last: int, taken: set[int], most: int = _LONGEST) -> int:
     """The end of the capital words (with "al-" and the like) that begin at ``i``; ``i`` itself if none do."""
     words = page.tokens.words
     stop = i
-    while stop < last and stop - i < _LONGEST and stop not in taken and words[stop][0].isalpha() and words[stop] not in _NOT_NAMES:
+    while stop < last and stop - i < most and stop not in taken and words[stop][0].isalpha() and words[stop] not in _NOT_NAMES:
         if words[stop] in page.grammar.person_titles or words[stop] in _UNDERTAKINGS:
             break
         if not page.capital(stop) and not (stop + 1 < last and _links(page, i, stop)):
@@ -141,25 +173,26 @@ def _links(page: MarkedText, first: int, i: int) -> bool:
 def _shown_by(page: MarkedText, strike: Strike, first: int, last: int) -> ToponymKind | bool | None:
     """What the words around say the name is: a kind, None for a place of unknown kind, False for no place at all."""
     words = page.tokens.words
-    if page.tokens.word(last) in _STREETS or _speaks(page, last):
+    if page.tokens.word(last) in _STREETS or page.tokens.word(last) in _BODIES or words[last - 1] in _BODIES or _speaks(page, last):
         return False
     lead = first - 1
     while (
         lead > strike.first
         and first - lead <= _ADJECTIVES
-        and (words[lead] in DETERMINERS or words[lead] in DIRECTIONS or page.tokens.hyphened[lead])
+        and (words[lead] in DETERMINERS or words[lead] in DIRECTIONS or words[lead] in _OWNERS or page.tokens.hyphened[lead])
     ):
         lead -= 1
     before = words[lead] if first > strike.first else ""
     kind = _kind_before(page, before, words[lead - 1] if lead > strike.first else "") or _kind_after(page, last)
     if kind is not None:
         return kind
-    if first > strike.first and words[first - 1] in ("the", "a", "an") and not _is_called(page, last):
+    if first > strike.first and words[first - 1] in ("the", "a", "an") and not (_is_called(page, last) or page.tokens.word(last) in _POSTS):
         return False  # "over the Euphrates", "sank the Moskva": a river or a ship
     struck = before in _STRIKE_PREPOSITIONS and _governed_by_strike(page, strike, lead)
     struck = struck or (before == "from" and is_launched(page, strike, lead))  # "jets from X", "took off from X"
     after = page.tokens.word(last)
-    if after in page.grammar.site_nouns or (after in _SITE_LEADS and page.tokens.word(last + 1) in page.grammar.site_nouns):
+    post = after in _POSTS and (after != "position" or words[first - 1] in _OWNERS)  # "Turkmen positions"
+    if post or after in page.grammar.site_nouns or (after in _SITE_LEADS and page.tokens.word(last + 1) in page.grammar.site_nouns):
         return "installation" if struck or any(t.last == lead + 1 for t in strike.triggers) else False
     if after in page.grammar.area_nouns and after != "state":
         return None

@@ -22,6 +22,7 @@ from app.extract.grammar import COMMAS, DETERMINERS, DIRECTIONS
 from app.extract.marked import MarkedText, Named, is_wide, kind_of
 from app.extract.rows import contained, coordinated, possessive_stack, whole_of
 from app.extract.seats import is_seat
+from app.extract.ships import is_ship
 from app.extract.strikes import Strike
 from app.model.claim import Mention
 from app.model.codes import AREA_KINDS, Role
@@ -31,6 +32,7 @@ _STRUCK_BY = frozenset(
     "throughout targeting hitting striking onto".split()
 )
 _AIMED = frozenset("towards toward into against onto targeting hitting striking".split())
+_CROSSING = frozenset("flew flying fly flown passed passing crossed".split())
 _CLASHES = frozenset("fighting clashes battles battle violence".split())
 _FLEEING = frozenset("flee fled fleeing escape escaped escaping".split())
 _OPENERS = frozenset("elsewhere meanwhile also and but nearby".split())
@@ -68,6 +70,8 @@ def roles_of(page: MarkedText, strike: Strike, said: Said | None, names: Sequenc
 
 def _role(page: MarkedText, strike: Strike, said: Said | None, named: Named, before: tuple[Named, Role] | None, after: Named | None) -> Role:
     words = page.tokens.words
+    if is_ship(named):
+        return "launch_origin"
     if _speaks(page, strike, said, named):
         return "claimant_seat"
     if is_aside(page, strike, named, after) and not _where_hit(page, strike, named):
@@ -196,7 +200,8 @@ def _by_governor(page: MarkedText, strike: Strike, named: Named, governor: Gover
     if carrier is not None:
         return carrier
     water = kind_of(named.toponym) == "sea" or named.toponym.surface.endswith(_WATERS)
-    over = governor.word in ("over", "above") and is_launched(page, strike, governor.at)  # "launched missiles over the X Sea at Y"
+    over = governor.word in ("over", "above") and page.tokens.words[governor.at - 1] not in _CROSSING
+    over = over and is_launched(page, strike, governor.at)  # "launched missiles over the X Sea at Y"
     if water and governor.word not in _AIMED and (over or holds_carrier(page, strike, governor.at)):
         return "launch_origin"
     if governor.word == "between":
@@ -299,7 +304,7 @@ def _of(page: MarkedText, strike: Strike, governor: Governor) -> Role:
     """ "the bombing of X", "the centre of X": struck; "the capital of X", "the capture of X": not."""
     words = page.tokens.words
     head = words[governor.at - 1] if governor.at > strike.first else ""
-    if head in page.grammar.context_nouns:
+    if head in page.grammar.context_nouns and not (head in _ROADS and governor.at > strike.trigger.first):
         return "context"
     if any(t.last == governor.at for t in strike.triggers):
         return "reported_target"
@@ -356,6 +361,12 @@ def _found_by(other: Named, role: Role, named: Named) -> bool:
     return gap <= _ASIDE and role == "reported_target" and not is_wide(other.toponym) and not other.toponym.relation
 
 
+def _is_beside(page: MarkedText, found: list[tuple[Named, Role]], named: Named) -> bool:
+    """Whether a name of the same phrase is the place that this one helps to find."""
+    near = [(other, role) for other, role in found if _found_by(other, role, named)]
+    return any(not page.inside(page.marks.triggers, other.last, named.first) for other, _ in near)
+
+
 def _leads_to(page: MarkedText, found: list[tuple[Named, Role]], n: int) -> bool:
     """ "a mosque north of X city, in Y": the name behind is where it stands."""
     named, after = found[n][0], found[n + 1] if n + 1 < len(found) else None
@@ -398,7 +409,7 @@ def _settled(page: MarkedText, found: list[tuple[Named, Role]], first: Named | N
             role = "container"
         elif role == "reported_target" and (first is named or _opens_aside(page, named)) and any(_smaller(other, named) for other in smaller):
             role = "container"
-        elif role in _SITED and (any(_found_by(other, known, named) for other, known in found) or _leads_to(page, found, n)):
+        elif role in _SITED and (_is_beside(page, found, named) or _leads_to(page, found, n)):
             role = "context"
         settled.append((named, role))
     return settled

@@ -1,7 +1,7 @@
 """Where a speaker speaks from: "said in Kabul", "In Moscow, the president said …", "…, in Washington, condemned …" name no target."""
 
 from app.extract.attribution import Said
-from app.extract.grammar import DETERMINERS, DIRECTIONS, PREPOSITIONS
+from app.extract.grammar import DETERMINERS, DIRECTIONS, PREPOSITIONS, PRONOUNS
 from app.extract.marked import MarkedText, Named
 from app.extract.strikes import Strike
 
@@ -88,8 +88,13 @@ def _behind_verb(page: MarkedText, strike: Strike, named: Named) -> bool:
     return (
         all(words[i] in _OCCASION or i in days or page.capital(i) for i in range(verb + 1, named.first - 1))
         and not page.inside(page.places, verb + 1, named.first - 1)
-        and (page.tokens.word(named.last) in _FOLLOWS or page.tokens.word(named.last)[:1].isdigit() or named.last >= strike.sentence.last)
+        and (_begins_speech(page.tokens.word(named.last)) or named.last >= strike.sentence.last)
     )
+
+
+def _begins_speech(word: str) -> bool:
+    """Whether what is said may begin with a word: "told reporters in X the raids …", "said in X 15 people …"."""
+    return word in _FOLLOWS or word in DETERMINERS or word in PRONOUNS or word[:1].isdigit()
 
 
 def _aside(page: MarkedText, named: Named) -> bool:

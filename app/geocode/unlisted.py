@@ -22,6 +22,7 @@ _AFTER_CUES = frozenset(
 _ENGLISH = frozenset(("an", "as", "at"))
 _OUTER_KINDS = frozenset({"province", "country", "region", "district"})
 _SHARE = 0.3
+_OPENING = frozenset("tal tel tell tall kafr kfar deir dayr khan beit bayt ain ayn umm um khirbet maarat jisr".split())
 
 
 class Unlisted:
@@ -63,10 +64,18 @@ class Unlisted:
         last = at
         while last + 1 < len(tokens) and last - at < _MOST_WORDS and last + 1 not in taken and not tokens[last].possessive:
             token = tokens[last + 1]
+            if self._begins_another(tokens, at, last + 1):
+                break
             if token.gap not in (" ", "-", "n") or not (token.capital or self._article(tokens, last + 1)):
                 break
             last += 1
         return last if tokens[last].capital and len(tokens[last].text) > 2 else None
+
+    def _begins_another(self, tokens: list[Token], at: int, nxt: int) -> bool:
+        """ "the villages of Kafr Zita al-Lataminah Tal Hawash": where a row that lost its commas goes on with another name."""
+        whole = any(token.key not in FIRST_WORDS and token.key not in ARTICLES for token in tokens[at:nxt])
+        row = at > 1 and tokens[at - 1].key == "of" and tokens[at - 2].key.endswith("s") and tokens[at].key in FIRST_WORDS
+        return whole and (tokens[nxt].key in _OPENING or (row and tokens[nxt].key in ARTICLES))
 
     def _article(self, tokens: list[Token], at: int) -> bool:
         token = tokens[at]
@@ -92,7 +101,8 @@ class Unlisted:
             return spot
         if around.locative == 2 and last + 1 in outer and tokens[last + 1].gap == "," and tokens[first].key not in self._lexicon.given:
             return spot
-        previous = ends.get(first - 1) if tokens[first].gap == "," else ends.get(first - 2) if tokens[first - 1].key in ("and", "or") else None
+        row = ends.get(first - 2) if tokens[first - 1].key in ("and", "or") else ends.get(first - 1) if tokens[first].gap == " " else None
+        previous = ends.get(first - 1) if tokens[first].gap == "," else row
         if previous is not None and previous.around.plural and not previous.around.after:
             spot.kind, spot.around = previous.kind, previous.around
             return spot

@@ -301,3 +301,33 @@ def test_an_unknown_name_that_jets_flew_from_is_an_origin(read_world: Read) -> N
 )
 def test_the_town_said_to_be_hit_and_no_larger_one_beside_it(read_world: Read, text: str, targets: set[str]) -> None:
     assert named(read_world(text), "reported_target") == targets
+
+
+@pytest.mark.parametrize(
+    ("text", "targets"),
+    [
+        ("Jets struck hideouts in Kafr Zuma al-Latana Tal Hawla and Atsha on Monday.", {"Kafr Zuma", "al-Latana", "Tal Hawla", "Atsha"}),
+        ("Four jets fired missiles at the armys Tal Allush position on Monday.", {"Tal Allush"}),
+        ("A raid on Monday hit a makeshift refinery close to the Tanuk field.", {"Tanuk"}),
+        ("Jets bombed a storage site of the army in the hills above Al Dumas on Monday.", {"Al Dumas"}),
+        ("Missiles slammed into the Preventive Security headquarters in Marran on Monday.", {"Marran"}),
+        ("Jets destroyed a convoy of 13 vehicles on the road of Marran on Monday.", {"Marran"}),
+        ("Warplanes took off from Qasr, flew over the Green Sea and struck Marran on Monday.", {"Marran"}),
+    ],
+)
+def test_names_without_commas_and_posts_without_towns_are_listed(read_world: Read, text: str, targets: set[str]) -> None:
+    assert named(read_world(text), "reported_target") == targets
+
+
+@pytest.mark.parametrize(
+    ("text", "origins"),
+    [
+        ("The frigate Admiral Orlan launched cruise missiles at Marran on Monday.", {"frigate Admiral Orlan"}),
+        ("Jets from the aircraft carrier Admiral Orlan bombed Marran on Monday.", {"aircraft carrier Admiral Orlan"}),
+        ("Missiles hit the destroyer USS Orlan near Marran on Monday.", set()),
+        ("Jets bombed Marran on Monday. The bombers are flying from Qasr, a spokesman said.", {"Qasr"}),
+        ("Jets bombed Marran on Monday. The jets later landed on their return from Qasr.", set()),
+    ],
+)
+def test_ships_and_the_places_that_aircraft_are_said_to_fly_from_are_origins(read_world: Read, text: str, origins: set[str]) -> None:
+    assert named(read_world(text), "launch_origin") == origins

@@ -77,7 +77,7 @@ class Casualties:
 
     def _people(self, j: int) -> Harm | None:
         """ "put the dead at 20 and the wounded at 35"."""
-        harm = self._after_word(self.tokens.words[j]) if self.tokens.word(j - 1) in ("the", "civilian") else None
+        harm = self._after_word(self.tokens.words[j]) if self.tokens.word(j - 1) in ("the", "civilian", "of") else None
         return harm if self.tokens.words[j] in ("dead", "wounded", "injured") else None
 
     def _counts_own(self, j: int) -> bool:
@@ -94,7 +94,8 @@ class Casualties:
         harm = self._active(word)
         if harm is not None and not self._is_participle(j):
             return Governed(harm, j, j + 1)
-        if word in ("lost", "losing") and self.tokens.word(first + 1) not in ("of", "to", "-"):
+        scored = self.tokens.word(first + 1) in ("of", "to", "-") and self.tokens.words[first] != "up"
+        if word in ("lost", "losing") and not scored:
             return Governed("killed", j, j + 1)
         listed = self._after_word(self.tokens.word(j - 1)) if word in ("were", "are", "included", "include", "includes") else None
         if listed is not None and self.tokens.word(j - 2) in ("the", "among"):

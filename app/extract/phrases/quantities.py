@@ -190,7 +190,7 @@ class _Counting:
             return None
         if noun is not None and article and not self._single(noun):
             return None
-        last = number.last if noun is None else noun.last
+        last = noun.last if noun is not None else number.last + 2 * (self._tokens.word(number.last) == "of")  # "26 of them died"
         if self._tokens.word(last + (self._tokens.word(last) in _HAVE)) in self._words.speaking or self._fares_otherwise(last):
             return None
         return self._casualties.governor(number.first, last, inherited, people=noun is not None)
@@ -210,6 +210,8 @@ class _Counting:
     def _bare(self, number: NumberFound) -> bool:
         """Whether a number without a noun may stand for people: what follows is no noun of its own."""
         after = self._tokens.word(number.last)
+        if after == "of":
+            return self._tokens.word(number.last + 1) in ("them", "whom")
         return after in ("", "them") or not after[0].isalpha() or after in self._words.noun_stops or after in _BARE_AFTER or after.endswith("ly")
 
     def _people(self, number: NumberFound, noun: CountedNoun | None, governed: Governed, *, part: bool) -> QuantityFound:
