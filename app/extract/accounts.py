@@ -36,6 +36,8 @@ _WOUNDS = frozenset("wounds injuries burns their his her the shrapnel".split())
 _EARLIER = frozenset("earlier initially previously originally".split())
 _HAVING = frozenset("had has have also already".split())
 _FIGHTING_MEN = frozenset("forces fighters troops soldiers men army rebels militants guards marines commandos gunmen".split())
+_INSIDE = frozenset(("in", "inside", "within"))
+_OPENS = 5
 _NEAR = 6
 _REACH = 16
 
@@ -51,7 +53,7 @@ def account_of(page: MarkedText, sentence: Sentence, said: Said | None, before: 
     if _blames(page, sentence, said, before):
         return "blame"
     other = before.source is None or said.source.name != before.source.name
-    if not other or _on_another_day(page, sentence, before):
+    if not other or _on_another_day(page, sentence, before) or _abroad(page, sentence, before):
         return None
     return "toll" if tolls(page, sentence) else "damage" if _tells_damage(page, sentence, said) else None
 
@@ -88,13 +90,22 @@ def more_of_toll(page: MarkedText, sentence: Sentence, before: Draft) -> list[Qu
     places = [n for n in page.inside(page.places, sentence.first, sentence.last) if not is_wide(n.toponym)]
     if any(where_said(page, n, sentence.first) is not None and place_key(n.toponym) not in known for n in places):
         return []
-    return [] if _on_another_day(page, sentence, before) else tolls(page, sentence)
+    return [] if _on_another_day(page, sentence, before) or _abroad(page, sentence, before) else tolls(page, sentence)
 
 
 def _on_another_day(page: MarkedText, sentence: Sentence, before: Draft) -> bool:
     """Whether a sentence names a day that is not that of the strike told before; the day beside "said" is that of saying it."""
     days = [d.when for d in page.inside(page.dates, sentence.first, sentence.last) if d.when.start is not None and not d.beside_reporting]
     return before.when is not None and before.when.start is not None and any(d.start != before.when.start for d in days)
+
+
+def _abroad(page: MarkedText, sentence: Sentence, before: Draft) -> bool:
+    """ "In Iran 78 people died" after a strike on Tel Aviv: a toll of another country."""
+    if page.tokens.words[sentence.first] not in _INSIDE:
+        return False
+    lands = {n.toponym.place.country for n in page.inside(page.places, sentence.first, sentence.first + _OPENS) if n.toponym.place is not None}
+    struck = {m.toponym.place.country for m in before.struck if m.toponym.place is not None}
+    return bool(lands and struck) and lands.isdisjoint(struck)
 
 
 def accounted(page: MarkedText, sentence: Sentence, number: int, said: Said, before: Draft, kind: AccountKind) -> Draft:

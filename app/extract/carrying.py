@@ -198,6 +198,8 @@ class Carry:
         if elsewhere is not None:
             elsewhere.said, elsewhere.source = said, said.source if said is not None else self.speaker(sentence, number)
             return elsewhere
+        if self._heard_at > before.order and self._source is not None and before.source is not None and self._source.name != before.source.name:
+            return None  # another has spoken since: the toll that nobody is named for may be his
         more = more_of_toll(self._page, sentence, before)
         before.quantities = counted(before.quantities, more, raised=raises_toll(self._page, sentence.first, sentence.last))
         return None

@@ -17,6 +17,7 @@ from app.extract.carrying import Carry
 from app.extract.counts import settled
 from app.extract.doubts import settle_doubts
 from app.extract.drafts import Draft, draft
+from app.extract.eras import Era
 from app.extract.grammar import Grammar, load_grammar
 from app.extract.linking import (
     contain,
@@ -93,7 +94,7 @@ def is_strike_report(claims: Sequence[Claim]) -> bool:
 def _read(page: MarkedText, publisher: Source | None) -> tuple[list[Draft], set[int]]:
     """Drafts of all strike clauses in text order, and the sentences they came from."""
     speakers = Speakers(named=_named_sources(page))
-    carry = Carry(page, publisher)
+    carry, era = Carry(page, publisher), Era(page)
     drafts: list[Draft] = []
     used: set[int] = set()
     topic, false = topic_of(page), refuted(page)
@@ -103,11 +104,14 @@ def _read(page: MarkedText, publisher: Source | None) -> tuple[list[Draft], set[
         if sentence.kind == "boilerplate":
             continue
         said = attributions(page, sentence, speakers)
+        past = era.holds(sentence, number, said=bool(said))
         strikes = find_strikes(page, sentence, at_war=topic.at_war)
         for strike in strikes:
             own = _said_of(page, strike, said)
             source = own.source if own is not None else carry.speaker(sentence, number)
             new = draft(page, strike, own, source, number, carry.day)
+            if past and new.modality == "asserted":
+                new.modality = "historical"
             if is_specific(new):
                 new = deny(page, new) if number in false else new
                 full = new if new.provoked else carry.fill(new, strike)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from app.extract.areas import holders, listed_areas, place_key, place_names
+from app.extract.areas import fine_places, holders, listed_areas, place_key, place_names
 from app.extract.drafts import Draft
 from app.extract.sameness import proper_names, same_strike
 from app.extract.voices import named_by, retells
@@ -54,8 +54,10 @@ def joined(a: Draft, b: Draft) -> Draft:
 
 
 def _keep_places(first: Draft, detail: Draft) -> None:
-    """Of the areas that a lead lists, the detail tells of those that hold it; the others are not what its claimant speaks of."""
+    """Of the places that a headline or lead lists, the detail tells of its own and those that hold it; its claimant does not speak of the others."""
     elsewhere = listed_areas(first) - holders(detail)
+    if first.kind == "headline" and detail.kind == "body" and fine_places(detail):
+        elsewhere |= place_names(fine_places(first)) - holders(detail) - place_names(detail.mentions)
     if elsewhere:
         first.mentions = [m for m in first.mentions if place_key(m.toponym) not in elsewhere]
 

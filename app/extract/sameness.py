@@ -27,7 +27,8 @@ def same_strike(a: Draft, b: Draft) -> bool:
         return _one_place(a, b, one, other)
     if not told or b.definite or same_numbers(a.quantities, b.quantities):
         return True
-    return b.order - a.order <= _NEXT and not _own_tool(a, b)
+    vague = a.leads and not one  # "bombers have hit depots in the east", then which and where
+    return b.order - a.order <= _NEXT and (vague or not _own_tool(a, b))
 
 
 def _apart(a: Draft, b: Draft) -> bool:
@@ -37,7 +38,16 @@ def _apart(a: Draft, b: Draft) -> bool:
     if (a.entry == b.entry == "bullet" and a.paragraph != b.paragraph) or a.modality != b.modality or _contrasted(a, b):
         return True
     counted_otherwise = _numbers_differ(a.quantities, b.quantities) and not _details(a, b)
-    return counted_otherwise or not (_one_weapon(a, b) and _one_time(a.when, b.when))
+    return counted_otherwise or _of_more_days(a, b) or _of_more_days(b, a) or not (_one_weapon(a, b) and _one_time(a.when, b.when))
+
+
+def _of_more_days(day: Draft, days: Draft) -> bool:
+    """ "Eight died on Thursday. Since Monday 120 have been killed": a sum of more days than the one that the other is of."""
+    if day.when is None or days.when is None or day.when.start is None or days.when.start is None or days.when.end is None:
+        return False
+    longer = day.when.start == day.when.end and (days.when.end - days.when.start).days > 1
+    most = [max((q.min or 0 for q in item.quantities if q.unit == "killed"), default=0) for item in (day, days)]
+    return longer and 0 < most[0] < most[1]
 
 
 def _one_place(a: Draft, b: Draft, one: set[str], other: set[str]) -> bool:

@@ -3,7 +3,7 @@
 from app.extract.drafts import Draft
 from app.extract.marked import is_wide
 
-_OWNING = ("confirm", "den", "acknowledg", "admit", "claim", "reject")
+_OWNING = ("confirm", "den", "acknowledg", "admit", "reject")
 _HARMLESS = frozenset("civilian civilians innocents innocent people".split())
 
 
@@ -36,16 +36,20 @@ def is_specific(item: Draft) -> bool:
 
 
 def _is_passing(item: Draft) -> bool:
-    """ "… hamstrung by air attacks", "planes fly sorties": strikes in passing, by nobody and on nothing, or not said by who speaks there."""
-    noun = item.kind == "body" and item.modality == "asserted" and item.rule.endswith("noun")
-    said = item.said is not None and bool(item.actors)
+    """ "… hamstrung by air attacks", "residents reported more bombing": strikes on nothing; "the attack was Russia's work" is an accusation."""
+    if item.kind != "body" or item.modality != "asserted" or not item.rule.endswith("noun") or item.target.labels or _is_owned(item):
+        return False
+    accused = item.said is not None and bool(item.actors) and item.definite
     somewhere = any(m.role in ("context", "container") and not is_wide(m.toponym) for m in item.mentions)
-    return noun and not (item.target.labels or said or somewhere or _is_owned(item))
+    return not accused and not (somewhere and not item.said)
 
 
 def _is_owned(item: Draft) -> bool:
-    """ "Confirmed the strike": a side answers for it; residents who confirm one do not."""
-    return item.said is not None and item.said.verb.lower().startswith(_OWNING) and item.said.source.kind != "unattributed"
+    """ "Confirmed the strike", "claimed responsibility": a side answers for it; residents who confirm one do not."""
+    if item.said is None or item.said.source.kind == "unattributed":
+        return False
+    verb = item.said.verb.lower()
+    return verb.startswith(_OWNING) or "responsib" in verb
 
 
 def _is_standing(item: Draft) -> bool:

@@ -213,3 +213,39 @@ def test_an_acronym_is_the_name_it_is_made_of(read: Read) -> None:
 def test_the_dead_of_a_fight_are_no_strike_s(read: Read, fight: str) -> None:
     text = f"Jets bombed Marran on Monday, killing nine people, doctors said. {fight}"
     assert [tolls(claim) for claim in read(text)] == [[9]]
+
+
+def test_a_headline_over_two_places_brings_no_claim_the_other_s(read: Read) -> None:
+    title = "Air strikes hit Marran and Qasr, agencies report"
+    text = (
+        f"{title}\nRussian jets bombed a market in Marran on Tuesday, killing five people, a monitor said.\n"
+        "Shelling of Qasr wounded two soldiers, the General Staff said.\n"
+    )
+    assert [[m.toponym.surface for m in c.mentions if m.role == "reported_target"] for c in read(text, title=title)] == [["Marran"], ["Qasr"]]
+
+
+def test_a_sum_since_a_day_is_no_part_of_one_day(read: Read) -> None:
+    text = "Jets bombed Marran on Thursday, killing eight, doctors said. Since Monday, 120 have died in air strikes on Marran, doctors said."
+    assert [tolls(claim) for claim in read(text)] == [[8], [120]]
+
+
+def test_a_toll_of_another_country_is_not_the_strike_s(read_world: Read) -> None:
+    text = "Israeli jets bombed Marran on Thursday, a source said. In Iraq 78 people were killed, an official said."
+    assert [tolls(claim) for claim in read_world(text)] == [[]]
+
+
+def test_nobody_s_toll_behind_another_speaker_is_not_the_first_one_s(read: Read) -> None:
+    text = "The army said it fired 20 rockets at Marran on Monday; police said that most of them were intercepted. No injuries were reported."
+    assert all(not any(q.unit == "injured" for q in claim.quantities) for claim in read(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "modalities"),
+    [
+        ("In 2016 the army besieged Marran. Jets hit a hospital there. On Tuesday jets struck a depot in Qasr.", ["historical", "asserted"]),
+        ("In 2016 the army besieged Marran. Jets hit a hospital there.\nJets struck a depot in Qasr.", ["historical", "asserted"]),
+        ("In 2016 the army besieged Marran. Jets struck a depot in Qasr, police said.", ["asserted"]),
+    ],
+)
+def test_a_past_that_a_sentence_opens_holds_until_the_present_comes_back(read: Read, text: str, modalities: list[str]) -> None:
+    assert [claim.modality for claim in read(text)] == modalities
