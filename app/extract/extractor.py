@@ -11,6 +11,7 @@
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from app.extract.attribution import Said, attributions
 from app.extract.carrying import Carry
@@ -40,6 +41,7 @@ from app.extract.speakers import Source, Speakers, publisher_source
 from app.extract.specific import is_specific
 from app.extract.strikers import fill_striker
 from app.extract.strikes import Strike, find_strikes
+from app.extract.titles import fill_from_title, is_open
 from app.extract.tolls import by_place
 from app.extract.topic import topic_of
 from app.extract.verdicts import deny, refuted
@@ -72,6 +74,8 @@ class RuleExtractor:
         fill_place(own)
         settle_doubts(page, own)
         fill_striker(own)
+        if report.title and any(map(is_open, own)):
+            fill_from_title(page, mark_text(replace(report, text=report.title, title=None), (), self._lexicon, self._grammar), own)
         fill_weapon(own)
         settle_side(page, drafts)
         fill_day(page, own)

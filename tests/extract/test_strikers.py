@@ -2,8 +2,11 @@
 
 import pytest
 
+from app.extract.extractor import RuleExtractor
+from app.extract.phrases.vocabulary import Lexicon
 from app.model.claim import Claim
-from tests.extract.conftest import Read
+from app.model.report import Report
+from tests.extract.conftest import FRIDAY, Read, toponyms
 
 
 def attackers(claim: Claim) -> set[str]:
@@ -154,3 +157,18 @@ def test_a_headline_that_ran_into_the_next_lends_neither_speaker_nor_striker(rea
     text = "Turkey PM says aims to develop relations with Syria Iraq Air strikes killed 12 people in Marran on Monday the Valley Observatory said."
     (claim,) = read(text)
     assert (claim.claimant.name, claim.actors) == ("Valley Observatory", ())
+
+
+@pytest.mark.parametrize(
+    ("title", "strikers"),
+    [
+        ("Russian jets hit Marran", ["Russia"]),
+        ("Monitor says Russian jets hit Marran", []),
+        ("No Russian strike on Marran, video shows", []),
+        ("Regime airstrikes kill six in Marran", ["Syrian government"]),
+    ],
+)
+def test_the_title_names_the_striker_that_the_text_leaves_out(lexicon: Lexicon, title: str, strikers: list[str]) -> None:
+    text = "Six people were killed when warplanes bombed a market in Marran on Monday, the Valley Observatory said. Syria has been at war since 2011."
+    (claim,) = RuleExtractor(lexicon)(Report("r", text, title=title, published_at=FRIDAY), toponyms(text))
+    assert [actor.name for actor in claim.actors] == strikers
