@@ -148,7 +148,7 @@ def draft(page: MarkedText, strike: Strike, said: Said | None, source: Source | 
         rule=f"{strike.trigger.entry.sure} {strike.trigger.entry.pos}",
         reference=_is_reference(page, strike),
         contrast=_is_contrast(page, strike),
-        habitual=_is_habitual(page, strike),
+        habitual=_is_habitual(strike),
         comment=_is_comment(page, strike),
         leads=0 <= order - page.lead <= 1 and strike.sentence.paragraph == page.sentences[page.lead].paragraph,
         entry=strike.sentence.entry,
@@ -288,9 +288,7 @@ def _is_comment(page: MarkedText, strike: Strike) -> bool:
     return page.tokens.word(behind) in _COMMENTING and _is_definite(page, strike) and not done
 
 
-def _is_habitual(page: MarkedText, strike: Strike) -> bool:
-    """ "Whose planes carry out raids", "most raids fall on rebels": only light verbs, or any of most raids, in the present."""
+def _is_habitual(strike: Strike) -> bool:
+    """ "Whose planes carry out raids": only light verbs in the present."""
     verbs = [t for t in strike.triggers if t.entry.pos == "verb"]
-    most = not _REST.isdisjoint(page.tokens.words[max(strike.first, strike.trigger.first - _SUBJECT_GAP) : strike.trigger.first])
-    light = most or all(t.entry.sure == "context" and t.entry.action == "strike" for t in verbs)
-    return bool(verbs) and light and all(t.form in ("base", "s") for t in verbs)
+    return bool(verbs) and all(t.form in ("base", "s") and t.entry.sure == "context" and t.entry.action == "strike" for t in verbs)
