@@ -22,6 +22,10 @@ const SHARPER = 0.6;
 const WORTH = 0.05;
 // From afar the coarse world will do for a region of which little is seen: it must fill so much of the view, or show so much of itself.
 const [FILLS, SHOWS] = [0.4, 0.5];
+// Provinces are drawn only so much closer than their region: from afar they are a net over the map that ends where the sheet ends.
+const NEARER = 0.5;
+// The zoom for which the coarse world is drawn.
+const WORLD = 4;
 
 export class Basemap {
   // `told` gets the places of each sheet as it is laid.
@@ -30,37 +34,49 @@ export class Basemap {
     this.told = told;
     this.regions = regions.map((region) => ({ ...region, frame: boundsOf(region.bounds), asked: false }));
     this.laid = [];
+    this.provinces = [];
     map.createPane("land").style.zIndex = "150";
     this.renderer = L.canvas({ pane: "land", padding: 0.4 });
     if (bounds) keepWithin(map, boundsOf(bounds));
-    this.lay(world, ["shore", "water", "province", "border"], null);
+    this.lay(world, ["shore", "water", "province", "border"], { zoom: WORLD });
     map.on("moveend", () => this.look());
     onTheme(() => this.paint());
   }
 
   // Fetch the finer regions that the map looks into now.
   async look() {
+    this.divide();
     const view = this.map.getBounds();
     const wanted = this.regions.filter((one) => !one.asked && worthwhile(one, view, this.map.getZoom()));
     await Promise.all(
       wanted.map(async (one) => {
         one.asked = true;
         const sheet = await one.load().catch(() => null);
-        if (sheet) this.lay(sheet, ["frame", "land", "lake", "province", "coast", "border"], one.frame);
+        if (sheet) this.lay(sheet, ["frame", "land", "lake", "province", "coast", "border"], one);
       }),
     );
   }
 
-  lay(sheet, kinds, frame) {
+  lay(sheet, kinds, { frame, zoom }) {
     for (const kind of kinds) {
       const options = { pane: "land", renderer: this.renderer, interactive: false, smoothFactor: 1, ...STYLES[kind]() };
       const shapes = kind === "frame" ? L.rectangle(frame.pad(-INSET), options) : sheet[SHAPES[kind] ?? kind];
       if (!shapes) continue;
       const layer = kind === "frame" ? shapes : L.geoJSON(shapes, { ...options, style: options, pointToLayer: () => null });
       this.laid.push({ kind, layer });
-      layer.addTo(this.map);
+      if (kind === "province") this.provinces.push({ layer, from: zoom + NEARER });
+      else layer.addTo(this.map);
     }
-    this.told(sheet.labels ?? [], frame);
+    this.divide();
+    this.told(sheet.labels ?? []);
+  }
+
+  // Show the provinces of the sheets that the map is close enough to.
+  divide() {
+    for (const { layer, from } of this.provinces) {
+      if (this.map.getZoom() < from) layer.remove();
+      else if (!this.map.hasLayer(layer)) layer.addTo(this.map);
+    }
   }
 
   paint() {
