@@ -63,7 +63,7 @@ def _opened(browser: Browser, address: str, **options: Any) -> Page:
 
 def _popup(browser: Browser, address: str, path: Path) -> Path:
     page = _opened(browser, address, **chromium.DESKTOP, reduced_motion="reduce")
-    page.get_by_role("button", name="Deir ez-Zor").last.focus()
+    page.get_by_role("button", name="Deir al-Zour").last.focus()
     page.keyboard.press("Enter")
     page.wait_for_timeout(500)
     page.screenshot(path=path)
