@@ -44,7 +44,7 @@ from app.extract.strikes import Strike, find_strikes
 from app.extract.titles import fill_from_title, is_open
 from app.extract.tolls import by_place
 from app.extract.topic import topic_of
-from app.extract.verdicts import deny, refuted
+from app.extract.verdicts import judged, verdicts_of
 from app.extract.whereabouts import fill_place
 from app.model.claim import Claim
 from app.model.place import Toponym
@@ -101,7 +101,7 @@ def _read(page: MarkedText, publisher: Source | None) -> tuple[list[Draft], set[
     carry, era = Carry(page, publisher), Era(page)
     drafts: list[Draft] = []
     used: set[int] = set()
-    topic, false = topic_of(page), refuted(page)
+    topic, verdicts = topic_of(page), verdicts_of(page)
     if topic.civil:
         return [], set()
     for number, sentence in enumerate(page.sentences):
@@ -113,11 +113,11 @@ def _read(page: MarkedText, publisher: Source | None) -> tuple[list[Draft], set[
         for strike in strikes:
             own = _said_of(page, strike, said)
             source = own.source if own is not None else carry.speaker(sentence, number)
-            new = draft(page, strike, own, source, number, carry.day)
-            if past and new.modality == "asserted":
-                new.modality = "historical"
-            if is_specific(new):
-                new = deny(page, new) if number in false else new
+            read = draft(page, strike, own, source, number, carry.day)
+            if past and read.modality == "asserted":
+                read.modality = "historical"
+            new = judged(page, read, verdicts.get(number)) if is_specific(read) else None
+            if new is not None:
                 full = new if new.provoked else carry.fill(new, strike)
                 drafts += by_place(page, full, strike.first, strike.last)
                 used.add(number)
@@ -141,10 +141,11 @@ def _said_of(page: MarkedText, strike: Strike, said: Sequence[Said]) -> Said | N
 
 
 def _governing(page: MarkedText, strike: Strike, said: Sequence[Said]) -> Said | None:
-    """The attribution in or around a strike clause, the one behind it before the one ahead."""
+    """The attribution in or around a strike clause, the one behind it before the one ahead; who denies what went before asserts nothing."""
+    at = strike.trigger.first
+    said = [s for s in said if s.modality != "denied" or s.first <= at]
     if not said:
         return None
-    at = strike.trigger.first
     trailing = [s for s in said if not s.leading and s.first >= at]
     leading = [s for s in said if s.leading and s.last <= at]
     inside = [s for s in said if strike.first <= s.first < strike.last]

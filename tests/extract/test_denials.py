@@ -80,3 +80,15 @@ def test_what_is_called_untrue_is_denied(read: Read, text: str) -> None:
 )
 def test_denying_a_side_matter_leaves_the_strike_asserted(read: Read, text: str) -> None:
     assert [claim.modality for claim in read(text)] == ["asserted"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Residents said a helicopter dropped barrel bombs on Marran, which the government denies.", "residents"),
+        ("The army said the rebels had fired rockets at Marran, something the M23 denied.", "army"),
+        ("Israeli jets struck Marran, a charge the Israeli army denied.", "unattributed"),
+    ],
+)
+def test_who_denies_what_went_before_asserts_nothing(read: Read, text: str, speaker: str) -> None:
+    assert {claim.claimant.name for claim in read(text) if claim.modality == "asserted"} == {speaker}
