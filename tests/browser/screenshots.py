@@ -49,6 +49,7 @@ def shoot(browser: Browser, address: str, directory: Path) -> list[Path]:
 
 def _view(browser: Browser, address: str, options: dict[str, Any], path: Path) -> Path:
     page = _opened(browser, address, **options)
+    page.wait_for_selector(".card")
     page.screenshot(path=path)
     page.close()
     return path
