@@ -29,8 +29,9 @@ PLAIN = {"list": "list", "report": f"reports/{example_report().id}?f=html", "eve
 LARGEST = 300_000
 MILLION = 1_000_000
 CARD = (
-    ".fold, .foot, .views, .ways, .leaflet-control-zoom, .bit:not(:first-child) { display: none !important } .stage { height: 540px !important; "
-    "position: static !important } .top h1 { font-size: 2.1rem !important } .top { padding: 22px 32px 14px !important } .brand { font-size: 1.3rem !important }"
+    ".fold, .foot, .views, .ways, .leaflet-control-zoom, .bit:not(:first-child) { display: none !important } "
+    ".stage { height: 540px !important; position: static !important } .top { padding: 22px 32px 14px !important } "
+    ".top h1 { font-size: 2.1rem !important } .brand { font-size: 1.3rem !important }"
 )
 
 
