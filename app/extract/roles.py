@@ -199,11 +199,9 @@ def _by_governor(page: MarkedText, strike: Strike, named: Named, governor: Gover
     carrier = carrier_before(page, strike, governor.at)
     if carrier is not None:
         return carrier
-    water = kind_of(named.toponym) == "sea" or named.toponym.surface.endswith(_WATERS)
-    over = governor.word in ("over", "above") and page.tokens.words[governor.at - 1] not in _CROSSING
-    over = over and is_launched(page, strike, governor.at)  # "launched missiles over the X Sea at Y"
-    if water and governor.word not in _AIMED and (over or holds_carrier(page, strike, governor.at)):
-        return "launch_origin"
+    passed = _passed(page, strike, named, governor)
+    if passed is not None:
+        return passed
     if governor.word == "between":
         behind = governor.at > strike.trigger.first and not _DISPUTED.intersection(page.tokens.words[governor.at - 3 : governor.at])
         return "reported_target" if behind else "context"
@@ -222,6 +220,18 @@ def _left_at(page: MarkedText, strike: Strike, governor: Governor) -> int | None
     if governor.word == "from" or (governor.word == "of" and page.tokens.word(governor.at - 1) == "out"):
         return governor.at
     return None if governor.word in _AIMED else comes_from(page, strike, governor.at)
+
+
+def _passed(page: MarkedText, strike: Strike, named: Named, governor: Governor) -> Role | None:
+    """What aircraft flew over on their way is only named; missiles launched over a sea, or by ships in it, come from there."""
+    over = governor.word in ("over", "above")
+    if over and page.tokens.words[governor.at - 1] in _CROSSING:
+        return "context"
+    water = kind_of(named.toponym) == "sea" or named.toponym.surface.endswith(_WATERS)
+    if not water or governor.word in _AIMED:
+        return None
+    launched = over and is_launched(page, strike, governor.at)
+    return "launch_origin" if launched or holds_carrier(page, strike, governor.at) else None
 
 
 def _in_flight(page: MarkedText, strike: Strike, at: int) -> bool:

@@ -31,6 +31,8 @@ _LOCAL = frozenset(
 )
 _ELSEWHERE = frozenset("elsewhere other another neighbouring neighboring several various many".split())
 _HAPPENED = frozenset("happened occurred took unfolded".split())
+_FELL = frozenset("fell landed exploded hit struck".split())
+_MUNITIONS = frozenset("barrels bombs missiles shells rockets munitions projectiles they".split())
 _SUBJECTS = frozenset(("it", "the", "this"))
 _OPENING = 5
 _PLACED = frozenset(("in", "at", "near", "on", "of", "outside", "to", "around", "into"))
@@ -68,6 +70,7 @@ class Whereabouts:
         """ "It happened near X", "The attack took place on Sunday": the place and day of the strike told before, where that names none."""
         page, words = self._page, self._page.tokens.words
         told = self._last
+        self._fell(sentence, number)
         at = next((i for i in range(sentence.first + 1, min(sentence.first + _OPENING, sentence.last)) if words[i] in _HAPPENED), None)
         if told is None or at is None or number - told.order > 1 or words[sentence.first] not in _SUBJECTS:
             return
@@ -79,6 +82,17 @@ class Whereabouts:
         named = named or located_names(page, at, sentence.last, _PLACED)
         told.mentions += [Mention(n.toponym, "reported_target") for n in named[:1]]
         self.tell(told)
+
+    def _fell(self, sentence: Sentence, number: int) -> None:
+        """ "The Observatory said the barrels fell in the quarters of X and Y": where the munitions of the strike told before came down."""
+        page, words, told = self._page, self._page.tokens.words, self._last
+        fell = (i for i in range(sentence.first + 1, sentence.last - 1) if words[i] in _FELL and words[i + 1] in _PLACED)
+        at = next((i for i in fell if words[i - 1] in _MUNITIONS and words[i - 2] in _BACK), None)
+        if told is None or at is None or number - told.order > _NEAR:
+            return
+        named = [n for n in page.inside(page.places, at, sentence.last) if not is_wide(n.toponym)]
+        known = place_names(told.mentions)
+        told.mentions += [Mention(n.toponym, "reported_target") for n in named if place_key(n.toponym) not in known]
 
     def fill(self, draft: Draft, strike: Strike) -> None:
         """Give a strike without a place of its own the one that its words point back to, else that of the strike before if nothing forbids it."""

@@ -103,3 +103,9 @@ def test_where_two_places_were_hit_none_is_guessed(read_world: Read) -> None:
     text = PLACED + "Rockets hit Lod on Tuesday.\n" + filler + "A drone bombed a school at dawn, killing two, a teacher said.\n"
     last = read_world(text)[-1]
     assert not any(m.role == "reported_target" for m in last.mentions)
+
+
+def test_where_the_bombs_fell_is_where_the_strike_told_before_was(read_world: Read) -> None:
+    text = "Helicopters dropped barrel bombs on Marran on Friday, activists said. A monitor said the barrels fell in the villages of Sarta and Orm."
+    claims = read_world(text)
+    assert {m.toponym.surface for m in claims[0].mentions if m.role == "reported_target"} == {"Marran", "Sarta", "Orm"}

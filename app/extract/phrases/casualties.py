@@ -13,6 +13,8 @@ from app.extract.phrases.tokens import Tokens
 Harm = Literal["killed", "injured"]
 
 _REACHING = frozenset("reached reaches reaching topped exceeded passed surpassed".split())
+_CUT = frozenset("hit struck cut wounded grazed caught".split())
+_SPLINTERS = frozenset("shrapnel splinters fragments glass debris shards".split())
 _LIVES = frozenset({"life", "lives"})
 _STOPS = frozenset({".", "!", "?", ";", ":", "•"})
 _ADVERBS = frozenset("reportedly also allegedly between including instantly altogether all".split())
@@ -161,6 +163,8 @@ class Casualties:
         word, harm = self.tokens.words[j], self._after_word(self.tokens.words[j])
         if harm is not None:
             return None if self._active(word) is not None and self._has_object(j, last) else Governed(harm, j, j + 1)
+        if word in _CUT and self.tokens.word(j + 1) == "by" and not _SPLINTERS.isdisjoint(self.tokens.words[j + 2 : j + 4]):
+            return Governed("injured", j, j + 3)
         if word in ("wiped", "wiping") and self.tokens.word(j + 1) == "out":
             return Governed("killed", j, j + 2)
         return Governed("killed", j, j + 3) if word == "lost" and self.tokens.word(j + 2) in _LIVES else None

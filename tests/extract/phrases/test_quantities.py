@@ -59,6 +59,8 @@ def rows(found: list[QuantityFound]) -> list[Row]:
         ("The channel put the number of dead at four.", [("killed", 4, 4, None)]),
         ("The enemy lost up to 40 men.", [("killed", None, 40, None)]),
         ("Five militants were neutralized.", [("killed", 5, 5, "combatant")]),
+        ("A 13-year-old boy was hit by shrapnel.", [("injured", 1, 1, "child")]),
+        ("Two women were cut by flying glass.", [("injured", 2, 2, None)]),
         ("It killed dozens of them.", [("killed", 24, 99, None)]),
         ("Seven people were killed and eight staff were missing.", [("killed", 7, 7, None)]),
         ("A teenager was killed.", [("killed", 1, 1, None)]),
