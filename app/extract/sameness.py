@@ -16,11 +16,9 @@ _NEXT = 2
 
 def same_strike(a: Draft, b: Draft) -> bool:
     """Whether nothing in two drafts contradicts and something says that they are one strike."""
-    if _apart(a, b) or not one_source(a, b):
-        return False
     told = a.kind == b.kind == "body"
     strikers = _names if told else proper_names
-    if not _shares(strikers(a.actors), strikers(b.actors)):
+    if _apart(a, b) or not _shares(strikers(a.actors), strikers(b.actors)) or not one_source(a, b):
         return False
     one, other = (place_names(fine_places(item) if told else item.struck) for item in (a, b))
     if one and other:
@@ -33,12 +31,15 @@ def same_strike(a: Draft, b: Draft) -> bool:
 
 def _apart(a: Draft, b: Draft) -> bool:
     """Whether something of two drafts contradicts: how sure they are, weapon, day, what was counted, or that the later is told as another."""
+    if a.modality != b.modality or not (_one_weapon(a, b) and _one_time(a.when, b.when)):
+        return True
     if b in a.contains or a in b.contains or (a.order == b.order and a.provoked != b.provoked):
         return True
-    if (a.entry == b.entry == "bullet" and a.paragraph != b.paragraph) or a.modality != b.modality or _contrasted(a, b):
+    if (a.entry == b.entry == "bullet" and a.paragraph != b.paragraph) or _contrasted(a, b):
         return True
-    counted_otherwise = _numbers_differ(a.quantities, b.quantities) and not _details(a, b)
-    return counted_otherwise or _of_more_days(a, b) or _of_more_days(b, a) or not (_one_weapon(a, b) and _one_time(a.when, b.when))
+    if not (a.quantities and b.quantities):
+        return False
+    return (_numbers_differ(a.quantities, b.quantities) and not _details(a, b)) or _of_more_days(a, b) or _of_more_days(b, a)
 
 
 def _of_more_days(day: Draft, days: Draft) -> bool:
