@@ -82,8 +82,21 @@ class Events:
             delete_rows(db, _drawn(db, event_id))
         for event in made.events:
             _write_event(db, event)
+        otherwise = _standing_otherwise(db, made.claims)
         for claim in made.claims:
             _place(db, claim, known.get(claim.id))
+            if claim.id in otherwise:
+                restand(db, claim.id, claim.standing)
+
+
+def _standing_otherwise(db: sqlite3.Connection, claims: Iterable[Grouped]) -> set[str]:
+    """The claims of which any feature's columns say otherwise how it stands: of a crowd hardly one changes."""
+    stands = {claim.id: tuple(getattr(claim.standing, name) for name in OF_EVENTS) for claim in claims}
+    named, columns = "(SELECT value FROM json_each(?1))", ", ".join(OF_EVENTS)
+    sql = f"""SELECT claim_id, {columns} FROM feature WHERE claim_id IN {named} UNION ALL SELECT fid, {columns} FROM feature
+              WHERE fid IN {named} AND layer IN (SELECT layer FROM layer WHERE collection = 'claims')"""  # noqa: S608 - columns of our own
+    rows = db.execute(sql, (orjson.dumps([*stands]).decode(),))
+    return {claim_id for claim_id, *told in rows if tuple(told) != stands[claim_id]}
 
 
 def restand(db: sqlite3.Connection, claim_id: str, standing: Standing) -> None:
@@ -104,7 +117,6 @@ def _place(db: sqlite3.Connection, claim: Grouped, known: KnownClaim | None) -> 
     if known and (known.event_id, known.choice, known.free) != (claim.event_id, claim.choice, claim.free):
         row = (claim.event_id, claim.choice, int(claim.free), claim.id)
         db.execute("UPDATE claim SET event_id = ?, choice = ?, free = ? WHERE id = ?", row)
-    restand(db, claim.id, claim.standing)
 
 
 def _write_event(db: sqlite3.Connection, event: EventEntry) -> None:
