@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from app.extract.attribution import Said, attributions
+from app.extract.belligerents import load_theatres
 from app.extract.carrying import Carry
 from app.extract.counts import settled
 from app.extract.doubts import settle_doubts
@@ -59,9 +60,10 @@ class RuleExtractor:
     """Rules over lexicons, sentence structure and toponyms. Pure: the same report and toponyms give the same claims."""
 
     def __init__(self, lexicon: Lexicon, grammar: Grammar | None = None) -> None:
-        """Take the vocabulary (``load_lexicon()``); the word classes of the grammar are read here unless given."""
+        """Take the vocabulary (``load_lexicon()``); the word classes of the grammar are read here unless given, and who fights where."""
         self._lexicon = lexicon
         self._grammar = grammar or load_grammar()
+        self._theatres = load_theatres()
 
     def __call__(self, report: Report, toponyms: Sequence[Toponym]) -> list[Claim]:
         """Every strike claim of every modality, in order of their quotes."""
@@ -87,7 +89,7 @@ class RuleExtractor:
         for item in drafts:
             item.quantities = settled(item.quantities)
         contain(drafts)
-        return claims_from(page, drafts)
+        return claims_from(page, drafts, self._theatres)
 
 
 def is_strike_report(claims: Sequence[Claim]) -> bool:

@@ -1,10 +1,11 @@
 """Drafts to claims: claimants settled, ids given, everything frozen."""
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Sequence, Set
 from dataclasses import replace
 
 from app.extract.areas import place_key
+from app.extract.belligerents import Theatre, fighting
 from app.extract.drafts import Draft
 from app.extract.marked import MarkedText, is_wide
 from app.extract.namings import Namings
@@ -19,11 +20,11 @@ _AUTHORLESS = frozenset("report reports statement statements post posts".split()
 _SHOWING = frozenset("footage video videos image images picture pictures".split())
 
 
-def claims_from(page: MarkedText, drafts: Sequence[Draft]) -> list[Claim]:
-    """The claims of a report in order of their quotes; sums point at their parts by id."""
+def claims_from(page: MarkedText, drafts: Sequence[Draft], theatres: tuple[Theatre, ...]) -> list[Claim]:
+    """The claims of a report in order of their quotes; sums point at their parts by id. ``theatres``: which states fight where."""
     ordered = sorted(drafts, key=lambda d: (d.spans[0], d.order))
-    parties = {actor.name for d in drafts for actor in d.actors}
-    struck = _countries_struck(drafts)
+    published, struck = page.report.published_at, _countries_struck(drafts)
+    parties = fighting(theatres, struck, published.year if published else None).union(actor.name for d in drafts for actor in d.actors)
     ids: dict[int, str] = {}
     seen: Counter[str] = Counter()
     for item in ordered:
@@ -61,8 +62,8 @@ def _claim(page: MarkedText, item: Draft, ids: dict[int, str], claimant: Claiman
     )
 
 
-def _claimant(source: Source | None, parties: set[str], struck: set[str], page: MarkedText, namings: Namings) -> Claimant:
-    """Law 1: no source is the claimant ``unattributed``; a state that neither strikes nor is struck is a third party."""
+def _claimant(source: Source | None, parties: Set[str], struck: Set[str], page: MarkedText, namings: Namings) -> Claimant:
+    """Law 1: no source is the claimant ``unattributed``; a state that neither strikes nor fights where it struck is a third party."""
     words = source.name.lower().split() if source is not None else []
     if source is None or (source.kind == "unattributed" and _SHOWING.intersection(words)):  # "footage shows" names nobody
         return _UNATTRIBUTED
@@ -71,7 +72,8 @@ def _claimant(source: Source | None, parties: set[str], struck: set[str], page: 
     if kind in ("state_belligerent", "state_third_party") and source.actor is not None:
         same = [a for a in page.marks.actors if a.name == source.actor]
         countries = {a.country for a in same if a.country is not None}
-        party = source.actor in parties or bool(countries & struck) or any(a.kind == "coalition" for a in same)
+        unnamed = any(a.generic for a in same)  # "the government", "the air force": of a state that fights here
+        party = unnamed or not struck or source.actor in parties or bool(countries & struck) or any(a.kind == "coalition" for a in same)
         kind = "state_belligerent" if party else "state_third_party"
     printed = namings.of(source)
     return Claimant(source.name, kind, "" if printed == source.name else printed)

@@ -91,12 +91,20 @@ def _is_initial(page: MarkedText, i: int) -> bool:
 
 def candidates_in(page: MarkedText, first: int, last: int) -> list[ClaimantFound | ActorFound]:
     """Every body and side in a token range that could be the subject of a reporting verb, in text order."""
-    claimants: list[ClaimantFound | ActorFound] = list(page.inside(page.marks.claimants, first, last))
+    claimants: list[ClaimantFound | ActorFound] = [c for c in page.inside(page.marks.claimants, first, last) if not _in_compound(page, c)]
     covered = {i for c in claimants for i in range(c.first, c.last)}
     for actor in page.inside(page.marks.actors, first, last):
-        if actor.first not in covered and (actor.form in ("name", "force") or (actor.form == "adjective" and actor.head_cls in ("force", "office"))):
+        if actor.first in covered or _in_compound(page, actor):
+            continue
+        if actor.form in ("name", "force") or (actor.form == "adjective" and actor.head_cls in ("force", "office")):
             claimants.append(actor)
     return sorted(claimants, key=lambda item: (item.first, -item.last))
+
+
+def _in_compound(page: MarkedText, found: ClaimantFound | ActorFound) -> bool:
+    """ "Pro-government", "UN-backed": a part of an adjective."""
+    hyphened = page.tokens.hyphened
+    return (found.generic and hyphened[found.first]) or (found.last < len(hyphened) and hyphened[found.last])
 
 
 def place_of_speech(page: MarkedText, found: ClaimantFound | ActorFound) -> bool:
@@ -119,7 +127,7 @@ def is_governed(page: MarkedText, found: ClaimantFound | ActorFound, first: int)
     """ "Raids on a hospital in X said the monitor": what a preposition puts somewhere does not speak."""
     words = page.tokens.words
     i = found.first - 1
-    while i > first and found.first - i <= _ADJECTIVES and words[i] in _ATTRIBUTES:
+    while i > first and found.first - i <= _ADJECTIVES and (words[i] in _ATTRIBUTES or (found.generic and page.capital(i))):
         i -= 1
     i -= i > first and words[i] in DETERMINERS
     if i < first or words[i] not in _HOLDING:
@@ -217,6 +225,11 @@ def source_of(page: MarkedText, found: ClaimantFound | ActorFound, speakers: Spe
         begin = phrase_start(page, _owner_start(page, found.first), 0)
         begin += page.tokens.words[begin] in DETERMINERS
         return replace(source, name=page.text_of(begin, found.last), generic=False, printed="")
+    named = found.last
+    while named < until and page.capital(named) and page.tokens.words[named].isalpha():
+        named += 1
+    if words[-1] in page.grammar.person_titles and named > found.last + 1:  # "Mayor Ali Demir" is not every mayor
+        return replace(source, name=page.text_of(found.first, named), generic=False, person=True, printed="")
     if words[-1] in SPOKESMEN and page.tokens.word(found.last) in ("for", "of"):
         return _spoken_for(page, found.last + 1) or speakers.resolve(source, frozenset(words))
     if page.tokens.word(found.last) == "of" and words[-1] in page.grammar.person_titles:

@@ -1,6 +1,7 @@
 """Who is the subject of a reporting verb: through asides and relative clauses back to the body, side or person that opens the clause."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from app.extract.grammar import AUXILIARIES, BE, COMMAS, DETERMINERS, PREPOSITIONS, PRONOUNS
 from app.extract.marked import MarkedText
@@ -26,7 +27,7 @@ from app.model.codes import ClaimantKind
 _PRIVATE = ("unattributed", "official_unnamed", "monitor", "armed_group")
 _OFFICIAL = frozenset("official officials source sources officer officers spokesman".split())
 _IN_NAMES = frozenset("of the for and in".split())
-_PEOPLE = ("unattributed", "official_unnamed")
+_PEOPLE = ("unattributed", "official_unnamed", "news_media", "monitor")
 _ROLE_REACH = 6
 _NEAREST = 22
 _CLAUSE = 24
@@ -132,7 +133,7 @@ def _first_of_list(page: MarkedText, first: int, best: ClaimantFound | ActorFoun
         between = [w for w in words[other.last : head.first] if w not in DETERMINERS]
         if other.last <= head.first and between in ([","], ["and"], [",", "and"]):
             head = other
-    people = head.kind in _PEOPLE and best.kind in _PEOPLE and words[head.last] == "and"  # "witnesses and tribal sources said"
+    people = head.kind in _PEOPLE and best.kind in _PEOPLE and words[head.last] in ("and", ",")  # "witnesses and tribal sources said"
     return head if head.first - first <= 1 or people else best
 
 
@@ -182,7 +183,10 @@ def _introduced(page: MarkedText, first: int, role: ClaimantFound | ActorFound, 
         return None
     end = article - (words[article - 1] == ",")
     if end == article:  # "Lama Karim an activist said", its commas lost
-        return person_in(page, first, end, speakers)
+        found = person_in(page, first, end, speakers)
+        if found is None or role.kind in ("unattributed", "official_unnamed"):
+            return found
+        return replace(found, source=replace(found.source, kind=role.kind))  # type: ignore[arg-type]
     start = next((i for i in range(end - 1, first - 1, -1) if words[i] in _BOUNDARIES), first - 1) + 1
     if words[start] in PREPOSITIONS or not all(page.capital(i) or words[i] in _IN_NAMES for i in range(start, end)) or not page.capital(end - 1):
         return None
