@@ -20,6 +20,7 @@ _GAP_LIMIT = 14
 _LOOSE_GAP = 2
 _ADJECTIVES = 3
 _ATTRIBUTES = frozenset("military field local main private public makeshift maternity nearby second major large".split())
+_WARDS = frozenset("hospital clinic infirmary".split())
 _HOLDING = frozenset("in on at near by over against into across around targeting hitting striking toward towards beside under to".split())
 _BEFORE_PRONOUN = frozenset(
     "and but that while when as because if although though what which where before after so later earlier then also meanwhile now here there today "
@@ -127,7 +128,7 @@ def is_governed(page: MarkedText, found: ClaimantFound | ActorFound, first: int)
     """ "Raids on a hospital in X said the monitor": what a preposition puts somewhere does not speak."""
     words = page.tokens.words
     i = found.first - 1
-    while i > first and found.first - i <= _ADJECTIVES and (words[i] in _ATTRIBUTES or (found.generic and page.capital(i))):
+    while i > first and found.first - i <= _ADJECTIVES and (words[i] in _ATTRIBUTES or (words[found.last - 1] in _WARDS and page.capital(i))):
         i -= 1
     i -= i > first and words[i] in DETERMINERS
     if i < first or words[i] not in _HOLDING:
