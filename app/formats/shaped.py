@@ -116,7 +116,7 @@ def table(shape: Shape, events: Iterable[Told]) -> Iterator[str]:
 def notes(shape: Shape, told: Told) -> str:
     """What the shape cannot carry of an event, in sentences."""
     event = told.event
-    said = [f"Status {event['status']} by {event['independent_sources']} independent sources; reported, not verified."]
+    said = [f"Status: {event['status'].replace('_', ' ')}; independent sources: {event['independent_sources']}. Reported, not verified."]
     origins = told.joined("origins_text")
     said.append(f"Said to be launched from {origins}; the shape has no origin." if origins else "No launch origin stated.")
     for differ in told.record["disagreements"]:
