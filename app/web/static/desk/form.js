@@ -1,6 +1,7 @@
 // Every field of a claim in one form; it answers with those that were changed, in the shape the service takes.
 
 import { el } from "../dom.js";
+import { speaker } from "../words.js";
 import { choice, labelled } from "./ask.js";
 import { placeRows } from "./places.js";
 import { quantityRows } from "./quantities.js";
@@ -32,7 +33,7 @@ const bare = (places) => places.map(({ start, end, role, place_id }) => ({ start
 export function claimForm(fields, codes, search) {
   const control = {
     claimant: line(fields.claimant.name, { required: true }),
-    kind: choice(codes.claimant_kind, fields.claimant.kind, plain),
+    kind: choice(codes.claimant_kind, fields.claimant.kind, (kind) => speaker(kind).short),
     via: line(fields.via),
     modality: choice(codes.modality, fields.modality, plain),
     attackers: line(fields.attackers.join("; ")),
@@ -61,7 +62,7 @@ export function claimForm(fields, codes, search) {
     ]),
     group("What was hit", [["As said (several: with ;)", "labels"], ["Class", "class"]]),
     group("When", [["First day", "start"], ["Last day", "end"], ["As said", "whenText"]]),
-    el("fieldset", null, el("legend", null, "Places"), places.list, el("p", { class: "soft" }, "To add one, select its name in the text and press “Add as a place”.")),
+    el("fieldset", null, el("legend", null, "Places"), places.list, el("p", { class: "soft" }, "To add one, select its name in the text and press “Add what is selected”.")),
     el(
       "fieldset",
       null,
