@@ -48,6 +48,7 @@ def serve(
         port=settings.port,
         log_config=None,
         log_level="warning",
+        access_log=False,
         server_header=False,
         proxy_headers=False,
         timeout_graceful_shutdown=30,
