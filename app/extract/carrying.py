@@ -185,7 +185,8 @@ class Carry:
         before = next((d for d in reversed(drafts) if d.modality == "asserted" and not d.provoked), None)
         if before is None or number - before.order > _ACCOUNTS or sentence.kind != "body":
             return None
-        if said is None and "bullet" in (sentence.entry, before.entry) and sentence.paragraph != before.paragraph:
+        anew = sentence.entry == "time" or "bullet" in (sentence.entry, before.entry)
+        if said is None and anew and sentence.paragraph != before.paragraph:
             return None
         kind = account_of(self._page, sentence, said, before)
         if said is not None and kind is not None:

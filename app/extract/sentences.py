@@ -60,6 +60,12 @@ _AGENCY_TAG = re.compile(
 _BARE_DATELINE = re.compile(r"(?:(?<=\s)|^)[A-Z]{4,}(?: [A-Z]{4,})? (?=(?:A|An|The|At|In|On|More|Several|Two|Three|Four|Five|Dozens) [A-Za-z]*[a-z])")
 _BYLINED = re.compile(r"(?:^|\s)([A-Z]{2,7}|Reuters) $")
 _BRACKETED_TAG = re.compile(r"^\([A-Z][^()\n]{2,60}\) ?[-–—]{1,2} ?", re.M)
+_DATELINE = re.compile(  # "GENEVA (20 October 2025) - ", "Kabul, Oct 15 (AFP) - ", "TEL AVIV | ", "[Nairobi] ", "(AP) "
+    r"(?:[A-Z][\w.'’-]+(?:[ /][A-Z][\w.'’-]+){0,3}[,.]? ?\(?(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)(?:,? \d{4})?\)?"
+    r"(?: ?\([A-Z][\w/. ]{1,30}\))? ?[-–—:|]{1,2} "
+    r"|(?!FACT|FALSE|FAKE|HOAX|MISLEADING|CLAIM|VERDICT)[A-Z][A-Z'’-]+(?:[ /][A-Z][A-Z'’-]+){0,3} (?:\([A-Z][A-Za-z/. ]{1,30}\) ?[-–—]{1,2} |\| )"
+    r"|\[[A-Z][a-z]+(?: [A-Z][a-z]+){0,2}\] |\([A-Z]{2,8}\) (?=[A-Z]))"
+)
 _INLINE_CHROME = re.compile(
     r"Get short URL(?: \d+)*|Print Tweet(?: Views \d+)?|Last updated at|Date of publication|Published(?= [A-Z\d])"
     r"|\bpic\.twitter\.com\w*|https?://\S+|\(updated [\d.: ]+\)"
@@ -180,6 +186,8 @@ def _sentences(tokens: Tokens, start: int, end: int, paragraph: int, kind: Sente
     cuts = [(m.start(), m.end()) for m in _AGENCY_TAG.finditer(text, start, end) if not shouted or (m.start() == start and "(" in m.group())]
     bracketed = _BRACKETED_TAG.match(text, start, end)
     cuts += [bracketed.span()] if bracketed is not None else []
+    dateline = None if shouted else _DATELINE.match(text, start, end)
+    cuts += [dateline.span()] if dateline is not None else []
     cuts += [(match.start(), match.end()) for match in _INLINE_CHROME.finditer(text, start, end)]
     cuts += [(match.start(), match.end()) for match in _BARE_DATELINE.finditer(text, start, end)]
     cuts += [(match.start(), match.end()) for match in _TAGS.finditer(text, start, end)]

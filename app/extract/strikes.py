@@ -80,13 +80,13 @@ def _answered_strikes(page: MarkedText, sentence: Sentence, *, at_war: bool) -> 
 
 
 def _rehearsed(page: MarkedText, sentence: Sentence) -> bool:
-    """Whether a sentence tells of a test or an exercise."""
+    """Whether a sentence tells of a test, an exercise or a story."""
     words = page.tokens.words
     if any(
         words[i] in _GROUNDS and words[i - 1] in _BEFORE_GROUNDS and not page.tokens.hyphened[i] for i in range(sentence.first + 1, sentence.last)
     ):
         return True
-    if any(n.entry.cls in ("test", "exercise") for n in page.inside(page.marks.negatives, sentence.first, sentence.last)):
+    if any(n.entry.cls in ("test", "exercise", "film") for n in page.inside(page.marks.negatives, sentence.first, sentence.last)):
         return True
     return any(
         words[i] in page.grammar.peaceful_words and words[i + 1 : i + 2] not in (["camp"], ["centre"], ["center"], ["base"])

@@ -6,7 +6,12 @@ from app.extract.marked import MarkedText
 from app.extract.strikes import is_sure
 
 _MANY = 2
+_BRIEF = 60  # tokens of a report in which two words of sport are many
 _ORBITS = 1
+_TRADE = frozenset(
+    "sale sales purchase purchases buy buys bought contract contracts procurement licence license supplier suppliers manufacturer manufacturers "
+    "maker makers approved approves lawmakers congress billion".split()
+)
 _WAR_HEADS = ("weapon", "aircraft", "force")
 _ROCKETS = frozenset(("rocket", "rockets", "booster rocket", "carrier rocket"))
 _REHEARSALS = frozenset(("test", "exercise"))
@@ -25,13 +30,13 @@ class Topic:
 
 def topic_of(page: MarkedText) -> Topic:
     """Judge a whole report."""
-    civil = _is_sport(page) or _is_dispute(page) or _is_space_flight(page) or _is_rehearsal(page)
+    civil = _is_sport(page) or _is_dispute(page) or _is_space_flight(page) or _is_rehearsal(page) or _is_trade(page)
     return Topic(at_war=not civil and any(is_sure(page, sentence) for sentence in page.sentences), civil=civil)
 
 
 def _is_sport(page: MarkedText) -> bool:
     sport = len(page.grammar.sport_words.intersection(page.tokens.words)) + sum(n.entry.cls == "sport" for n in page.marks.negatives)
-    return sport > _MANY and not _fought(page)
+    return sport > (_MANY if len(page.tokens) > _BRIEF else 1) and not _fought(page)
 
 
 def _is_dispute(page: MarkedText) -> bool:
@@ -56,6 +61,11 @@ def _is_rehearsal(page: MarkedText) -> bool:
         return False
     hurt = any(q.quantity.unit in ("killed", "injured") for q in page.quantities)
     return not hurt and not any(t.entry.sure == "alone" for t in marks.triggers)
+
+
+def _is_trade(page: MarkedText) -> bool:
+    """Arms that are bought, sold and built: nobody is killed and nothing is called a strike."""
+    return len(_TRADE.intersection(page.tokens.words)) > _MANY and not _dead(page) and not any(t.entry.sure == "alone" for t in page.marks.triggers)
 
 
 def _arms(page: MarkedText) -> set[str]:

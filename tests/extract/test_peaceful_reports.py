@@ -18,6 +18,17 @@ from tests.extract.conftest import Read
         "The play bombed in Marran in 2017. Critics in Qasr pounded it.",
         "Heavy artillery of criticism was aimed at the minister in Marran on Monday.",
         "The council of Marran, which was hit by a fine last year, fired off a letter. Its inboxes were carpet-bombed with complaints.",
+        "Rail strike hits Marran as drone show opens in Qasr; artillery museum marks 100 years",
+        "The winger unleashed a rocket of a shot to sink the league leaders in Marran on Sunday.",
+        "The film bombed at the box office in Marran and its star was pounded by critics.",
+        "In the new video game, players call in air strikes on Marran and shell a village near Qasr.",
+        "The documentary tells of the air raids on Marran in 1940, in which 900 people died.",
+        "A police raid in Marran on Tuesday killed one man and wounded two officers.",
+        "Parts of a SpaceX rocket fell on a farm in Marran on Wednesday.",
+        "Protesters pelted police with bottles and rockets in Marran on Saturday; 12 officers were hurt.",
+        "An animation showed missiles fired from ships, two of them exploding in flames over Marran and Qasr.",
+        "Lawmakers approved the purchase of 18 launchers on Thursday. Each fires rockets in salvos of six. The maker will build them under licence "
+        "in Marran; four were fired there for the press.",
         "An old shell from the Second World War exploded in a field near Marran on Monday, killing a farmer, police said.",
     ],
 )
@@ -31,6 +42,10 @@ def test_no_strike_is_read_into_a_peaceful_report(read: Read, text: str) -> None
         "Air strikes hit the airport of Marran on Monday, residents said. Workers, passengers and staff fled.",
         "Satellite images show where a rocket hit the hospital of Marran on Monday, killing two people.",
         "The army held an exercise last week. On Monday its jets bombed Marran, killing six rebels.",
+        "Rail workers ended their strike in Qasr. Overnight missiles hit a depot in Marran, killing two people, the mayor said.",
+        "The match in Marran was broken off on Saturday when a missile struck the stadium, wounding six people, the governor said.",
+        "The police museum of Marran was hit by a drone on Friday, the mayor said; its director was wounded.",
+        "Drone footage shows a missile hitting the theatre of Marran on Thursday.",
     ],
 )
 def test_a_strike_stays_one_where_peaceful_words_stand_beside_it(read: Read, text: str) -> None:
