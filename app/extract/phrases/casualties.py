@@ -13,6 +13,7 @@ from app.extract.phrases.tokens import Tokens
 Harm = Literal["killed", "injured"]
 
 _REACHING = frozenset("reached reaches reaching topped exceeded passed surpassed".split())
+_RAISING = frozenset("bringing brings brought raising raises raised taking takes took".split())
 _CUT = frozenset("hit struck cut wounded grazed caught".split())
 _SPLINTERS = frozenset("shrapnel splinters fragments glass debris shards".split())
 _LIVES = frozenset({"life", "lives"})
@@ -96,8 +97,7 @@ class Casualties:
         harm = self._active(word)
         if harm is not None and not self._is_participle(j):
             return Governed(harm, j, j + 1)
-        scored = self.tokens.word(first + 1) in ("of", "to", "-") and self.tokens.words[first] != "up"
-        if word in ("lost", "losing") and not scored:
+        if self._takes_lives(j, first):
             return Governed("killed", j, j + 1)
         listed = self._after_word(self.tokens.word(j - 1)) if word in ("were", "are", "included", "include", "includes") else None
         if listed is not None and self.tokens.word(j - 2) in ("the", "among"):
@@ -105,22 +105,32 @@ class Casualties:
         labelled = self._after_word(self.tokens.word(j - 1)) if word == ":" else None
         if labelled is not None:
             return Governed(labelled, j - 1, j)
-        if word == "at":
-            tally = range(j - 1, max(-1, j - _REACH_OF_TALLY), -1)
-            toll = next((k for k in tally if self.tokens.words[k] in self.words.tolls or self._people(k) is not None), None)
-            if toll is not None:
-                return Governed(self._people(toll) or "killed", toll, toll + 1)
         if word in _REACHING:
             return self._toll(j)
-        return self._through_preposition(j) if word in ("of", "to") else None
+        return self._put_at(j) if word == "at" else self._through_preposition(j, first) if word in ("of", "to") else None
+
+    def _takes_lives(self, j: int, first: int) -> bool:
+        """ "lost 12 soldiers", "claimed eight lives"; "lost two to one" is a score."""
+        word = self.tokens.word(j)
+        if word in ("lost", "losing"):
+            return self.tokens.word(first + 1) not in ("of", "to", "-") or self.tokens.words[first] == "up"
+        return word in ("claimed", "claiming", "took", "taking") and self.tokens.word(first + 1) in _LIVES
+
+    def _put_at(self, j: int) -> Governed | None:
+        """ "put the toll at 20", "put the wounded at 35"."""
+        tally = range(j - 1, max(-1, j - _REACH_OF_TALLY), -1)
+        toll = next((k for k in tally if self.tokens.words[k] in self.words.tolls or self._people(k) is not None), None)
+        return Governed(self._people(toll) or "killed", toll, toll + 1) if toll is not None else None
 
     def _is_participle(self, j: int) -> bool:
         """Whether "killed" ends another count: something was counted just before it."""
         word = self.tokens.words[j]
         return word in ("killed", "wounded", "injured", "hurt") and self.tokens.word(j - 1) in ("were", "was", "been", "being", "people", "civilians")
 
-    def _through_preposition(self, j: int) -> Governed | None:
+    def _through_preposition(self, j: int, first: int) -> Governed | None:
         before = self.tokens.word(j - 1)
+        if before in _RAISING and "number" in self.tokens.words[first + 1 : first + 4]:  # "bringing to 26 the number killed"
+            return self._event_behind(first)
         if self.tokens.words[j] == "of" and before in self.words.deaths_of:
             return Governed("killed", j - 1, j)
         if self.tokens.words[j] == "of" and before in self.words.injuries_of:
@@ -168,6 +178,13 @@ class Casualties:
         if word in ("wiped", "wiping") and self.tokens.word(j + 1) == "out":
             return Governed("killed", j, j + 2)
         return Governed("killed", j, j + 3) if word == "lost" and self.tokens.word(j + 2) in _LIVES else None
+
+    def _event_behind(self, first: int) -> Governed | None:
+        """What a number that is printed before "the number of people killed" counts."""
+        ahead = range(first + 1, min(first + _REACH_OF_PEOPLE, len(self.tokens)))
+        at = next((j for j in ahead if self._after_word(self.tokens.words[j]) is not None), None)
+        harm = self._after_word(self.tokens.words[at]) if at is not None else None
+        return Governed(harm, at, at + 1) if at is not None and harm is not None else None
 
     def _over_aside(self, j: int) -> int:
         """From a comma at ``j`` to the one that closes the aside: "Three workers, two from India, were killed"; ``j`` if there is none."""

@@ -151,7 +151,7 @@ class Counted:
                 return None
             if year or not word or (word in self.words.noun_stops and not joined and not coupled) or not word[0].isalnum():
                 return None
-            j += 1 + joined
+            j += 1 + (joined and j + 1 not in self.nouns)  # "500-pound bombs"
         return best
 
     def _one_of_kinds(self, noun: CountedNoun, j: int) -> bool:

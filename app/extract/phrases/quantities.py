@@ -168,7 +168,8 @@ class _Counting:
     def _is_part(self, number: NumberFound) -> bool:
         """Whether the number is part of the one before it: "including two children", "three of them"."""
         lead = self._tokens.words[max(0, number.first - 3) : number.first]
-        return self._tokens.word(number.last) == "of" or any(word in ("including", "among", "whom") for word in lead)
+        shared = self._tokens.word(number.last) == "of" and self._tokens.word(number.last + 1) not in ("his", "her", "their")  # "two of his guards"
+        return shared or any(word in ("including", "among", "whom") for word in lead)
 
     def _after_comma(self, number: NumberFound) -> bool:
         """ "killing five people, including two children, while": the part that a comma sets off shares the fate of the whole."""
@@ -188,7 +189,8 @@ class _Counting:
         article = self._counted.is_article(number)
         if self._counted.is_year(number) or (noun is None and (article or not self._bare(number))):
             return None
-        if noun is not None and article and not self._single(noun):
+        ordered = self._tokens.word(number.first - 1) in self._words.killing | self._words.injuring  # "killed a leader of the group"
+        if noun is not None and article and not (self._single(noun) or (ordered and not plural(self._tokens.words[noun.last - 1]))):
             return None
         last = noun.last if noun is not None else number.last + 2 * (self._tokens.word(number.last) == "of")  # "26 of them died"
         if self._tokens.word(last + (self._tokens.word(last) in _HAVE)) in self._words.speaking or self._fares_otherwise(last):
