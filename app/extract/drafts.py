@@ -31,6 +31,7 @@ _FIGURES = frozenset("figure toll count number estimate said put reported".split
 _DOERS = frozenset("group organisation organization movement party network faction man men gunman gunmen fighter fighters bomber bombers".split())
 _HAVING = frozenset("had has have reportedly also allegedly".split())
 _TURNING = frozenset("but however yet nevertheless nonetheless still".split())
+_OF_THEM = (["of", "them"], ["of", "whom"])  # "25 people, most of them children"
 _REST = frozenset("majority most mostly".split())
 _BODIES = frozenset(("news_media", "monitor", "un_body"))
 _OWNERS = frozenset(("its", "their"))
@@ -40,6 +41,7 @@ _TALK = frozenset(
     "demands call calls".split()
 )
 _SUBJECT_GAP = 4
+_POINTERS = frozenset("it this that these those".split())
 _APART_GAP = 3
 _APART = frozenset("separate another second third further".split())
 _COMMENTING = frozenset("come comes came is are was were marks marked follows followed coincided drew sparked prompted raised raises".split())
@@ -268,7 +270,8 @@ def _is_contrast(page: MarkedText, strike: Strike) -> bool:
     words = page.tokens.words
     opening = words[strike.sentence.first : strike.sentence.first + 2]
     beside = words[max(strike.first, strike.trigger.first - 2) : strike.trigger.last + 2]
-    rest = "still" in beside or not _REST.isdisjoint(words[strike.first : strike.last])
+    others = (i for i in range(strike.first, strike.last) if words[i] in _REST and words[i + 1 : i + 3] not in _OF_THEM)
+    rest = "still" in beside or next(others, None) is not None
     return rest or not _TURNING.isdisjoint(opening) or _is_further(page, strike)
 
 
@@ -283,7 +286,9 @@ def _is_further(page: MarkedText, strike: Strike) -> bool:
 
 def _is_comment(page: MarkedText, strike: Strike) -> bool:
     """ "The raid comes a week after …", "the strikes are the first since …": what is said of a strike that was told."""
-    behind = strike.trigger.last
+    words, behind = page.tokens.words, strike.trigger.last
+    if words[strike.sentence.first] in _POINTERS and "such" in words[max(strike.first, strike.trigger.first - 2) : strike.trigger.first]:
+        return True  # "it was the third such raid in a week"
     done = any(t.entry.pos == "verb" and 0 <= t.first - behind <= _SUBJECT_GAP for t in strike.triggers)  # "the strikes were carried out by"
     return page.tokens.word(behind) in _COMMENTING and _is_definite(page, strike) and not done
 

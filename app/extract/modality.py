@@ -124,7 +124,7 @@ def _is_history(page: MarkedText, strike: Strike, when: When | None, dates: list
     reach = None if when is None or measured else when.start if when.date_prec == 5 else when.end
     if reach is not None and published is not None and published - reach > _HISTORY:
         return True
-    if any(d.recurring or (d.relation == "since" and _is_old(d, published) and not _names_hour(d)) for d in own):
+    if any((d.recurring and not _of_briefing(page, d)) or (d.relation == "since" and _is_old(d, published) and not _names_hour(d)) for d in own):
         return True
     if _is_campaign(page, strike, dates, begun_long_ago=any(_is_old(d, published) for d in own)):
         return True
@@ -132,6 +132,11 @@ def _is_history(page: MarkedText, strike: Strike, when: When | None, dates: list
     if not dates and not counted and (_goes_on(page, strike) or _is_habit(page, strike)):
         return True
     return bool(counted) and all(q.background for q in counted)
+
+
+def _of_briefing(page: MarkedText, found: DateFound) -> bool:
+    """ "In its daily update": the bulletin comes every day."""
+    return not _BRIEFINGS.isdisjoint(page.tokens.words[page.tokens.at(found.end - 1) : page.tokens.at(found.end - 1) + 3])
 
 
 def _names_hour(found: DateFound) -> bool:

@@ -11,7 +11,7 @@ _AIR = frozenset("air_strike bomb barrel_bomb glide_bomb cluster_munition missil
 _GROUND = frozenset("artillery rocket mortar missile ballistic_missile cruise_missile".split())
 _COUNTED_ONCE = frozenset("munitions sorties raids strikes explosions targets sites".split())
 _FORCES = frozenset(("army", "air force", "military", "armed forces"))
-_NEXT = 2
+_NEXT, _STORY = 2, 6
 
 
 def same_strike(a: Draft, b: Draft) -> bool:
@@ -26,7 +26,8 @@ def same_strike(a: Draft, b: Draft) -> bool:
     if not told or b.definite or same_numbers(a.quantities, b.quantities):
         return True
     vague = a.leads and not one  # "bombers have hit depots in the east", then which and where
-    return b.order - a.order <= _NEXT and (vague or not _own_tool(a, b))
+    reach = _STORY if vague and a.source is None else _NEXT
+    return b.order - a.order <= reach and (vague or not _own_tool(a, b))
 
 
 def _apart(a: Draft, b: Draft) -> bool:
@@ -97,12 +98,18 @@ def _one_time(a: When | None, b: When | None) -> bool:
     if a is None or b is None:
         return True
     if a.start is None or b.start is None or a.end is None or b.end is None:
-        return a.text.lower() == b.text.lower() or (a.start is None) != (b.start is None)
+        return (a.start is None) != (b.start is None) or _one_weekday(a.text.lower(), b.text.lower())
     if (a.start, a.end) == (b.start, b.end):
         return True
     if (a.date_prec or 1) == 1 and (b.date_prec or 1) == 1:
         return False
     return a.start <= b.end and b.start <= a.end and ((a.end - a.start).days <= 1 or (b.end - b.start).days <= 1) and abs((a.end - b.end).days) <= 1
+
+
+def _one_weekday(one: str, other: str) -> bool:
+    """Whether the words of two days that nobody can resolve name no two weekdays: "for a third day" and "on Sunday" may be one."""
+    named = [{word for word in text.split() if word.endswith("day") and len(word) > len("today")} for text in (one, other)]
+    return one == other or (not (named[0] and named[1]) and one.split()[-1:] != other.split()[-1:]) or bool(named[0] & named[1])
 
 
 def _numbers_differ(a: Sequence[Quantity], b: Sequence[Quantity]) -> bool:

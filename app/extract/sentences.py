@@ -25,6 +25,8 @@ Line = tuple[int, int, Entry | None]
 
 _TITLE_WORDS = 4
 _AGENCY = 9
+_STORY = 0.5  # of a text stands above the links to other reports that close it
+_LINKS = 60
 _TITLED = 6
 _TITLE_CASE = 0.8  # of the words of a headline begin with a capital
 _HEADLINE = 160  # letters; no headline is longer
@@ -35,7 +37,8 @@ _CLOSERS = frozenset("\"”’')]»")
 _OPENERS = frozenset("\"“‘'([«")
 _RESTARTS = frozenset(
     "the a an it he she they we on in at but meanwhile however according more since earlier this that these those his its their several "
-    "some after while reports there at least around later two three four five six minutes hours".split()
+    "some after while reports there at least around later two three four five six seven eight nine ten eleven twelve dozens scores hundreds "
+    "nearly almost over minutes hours".split()
 )
 _NO_BREAK_AFTER = frozenset(
     "the a an of in on at to from by for with and or as than near over into said says told is was were are has had have that which who "
@@ -193,6 +196,9 @@ def _sentences(tokens: Tokens, start: int, end: int, paragraph: int, kind: Sente
     cuts += [(match.start(), match.end()) for match in _TAGS.finditer(text, start, end)]
     cuts += [(_with_byline(text, start, a), b) for a, b in headers if a >= start and b <= end]
     tail = _TAIL.search(text, start, end)
+    if tail is not None and tail.start() - start < _STORY * (end - start):  # headlines of other reports above this one's lead
+        cuts.append((tail.start(), _after_links(tokens, tail.start())))
+        tail = None
     stop = end if tail is None else tail.start()
     found: list[Sentence] = []
     position = start
@@ -204,6 +210,14 @@ def _sentences(tokens: Tokens, start: int, end: int, paragraph: int, kind: Sente
     if tail is not None:
         found.append(_sentence(tokens, stop, end, paragraph, "boilerplate"))
     return found
+
+
+def _after_links(tokens: Tokens, start: int) -> int:
+    """Where running text starts anew behind the headlines of other reports that begin at ``start``; behind their heading if nowhere."""
+    first = tokens.at(start)
+    stop = min(first + _LINKS, len(tokens) - 1)
+    anew = next((i for i in range(first + 2, stop) if tokens.words[i] in _RESTARTS and _running_restart(tokens, i, first)), first + 1)
+    return tokens.starts[anew]
 
 
 def _with_byline(text: str, start: int, date: int) -> int:

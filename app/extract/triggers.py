@@ -96,7 +96,7 @@ def _rank(
     if term.sure == "context":
         if at_war and (term.action == "launch" or term.lemma == "launch") and page.tokens.word(trigger.last) == "from":
             return _IN_CONTEXT
-        if at_war and term.action == "explosion" and _kills_there(page, trigger, triggers):
+        if at_war and (_counts_targets(page, trigger) or (term.action == "explosion" and _kills_there(page, trigger, triggers))):
             return _IN_CONTEXT
         return _WITH_MEANS if (means.armed if term.action in _EFFECTS else means.delivered) else NO_STRIKE
     if means.delivered:
@@ -206,6 +206,13 @@ def _kills_there(page: MarkedText, trigger: Found[TriggerTerm], triggers: Sequen
     if effect is None or effect.first - trigger.last > _NEAR or page.tokens.words[trigger.last] not in ("on", "near", "at"):
         return False
     return bool(page.inside(page.places, trigger.last, effect.first)) or bool(page.inside(page.marks.targets, trigger.last, effect.first))
+
+
+def _counts_targets(page: MarkedText, trigger: Found[TriggerTerm]) -> bool:
+    """ "Eighteen targets, among them depots, were destroyed near X", in a war of strikes: only strikes count targets."""
+    if trigger.entry.action != "destruction" or page.tokens.word(trigger.first - 1) not in BE:
+        return False
+    return any(q.quantity.unit == "targets" for q in page.inside(page.quantities, max(0, trigger.first - 2 * _AROUND), trigger.first))
 
 
 def _counts_dead(page: MarkedText, trigger: Found[TriggerTerm], triggers: Sequence[Found[TriggerTerm]]) -> bool:

@@ -249,3 +249,39 @@ def test_nobody_s_toll_behind_another_speaker_is_not_the_first_one_s(read: Read)
 )
 def test_a_past_that_a_sentence_opens_holds_until_the_present_comes_back(read: Read, text: str, modalities: list[str]) -> None:
     assert [claim.modality for claim in read(text)] == modalities
+
+
+def test_a_lead_over_days_without_a_place_is_told_in_detail_sentences_later(read: Read) -> None:
+    text = (
+        "American warplanes have bombed the east of Afghanistan for a third day. The campaign goes on. Villagers fled. "
+        "Sixteen people died when warplanes bombed a hamlet near Marran early on Sunday, a tribal elder said."
+    )
+    (claim,) = read(text, published=None)
+    assert tolls(claim) == [16]
+
+
+def test_most_of_them_sets_nothing_apart(read: Read) -> None:
+    text = (
+        "Israel has resumed its air strikes. "
+        "At least 25 people were hurt, most of them lightly, when F-16 jets fired five missiles at a police headquarters in Marran."
+    )
+    assert len(read(text)) == 1
+
+
+def test_a_part_of_the_dead_of_one_sentence_is_no_claim_beside_the_sum(read: Read) -> None:
+    (claim,) = read("At least 36 people died in air raids on two towns, a monitor said, 21 of them in a market in Marran and the rest in Qasr.")
+    assert tolls(claim)[:2] == [36, 21]
+
+
+def test_targets_destroyed_are_counted_by_strikes_only(read: Read) -> None:
+    text = "Turkish jets bombed shelters in Marran on Monday, the army said. Eighteen targets, among them depots, were destroyed near Qasr overnight."
+    assert any("Qasr" in {m.toponym.surface for m in claim.mentions if m.role == "reported_target"} for claim in read(text))
+
+
+def test_a_daily_update_tells_of_one_day(read: Read) -> None:
+    assert [c.modality for c in read("In its daily update the army said it had conducted 22 air strikes near Marran.")] == ["asserted"]
+
+
+def test_the_third_such_raid_is_a_comment(read: Read) -> None:
+    text = "Jets bombed Marran on Monday, killing nine, doctors said. It was the third such raid in a week in the no-fly zone set up in 1992."
+    assert [tolls(claim) for claim in read(text)] == [[9]]

@@ -89,3 +89,12 @@ def test_a_headline_in_title_case_that_runs_into_the_text_is_cut_off() -> None:
 def test_an_agency_before_the_date_of_a_header_belongs_to_the_header() -> None:
     text = "Regime helicopters dropped barrels on the northern city AFP Sunday 2 Feb 2014 Helicopters dropped barrels on the city, a monitor said."
     assert cut(text)[0] == ("Regime helicopters dropped barrels on the northern city", "headline")
+
+
+@pytest.mark.parametrize("lead", ["Eight children were killed when helicopters dropped barrels.", "Nearly 40 people were killed in the town."])
+def test_links_to_other_reports_above_the_lead_are_cut_off_and_not_the_story(lead: str) -> None:
+    text = (
+        f"AFP Saturday 12 Apr 2014 Related Rebels push towards barracks Air raid kills nine in Douma activists {lead} "
+        + "The town had been quiet for months and its people had come back. " * 4
+    )
+    assert cut(text)[0] == (lead, "body")
