@@ -22,6 +22,8 @@ _INTENT = frozenset(
 )
 _THREATS = frozenset("threaten threatened threatens threatening vow vowed vows".split())
 _BEGIN = frozenset("began begun begin beginning started start starting".split())
+_ASKING = frozenset("did was were is are has have could can will would should".split())
+_DRAWN = frozenset("animation animations simulation simulations".split())
 _HABIT = frozenset("regularly frequently often routinely repeatedly daily continues continue continuing continued regular near-daily usually".split())
 _PROGRESSIVE = frozenset(("is", "are", "been"))
 _ASSERTED_TO = frozenset(
@@ -87,6 +89,8 @@ def _by_words(page: MarkedText, strike: Strike) -> Modality | None:
     before = [word for i, word in enumerate(words[low : trigger.first], low) if word != "may" or not page.capital(i)]  # the month
     if "hesitate" in before:
         return "threatened"
+    if _is_imagined(page, strike):
+        return "hypothetical"
     if "if" in words[max(strike.first, trigger.first - 10) : trigger.first] or "whether" in before:
         return "hypothetical"
     if is_denied(page, strike):
@@ -104,6 +108,13 @@ def _by_words(page: MarkedText, strike: Strike) -> Modality | None:
     if intent is not None and "to" in before[before.index(intent) :] and trigger.form in ("base", "noun"):
         return "threatened" if intent in _THREATS else "planned"
     return None
+
+
+def _is_imagined(page: MarkedText, strike: Strike) -> bool:
+    """ "An animation showed missiles hitting X", "Did jets bomb X?": a strike that is drawn, or asked about."""
+    words = page.tokens.words[strike.sentence.first : strike.sentence.last]
+    asked = words[-1] == "?" and words[0] in _ASKING
+    return asked or not _DRAWN.isdisjoint(page.tokens.words[strike.sentence.first : strike.trigger.first])
 
 
 def _by_auxiliary(trigger: Found[TriggerTerm], before: list[str]) -> Modality | None:

@@ -29,6 +29,7 @@ from tests.extract.conftest import Read
         "An animation showed missiles fired from ships, two of them exploding in flames over Marran and Qasr.",
         "Lawmakers approved the purchase of 18 launchers on Thursday. Each fires rockets in salvos of six. The maker will build them under licence "
         "in Marran; four were fired there for the press.",
+        "Did jets bomb the school in Marran on Monday? Nobody can say.",
         "An old shell from the Second World War exploded in a field near Marran on Monday, killing a farmer, police said.",
     ],
 )
