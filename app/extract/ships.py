@@ -18,6 +18,8 @@ def ships_between(page: MarkedText, first: int, last: int) -> list[Named]:
     words = page.tokens.words
     found: list[Named] = []
     kinds = {p.last: p for p in page.inside(page.marks.platforms, first, last) if p.entry.cls in _AFLOAT and words[p.last - 1] in _CLASSES}
+    if not kinds and _PREFIXES.isdisjoint(words[first:last]):
+        return []
     i = first
     while i < last:
         kind = kinds.get(i)
