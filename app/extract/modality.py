@@ -101,6 +101,8 @@ def _by_words(page: MarkedText, strike: Strike) -> Modality | None:
     if _is_to_come(page, strike):
         return "hypothetical" if "will" not in before[-3:] else "planned"
     verbal = trigger.form == "base" or (trigger.form == "noun" and trigger.text.lower() == trigger.entry.lemma)
+    if before[-3:] == ["ready", "to", "be"]:
+        return "planned"
     if before[-1:] == ["to"] and verbal and not _DOING.intersection(words[max(strike.first, trigger.first - _REACH) : trigger.first]):
         intended = any(word in _INTENT for word in before)
         return "threatened" if any(word in _THREATS for word in before) else "planned" if intended else "hypothetical"
@@ -111,9 +113,9 @@ def _by_words(page: MarkedText, strike: Strike) -> Modality | None:
 
 
 def _is_imagined(page: MarkedText, strike: Strike) -> bool:
-    """ "An animation showed missiles hitting X", "Did jets bomb X?": a strike that is drawn, or asked about."""
+    """ "An animation showed missiles hitting X", "Did jets bomb X?", "Had it hit X, …": a strike that is drawn, asked about or supposed."""
     words = page.tokens.words[strike.sentence.first : strike.sentence.last]
-    asked = words[-1] == "?" and words[0] in _ASKING
+    asked = (words[-1] == "?" and words[0] in _ASKING) or (words[0] == "had" and "would" in words)
     return asked or not _DRAWN.isdisjoint(page.tokens.words[strike.sentence.first : strike.trigger.first])
 
 
