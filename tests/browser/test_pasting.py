@@ -78,7 +78,7 @@ def test_the_example_gives_way_to_the_first_real_report_and_keeps_its_own_addres
     _paste(page, REPORT, "2023-03-08")
     page.wait_for_url("**/?report=*")
     page = visit(site).page
-    expect(page.locator("#strip")).to_contain_text("by Example Wire")
+    expect(page.locator("#strip")).to_contain_text("Example Wire")
     expect(page.locator("#strip")).not_to_contain_text("EXAMPLE")
     assert all("Caspian" not in text for text in page.locator(".card, #disputes li, #unmapped li").all_inner_texts())
     expect(visit(example).page.locator("#strip")).to_contain_text("EXAMPLE")
