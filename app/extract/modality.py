@@ -35,6 +35,8 @@ _HOURS = frozenset("dawn morning midnight noon sunrise daybreak night".split())
 _DOING = _ASSERTED_TO | frozenset("took flew sent crossed deployed returned scrambled joined".split())
 _MEASURE = 8
 _BEGINNING = 6
+_PAST = ("last month", "last year", "months ago", "years ago")  # which nobody can resolve who does not know the day of publication
+_CONDITION = 10
 _RANK = 5  # "largest", "worst"; not "west"
 _RANKED = frozenset("worst most first record".split())
 _RELATIVE = frozenset("what which who that".split())
@@ -91,7 +93,7 @@ def _by_words(page: MarkedText, strike: Strike) -> Modality | None:
         return "threatened"
     if _is_imagined(page, strike):
         return "hypothetical"
-    if "if" in words[max(strike.first, trigger.first - 10) : trigger.first] or "whether" in before:
+    if _on_condition(words[max(strike.first, trigger.first - _CONDITION) : trigger.first]) or "whether" in before:
         return "hypothetical"
     if is_denied(page, strike):
         return "denied"
@@ -119,6 +121,11 @@ def _is_imagined(page: MarkedText, strike: Strike) -> bool:
     return asked or not _DRAWN.isdisjoint(page.tokens.words[strike.sentence.first : strike.trigger.first])
 
 
+def _on_condition(before: list[str]) -> bool:
+    """ "If jets strike again", "as long as civilians are targeted"."""
+    return "if" in before or any(before[i : i + 2] == ["long", "as"] for i in range(len(before) - 1))
+
+
 def _by_auxiliary(trigger: Found[TriggerTerm], before: list[str]) -> Modality | None:
     """ "will hit", "could hit"."""
     if trigger.entry.pos == "verb" and trigger.entry.action != "casualties":
@@ -133,6 +140,8 @@ def _by_auxiliary(trigger: Found[TriggerTerm], before: list[str]) -> Modality | 
 def _is_history(page: MarkedText, strike: Strike, when: When | None, dates: list[DateFound], published: date | None) -> bool:
     """Whether a clause tells of days long past, of a whole campaign or of what goes on all the time."""
     own = [d for d in dates if not _compares(page, strike, d)]
+    if any(d.when.start is None and not d.beside_reporting and d.when.text.lower().endswith(_PAST) for d in own):
+        return True
     measured = len(own) < len(dates)
     reach = None if when is None or measured else when.start if when.date_prec == 5 else when.end
     if reach is not None and published is not None and published - reach > _HISTORY:

@@ -36,11 +36,18 @@ def _apart(a: Draft, b: Draft) -> bool:
         return True
     if b in a.contains or a in b.contains or (a.order == b.order and a.provoked != b.provoked):
         return True
-    if (a.entry == b.entry == "bullet" and a.paragraph != b.paragraph) or _contrasted(a, b):
+    if _other_entry(a, b) or _contrasted(a, b):
         return True
     if not (a.quantities and b.quantities):
         return False
     return (_numbers_differ(a.quantities, b.quantities) and not _details(a, b)) or _of_more_days(a, b) or _of_more_days(b, a)
+
+
+def _other_entry(a: Draft, b: Draft) -> bool:
+    """Whether they stand in two rows of a list, or in two entries of a live blog of which the first names nobody."""
+    if a.paragraph == b.paragraph or a.entry != b.entry:
+        return False
+    return a.entry == "bullet" or (a.entry == "time" and a.source is None)
 
 
 def _of_more_days(day: Draft, days: Draft) -> bool:

@@ -84,6 +84,8 @@ def _initials(name: str) -> str:
 
 def named_by(bare: Source, named: Source) -> bool:
     """Whether "activists", "a monitor", "local media" may be the monitor or outlet that is named elsewhere; "other media" are others."""
+    if bare.generic and named.name.endswith(f" {bare.name}"):  # "the defence ministry" of the lead is the Russian one
+        return True
     if bare.kind != named.kind or bare.kind not in _BARE:
         return False
     words = set(bare.name.lower().split())

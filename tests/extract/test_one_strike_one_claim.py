@@ -285,3 +285,29 @@ def test_a_daily_update_tells_of_one_day(read: Read) -> None:
 def test_the_third_such_raid_is_a_comment(read: Read) -> None:
     text = "Jets bombed Marran on Monday, killing nine, doctors said. It was the third such raid in a week in the no-fly zone set up in 1992."
     assert [tolls(claim) for claim in read(text)] == [[9]]
+
+
+def test_the_ministry_of_a_lead_is_the_one_whose_spokesman_tells_the_rest(read: Read) -> None:
+    text = (
+        "Six Tu-22M3 bombers have hit depots in the east of Syria, the Defence Ministry said on Thursday. "
+        "The Tupolev bombers struck targets near Marran, Russian Defence Ministry spokesman Igor Petrov said."
+    )
+    assert len(read(text)) == 1
+
+
+def test_an_entry_of_a_live_blog_that_names_nobody_is_not_the_next_one_s(read: Read) -> None:
+    text = (
+        "21:30 - A drone destroyed a car in Marran tonight.\n21:50 - Smoke over the town.\n"
+        '22:10 - US Central Command: "Our forces conducted a strike in Syria."\n'
+    )
+    assert read(text)[0].claimant.kind == "unattributed"
+
+
+def test_what_happens_as_long_as_people_are_targeted_is_no_claim_of_a_strike(read: Read) -> None:
+    text = "Jets bombed Marran on Monday, doctors said. The opposition said it will not talk as long as civilians are targeted by warplanes."
+    assert [c.modality for c in read(text)][1:] in ([], ["hypothetical"])
+
+
+def test_last_month_is_history_also_where_the_day_of_publication_is_unknown(read: Read) -> None:
+    text = "Jets bombed Marran on Monday, doctors said. Dozens of people were killed last month when a convoy was bombed near Qasr."
+    assert [c.modality for c in read(text, published=None)] == ["asserted", "historical"]
