@@ -14,6 +14,7 @@ from app.model.claim import Actor
 
 _DELIVERY = frozenset(("aircraft", "weapon", "strike"))
 _OWN = frozenset(("its", "their"))
+_DRIVEN = frozenset("off down away back intercepted repelled met engaged".split())
 _BELONGING = frozenset("belonging loyal flown operated sent dispatched".split())
 _BACKING = frozenset("backed supported assisted aided".split())
 _COVER = frozenset("overhead above support cover backing assistance".split())
@@ -63,7 +64,8 @@ def actors_of(page: MarkedText, strike: Strike, said: Said | None) -> tuple[Acto
     names = list(dict.fromkeys(a.name for a in named))
     if not names:
         blamed = said is not None and (said.leading or said.verb.lower().startswith(_BLAMING))
-        agent = _pronoun_agent(page, strike, said) or (_addressee(page, said) if said is not None and blamed else None) or _threatening(said)
+        addressed = _addressee(page, said) if said is not None and blamed else None
+        agent = _pronoun_agent(page, strike, said) or addressed or _threatening(said) or _accused(page, strike)
         names = [agent] if agent else []
     helpers = dict.fromkeys(a.name for a in supporting if a.name not in names)
     return (*(Actor(name) for name in names), *(Actor(name, "supporting") for name in helpers))
@@ -73,7 +75,7 @@ def _agents(page: MarkedText, strike: Strike, candidates: Sequence[ActorFound]) 
     """Those of some sides that struck, by the surest sign that any of them shows."""
     return (
         [a for a in candidates if _by_agent(page, strike, a)]
-        or [a for a in candidates if a.head_cls in _DELIVERY and not _struck(page, strike, a)]
+        or [a for a in candidates if a.head_cls in _DELIVERY and not (_struck(page, strike, a) or _by_other(page, strike, a))]
         or [a for a in candidates if _subject(page, strike, a)]
         or [a for a in candidates if _believed(page, a)]
         or [a for a in candidates if _owns_carrier(page, strike, a)]
@@ -141,6 +143,12 @@ def _by_agent(page: MarkedText, strike: Strike, actor: ActorFound) -> bool:
     if j == strike.first:
         return True
     return page.tokens.words[j - 1] not in _HOLDING | _BACKING and _agent_of_strike(page, strike, j)
+
+
+def _by_other(page: MarkedText, strike: Strike, actor: ActorFound) -> bool:
+    """ "Driven off by X's missile batteries": the agent of another deed than the strike."""
+    j = _before(page, actor.first, strike.first)
+    return j > strike.first and page.tokens.words[j] == "by" and page.tokens.words[j - 1] in _DRIVEN
 
 
 def _agent_of_strike(page: MarkedText, strike: Strike, by: int) -> bool:
@@ -320,6 +328,16 @@ def _addressee(page: MarkedText, said: Said) -> str | None:
         return None
     found = page.inside(page.marks.actors, max(said.verb_at, said.first), said.last + 4)
     return next((a.name for a in found if a.form in ("name", "force") and not a.generic and a.name != said.source.actor), None)
+
+
+def _accused(page: MarkedText, strike: Strike) -> str | None:
+    """ "… , accusing the Xs of using artillery": whom the clause accuses of the strike that it tells."""
+    words = page.tokens.words
+    for i in range(strike.first, strike.last):
+        if words[i].startswith("accus"):
+            named = (a for a in page.inside(page.marks.actors, i + 1, min(i + _OBJECT_GAP, strike.last)) if page.tokens.word(a.last) == "of")
+            return next((a.name for a in named if not a.generic), None)
+    return None
 
 
 def _pronoun_agent(page: MarkedText, strike: Strike, said: Said | None) -> str | None:

@@ -124,7 +124,7 @@ class Carry:
         foreign = _other_speaker(draft, before)
         elsewhere = bool(before.struck) and draft.paragraph != before.paragraph and not _same_place(draft, before)
         others = foreign and (self._strikers.speaks(draft) or self._strikers.is_others(strike))
-        back = draft.definite or self._same_carrier(strike)
+        back = draft.definite or self._same_carrier(strike) or self._points_back(draft)
         if not draft.actors and (back or (near and not elsewhere)) and not others and _may_share(code_of(draft), code_of(before)):
             draft.actors = before.actors if self._strikers.may_be(draft, before.actors) else ()
         same = near and one_voice(draft, before) and not foreign and (draft.modality in (before.modality, "denied"))

@@ -75,9 +75,9 @@ class RuleExtractor:
         own = [item for item in drafts if not item.provoked]
         fill_place(own)
         settle_doubts(page, own)
-        fill_striker(own)
         if report.title and any(map(is_open, own)):
             fill_from_title(page, mark_text(replace(report, text=report.title, title=None), (), self._lexicon, self._grammar), own)
+        fill_striker(own)
         fill_weapon(own)
         settle_side(page, drafts)
         fill_day(page, own)

@@ -235,7 +235,9 @@ def source_of(page: MarkedText, found: ClaimantFound | ActorFound, speakers: Spe
         return _spoken_for(page, found.last + 1) or speakers.resolve(source, frozenset(words))
     if page.tokens.word(found.last) == "of" and words[-1] in page.grammar.person_titles:
         return _of_where(page, source, found)
-    return speakers.resolve(source, frozenset(words), new=article in ("a", "an"))
+    body = speakers.resolve(source, frozenset(words), new=article in ("a", "an"))
+    spokesman = words[-1] in SPOKESMEN and len(words) > 1 and named > found.last + 1  # "Military spokesman Brigadier Ali Demir"
+    return replace(body, printed=page.text_of(found.first, named)) if spokesman else body
 
 
 def _of_where(page: MarkedText, source: Source, found: ClaimantFound | ActorFound) -> Source:

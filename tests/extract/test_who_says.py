@@ -95,6 +95,7 @@ def test_a_claimant_keeps_its_name_in_every_report_beside_the_words_of_this_one(
     [
         ("Russian jets bombed Marran on Friday.", "Russia", "Russia"),
         ("Britain bombed Marran on Friday.", "Britain", "United Kingdom"),
+        ("Western warplanes bombed Marran on Friday.", "western warplanes", "western warplanes"),
         ("U.S. forces bombed Marran on Friday.", "U.S.", "United States"),
         ("The LNA bombed Marran on Friday.", "LNA", "Libyan National Army"),
         ("Assad regime airstrikes hit Marran on Friday.", "“Assad regime”", "Syrian government"),
