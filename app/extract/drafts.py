@@ -280,8 +280,9 @@ def _is_further(page: MarkedText, strike: Strike) -> bool:
     words = page.tokens.words
     also = any("also" in words[t.first - 2 : t.first] and PRONOUNS.isdisjoint(words[t.first - 3 : t.first]) for t in strike.triggers)
     later = words[strike.first] == "after" and words[strike.first - 1] in _SPANS_OF_TIME
-    apart = not _APART.isdisjoint(words[max(strike.first, strike.trigger.first - _APART_GAP) : strike.trigger.first])
-    return later or (strike.trigger.entry.pos == "noun" and apart) or (also and not _is_definite(page, strike))
+    leads = (words[max(strike.first, t.first - _APART_GAP) : t.first] for t in strike.triggers if t.entry.pos == "noun")
+    apart = any(not _APART.isdisjoint(lead) or lead[-2:] == ["a", "first"] for lead in leads)
+    return later or apart or (also and not _is_definite(page, strike))
 
 
 def _is_comment(page: MarkedText, strike: Strike) -> bool:

@@ -246,7 +246,17 @@ def _verb_means(page: MarkedText, trigger: Found[TriggerTerm], actors: Sequence[
     attacked = trigger.entry.lemma == "attack" and trigger.form == "past"
     places = page.inside(page.places, trigger.last, trigger.last + _SUBJECT) if attacked else []
     aims = trigger.entry.lemma in _STATE_VERBS or any(not is_wide(named.toponym) for named in places)
-    return aims and any(0 <= trigger.first - a.last <= _AGENT_GAP for a in strikers)
+    return aims and (any(0 <= trigger.first - a.last <= _AGENT_GAP for a in strikers) or _force_it_is(page, trigger))
+
+
+def _force_it_is(page: MarkedText, trigger: Found[TriggerTerm]) -> bool:
+    """ "US Central Command said it had struck targets": what "it" did, a body of a state's forces did."""
+    words = page.tokens.words
+    subject = next((i for i in range(trigger.first - 1, max(0, trigger.first - _SUBJECT), -1) if words[i] not in ("had", "has", "have")), 0)
+    if words[subject] not in ("it", "they"):
+        return False
+    near = page.inside(page.marks.claimants, max(0, subject - _NEAR), subject)
+    return any(c.actor is not None and not _FORCES.isdisjoint(c.name.lower().split()) for c in near)
 
 
 def _in_context(page: MarkedText, trigger: Found[TriggerTerm]) -> bool:

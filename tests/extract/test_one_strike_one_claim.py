@@ -311,3 +311,11 @@ def test_what_happens_as_long_as_people_are_targeted_is_no_claim_of_a_strike(rea
 def test_last_month_is_history_also_where_the_day_of_publication_is_unknown(read: Read) -> None:
     text = "Jets bombed Marran on Monday, doctors said. Dozens of people were killed last month when a convoy was bombed near Qasr."
     assert [c.modality for c in read(text, published=None)] == ["asserted", "historical"]
+
+
+def test_a_first_and_a_second_strike_are_two_and_the_sum_is_nobody_s(read: Read) -> None:
+    text = (
+        "Air strikes hit two sites in Marran on Wednesday. A first strike hit a bakery in Marran, killing eight people, doctors said. "
+        "A second strike hit a hospital there, killing three, the White Helmets said."
+    )
+    assert [tolls(claim) for claim in read(text)] == [[], [8], [3]]

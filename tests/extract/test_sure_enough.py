@@ -48,3 +48,15 @@ def test_a_sentence_that_says_enough_is_a_strike(read: Read, text: str) -> None:
 )
 def test_men_on_foot_workers_and_words_are_none(read: Read, text: str) -> None:
     assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["US Central Command said it struck targets in Marran on Saturday.", "The Israeli Air Force said it had struck a tunnel in Marran."]
+)
+def test_what_a_command_says_it_struck_is_a_strike(read: Read, text: str) -> None:
+    assert [claim.modality for claim in read(text)] == ["asserted"]
+
+
+@pytest.mark.parametrize("text", ["The union said it struck a deal in Marran.", "The ministry said it hit its targets for growth in Marran."])
+def test_what_others_say_they_struck_is_none(read: Read, text: str) -> None:
+    assert read(text) == []
