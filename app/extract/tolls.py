@@ -16,6 +16,7 @@ _AT = frozenset("in at near outside".split())
 _COUNTED = frozenset("of them whom those the dead killed wounded injured others other more people civilians victims were died".split())
 _OF_THEM = frozenset("them whom".split())
 _AMONG = frozenset("including among".split())
+_REST = frozenset(("rest", "remaining"))
 _OTHERS = frozenset("another further others".split())
 _GAP = 6
 _REACH = 12
@@ -57,14 +58,15 @@ def placed_tolls(page: MarkedText, first: int, last: int) -> list[PlacedToll]:
 
 
 def by_place(page: MarkedText, item: Draft, first: int, last: int) -> list[Draft]:
-    """A draft, or one draft for each place that has its own toll in its clause; a sum that names several parts stays a claim beside them."""
+    """A draft, or one draft for each place that has its own toll in its clause; a sum that names its parts stays a claim beside them."""
     tolls = placed_tolls(page, first, last)
     places = {place_key(toll.place.toponym) for toll in tolls}
     summed = any(toll.part for toll in tolls)
     if len(tolls) == 1 and tolls[0].other and not summed:
         return _set_apart(page, item, tolls[0], last)
-    if len(places) < len(tolls) or len(tolls) < 2:
-        item.quantities += [toll.quantity for toll in tolls if toll.part and toll.quantity not in item.quantities]  # "21 of them in X"
+    shared = summed and not _REST.isdisjoint(page.tokens.words[tolls[-1].last : last])  # "21 of them in X and the rest in Y": all is said of all
+    if len(places) < len(tolls) or len(tolls) < (1 if summed and not shared else 2):
+        item.quantities += [toll.quantity for toll in tolls if shared and toll.quantity not in item.quantities]
         return [item]
     own = [q for q in item.quantities if not any(q == toll.quantity for toll in tolls)]
     cuts = [toll.first for toll in tolls[1:]] + [last]
