@@ -25,6 +25,7 @@ _CHANNEL = 6
 _CHANNELS = frozenset("on in a an its x twitter telegram facebook vk statement post channel".split())
 _AUDIENCE = frozenset("reporters journalists correspondents media".split())
 _ASIDE = frozenset("what charge claim claims allegation allegations accusation accusations version".split())
+_HEADS = frozenset("head chief director founder spokesman spokeswoman".split())
 _ENDS = frozenset((".", ",", "", "who", "which", "a", "an", "on", "adding", "citing", "based"))
 _CLOSING = ("monitor", "un_body", "news_media", "official_unnamed")
 _RELAYED = re.compile(r"(?i)\b(?:carried|published|quoted|cited|reported|released|broadcast|aired)\s+by\b")
@@ -107,7 +108,7 @@ def _attribution(page: MarkedText, sentence: Sentence, verb: Found[ReportingTerm
         return replace(earlier[-1], verb=verb.text, modality=modality, first=verb.first, last=verb.last, leading=True, verb_at=verb.first)
     if spoken is None and words[verb.first - 1] in ("who", "which"):
         return None
-    if spoken is None and words[verb.first - 1] in ("and", "but"):
+    if spoken is None and (words[verb.first - 1] in ("and", "but") or _runs_on(page, sentence, verb)):
         spoken = _opening(page, sentence, verb, speakers)
     if spoken is not None:
         if _passive(words, verb.first, spoken.last):
@@ -122,11 +123,18 @@ def _attribution(page: MarkedText, sentence: Sentence, verb: Found[ReportingTerm
 
 def _inverted(page: MarkedText, sentence: Sentence, verb: Found[ReportingTerm]) -> bool:
     """ "Killing nine residents said the X Observatory.": with the commas lost, a body that closes the sentence speaks, not who stands ahead."""
-    if page.tokens.words[verb.first] != "said" or page.capital(verb.first - 1):
+    if page.tokens.words[verb.first] != "said":
         return False
     start = verb.last + (page.tokens.word(verb.last) in DETERMINERS)
-    named = (c for c in page.inside(page.marks.claimants, start, sentence.last) if c.first == start and not c.generic and c.actor is None)
-    return any(page.tokens.word(c.last) in _ENDS for c in named)
+    named = [c for c in page.inside(page.marks.claimants, start, sentence.last) if c.first == start and not c.generic and c.actor is None]
+    headed = any(page.tokens.word(c.last) in _HEADS and page.capital(c.last + 1) for c in named)  # "said Observatory head Ali Demir"
+    return headed or (not page.capital(verb.first - 1) and any(page.tokens.word(c.last) in _ENDS for c in named))
+
+
+def _runs_on(page: MarkedText, sentence: Sentence, verb: Found[ReportingTerm]) -> bool:
+    """ "The coalition targeting jihadists in X and Y reported": a participle hangs on who opens the sentence."""
+    opening = next(iter(candidates_in(page, sentence.first, min(sentence.first + _OPENING, verb.first))), None)
+    return opening is not None and page.tokens.words[opening.last].endswith("ing")
 
 
 def _opening(page: MarkedText, sentence: Sentence, verb: Found[ReportingTerm], speakers: Speakers) -> Spoken | None:

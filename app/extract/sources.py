@@ -19,6 +19,7 @@ _SIDE_REACH = 40
 _GAP_LIMIT = 14
 _LOOSE_GAP = 2
 _ADJECTIVES = 3
+_LISTING = frozenset(("and", ",", "both"))
 _ATTRIBUTES = frozenset("military field local main private public makeshift maternity nearby second major large".split())
 _WARDS = frozenset("hospital clinic infirmary".split())
 _HOLDING = frozenset("in on at near by over against into across around targeting hitting striking toward towards beside under to".split())
@@ -115,6 +116,10 @@ def place_of_speech(page: MarkedText, found: ClaimantFound | ActorFound) -> bool
     i = found.first - 1
     while i > 0 and page.tokens.words[i] in DETERMINERS:
         i -= 1
+    if page.tokens.words[i] == "and" and page.capital(i - 1):  # "in both Syria and Iraq"
+        i -= 1
+        while i > 0 and (page.capital(i) or page.tokens.words[i] in _LISTING):
+            i -= 1
     while i > 0 and page.tokens.words[i] in page.grammar.person_titles:
         i -= 1
     if i >= 0 and page.tokens.words[i] in ("to", "against"):  # "the ambassador to the UN", "an aide to President X"

@@ -123,7 +123,7 @@ class Speakers:
             monitors = [s for s in candidates if s.kind == "monitor"]
             if monitors:
                 return monitors[-1]
-        if words & _GROUP_WORDS and not words & _MONITOR_WORDS:
+        if words & _GROUP_WORDS and not words & (_MONITOR_WORDS | _PERSONS):
             spoken = (s for s in reversed(self.spoken) if s.kind in ("monitor", "armed_group") and not s.generic)
             return next(spoken, next((s for s in reversed(candidates) if s.kind == "armed_group"), None))
         return None

@@ -28,6 +28,7 @@ _PRIVATE = ("unattributed", "official_unnamed", "monitor", "armed_group")
 _OFFICIAL = frozenset("official officials source sources officer officers spokesman".split())
 _IN_NAMES = frozenset("of the for and in".split())
 _PEOPLE = ("unattributed", "official_unnamed", "news_media", "monitor")
+_RECORDERS = ("monitor", "news_media", "un_body")
 _ROLE_REACH = 6
 _NEAREST = 22
 _CLAUSE = 24
@@ -64,12 +65,24 @@ def subject_of(page: MarkedText, verb: int, first: int, speakers: Speakers) -> S
         return pronoun_at(page, i, verb, speakers)
     last = i + 1
     return (
-        _before_aside(page, first, last, speakers)
+        _recorder(page, first, last, speakers)
+        or _before_aside(page, first, last, speakers)
         or _described(page, first, last, speakers)
         or _named(page, first, last, speakers)
         or person_in(page, first, last, speakers)
         or _somebody(page, first, last, verb, speakers)
     )
+
+
+def _recorder(page: MarkedText, first: int, last: int, speakers: Speakers) -> Spoken | None:
+    """ "Among them an officer who had defected the Observatory said": whose work it is to tell speaks where it stands right before the verb."""
+    found = next((c for c in candidates_in(page, max(first, last - _NEAREST), last) if c.last == last and c.kind in _RECORDERS), None)
+    if found is None or not isinstance(found, ClaimantFound) or is_governed(page, found, first):
+        return None
+    if found.generic and (found.kind != "monitor" or page.tokens.words[found.first - 1] not in DETERMINERS):
+        return None
+    relative = any(page.tokens.words[i] in ("who", "which") for i in range(max(first, last - _NEAREST), found.first))
+    return Spoken(source_of(page, found, speakers, last), phrase_start(page, found.first, first), last) if relative else None
 
 
 def _named(page: MarkedText, first: int, last: int, speakers: Speakers) -> Spoken | None:
@@ -183,7 +196,10 @@ def _introduced(page: MarkedText, first: int, role: ClaimantFound | ActorFound, 
         return None
     end = article - (words[article - 1] == ",")
     if end == article:  # "Lama Karim an activist said", its commas lost
-        found = person_in(page, first, end, speakers)
+        body = next((c for c in candidates_in(page, first, end) if c.last == end and isinstance(c, ClaimantFound) and not c.generic), None)
+        if body is not None:
+            return Spoken(source_of(page, body, speakers, end), phrase_start(page, body.first, first), end)
+        found = person_in(page, first, end, speakers) if page.capital(end - 1) else None
         if found is None or role.kind in ("unattributed", "official_unnamed"):
             return found
         return replace(found, source=replace(found.source, kind=role.kind))  # type: ignore[arg-type]
@@ -213,7 +229,9 @@ def _somebody(page: MarkedText, first: int, last: int, verb: int, speakers: Spea
 def _speaker(page: MarkedText, start: int, end: int, last: int, speakers: Speakers) -> Spoken | None:
     words = page.tokens.words
     taken: tuple[Sequence[Spanned], ...] = (page.marks.triggers, page.marks.weapons, page.dates)
-    if any(page.inside(kind, start, end) for kind in taken) or any(n.last >= end for n in page.inside(page.places, start, end)):
+    state = any(a.kind == "state" and a.form == "name" for a in page.inside(page.marks.actors, start, end))
+    placed = any(n.last >= end for n in page.inside(page.places, start, end))
+    if state or placed or any(page.inside(kind, start, end) for kind in taken):
         return None
     begin = start + (words[start] in DETERMINERS)
     if words[start] in _POSSESSIVES and words[begin] in page.grammar.role_nouns:
