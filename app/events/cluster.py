@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 
+from app.events.apart import Named, named_apart, named_by
 from app.events.blocking import BlockIndex, spot_of
 from app.events.match import Match
 from app.events.matches import Matches
@@ -194,12 +195,18 @@ def rank(traits: Traits, partner: Traits, scores: Scores) -> tuple[int, str]:
 
 
 def admitted(group: Group, suitors: Iterable[Suitor], scores: Scores) -> tuple[Group, list[Traits]]:
-    """A group with the loose claims that go to it, best first, and those that a reviewer keeps apart from the ones before them."""
+    """A group with the loose claims that go to it, best first, and those that a reviewer, or what they name, keeps apart from ones before them.
+
+    What is vague takes the school and the hospital alike; the two do not come together through it.
+    """
     claims, joins = list(group.claims), list(group.joins)
+    named: dict[Named, None] = {}
     refused = []
     for traits, partner in sorted(suitors, key=lambda pair: (-scores.of(*pair).score, pair[0].claim.id)):
-        if not scores.kept_apart((traits,), claims):
+        own = named_by(traits)
+        if not scores.kept_apart((traits,), claims) and not any(named_apart(own, other) for other in named):
             claims.append(traits)
+            named[own] = None
             one, other = sorted((traits, partner), key=_id)
             joins.append(_join(one, other, scores))
         else:

@@ -7,6 +7,7 @@ A place and a day in common are enough where nothing speaks against them; less t
 
 from dataclasses import dataclass, field
 
+from app.events.apart import one_voice, told_apart
 from app.events.days import MOST_DAYS, days_apart
 from app.events.denials import denies_what_is_told
 from app.events.dispute import disagree
@@ -14,7 +15,7 @@ from app.events.geography import Placing, placing
 from app.events.parties import Vocabulary
 from app.events.totals import sums_up
 from app.events.traits import Traits
-from app.events.weights import SAME, one_voice, weighed
+from app.events.weights import SAME, weighed
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def _bar(one: Traits, other: Traits, where: Placing, vocabulary: Vocabulary) -> 
         return "each bulletin of one body tells its own day"
     if (sums_up(one, other) or sums_up(other, one)) and not _dispute_at_large(one, other, vocabulary):
         return "one adds up what the other may be part of"
-    return ""
+    return "" if _bare_denial(one, other, vocabulary) else told_apart(one, other)
 
 
 def _bare_denial(one: Traits, other: Traits, vocabulary: Vocabulary) -> bool:

@@ -27,6 +27,7 @@ class Vocabulary:
     """General words for bodies ("ministry"), the party that a word in a target's label names, and the parties that every side condemns;
     ``bodies`` are other names of one body, folded, by the name it goes by; ``media`` whom state and party media speak for; ``sides`` by
     their first word the names that do not say their side by their own words ("Pentagon"), or would say a wrong one, with that side's stems.
+    ``things`` are the kinds of the words for what can be hit, ``hours`` the hours of the words for parts of a day.
 
     A loaded word such as "terrorists" may mean one of the condemned; of any other party it is one side's view.
     """
@@ -37,6 +38,8 @@ class Vocabulary:
     bodies: Mapping[str, str] = field(default_factory=dict)
     media: Mapping[str, Claimant] = field(default_factory=dict)
     sides: Mapping[str, Sequence[tuple[tuple[str, ...], frozenset[str]]]] = field(default_factory=dict)
+    things: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    hours: Mapping[str, frozenset[int]] = field(default_factory=dict)
     stems_of: Callable[[str], frozenset[str]] = field(init=False, compare=False, repr=False)
     parties_of: Callable[[tuple[str, ...]], frozenset[str]] = field(init=False, compare=False, repr=False)
 
@@ -69,12 +72,28 @@ def load_vocabulary() -> Vocabulary:
         frozenset(row["party"] for row in parties if row["condemned"]),
         {row["name"]: row["body"] for row in _rows("same_body.csv")},
         {row["name"]: Claimant(row["speaks_for"], _kind(row["kind"])) for row in _rows("state_media.csv")},
+        things=_things(),
+        hours={row["word"]: _hours(int(row["first"]), int(row["last"])) for row in _rows("hours.csv")},
     )
     sides: dict[str, list[tuple[tuple[str, ...], frozenset[str]]]] = {}
     for row in sorted(_rows("sides.csv"), key=lambda row: -len(row["name"].split())):
         words = tuple(row["name"].split())
         sides.setdefault(words[0], []).append((words, stems(row["side"], plain)))
     return replace(plain, sides=sides)
+
+
+def _things() -> dict[str, frozenset[str]]:
+    """The kinds of each word; a few have two ("bakery": it makes and sells)."""
+    kinds: dict[str, frozenset[str]] = {}
+    for row in _rows("things.csv"):
+        for word in row["words"].split("|"):
+            kinds[word] = kinds.get(word, frozenset()) | {row["kind"]}
+    return kinds
+
+
+def _hours(first: int, last: int) -> frozenset[int]:
+    """The hours of a part of the day; one that ends before it begins runs over midnight."""
+    return frozenset(range(first, last + 1)) if first <= last else frozenset({*range(first, 24), *range(last + 1)})
 
 
 def _kind(code: str) -> ClaimantKind:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from functools import partial
 
 from app.events.parties import Vocabulary, names_side, stems
+from app.events.things import Hours, Things, hours_of, things_of
 from app.model.claim import Claim, Mention
 from app.model.codes import TargetClass, WeaponCode
 from app.model.event import Witness
@@ -50,7 +51,7 @@ class Traits:
     ``points`` and ``areas`` are its reported targets below a country, or else what it is said to be in; ``countries`` their codes;
     ``unresolved`` the folded names of targets that no gazetteer knows, ``names`` those of all. ``days`` is None where the text leaves
     the date open. ``attackers`` are the stems of their names; a name that says no side ("government jets") has none. ``further``: the
-    words set it off from a strike told before.
+    words set it off from a strike told before. ``things`` are what it names as hit, ``hours`` when on the day.
 
     ``presumed`` are the days as told, else the last days before publication. ``exact``: it gives one day; ``wide``: its days say little,
     more than a week. ``placed``: it names a target below a country, known or not. ``figures`` are counts of people that two reports hardly
@@ -72,6 +73,8 @@ class Traits:
     numbers: Numbers
     shingles: frozenset[str]
     further: bool
+    things: Things
+    hours: Hours
     claim: Claim = field(init=False)
     presumed: tuple[date, date] | None = field(init=False)
     exact: bool = field(init=False)
@@ -123,7 +126,17 @@ def traits_of(witness: Witness, vocabulary: Vocabulary) -> Traits:
         numbers={(item.unit, item.of): (item.min, item.max) for item in claim.quantities},
         shingles=shingles(witness.quote, SHINGLE),
         further=_FURTHER.search(witness.quote) is not None,
+        things=_things(claim, points + areas, vocabulary),
+        hours=hours_of(witness.quote, when.text if when else "", vocabulary.hours),
     )
+
+
+def _things(claim: Claim, spots: Iterable[Spot], vocabulary: Vocabulary) -> Things:
+    towns: list[str] = []
+    sites: list[str] = []
+    for spot in spots:
+        (sites if spot.place.kind == "installation" else towns).extend(sorted(spot.names))
+    return things_of(claim.target.labels, claim.target.cls, towns, sites, vocabulary.things)
 
 
 def shingles(text: str, length: int) -> frozenset[str]:

@@ -6,6 +6,7 @@ of the two leaves open weighs nothing.
 
 from datetime import timedelta
 
+from app.events.apart import one_voice, shared_wording
 from app.events.denials import denies_what_is_told, nearness
 from app.events.dispute import disagree
 from app.events.geography import PARTS, Placing, Relation
@@ -44,11 +45,6 @@ def weighed(one: Traits, other: Traits, where: Placing, vocabulary: Vocabulary) 
         _wording(one, other),
         *_one_report(one, other, vocabulary),
     ]
-
-
-def one_voice(one: Traits, other: Traits) -> bool:
-    """Whether one named body makes both claims."""
-    return one.claim.claimant.kind != "unattributed" and one.claim.claimant.name == other.claim.claimant.name
 
 
 def _place(one: Traits, other: Traits, where: Placing) -> Part:
@@ -170,10 +166,9 @@ def _figure(unit: str, a: tuple[int | None, int | None], b: tuple[int | None, in
 
 
 def _wording(one: Traits, other: Traits) -> Part:
-    smaller = min(len(one.shingles), len(other.shingles))
-    if smaller < 3 or (one_voice(one, other) and one.published != other.published):
+    if one_voice(one, other) and one.published != other.published:
         return 0.0, ""
-    shared = len(one.shingles & other.shingles) / smaller
+    shared = shared_wording(one, other)
     if shared >= 0.5:
         return 2.0, "mostly the same words"
     return (1.0, "shared wording") if shared >= 0.25 else (0.0, "")
