@@ -117,7 +117,7 @@ class Service:
         with self._store.transaction():
             held = self._reviewing.over(reading)
             made = self._derived(held)
-            created = self._store.save(report, made.record, made.features, self._version, held.touched, made.claims)
+            created = self._store.save(report, made.record, made.features, self._version, held.vouched, made.claims)
             if created:
                 self._reviewing.keep(held)
         return Receipt(report.id, created, reading.status, len(reading.claims))
@@ -135,6 +135,8 @@ class Service:
         record["disputes"] = [dispute_record(dispute, reading.report.text) for dispute in disputes]
         record["not_on_map"] = list(unplaced(reading))
         record["report"] = report_head(reading.report)
+        if reading.report.text != held.report.text:
+            record["text"] = reading.report.text
         return Derived(record, features, self._eventing.entries(reading.report, reading.claims, own))
 
     def _renew(self, reading: Reading, dry_run: bool = False) -> tuple[ReviewedReading, Changes]:
@@ -144,7 +146,7 @@ class Service:
             made = self._derived(held)
             changes = self._store.changes(reading.report.id, made.features)
             if not dry_run:
-                self._store.replace(reading.report, made.record, made.features, self._version, held.touched, made.claims)
+                self._store.replace(reading.report, made.record, made.features, self._version, held.vouched, made.claims)
                 self._reviewing.keep(held)
         return held, changes
 
@@ -191,7 +193,7 @@ class Service:
             "status": record["status"],
             **({"error": record["error"]} if "error" in record else {}),
             "is_strike_report": record["is_strike_report"],
-            "text": report.text,
+            "text": record.get("text", report.text),
             "toponyms": record["toponyms"],
             "claims": record["claims"],
             "disputes": record["disputes"],

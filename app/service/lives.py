@@ -6,9 +6,9 @@ from typing import Any
 
 from app.errors import BadInput, NotFound
 from app.model.protocols import Store
-from app.model.review import Held, Review, in_force
+from app.model.review import Held, in_force
 from app.service.documents import report_head
-from app.service.papers import held_paper, review_paper, standing_paper, without_places
+from app.service.papers import held_paper, review_paper, standing_paper
 from app.service.reviewing import Reviewing
 
 LOW_SCORE = 0.6
@@ -55,16 +55,20 @@ class Lives:
     def reviews_of(self, claim_id: str, reviewer: bool = False) -> dict[str, Any]:
         """Every review of a claim, in the order of the log; ``reviewer`` sees those of claims that strangers do not see too; raises NotFound."""
         held, shown = self._seen(claim_id, reviewer)
-        return {"claim_id": claim_id, "state": held.state if held else "gone", "reviews": self._steps(claim_id, shown)}
+        return {"claim_id": claim_id, "state": held.state if held else "gone", "reviews": self._steps(claim_id, reviewer, shown)}
 
     def history(self, claim_id: str, reviewer: bool = False) -> dict[str, Any]:
-        """A claim's life: words, reading, each review with before and after, events, present state; raises NotFound as ``reviews_of``."""
+        """A claim's life: words, reading, each review with before and after, events, present state; raises NotFound as ``reviews_of``.
+
+        ``withheld`` says that strangers are not told its words, nor what reviewers wrote of them.
+        """
         held, shown = self._seen(claim_id, reviewer)
-        reviews = self._steps(claim_id, shown)
+        reviews = self._steps(claim_id, reviewer, shown)
         before = [event for one in reviews for event in ((one.get("before") or {}).get("events") or {}).values() if event]
         standing = standing_paper(self._store.feature("claims", claim_id))
         document: dict[str, Any] = {"id": claim_id, "state": held.state if held else "gone", "reviewed_by": held.reviewed_by if held else None}
-        document["report"] = self._head(held.anchor.report_id) if held else None
+        document["withheld"] = not shown
+        document["report"] = (self._head if reviewer else self._public_head)(held.anchor.report_id) if held else None
         if held and shown:
             document |= {"quote": held.document["claim"]["quote"], "read": held.document["read"], "present": held.document["fields"]}
         if held and reviewer:
@@ -76,24 +80,35 @@ class Lives:
         return document
 
     def _seen(self, claim_id: str, reviewer: bool) -> tuple[Held | None, bool]:
-        """The claim, and whether its words may be shown: a rejected claim's are for reviewers."""
+        """The claim, and whether its words may be shown: a rejected claim's are for reviewers, and those of a report with protected places."""
         held = self._log.held(claim_id)
         if reviewer:
             if held is None and not self._log.of_claim(claim_id):
                 raise NotFound("There is no such claim.")
             return held, True
         if held is not None and self._store.feature("claims", claim_id) is not None:
-            return held, True
-        if held is not None and held.state == "rejected" and self._store.report(held.anchor.report_id) is not None:
+            standing = in_force(self._log.of_report(held.anchor.report_id))
+            return held, not any(review.verb == "reduce_precision" for review in standing)
+        if held is not None and held.state == "rejected" and not self._reviewing.only_reviewed and self._is_public(held.anchor.report_id):
             return held, False
         raise NotFound("There is no such claim.")
 
-    def _steps(self, claim_id: str, values: bool) -> list[dict[str, Any]]:
+    def _steps(self, claim_id: str, reviewer: bool, values: bool) -> list[dict[str, Any]]:
         reviews = self._log.of_claim(claim_id)
         standing = {review.id for review in in_force(reviews)}
         waiting = {orphan.review.id: orphan.why for orphan in self._log.orphans(limit=MOST)} if reviews else {}
-        vague = any(review.verb == "reduce_precision" and review.id in standing for review in reviews)
-        return [_step(review, values, vague, review.id in standing, waiting.get(review.id)) for review in reviews]
+        steps = [{**review_paper(one, values), "in_force": one.id in standing, "orphaned": waiting.get(one.id)} for one in reviews]
+        is_public = lru_cache(self._is_public)
+        for step in steps if values and not reviewer else ():
+            step |= {name: [one for one in step[name] if is_public(one["report_id"])] for name in ("claims", "others")}
+        return steps
+
+    def _is_public(self, report_id: str) -> bool:
+        return self._store.report(report_id) is not None
+
+    def _public_head(self, report_id: str) -> Mapping[str, Any] | None:
+        found = self._store.report(report_id)
+        return found[1].get("report") if found else None
 
     def _item(self, held: Held, head: Mapping[str, Any] | None) -> dict[str, Any]:
         standing = standing_paper(self._store.feature("claims", held.anchor.claim_id))
@@ -109,13 +124,6 @@ def _reasons(held: Held, standing: Mapping[str, Any] | None) -> Iterable[tuple[s
     yield "new", held.state == "machine"
     yield "low_score", held.state == "machine" and held.score < LOW_SCORE
     yield "contested", standing is not None and standing["status"] == "contested"
-
-
-def _step(review: Review, values: bool, vague: bool, stands: bool, why: str | None) -> dict[str, Any]:
-    paper = review_paper(review, values)
-    if vague and values:
-        paper |= {"before": without_places(review.before), "after": without_places(review.after)}
-    return {**paper, "in_force": stands, "orphaned": why}
 
 
 def _page(which: str, items: list[dict[str, Any]], marks: list[str], limit: int) -> dict[str, Any]:

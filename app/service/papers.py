@@ -1,6 +1,5 @@
 """Claims and reviews as the reviewers' desk shows them, as JSON documents."""
 
-from collections.abc import Mapping
 from typing import Any
 
 import orjson
@@ -60,14 +59,14 @@ def held_paper(one: Held) -> dict[str, Any]:
 
 
 def review_paper(review: Review, values: bool = True) -> dict[str, Any]:
-    """One row of the log; without ``values`` only who decided what, when and why."""
+    """One row of the log; without ``values`` only who decided what and when: a reason often repeats what is not to be shown."""
     paper: dict[str, Any] = {
         "id": review.id,
         "at": review.at.isoformat().replace("+00:00", "Z"),
         "reviewer": review.reviewer,
         "authority": review.authority.partition(" ")[0],
         "verb": review.verb,
-        "reason": review.reason,
+        "reason": review.reason if values else None,
         "report_id": review.report_id,
         "undoes": review.undoes,
     }
@@ -83,11 +82,6 @@ def standing_paper(feature: bytes | None) -> dict[str, Any] | None:
         return None
     properties = orjson.loads(feature)["properties"]
     return {name: properties[name] for name in ("status", "independent_sources", "disputed_by_n", "event_id")}
-
-
-def without_places(values: Mapping[str, Json] | None) -> Mapping[str, Json] | None:
-    """What a review says, without where: for claims whose places are kept vague."""
-    return None if values is None else {name: value for name, value in values.items() if name != "places"}
 
 
 def _anchor(anchor: Anchor) -> dict[str, Any]:

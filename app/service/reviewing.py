@@ -4,9 +4,10 @@ import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from app.events.corrections import Locate, vaguer_toponym
+from app.events.corrections import Locate
 from app.events.decisions import VERBS, decided
 from app.events.reviews import Reviewed, ReviewedClaim, amended, apply_reviews
+from app.events.withheld import withheld
 from app.geocode.precision import Locator
 from app.model.logs import ReviewLog
 from app.model.place import Location, Place
@@ -22,17 +23,19 @@ from app.service.papers import claim_paper
 class ReviewedReading:
     """What goes on down the line: the reading with its claims after review, and who touched each.
 
-    ``reading`` holds only claims that strangers may see once their report is public.
+    ``reading`` holds only what strangers may see once the report is public: no rejected claim, no name that is withheld. ``report`` is
+    whole, for reviewers.
     """
 
     reading: Reading
     reviewed: Reviewed
+    report: Report
     reviews: tuple[Review, ...] = ()
 
     @property
-    def touched(self) -> bool:
-        """Whether a person looked at any claim."""
-        return bool(self.reviewed.rejected) or any(one.state != "machine" for one in self.reviewed.claims)
+    def vouched(self) -> bool:
+        """Whether any claim stands that a person looked at; one that was only rejected vouches for nothing."""
+        return any(one.state != "machine" for one in self.reviewed.claims)
 
     def with_review(self, stands: Mapping[str, Standing]) -> dict[str, Standing]:
         """Standings that also say who looked at each claim."""
@@ -58,6 +61,11 @@ class Reviewing:
         self._only_reviewed = only_reviewed
         self._decide = decide
 
+    @property
+    def only_reviewed(self) -> bool:
+        """Whether claims that nobody looked at stay hidden."""
+        return self._only_reviewed
+
     def amended(self, report: Report) -> Report:
         """The report with what reviewers mended of it: so it is to be read."""
         return amended(report, self._log.of_report(report.id))
@@ -68,7 +76,7 @@ class Reviewing:
 
     def keep(self, held: ReviewedReading) -> None:
         """Keep what follows from the reviews of a report: its claims as they are now, and which reviews wait for a person."""
-        report = held.reading.report
+        report = held.report
         claims = [_held(one, one.state, held, report.text) for one in held.reviewed.claims]
         claims += [_held(one, "rejected", held, report.text) for one in held.reviewed.rejected]
         orphans = [orphan for orphan in held.reviewed.orphans if orphan.review.verb not in VERBS]
@@ -93,15 +101,18 @@ class Reviewing:
 
 def under_review(reading: Reading, reviews: Sequence[Review], locate: Locate, only_reviewed: bool = False) -> ReviewedReading:
     """Put the reviews of a report, in the order of their log, over its reading."""
-    reviewed = apply_reviews(reading.claims, {reading.report.id: reading.report.text}, reviews, locate)
-    vague = reviewed.vague.get(reading.report.id, frozenset())
-    toponyms = tuple(vaguer_toponym(toponym, vague, locate) for toponym in reading.toponyms) if vague else reading.toponyms
+    report, toponyms = reading.report, reading.toponyms
+    reviewed = apply_reviews(reading.claims, {report.id: report.text}, reviews, locate)
     claims = tuple(one.claim for one in reviewed.claims)
-    if only_reviewed and reading.report.source_kind == "text":
+    if only_reviewed and report.source_kind == "text":
         claims = tuple(one.claim for one in reviewed.claims if one.state != "machine")
         named = {(mention.toponym.start, mention.toponym.end) for claim in claims for mention in claim.mentions}
         toponyms = tuple(toponym for toponym in toponyms if (toponym.start, toponym.end) in named)
-    return ReviewedReading(replace(reading, claims=claims, toponyms=toponyms), reviewed, tuple(reviews))
+    shown = replace(reading, claims=claims, toponyms=toponyms)
+    vague = reviewed.vague.get(report.id)
+    if vague:
+        shown = withheld(shown, (*reading.claims, *claims), vague, locate)
+    return ReviewedReading(shown, reviewed, report, tuple(reviews))
 
 
 def locator(gazetteer: Gazetteer) -> Locate:

@@ -19,10 +19,11 @@ from starlette.testclient import TestClient
 from app import main
 from app.events.parties import load_vocabulary
 from app.features.columns import COLUMNS
-from app.model.claim import Claim, Target
+from app.model.claim import Claim, Claimant, Target
 from app.model.coded import SUFFIXES, CodedRow, Dataset
 from app.model.geometry import Geometry
 from app.model.place import Place, Toponym
+from app.model.protocols import Extractor
 from app.model.report import Report, SourceKind
 from app.model.review import Order
 from app.service import Reader, Service
@@ -131,6 +132,17 @@ def was_withdrawn(world: World) -> None:
     world.service.desk.on_report(source.id, Order("withdraw", "Ada", "asked"))
 
 
+def was_rejected_before_anybody_saw_it(world: World) -> None:
+    source = world.submit(SECRET)
+    world.service.desk.on_claim(claims_of(source, [])[0].id, Order("reject", SECRET, f"ask in {SECRET}"))
+
+
+def was_accepted_and_then_rejected(world: World) -> None:
+    source = world.submit(SECRET)
+    for verb in ("accept", "reject"):
+        world.service.desk.on_claim(claims_of(source, [])[0].id, Order(verb, SECRET, f"ask in {SECRET}"))  # type: ignore[arg-type]
+
+
 def in_a_private_data_set(world: World) -> None:
     world.load(SECRET, OPEN, SECRET, public=False)
 
@@ -158,6 +170,8 @@ Hide = Callable[[World], None]
 HIDING: list[tuple[Hide, PublicView]] = [
     (waits_for_its_time, PublicView(delay=3600)),
     (waits_for_its_time, PublicView(publish="reviewed")),
+    (was_rejected_before_anybody_saw_it, PublicView(publish="reviewed")),
+    (was_accepted_and_then_rejected, PublicView(publish="reviewed")),
     (was_removed, PublicView()),
     (was_withdrawn, PublicView()),
     (in_a_private_data_set, PublicView()),
@@ -169,14 +183,16 @@ HIDING: list[tuple[Hide, PublicView]] = [
 
 
 @contextmanager
-def world_of(settings: Settings, directory: Path, view: PublicView) -> Iterator[tuple[World, TestClient]]:
+def world_of(
+    settings: Settings, directory: Path, view: PublicView, read: Extractor = claims_of
+) -> Iterator[tuple[World, TestClient]]:
     # an address of its own makes the client a stranger
     own = Settings(data_dir=directory, cache_dir=settings.cache_dir, base_url="http://map.example.org")
     now = [1_000_000.0]
     vocabulary = load_vocabulary()
     eventing = Eventing(vocabulary, Places().geometry)
     store = SqliteStore(directory / main.STORE, COLUMNS, view=view, clock=lambda: now[0], grouping=eventing)
-    reader = Reader(Places(), Names(), claims_of, lambda source: True)
+    reader = Reader(Places(), Names(), read, lambda source: True)
     service = Service(reader, store, vocabulary, lambda source: (None, None), view.publish == "reviewed", eventing)
     world = World(store, service, now)
     world.submit(OPEN, "example")
@@ -296,6 +312,27 @@ def test_what_is_hidden_is_in_no_answer_and_changes_none(
     assert leaks(answers) == []
     without = unhidden(view)
     assert [one for one, answer in answers.items() if not INCOMPARABLE.search(one) and told(answer) != told(without[one])] == []
+
+
+def claims_in_town(source: Report, toponyms: Sequence[Toponym]) -> list[Claim]:
+    """One strike on the place itself, told with its name in every field that takes words."""
+    (named,) = (mention(place_of(source)),)
+    target = Target((f"people of {named.toponym.surface}",), "civilians")
+    return [claim(source, mentions=[named], target=target, claimant=Claimant(f"{named.toponym.surface} council", "official_unnamed"))]
+
+
+def test_a_place_that_a_reviewer_protects_is_named_in_no_answer(settings: Settings, tmp_path: Path) -> None:
+    with world_of(settings, tmp_path, PublicView(), claims_in_town) as (world, client):
+        source = world.submit(SECRET)
+        claim_id = claims_in_town(source, [])[0].id
+        assert SECRET in client.get("/collections/claims/items").text
+        world.service.desk.on_claim(claim_id, Order("correct", "Ada", f"seen in {SECRET}", after={"via": f"{SECRET} radio"}))
+        world.service.desk.on_claim(claim_id, Order("reduce_precision", "Ada", f"people of {SECRET} asked"))
+        answers = walked(client)
+        assert client.get(f"/history/{claim_id}").json()["withheld"] is True
+        assert SECRET in world.service.desk.of_report(source.id)["text"]
+        assert SECRET in repr(world.service.lives.history(claim_id, reviewer=True))
+    assert leaks(answers) == []
 
 
 def test_protected_targets_are_sharp_in_no_answer(settings: Settings, tmp_path: Path) -> None:

@@ -135,6 +135,29 @@ def test_a_place_to_be_protected_is_nowhere_known_better_than_by_its_province(bu
     assert TOWN.id not in told and PROVINCE.id in told
 
 
+def test_the_name_of_a_protected_place_is_blacked_out_for_strangers_and_kept_for_reviewers(bureau: Bureau) -> None:
+    more = {"title": "Dawn raid on ALDAN", "publisher": "Aldan Post", "url": "https://post.example.org/raid-on-aldan-mill"}
+    report_id = sent(bureau, "Jets hit a mill in Aldan at dawn. Shells hit the old bridge, 3 km from Aldan's mill.", **more)
+    first, second = held(bureau, report_id)
+    bureau.service.desk.on_claim(first["claim_id"], order("correct", reason="seen in Aldan", after={"via": "Radio Aldan"}))
+    bureau.service.desk.on_claim(first["claim_id"], order("reduce_precision", reason="people of Aldan asked"))
+    document = bureau.service.report(report_id)
+    told = [document, bureau.service.overview(None), bureau.service.overview(report_id)]
+    told += [list(bureau.service.stream(Query(name))) for name in ("claims", "places", "events", "event-areas", "reports", "reported-target-areas")]
+    told += [ask(one["claim_id"]) for one in (first, second) for ask in (bureau.service.lives.history, bureau.service.lives.reviews_of)]
+    assert "aldan" not in repr(told).casefold()
+    assert document["claims"][0]["quote"]["exact"].startswith("Jets hit a mill in █████ at dawn")
+    assert (document["title"], document["publisher"], document["url"]) == ("Dawn raid on █████", "█████ Post", None)
+    assert claims(bureau)[first["claim_id"]]["places_text"] == "Orlan province"
+    assert list(bureau.service.stream(Query("claims", text="aldan"))) == []
+    life = bureau.service.lives.history(first["claim_id"], reviewer=True)
+    assert "in Aldan" in life["quote"]["exact"] and [one["reason"] for one in life["reviews"]] == ["seen in Aldan", "people of Aldan asked"]
+    assert bureau.service.desk.of_report(report_id)["title"] == "Dawn raid on ALDAN"
+    undone = life["reviews"][-1]["id"]
+    bureau.service.desk.on_claim(first["claim_id"], order("undo", undoes=undone))
+    assert bureau.service.report(report_id)["text"].startswith("Jets hit a mill in Aldan")
+
+
 def test_merging_and_splitting_over_reports_changes_events_and_a_rebuild_keeps_it(bureau: Bureau) -> None:
     one = held(bureau, sent(bureau))[0]
     other = held(bureau, sent(bureau, "Gunboats hit the harbour wall at night.", published_at="2020-07-09"))[0]
@@ -312,6 +335,30 @@ def test_where_only_what_was_reviewed_is_shown_an_unseen_claim_changes_nothing(o
     taken_back = bureau.store.reviews.page(None, 1)[0].id
     bureau.service.desk.on_claim(first["claim_id"], order("undo", undoes=taken_back))
     assert claims(bureau) == {}
+
+
+def test_where_only_what_was_reviewed_is_shown_a_rejection_publishes_nothing(open_bureau: Open) -> None:
+    bureau = open_bureau(PublicView(publish="reviewed"))
+    report_id = sent(bureau, publisher="The Post")
+    first, second, _ = held(bureau, report_id)
+    rejected = bureau.service.desk.on_claim(first["claim_id"], order("reject", reason="ask Karim"))["review"]
+
+    def unseen(claim_id: str) -> None:
+        for ask in (bureau.service.lives.history, bureau.service.lives.reviews_of):
+            with pytest.raises(NotFound):
+                ask(claim_id)
+
+    unseen(first["claim_id"])
+    with pytest.raises(NotFound):
+        bureau.service.report(report_id)
+    assert bureau.service.overview(None)["reports"] == [] and bureau.service.extent("reports").count == 0
+    bureau.service.desk.on_claim(second["claim_id"], order("accept"))
+    assert [one["id"] for one in bureau.service.report(report_id)["claims"]] == [second["claim_id"]]
+    unseen(first["claim_id"])
+    bureau.service.desk.on_claim(second["claim_id"], order("reject"))
+    assert bureau.service.extent("reports").count == 0
+    bureau.service.desk.on_claim(first["claim_id"], order("undo", undoes=rejected["id"]))
+    assert bureau.service.extent("reports").count == 0
 
 
 def test_the_log_is_only_added_to(bureau: Bureau) -> None:

@@ -10,7 +10,7 @@ export function asker(dialog) {
       { method: "dialog" },
       el("h2", { id: "asking" }, title),
       parts,
-      why && el("p", null, el("label", { for: "reason" }, "Why (kept with your name)"), why),
+      why && el("p", null, el("label", { for: "reason" }, "Why (kept with your name); strangers may read it"), why),
       el("p", { class: "actions" }, el("button", { value: "yes" }, action), el("button", { value: "no", formnovalidate: true }, "Leave it")),
     );
     dialog.replaceChildren(form);

@@ -180,7 +180,7 @@ export function reportDesk(root, { service, codes, base, reviewer, reportId, cla
       },
       el("h2", null, title),
       form.parts,
-      labelled("Why (kept with your name)", why, "form-reason"),
+      labelled("Why (kept with your name); strangers may read it", why, "form-reason"),
       el("p", { class: "actions" }, el("button", null, "Save"), el("button", { type: "button", onclick: close }, "Leave it")),
     );
     part("form").replaceChildren(node);
