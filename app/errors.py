@@ -25,10 +25,15 @@ class NotFound(StrikemapError):
 
 
 class Gone(StrikemapError):
-    """What was here was taken away for good; the message says why."""
+    """What was here was taken away for good; the message says why, and ``tag`` what state that is, where it can be taken back."""
 
     status = 410
     title = "Gone"
+
+    def __init__(self, message: str, tag: str | None = None) -> None:
+        """Say why."""
+        super().__init__(message)
+        self.tag = tag
 
 
 class Forbidden(StrikemapError):

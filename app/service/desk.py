@@ -8,6 +8,7 @@ from typing import Any
 
 from app.errors import BadInput, Changed, Gone, NotFound
 from app.events.decisions import VERBS
+from app.model.access import Scope
 from app.model.claim import claim_id as name_claim
 from app.model.protocols import Store
 from app.model.reading import Reading
@@ -40,6 +41,11 @@ class Desk:
         self._read = read
         self._renew = renew
         self._readings: dict[Report, Reading] = {}
+
+    def needs(self, order: Order) -> Scope:
+        """The scope that an order takes: taking back, and taking that back, needs what was needed in the first place; raises NotFound."""
+        verb = self._first(order.undoes).verb if order.verb == "undo" else order.verb
+        return "admin" if verb == "withdraw" else "review"
 
     def on_claim(self, claim_id: str, order: Order) -> dict[str, Any]:
         """Decide something of a claim; the answer is the review and the claim as it is then (null: it is not there any more).
@@ -84,7 +90,7 @@ class Desk:
 
         Raises:
             NotFound: there is no such report.
-            Gone: it was withdrawn.
+            Gone: it was withdrawn; the error carries the tag that taking that back must name.
         """
         report = self._reviewing.amended(self._given(report_id))
         return {
@@ -159,10 +165,19 @@ class Desk:
             raise NotFound("There is no such review of it.")
         if any(one.undoes == target.id for one in self._in_force(spoken_of)):
             raise BadInput("That review was undone already.")
+        if target.verb == "undo" and self._first(target.undoes).verb == "withdraw":
+            raise BadInput("Its text was erased; send the report again and withdraw it.")
         if target.verb == "withdraw":
             self._store.restore_place(target.report_id or "")
         before = {"verb": target.verb, "after": target.after}
         return replace(draft, anchors=target.anchors, others=target.others, report_id=target.report_id, undoes=target.id, before=before, after=None)
+
+    def _first(self, review_id: str | None) -> Review:
+        """The review at the beginning of a chain of takings back."""
+        review = self._log.get(review_id or "")
+        while review.verb == "undo":
+            review = self._log.get(review.undoes or "")
+        return review
 
     def _in_force(self, report_ids: Iterable[str]) -> list[Review]:
         """The reviews of these reports that are not undone, takings back among them."""
@@ -217,7 +232,9 @@ class Desk:
         report = self._log.report(report_id)
         if report is None:
             why = self._log.withdrawn(report_id)
-            raise NotFound("There is no such report.") if why is None else Gone(f"The report was withdrawn and its text erased: {why}")
+            if why is None:
+                raise NotFound("There is no such report.")
+            raise Gone(f"The report was withdrawn and its text erased: {why}", self._tag(report_id))
         return report
 
     def _reading(self, report_id: str) -> Reading:

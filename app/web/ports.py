@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from app.model.access import Scope
 from app.model.coded import Dataset
 from app.model.codes import ReadingStatus
 from app.model.feature import CollectionId
@@ -89,6 +90,9 @@ class Service(Protocol):
 
 class Desk(Protocol):
     """Where people decide. Every method may raise a ``StrikemapError`` and may be called from any thread."""
+
+    def needs(self, order: Order) -> Scope:
+        """The scope that an order takes."""
 
     def on_claim(self, claim_id: str, order: Order) -> Mapping[str, Any]:
         """Decide something of a claim: ``review`` and the ``claim`` as it is then."""

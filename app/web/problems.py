@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app.errors import Changed, StrikemapError, Unauthorized
+from app.errors import Changed, Gone, StrikemapError, Unauthorized
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -38,6 +38,8 @@ async def on_strikemap_error(request: Request, error: Exception) -> Response:
         headers["retry-after"] = "5"
     if error.status == HTTPStatus.TOO_MANY_REQUESTS:
         headers["retry-after"] = "60"
+    if isinstance(error, Gone) and error.tag is not None:
+        headers["etag"] = f'"{error.tag}"'
     more = {"present": error.present} if isinstance(error, Changed) else None
     return problem(error.status, error.title, str(error) or None, headers, more)
 

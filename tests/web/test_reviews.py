@@ -10,6 +10,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from app import main
+from app.errors import Forbidden
 from app.ingest.example import example_report
 from app.service import Service
 from app.settings import Settings
@@ -199,6 +200,30 @@ def test_withdrawing_needs_the_highest_scope_and_leaves_nothing_to_see(public: T
         gone = public.get(address, headers=reviewer)
         assert gone.status_code == 410 and gone.json()["detail"].endswith("asked"), address
     assert public.get("/review/nothing", headers=reviewer).status_code == 404
+
+
+def test_undoing_a_withdrawal_needs_the_highest_scope_and_lets_the_text_be_sent_again(public: TestClient, service: Service) -> None:
+    reviewer, admin = ({"authorization": f"Bearer {service.keys.create(name, name)[1]}"} for name in ("review", "admin"))  # type: ignore[arg-type]
+    given, address = example_report(), f"/reports/{example_report().id}/reviews"
+    body, tag = {"verb": "withdraw", "reason": "asked"}, public.get(address, headers=admin).headers["etag"]
+    withdrawn = public.post(address, json=body, headers={**admin, "if-match": tag}).json()["reviews"][0]["id"]
+    tag = public.get(address, headers=admin).headers["etag"]
+    undo = {"verb": "undo", "undoes": withdrawn, "reason": "they changed their mind"}
+    stale = public.post(address, json=undo, headers={**admin, "if-match": '"other"'})
+    assert (stale.status_code, stale.headers["etag"]) == (410, tag)
+    assert public.post(address, json=undo, headers={**reviewer, "if-match": tag}).status_code == 403
+    by_claim = public.post("/reviews", json={**undo, "report_id": given.id}, headers={**reviewer, "if-match": tag})
+    assert by_claim.status_code == 403
+    with pytest.raises(Forbidden):
+        service.submit(given)
+    done = public.post(address, json=undo, headers={**admin, "if-match": tag})
+    assert done.status_code == 201 and done.json()["report"] is None
+    again = {"verb": "undo", "undoes": done.json()["reviews"][0]["id"], "reason": "and back"}
+    tag = f'"{service.desk._tag(given.id)}"'
+    assert public.post(address, json=again, headers={**reviewer, "if-match": tag}).status_code == 403
+    assert public.post(address, json=again, headers={**admin, "if-match": tag}).status_code == 400
+    assert service.submit(given).created
+    assert public.get(f"/reports/{given.id}").status_code == 200
 
 
 def test_every_documented_path_of_reviews_answers(local: TestClient) -> None:
