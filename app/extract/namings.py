@@ -51,7 +51,7 @@ class Namings:
         mine = [side for side in self._sides if side.name == actor.name]
         here = [side for side in mine if any(start <= side.start < end for start, end in spans)]
         told = here if here or actor.name in self._text else mine
-        loaded = next((text for text in (actor.printed, *(_bare(side.text) for side in told)) if _LOADED.search(text)), None)
+        loaded = next((text for text in (actor.printed, actor.name, *(_bare(side.text) for side in told)) if _LOADED.search(text)), None)
         if loaded is not None:
             return f"“{loaded}”"
         return next((text for side in here if (text := _plain(side)) and not _of_body(text, actor.name)), "")

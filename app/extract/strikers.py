@@ -109,7 +109,8 @@ class Strikers:
         """Whether the clause names the side outside of who speaks."""
         speech = (draft.said.first, draft.said.last) if draft.said is not None else (0, 0)
         start, end = draft.spans[0]
-        return any(a.name == side and not speech[0] <= a.first < speech[1] for a in within(self._page.marks.actors, start, end))
+        named = (a for a in within(self._page.marks.actors, start, end) if a.name == side and a.head_cls != "people")  # not "on US soil"
+        return any(not speech[0] <= a.first < speech[1] for a in named)
 
     def _resolve_force(self, draft: Draft, before: Draft | None) -> None:
         """ "the army", "its navy", "warplanes" are the speaker's own or those named before."""
@@ -154,9 +155,11 @@ class Strikers:
 def fill_striker(drafts: Sequence[Draft]) -> None:
     """Where a report names one striker only who may have struck there, the strikes it leaves without one are that striker's.
 
-    Nobody strikes his own country unless the report tells so; of two who strike each other, the one whose other strikes are in that country.
+    Nobody strikes his own country unless the report tells so; of two who strike, the one whose other strikes are in that country, at that
+    place, or told by the same source.
     What one source accuses somebody of is not put into the mouth of another: only the same source, or words that point back, take it up.
     """
+    _settle_rulers(drafts)
     naming = [d for d in drafts if d.modality == "asserted" and attackers_of(d)]
     civil = any(d.at_home & attackers_of(d) for d in drafts)
     told: dict[frozenset[str], list[Draft]] = {}
@@ -170,8 +173,24 @@ def fill_striker(drafts: Sequence[Draft]) -> None:
         sides = [side for side in near if (civil or not side & item.at_home) and not mourned_by(item, side)]
         if len(sides) > 1:
             sides = [side for side in sides if any(territory(d) & territory(item) for d in told[side])]
+        if len(sides) > 1:
+            sides = [side for side in sides if any(_places(d) & _places(item) for d in told[side])] or sides
+        if len(sides) > 1 and item.source is not None and item.source.kind != "unattributed":
+            sides = [side for side in sides if any(d.source is not None and d.source.name == item.source.name for d in told[side])]
         if len(sides) == 1 and _may_take_up(item, told[sides[0]]):
             item.actors = told[sides[0]][0].actors
+
+
+def _settle_rulers(drafts: Sequence[Draft]) -> None:
+    """ "The regime", said where no place tells whose: that of the one country whose own government the report has striking there."""
+    homes = sorted({name for d in drafts for name in d.at_home & attackers_of(d)})
+    for item in drafts if len(homes) == 1 else ():
+        rulers = {a.name for a in item.actors if a.name.islower() and not _RULING.isdisjoint(a.name.split())}
+        item.actors = tuple(Actor(homes[0], a.role, a.name) if a.name in rulers else a for a in item.actors)
+
+
+def _places(item: Draft) -> set[str]:
+    return {m.toponym.surface for m in item.struck}
 
 
 def _party(name: str) -> str:

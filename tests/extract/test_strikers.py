@@ -174,3 +174,22 @@ def test_the_title_names_the_striker_that_the_text_leaves_out(lexicon: Lexicon, 
     text = "Six people were killed when warplanes bombed a market in Marran on Monday, the Valley Observatory said. Syria has been at war since 2011."
     (claim,) = RuleExtractor(lexicon)(Report("r", text, title=title, published_at=FRIDAY), toponyms(text))
     assert [actor.name for actor in claim.actors] == strikers
+
+
+def test_of_two_strikers_the_one_that_the_same_source_names_struck_the_next_town_too(read: Read) -> None:
+    text = (
+        "Syrian jets bombed Marran on Monday killing ten, the Syrian Observatory for Human Rights said. US-led coalition jets hit Zeitun, the "
+        "Pentagon said.\n\nAir strikes on Qasr killed six people, the Observatory said. The Pentagon gave no toll."
+    )
+    assert [[actor.name for actor in claim.actors] for claim in read(text)] == [["Syrian government"], ["US-led coalition"], ["Syrian government"]]
+
+
+def test_the_regime_of_a_place_that_is_not_told_is_the_one_that_strikes_at_home(read: Read) -> None:
+    text = (
+        "Syrian government air strikes on Marran killed ten people on Monday, the Syrian Observatory for Human Rights said. "
+        '"As usual the regime is bombing markets," an activist, Omar Hadi, said.'
+    )
+    assert {(actor.name, actor.as_printed) for claim in read(text) for actor in claim.actors} <= {
+        ("Syrian government", "Syrian government"),
+        ("Syrian government", "“regime”"),
+    }
