@@ -1,13 +1,14 @@
 """The reviewers' desk: a person decides something of a claim or a report, and the line runs again with it, all in one transaction."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from app.errors import BadInput, Changed, Gone, NotFound
 from app.events.decisions import VERBS
+from app.ingest.text import report_from_text
 from app.model.access import Scope
 from app.model.claim import claim_id as name_claim
 from app.model.protocols import Store
@@ -21,6 +22,9 @@ from app.service.reviewing import ReviewedReading, Reviewing
 ON_CLAIMS: tuple[ReviewVerb, ...] = ("accept", "correct", "reject", "reduce_precision", "merge", "split", "grade", "undo")
 ON_REPORTS: tuple[ReviewVerb, ...] = ("accept", "add", "amend_report", "withdraw", "undo")
 """What can be decided of a claim, and of a report; ``accept`` of a report is of all its claims that nobody looked at."""
+
+MENDED = ("published_at", "publisher", "title", "url")
+"""What can be amended of a report."""
 
 LONGEST = 2_000
 """Characters of a reason."""
@@ -126,8 +130,10 @@ class Desk:
         if order.verb == "withdraw":
             return [self._withdraw(draft)]
         if order.verb == "amend_report":
-            head = report_head(self._reviewing.amended(self._given(report_id)))
-            return [self._enter(replace(draft, before={name: head[name] for name in order.after or {} if name in head}))]
+            report, after = self._given(report_id), order.after or {}
+            head = report_head(self._reviewing.amended(report))
+            before = {name: head[name] for name in after if name in head}
+            return [self._enter(replace(draft, before=before, after=_mended(report, after)))]
         if order.verb == "add":
             return [self._enter(self._added(draft, order))]
         waiting = [held for held in self._log.held_of(report_id) if held.state == "machine"]
@@ -255,6 +261,17 @@ class Desk:
         parts = [one.version for one in self._log.held_of(report_id)]
         parts += [one.id for one in in_force(self._log.of_report(report_id))]
         return hashlib.sha256(" ".join(parts).encode()).hexdigest()[:20]
+
+
+def _mended(report: Report, after: Mapping[str, Json]) -> dict[str, Json]:
+    """What is known of a report as it is to be kept, held to what is asked of one that is sent."""
+    for name, value in after.items():
+        if name not in MENDED:
+            raise BadInput(f"A report's {name} cannot be amended; its {', '.join(MENDED)} can.")
+        if value is not None and not isinstance(value, str):
+            raise BadInput("What is amended of a report is text or null.")
+    head = report_head(report_from_text(report.text, **after))
+    return {name: head[name] if value and value.strip() else None for name, value in after.items()}
 
 
 def _check(order: Order, verbs: Sequence[ReviewVerb]) -> None:

@@ -124,6 +124,31 @@ def test_a_mended_date_is_read_again_and_stays_over_a_rebuild(bureau: Bureau) ->
     assert given is not None and given.published_at == date(2020, 5, 2)
 
 
+@pytest.mark.parametrize(
+    "after",
+    [
+        {"url": "javascript:alert(1)"},
+        {"url": "post.example.org/raid"},
+        {"published_at": "2999-01-01"},
+        {"published_at": "0001-01-01"},
+        {"published_at": "yesterday"},
+        {"published_at": 5},
+        {"publisher": "x" * 1_001},
+        {"title": "a\x00b"},
+        {"text": "other words"},
+    ],
+)
+def test_what_is_amended_of_a_report_is_held_to_what_is_asked_of_one_that_is_sent(bureau: Bureau, after: dict[str, Any]) -> None:
+    report_id = sent(bureau)
+    before = bureau.service.report(report_id)
+    with pytest.raises(BadInput):
+        bureau.service.desk.on_report(report_id, order("amend_report", after=after))
+    assert bureau.service.report(report_id) == before
+    bureau.service.desk.on_report(report_id, order("amend_report", after={"url": " https://post.example.org/raid ", "publisher": ""}))
+    amended = bureau.service.report(report_id)
+    assert (amended["url"], amended["publisher"]) == ("https://post.example.org/raid", None)
+
+
 def test_a_place_to_be_protected_is_nowhere_known_better_than_by_its_province(bureau: Bureau) -> None:
     report_id = sent(bureau)
     first = held(bureau, report_id)[0]
