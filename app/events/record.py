@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from app.model.event import Disagreement, Event, QuantityRange
+from app.model.event import Disagreement, Event, Position, QuantityRange
 
 
 def event_record(event: Event) -> dict[str, Any]:
@@ -29,9 +29,22 @@ def event_record(event: Event) -> dict[str, Any]:
 
 
 def _range(item: QuantityRange) -> dict[str, Any]:
-    return {"unit": item.unit, "of": item.of, "min": item.min, "max": item.max, "open": item.open, "claims": list(item.claim_ids)}
+    """A range; ``noun`` is null for the unit in all, ``earlier`` numbers were corrected later by who stated them."""
+    return {
+        "unit": item.unit,
+        "of": item.of,
+        "noun": item.noun or None,
+        "min": item.min,
+        "max": item.max,
+        "open": item.open,
+        "claims": list(item.claim_ids),
+        "earlier": [_position(one) for one in item.earlier],
+    }
 
 
 def _disagreement(item: Disagreement) -> dict[str, Any]:
-    positions = [{"value": position.value, "claims": list(position.claim_ids)} for position in item.positions]
-    return {"field": item.field, "unit": item.unit, "of": item.of, "positions": positions}
+    return {"field": item.field, "unit": item.unit, "of": item.of, "positions": [_position(one) for one in item.positions]}
+
+
+def _position(position: Position) -> dict[str, Any]:
+    return {"value": position.value, "claims": list(position.claim_ids)}

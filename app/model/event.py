@@ -74,7 +74,9 @@ class Disagreement:
 class QuantityRange:
     """The least and the greatest number that any claim states for one unit; never added (law 2).
 
-    ``open``: the claim with the greatest number says that there may be more ("at least 19").
+    ``open``: the claim with the greatest number says that there may be more ("at least 19"). ``noun``: what is counted, where one claim
+    counts several kinds of one unit ("drone", "missile"); empty for the unit in all. ``earlier`` are numbers that their own claimant
+    stated before and corrected in a later report: they are no bounds of the range.
     """
 
     unit: Unit
@@ -83,6 +85,8 @@ class QuantityRange:
     max: int
     open: bool
     claim_ids: tuple[str, ...]
+    noun: str = ""
+    earlier: tuple[Position, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from app.model.event import Event, Witness
 from app.model.standing import Standing, Status
 from tests.events.made_events import ALDAN, BARAN, CERIM, FRIDAY, ORLAN, Said, witness
 from tests.events.test_match import SAID
+from tests.features.made import mention
 
 VOCABULARY = load_vocabulary()
 MONITOR = Said("Northern Observatory", attackers=("Russia",), killed=5)
@@ -117,6 +118,30 @@ def test_a_toll_that_its_own_source_raised_is_no_disagreement() -> None:
     (event,) = events(MONITOR, replace(MONITOR, killed=11, published=FRIDAY + timedelta(days=1)))
     (killed,) = event.quantities
     assert (killed.min, killed.max) == (11, 11)
+    assert [(one.value, len(one.claim_ids)) for one in killed.earlier] == [("5", 1)]
+    assert event_record(event)["quantities"][0]["earlier"][0]["value"] == "5"
+    assert event.disagreements == ()
+
+
+def test_a_toll_that_its_own_source_repeats_is_not_said_earlier() -> None:
+    (event,) = events(MONITOR, replace(MONITOR, published=FRIDAY + timedelta(days=1)))
+    assert event.quantities[0].earlier == ()
+
+
+def test_kinds_that_one_counts_apart_are_no_disagreement_with_a_number_of_all_and_none_vanishes() -> None:
+    kinds = (Quantity("munitions", 2, 2, "exactly", "two", noun="missiles"), Quantity("munitions", 14, 14, "exactly", "14", noun="drones"))
+    told = replace(MINISTRY, killed=None, more={"quantities": kinds})
+    total = replace(MONITOR, killed=None, more={"quantities": (Quantity("munitions", 16, 16, "exactly", "16", noun="drones"),)})
+    (event,) = events(told, total)
+    assert [(one.noun, one.min, one.max) for one in event.quantities] == [("", 14, 16), ("drone", 14, 16), ("missile", 2, 2)]
+    assert event.disagreements == ()
+
+
+def test_of_the_dead_of_a_province_and_of_a_town_in_it_the_range_has_both() -> None:
+    around = {"mentions": (mention(ALDAN), mention(ORLAN, "container"))}
+    counts = (Quantity("killed", 30, 30, "exactly", "30"), Quantity("killed", 10, 10, "exactly", "ten"))
+    (event,) = events(replace(MONITOR, killed=None, more={**around, "quantities": counts}), replace(MINISTRY, killed=10))
+    assert [(one.min, one.max) for one in event.quantities] == [(10, 30)]
     assert event.disagreements == ()
 
 
