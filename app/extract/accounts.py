@@ -6,7 +6,7 @@ from typing import Literal
 
 from app.extract.areas import place_key
 from app.extract.attribution import Said
-from app.extract.drafts import Draft, quantities_of
+from app.extract.drafts import Draft, in_lead, quantities_of
 from app.extract.grammar import BE
 from app.extract.marked import MarkedText, Named, is_wide
 from app.extract.sentences import Sentence
@@ -48,6 +48,8 @@ def account_of(page: MarkedText, sentence: Sentence, said: Said | None, before: 
         return None
     if _denies(page, sentence, said, before):
         return "denial"
+    if "suicide" in page.tokens.words[sentence.first : sentence.last]:
+        return None
     if "responsib" in said.verb.lower() or "credit" in said.verb.lower() or _owns(page, sentence, said):
         return "responsibility"
     if _blames(page, sentence, said, before):
@@ -61,7 +63,8 @@ def account_of(page: MarkedText, sentence: Sentence, said: Said | None, before: 
 def tolls(page: MarkedText, sentence: Sentence) -> list[Quantity]:
     """The dead and wounded that a sentence counts; those of a planted bomb, a gunfight, hunger or a whole war are no strike's."""
     words = page.tokens.words[sentence.first : sentence.last]
-    war = any(words[i] in ("conflict", "war") and words[i - 2 : i] in (["in", "the"], ["in", "this"]) for i in range(2, len(words)))
+    fought = any(words[i] == "fighting" and words[i - 1] in ("fierce", "heavy", "in", "the") for i in range(1, len(words)))
+    war = fought or any(words[i] in ("conflict", "war") and words[i - 2 : i] in (["in", "the"], ["in", "this"]) for i in range(2, len(words)))
     excluded = any(w.entry.excluded for w in page.inside(page.marks.weapons, sentence.first, sentence.last))
     causes = [words[i + 2] for i in range(len(words) - 2) if words[i] in ("died", "dies", "dying") and words[i + 1] == "of"]
     if excluded or war or not _OTHER_DEATHS.isdisjoint(words) or any(cause not in _WOUNDS for cause in causes):
@@ -149,7 +152,7 @@ def _again(page: MarkedText, sentence: Sentence, number: int, before: Draft) -> 
     ends = sentence.last - 1 > sentence.first and page.tokens.words[sentence.last - 1] in (".", ";", ",")
     return replace(
         before, spans=[(sentence.start, page.tokens.ends[sentence.last - 1 - ends])], order=number, paragraph=sentence.paragraph, kind=sentence.kind,
-        platform=None, quantities=tolls(page, sentence), definite=True, contains=[], hedge=None,
+        platform=None, quantities=tolls(page, sentence), definite=True, contains=[], hedge=None, leads=in_lead(page, sentence, number),
     )  # fmt: skip
 
 
@@ -163,6 +166,8 @@ def _places(page: MarkedText, sentence: Sentence, said: Said) -> list[Named]:
 def _tells_damage(page: MarkedText, sentence: Sentence, said: Said) -> bool:
     """ "said that the arts institute had been ruined": a thing that is struck in wars, and what became of it."""
     words = page.tokens.words
+    if not _OTHER_DEATHS.isdisjoint(words[sentence.first : sentence.last]):
+        return False
     if not any(words[i] in _RUIN and words[i - 1] in BE | _WAS for i in range(sentence.first + 1, sentence.last)):
         return False
     return any(not said.first <= t.first < said.last for t in page.inside(page.marks.targets, sentence.first, sentence.last))

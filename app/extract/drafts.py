@@ -1,6 +1,6 @@
 """A claim in the making: everything one strike clause says, before clauses that mean the same strike are put together."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from app.extract.agents import actors_of, ground_battle
 from app.extract.attribution import Said
@@ -12,7 +12,7 @@ from app.extract.modality import modality_of
 from app.extract.names import struck_names
 from app.extract.phrases.quantities import QuantityFound
 from app.extract.roles import roles_of
-from app.extract.sentences import Entry, SentenceKind
+from app.extract.sentences import Entry, Sentence, SentenceKind
 from app.extract.ships import ships_of
 from app.extract.speakers import Source
 from app.extract.strikes import Strike
@@ -152,13 +152,18 @@ def draft(page: MarkedText, strike: Strike, said: Said | None, source: Source | 
         contrast=_is_contrast(page, strike),
         habitual=_is_habitual(strike),
         comment=_is_comment(page, strike),
-        leads=0 <= order - page.lead <= 1 and strike.sentence.paragraph == page.sentences[page.lead].paragraph,
+        leads=in_lead(page, strike.sentence, order),
         entry=strike.sentence.entry,
         provoked=strike.provoked,
         raises=raises_toll(page, strike.first, strike.last),
         campaign=strike.trigger.text.lower().endswith(CAMPAIGNS),
         hedge=next((h.text for h in page.inside(page.marks.hedges, strike.first, strike.last)), None),
     )
+
+
+def in_lead(page: MarkedText, sentence: Sentence, number: int) -> bool:
+    """Whether a sentence is one of the first two of the report proper."""
+    return 0 <= number - page.lead <= 1 and sentence.paragraph == page.sentences[page.lead].paragraph
 
 
 def _not_where_from(target: Target, mentions: list[Mention]) -> Target:
@@ -287,11 +292,12 @@ def _is_further(page: MarkedText, strike: Strike) -> bool:
 
 def _is_comment(page: MarkedText, strike: Strike) -> bool:
     """ "The raid comes a week after …", "the strikes are the first since …": what is said of a strike that was told."""
-    words, behind = page.tokens.words, strike.trigger.last
+    words = page.tokens.words
     if words[strike.sentence.first] in _POINTERS and "such" in words[max(strike.first, strike.trigger.first - 2) : strike.trigger.first]:
         return True  # "it was the third such raid in a week"
-    done = any(t.entry.pos == "verb" and 0 <= t.first - behind <= _SUBJECT_GAP for t in strike.triggers)  # "the strikes were carried out by"
-    return page.tokens.word(behind) in _COMMENTING and _is_definite(page, strike) and not done
+    subject = min((t for t in strike.triggers if t.entry.pos == "noun"), key=lambda t: t.first, default=strike.trigger)
+    done = any(t.entry.pos == "verb" and 0 <= t.first - subject.last <= _SUBJECT_GAP for t in strike.triggers)  # "the strikes were carried out by"
+    return page.tokens.word(subject.last) in _COMMENTING and _is_definite(page, replace(strike, triggers=(subject,))) and not done
 
 
 def _is_habitual(strike: Strike) -> bool:

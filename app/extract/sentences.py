@@ -28,6 +28,8 @@ _AGENCY = 9
 _STORY = 0.5  # of a text stands above the links to other reports that close it
 _LINKS = 60
 _TITLED = 6
+_SHOWN = frozenset("people residents civilians men women children boys rescuers syrians palestinians iraqis afghans mourners".split())
+_SHOWING = frozenset("inspect salvage walk stand look gather search carry sit ride pass watch remove clean clear check".split())
 _TITLE_CASE = 0.8  # of the words of a headline begin with a capital
 _HEADLINE = 160  # letters; no headline is longer
 _TERMINAL = frozenset(".!?…") | {"..."}
@@ -306,6 +308,8 @@ def _running_restart(tokens: Tokens, i: int, begin: int) -> bool:
 
 def _sentence(tokens: Tokens, start: int, end: int, paragraph: int, kind: SentenceKind) -> Sentence:
     first, last = tokens.at(start), tokens.at(end - 1) + 1 if end > start else tokens.at(start)
+    if kind == "body" and tokens.words[first] in _SHOWN and tokens.word(first + 1) in _SHOWING:
+        kind = "caption"  # "People inspect the damage at a market hit by air strikes"
     if kind == "body" and _CHROME.match(tokens.text[start : start + 24]) and tokens.words[last - 1] not in _TERMINAL:
         kind = "boilerplate"
     return Sentence(start, end, first, last, kind, paragraph)

@@ -8,6 +8,7 @@ from app.extract.grammar import CLAUSE_WORDS, PREPOSITIONS
 from app.extract.marked import MarkedText
 from app.extract.means import DELIVERY_HEADS, means_of, tank_fire
 from app.extract.phrases.table import Found
+from app.extract.phrases.tokens import Spanned
 from app.extract.phrases.vocabulary import PlatformTerm, TriggerTerm, WeaponTerm
 from app.extract.sentences import Sentence
 from app.extract.triggers import NO_STRIKE, is_figure, ranked, verbless
@@ -20,6 +21,9 @@ _UNSAID = frozenset("confirm confirmed acknowledge acknowledged claimed comment 
 _NOT = frozenset("not no without declined refused nor n't".split())
 _TOPICS = (*([verb, "about"] for verb in ("asked", "questioned", "pressed", "spoke", "talked")), ["commenting", "on"], ["reacting", "to"])
 _POINTING = frozenset("the that this every each".split())
+_MATTERS = frozenset("intensification escalation trigger risk danger fear".split())
+_MATTER = 8
+_AFTER = frozenset(("after", "following", "amid"))
 _SOON = frozenset("shortly soon immediately hours minutes days day week weeks just long".split())
 _BEFORE_GROUNDS = frozenset("test testing firing training proving shooting".split())
 
@@ -171,9 +175,24 @@ def _unsaid(page: MarkedText, sentence: Sentence, trigger: Found[TriggerTerm]) -
     return at is not None and bool(_NOT.intersection(words[:at])) and named
 
 
+def _is_bare(page: MarkedText, trigger: Found[TriggerTerm]) -> bool:
+    """ "Appealed for help after Israeli air strikes yesterday": nothing is said of where they were, what they hit or whom they killed."""
+    low, high = max(0, trigger.first - _MATTER), trigger.last + _MATTER
+    marks: tuple[Sequence[Spanned], ...] = (page.places, page.quantities, page.marks.targets)
+    return not any(page.inside(kind, low, high) for kind in marks)
+
+
+def _weighed(page: MarkedText, trigger: Found[TriggerTerm]) -> bool:
+    """ "The intensification of the strikes", "the trigger for massive air strikes", "the risk of being hit": a matter, not a strike."""
+    words = page.tokens.words[max(0, trigger.first - _MATTER) : trigger.first]
+    return any(word in _MATTERS and words[i + 1 : i + 2] in (["of"], ["for"]) for i, word in enumerate(words))
+
+
 def _only_dates(page: MarkedText, trigger: Found[TriggerTerm]) -> bool:
     """ "Shortly after the raid", "hours before that strike", "after every attack": a strike that only says when something else was."""
     words, at = page.tokens.words, trigger.first
+    if trigger.entry.pos == "noun" and not _AFTER.isdisjoint(words[max(0, at - 3) : at]) and _is_bare(page, trigger):
+        return True
     if trigger.entry.pos != "noun" or words[at - 1] not in _POINTING or words[at - 2] not in ("after", "before"):
         return False
     return words[at - 1] in ("every", "each") or words[at - 3] in _SOON
@@ -195,7 +214,7 @@ def _strike(
     other = answered(page, first, last) if other is None else other
     named = page.inside(page.marks.triggers, first, last)
     if named:
-        triggers = [t for t in named if not (t.first in other or _unsaid(page, sentence, t) or _only_dates(page, t))]
+        triggers = [t for t in named if not (t.first in other or _unsaid(page, sentence, t) or _only_dates(page, t) or _weighed(page, t))]
     else:
         triggers = verbless(page, sentence, first, last, at_war=at_war)
     if not triggers:

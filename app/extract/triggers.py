@@ -30,6 +30,7 @@ _STRIKERS = frozenset("it they planes aircraft jets warplanes forces troops mili
 _EFFECTS = frozenset(("destruction", "casualties"))
 _MEASURES = frozenset("million billion trillion percent per % degrees barrels dollars points year high low".split())
 _MUNITIONS = frozenset("barrel_bomb glide_bomb cluster_munition cruise_missile ballistic_missile missile rocket mortar".split())
+_SHOTS = frozenset("sniper snipers".split())
 _SHELLS = ("shell", "shells")
 _PENALTIES = frozenset("sanctions tariffs fine fines lawsuits tax taxes delays cuts layoffs inflation".split())
 _FORCES = frozenset("command forces army military navy force guards corps".split())
@@ -130,6 +131,8 @@ def _only_describes(page: MarkedText, trigger: Found[TriggerTerm]) -> bool:
     if term.action == "launch" and trigger.form in ("base", "s") and words[trigger.first - 1] in _RELATIVE:  # what launchers can do
         return True
     if term.action == "casualties" and words[trigger.first - 1] in _ARTICLES:
+        return True
+    if term.action in _EFFECTS and not _SHOTS.isdisjoint(words[max(0, trigger.first - _NEAR) : trigger.last + _NEAR]):
         return True
     if term.lemma == "drop" and not _RELIEF.isdisjoint(words[trigger.last : trigger.last + _NEAR]):  # "dropped 40 tonnes of food"
         return True

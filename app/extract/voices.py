@@ -23,7 +23,9 @@ def one_source(a: Draft, b: Draft) -> bool:
         return a.source is b.source
     if a.source.name == b.source.name or _initials(a.source.name) == b.source.name or _initials(b.source.name) == a.source.name:
         return True
-    if (named_by(a.source, b.source) or named_by(b.source, a.source)) and not _outgrows(b, a):
+    if ((named_by(a.source, b.source) and _introduces(a, b)) or named_by(b.source, a.source)) and not _outgrows(b, a):
+        return True
+    if _is_short(a.source.name, b.source.name) or _is_short(b.source.name, a.source.name):
         return True
     side = a.source.actor
     vague = a.leads and not fine_places(a)  # "the Pentagon said", then what Central Command said in detail
@@ -80,6 +82,17 @@ def _initials(name: str) -> str:
     """ "NPA" for "Norwegian People's Aid"; "" for a single word."""
     words = name.split()
     return "".join(word[0] for word in words if word[0].isupper()) if len(words) > 1 else ""
+
+
+def _introduces(bare: Draft, named: Draft) -> bool:
+    """Whether "activists said" stands in the lead, or right before who then names himself and has no figure that they lack."""
+    toll = any(q.unit == "killed" for q in named.quantities) and not any(q.unit == "killed" for q in bare.quantities)
+    return bare.leads or bare.kind != "body" or (named.order - bare.order == 1 and not toll)
+
+
+def _is_short(name: str, full: str) -> bool:
+    """ "The Observatory", "the Coalition": one word of the full name, with its capital."""
+    return name[:1].isupper() and " " not in name and name in full.split()
 
 
 def named_by(bare: Source, named: Source) -> bool:

@@ -319,3 +319,36 @@ def test_a_first_and_a_second_strike_are_two_and_the_sum_is_nobody_s(read: Read)
         "A second strike hit a hospital there, killing three, the White Helmets said."
     )
     assert [tolls(claim) for claim in read(text)] == [[], [8], [3]]
+
+
+@pytest.mark.parametrize(
+    "matter",
+    [
+        "The intensification of the strikes in Qasr is due to the season, a monitor said.",
+        "Civilians face the risk of being killed by air strikes, an aid group said.",
+        "The leadership appealed for help after Israeli air strikes yesterday and accused its foes.",
+        "The movement Hamas claimed responsibility for the suicide attacks.",
+        "A girl's leg was shattered when she was shot by a government sniper, Amnesty International said.",
+        "The deadly raid comes amid a massive aerial offensive against towns held by rebels.",
+        "The army has hit back, sparking fierce fighting that has left dozens dead, a monitor said.",
+    ],
+)
+def test_matters_of_strikes_and_other_deeds_are_no_claims(read: Read, matter: str) -> None:
+    text = f"Israeli jets bombed Marran on Monday, killing nine, doctors said. {matter}"
+    assert [tolls(claim) for claim in read(text)] == [[9]]
+
+
+def test_the_observatory_is_the_one_with_the_long_name(read: Read) -> None:
+    text = (
+        "An air strike on Marran killed 21 people on Thursday, the Syrian Observatory for Human Rights said. Shops burned. "
+        '"The number of people killed in the air strike on Marran has risen to 22," said the Observatory.'
+    )
+    assert [tolls(claim) for claim in read(text)] == [[22]]
+
+
+def test_later_activists_and_a_named_monitor_are_two_voices(read: Read) -> None:
+    text = (
+        "Air strikes have hit Syria, a source said. Streets were empty. Opposition activists said jets hit a house in Marran. "
+        "Earlier the Syrian Observatory for Human Rights said the air strikes had killed 31."
+    )
+    assert {"activists", "syrian observatory for human rights"} <= {claim.claimant.name.lower().removeprefix("opposition ") for claim in read(text)}

@@ -98,3 +98,8 @@ def test_links_to_other_reports_above_the_lead_are_cut_off_and_not_the_story(lea
         + "The town had been quiet for months and its people had come back. " * 4
     )
     assert cut(text)[0] == (lead, "body")
+
+
+@pytest.mark.parametrize("words", ["People inspect the damage at a market hit by air strikes.", "Residents walk past a house that jets hit."])
+def test_people_who_are_shown_doing_something_are_a_picture(words: str) -> None:
+    assert cut(f"Jets hit the town. {words} The army said nothing.")[1] == (words, "caption")
