@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from app.geocode.gazetteer import Bearer
 from app.geocode.spot import Spot
-from app.model.distance import distance_km
+from app.model.distance import EARTH_RADIUS_KM, distance_km
 from app.model.place import Place
 
 LOCAL = frozenset({"settlement", "neighbourhood", "airfield", "installation", "district"})
@@ -26,7 +26,7 @@ class Scene:
         """Hold the votes; of the points at most 150 count, so that a long list of names costs no more than its length."""
         self.countries = countries
         self.provinces = provinces
-        self._points = points[:_MOST_POINTS]
+        self._points = [(*_upright(lat, lon), key) for lat, lon, key in points[:_MOST_POINTS]]
         self._spoken = max(countries.values(), default=0.0) >= _SPOKEN
         self._most_country = max(2.0, *countries.values()) if countries else 2.0
         self._most_province = max(2.0, *provinces.values()) if provinces else 2.0
@@ -50,14 +50,25 @@ class Scene:
 
     def nearness(self, place: Place, key: str) -> float:
         """Return how near the place is to the nearest place chosen for another name, 1 (here) falling to 0 (far away)."""
-        near = min((distance_km(place.lat, place.lon, lat, lon) for lat, lon, other in self._points if other != key), default=None)
+        near = self._nearest_km(place, key)
         return 0.0 if near is None else math.exp(-near / _NEAR_KM)
-
 
     def is_far(self, place: Place, key: str) -> bool:
         """Tell whether places are chosen for other names, but none in the same town: a quarter is one of a town that is spoken of."""
-        others = [(lat, lon) for lat, lon, other in self._points if other != key]
-        return bool(others) and all(distance_km(place.lat, place.lon, lat, lon) > _TOWN_KM for lat, lon in others)
+        near = self._nearest_km(place, key)
+        return near is not None and near > _TOWN_KM
+
+    def _nearest_km(self, place: Place, key: str) -> float | None:
+        """How far the nearest place chosen for another name is; None where there is none. By angles between vectors, asked hundreds of times."""
+        a, b, c = _upright(place.lat, place.lon)
+        nearest = max((a * x + b * y + c * z for x, y, z, other in self._points if other != key), default=None)
+        return None if nearest is None else EARTH_RADIUS_KM * math.acos(max(-1.0, min(1.0, nearest)))
+
+
+def _upright(lat: float, lon: float) -> tuple[float, float, float]:
+    """A point of the sphere as a vector of length 1."""
+    north, east = math.radians(lat), math.radians(lon)
+    return math.cos(north) * math.cos(east), math.cos(north) * math.sin(east), math.sin(north)
 
 
 def contains(outer: Place, inner: Place) -> bool:

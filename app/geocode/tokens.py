@@ -46,10 +46,12 @@ def tokenise(text: str) -> list[Token]:
             end, word = end - 2, word[:-2]
         elif text[end : end + 1] in ("'", "’") and word.endswith(("s", "S")):
             possessive = True
-        kind = _gap(between, tokens)
+        plain = between == " " and bool(tokens)  # as between most words
+        kind = " " if plain else _gap(between, tokens)
+        opens = not plain and _opens(between, tokens, kind)
         first = word[0]
         capital = first.isupper() or (not first.islower() and first.isalpha())
-        tokens.append(Token(start, end, word, key(word), kind, capital, len(word) > 1 and word.isupper(), possessive, _opens(between, tokens, kind)))
+        tokens.append(Token(start, end, word, key(word), kind, capital, len(word) > 1 and word.isupper(), possessive, opens))
     return tokens
 
 
