@@ -196,8 +196,8 @@ def _introduced(page: MarkedText, first: int, role: ClaimantFound | ActorFound, 
         return None
     end = article - (words[article - 1] == ",")
     if end == article:  # "Lama Karim an activist said", its commas lost
-        body = next((c for c in candidates_in(page, first, end) if c.last == end and isinstance(c, ClaimantFound) and not c.generic), None)
-        if body is not None:
+        body = next((c for c in candidates_in(page, first, end) if c.last == end and c.kind in _RECORDERS and not c.generic), None)
+        if body is not None and not is_governed(page, body, first):
             return Spoken(source_of(page, body, speakers, end), phrase_start(page, body.first, first), end)
         found = person_in(page, first, end, speakers) if page.capital(end - 1) else None
         if found is None or role.kind in ("unattributed", "official_unnamed"):

@@ -67,6 +67,7 @@ def test_whoever_opens_a_clause_and_says_it_answers_for_it(read: Read, text: str
         ("Missiles hit Marran on Monday, Mayor Ali Demir wrote.", "Mayor Ali Demir"),
         ("The Saudi-led coalition targeting the rebels in both Syria and Iraq reported on Monday that it had hit Marran.", "Saudi-led coalition"),
         ("Raids on Marran killed 12 people including a former army officer who had defected the observatory said.", "observatory"),
+        ("Raids killed 21 civilians in Marran in territories held by ISIL terrorists a monitoring group said.", "monitoring group"),
         ("The Valley Observatory a British-based monitoring group also said jets had bombed Marran on Friday.", "Valley Observatory"),
         ("Jets bombed Marran killing six fighters of the Army of Conquest said Observatory head Omar Hadi.", "Syrian Observatory for Human Rights"),
         ("Raids on Marran killed a man and ten of his relatives a local activist group has said.", "activists"),
