@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from app.extract.agents import actors_of, ground_battle
 from app.extract.attribution import Said
 from app.extract.days import day_of, strike_dates
-from app.extract.grammar import PRONOUNS
+from app.extract.grammar import BE, DETERMINERS, PREPOSITIONS, PRONOUNS
 from app.extract.labels import target_of
 from app.extract.marked import MarkedText, Named, is_wide
 from app.extract.modality import modality_of
@@ -297,7 +297,9 @@ def _is_comment(page: MarkedText, strike: Strike) -> bool:
         return True  # "it was the third such raid in a week"
     subject = min((t for t in strike.triggers if t.entry.pos == "noun"), key=lambda t: t.first, default=strike.trigger)
     done = any(t.entry.pos == "verb" and 0 <= t.first - subject.last <= _SUBJECT_GAP for t in strike.triggers)  # "the strikes were carried out by"
-    return page.tokens.word(subject.last) in _COMMENTING and _is_definite(page, replace(strike, triggers=(subject,))) and not done
+    behind = words[subject.last : subject.last + _SUBJECT_GAP + 1]  # "the strikes were near X", "were heaviest around X"
+    located = len(behind) > 1 and behind[0] in BE and behind[1] not in DETERMINERS and not PREPOSITIONS.isdisjoint(behind)
+    return page.tokens.word(subject.last) in _COMMENTING and _is_definite(page, replace(strike, triggers=(subject,))) and not (done or located)
 
 
 def _is_habitual(strike: Strike) -> bool:

@@ -23,8 +23,10 @@ def is_specific(item: Draft) -> bool:
         return False
     if not told and item.habitual and item.kind == "body":
         return False
-    if item.comment and not fine and not item.quantities:
+    if item.comment and not item.quantities:
         return False
+    if item.campaign and item.modality == "asserted" and not (fine or item.when is not None or item.target.labels):
+        return False  # "the bombing campaign has killed hundreds"
     if not told and _is_passing(item):
         return False
     if item.modality == "historical" or not (item.campaign or item.reference):

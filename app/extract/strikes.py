@@ -21,7 +21,7 @@ _UNSAID = frozenset("confirm confirmed acknowledge acknowledged claimed comment 
 _NOT = frozenset("not no without declined refused nor n't".split())
 _TOPICS = (*([verb, "about"] for verb in ("asked", "questioned", "pressed", "spoke", "talked")), ["commenting", "on"], ["reacting", "to"])
 _POINTING = frozenset("the that this every each".split())
-_MATTERS = frozenset("intensification escalation trigger risk danger fear".split())
+_MATTERS = frozenset("intensification escalation trigger risk danger fear victims".split())
 _MATTER = 8
 _AFTER = frozenset(("after", "following", "amid"))
 _SOON = frozenset("shortly soon immediately hours minutes days day week weeks just long".split())
@@ -185,7 +185,8 @@ def _is_bare(page: MarkedText, trigger: Found[TriggerTerm]) -> bool:
 def _weighed(page: MarkedText, trigger: Found[TriggerTerm]) -> bool:
     """ "The intensification of the strikes", "the trigger for massive air strikes", "the risk of being hit": a matter, not a strike."""
     words = page.tokens.words[max(0, trigger.first - _MATTER) : trigger.first]
-    return any(word in _MATTERS and words[i + 1 : i + 2] in (["of"], ["for"]) for i, word in enumerate(words))
+    named = (i for i, word in enumerate(words) if word in _MATTERS and words[i + 1 : i + 2] in (["of"], ["for"]))
+    return any(words[i + 2 : i + 3] not in (["a"], ["an"]) for i in named)  # "victims of a massacre by helicopters" tells of one
 
 
 def _only_dates(page: MarkedText, trigger: Found[TriggerTerm]) -> bool:

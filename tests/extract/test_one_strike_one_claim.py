@@ -329,7 +329,8 @@ def test_a_first_and_a_second_strike_are_two_and_the_sum_is_nobody_s(read: Read)
         "The leadership appealed for help after Israeli air strikes yesterday and accused its foes.",
         "The movement Hamas claimed responsibility for the suicide attacks.",
         "A girl's leg was shattered when she was shot by a government sniper, Amnesty International said.",
-        "The deadly raid comes amid a massive aerial offensive against towns held by rebels.",
+        "The deadly raid comes amid a massive aerial offensive across Qasr that began in December.",
+        "A monitor said the bombing campaign has killed hundreds.",
         "The army has hit back, sparking fierce fighting that has left dozens dead, a monitor said.",
     ],
 )
