@@ -21,14 +21,14 @@ def group() -> None:
 @audit.command("verify")
 def verify(
     store: Annotated[Path | None, typer.Argument(help="A store or a backup (default: the store).")] = None,
-    last: Annotated[str | None, typer.Option(help="A seal that an earlier check printed, noted down elsewhere.")] = None,
+    last: Annotated[str | None, typer.Option("--head", "--last", help="A seal that an earlier check printed, noted down elsewhere.")] = None,
 ) -> None:
-    """Recompute every row's seal and name the first that is not as it was written. Exit code 1 if there is one.
+    """Recompute every row's seal and name the first that is not as it was written, or the first claim that is shown otherwise than the log says.
 
-    With a seal of an earlier check, a log that was written anew as a whole is found out too.
+    Exit code 1 if there is one. With a seal of an earlier check, a log that was cut or written anew as a whole is found out too.
     """
-    bad, rows, seal = care.audit(store or settings_from_environment().data_dir / STORE, last)
-    if bad is not None:
-        print(f"row {bad} of the log of reviews is not as it was written", file=sys.stderr)
+    found = care.audit(store or settings_from_environment().data_dir / STORE, last)
+    if found.bad is not None or found.unfounded is not None:
+        print(found.unfounded or f"row {found.bad} of the log of reviews is not as it was written", file=sys.stderr)
         sys.exit(1)
-    print(f"{rows} reviews, all as they were written; the last seal is {seal}")
+    print(f"{found.rows} reviews, all as they were written, and shown so; the last seal is {found.seal}")

@@ -6,10 +6,12 @@ from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from app.errors import BadInput, Unavailable
 from app.store import schema
 from app.store.auditing import verify
+from app.store.founded import unfounded
 from app.store.functions import register
 from app.store.view import PublicView
 
@@ -137,8 +139,22 @@ def served_view(path: Path) -> PublicView | None:
         return None
 
 
-def audit(path: Path, last: str | None = None) -> tuple[int | None, int, str]:
-    """Whether the log of reviews in a store is as it was written (``auditing.verify``); changes nothing. Raises BadInput, Unavailable."""
+class Audit(NamedTuple):
+    """What a check of the log of reviews found: the first row that is not as it was written, how many there are, the last seal, and the first
+    claim that is shown otherwise than the log says, in words. None: there is none.
+    """
+
+    bad: int | None
+    rows: int
+    seal: str
+    unfounded: str | None
+
+
+def audit(path: Path, last: str | None = None) -> Audit:
+    """Whether the log of reviews in a store is as it was written (``auditing.verify``), and what is shown of it what it says (``founded``).
+
+    Changes nothing. Raises BadInput, Unavailable.
+    """
     if not path.is_file():
         raise BadInput(f"There is no file {path.name}.")
     try:
@@ -146,7 +162,8 @@ def audit(path: Path, last: str | None = None) -> tuple[int | None, int, str]:
             _check_is_store(db)
             if schema.file_version(db) != schema.VERSION:
                 raise BadInput("The store is of another version. Start the service once, then check again.")
-            return verify(db, last)
+            bad, rows, seal = verify(db, last)
+            return Audit(bad, rows, seal, unfounded(db) if bad is None else None)
     except sqlite3.DatabaseError as error:
         raise Unavailable(f"The store cannot be read ({error}). 'strikemap check' tells more.") from error
 
@@ -164,6 +181,8 @@ def _disagreements(db: sqlite3.Connection) -> list[str]:
     bad, _, _ = verify(db)
     if bad is not None:
         found.append(f"row {bad} of the log of reviews is not as it was written")
+    elif claim := unfounded(db):
+        found.append(claim)
     for layer, collection, features, placed, posted in db.execute(_LAYERS).fetchall():
         found += _misarranged(db, layer, collection, features) if posted else []
         held = f"JOIN block_{layer} AS k ON k.b = t.n WHERE k.placed" if posted else ""

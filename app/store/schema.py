@@ -17,7 +17,8 @@ its extent. A query looks only into layers, so that nothing outside the public o
     claim      derived: what grouping needs of every claim, its event, and how it came there; claim_block: the blocks it is found in
     event      derived: one event as JSON; decided_pair, decided_grading: what reviewers decided of events
     box_<n>    R*Tree of layer n over longitude, latitude and day; float32, so it only proposes
-    review     facts: what people decided, only ever added to, chained by hashes; review_content: its words, apart so that they can be erased
+    review     facts: what people decided, only ever added to, chained by hashes; review_content: its words, apart so that they can be erased;
+               review_head: how many there are and the last seal, written down beside them
     review_anchor  which claims a review speaks of: as given (fact) and now (derived); orphan: derived, reviews that could not be applied
     held       derived: the claims of news reports as the reviewers' desk has them, those that wait and those that were rejected too;
                held_spot: their places and days; read_by: by which versions each report was read, one after the other
@@ -85,7 +86,7 @@ CREATE VIRTUAL TABLE words_{layer} USING fts5 (text, content = '', detail = none
 """
 """What a layer of coded rows has of its own."""
 
-VERSION = 11
+VERSION = 12
 """The version this program reads and writes: the number of the last script in ``migrations``."""
 
 

@@ -15,6 +15,7 @@ from app.model.place import Place, Toponym
 from app.model.report import Report
 from app.service import Reader, Service
 from app.service.eventing import Eventing
+from app.store.care import audit
 from app.store.sqlite import SqliteStore
 from app.store.view import PublicView
 from tests.features.made import claim, mention, place, toponym
@@ -101,7 +102,7 @@ Open = Callable[..., Bureau]
 
 @pytest.fixture
 def open_bureau(tmp_path: Path) -> Iterator[Open]:
-    """Open a service; it is closed at the end."""
+    """Open a service; it is closed at the end, and whatever a test did, the log of reviews is whole and what is shown is what it says."""
     made: list[Bureau] = []
 
     def begin(view: PublicView | None = None) -> Bureau:
@@ -111,6 +112,8 @@ def open_bureau(tmp_path: Path) -> Iterator[Open]:
     yield begin
     for one in made:
         one.service.close()
+        found = audit(one.path)
+        assert (found.bad, found.unfounded) == (None, None)
 
 
 @pytest.fixture

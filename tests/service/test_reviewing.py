@@ -5,6 +5,7 @@ import sqlite3
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,7 +15,7 @@ from app.ingest.text import report_from_text
 from app.model.query import Query
 from app.model.report import Report
 from app.model.review import Order, ReviewVerb
-from app.store.care import check
+from app.store.care import audit, backup, check
 from app.store.view import PublicView
 from tests.service.conftest import PROVINCE, TOWN, Bureau, Open
 
@@ -401,6 +402,30 @@ def test_the_log_is_only_added_to(bureau: Bureau) -> None:
         with pytest.raises(sqlite3.IntegrityError, match="only added to"):
             db.execute(statement)
     db.close()
+
+
+@pytest.mark.parametrize(
+    ("forged", "claim"),
+    [
+        ("state = 'accepted', reviewed_by = 'Eve' WHERE state = 'machine'", 0),
+        ("state = 'corrected' WHERE state = 'accepted'", 1),
+        ("state = 'machine', reviewed_by = NULL WHERE state = 'rejected'", 2),
+        ("reviewed_by = 'Eve' WHERE state = 'rejected'", 2),
+    ],
+)
+def test_a_claim_that_is_shown_otherwise_than_the_log_says_is_found(bureau: Bureau, tmp_path: Path, forged: str, claim: int) -> None:
+    made = held(bureau, sent(bureau))
+    for verb, one in (("reject", made[0]), ("accept", made[1]), ("reject", made[2])):
+        done = bureau.service.desk.on_claim(one["claim_id"], order(verb))  # type: ignore[arg-type]
+        if one is made[0]:
+            bureau.service.desk.on_claim(one["claim_id"], order("undo", undoes=done["review"]["id"]))
+    copy = tmp_path / "copy.sqlite"
+    backup(bureau.path, copy)
+    with sqlite3.connect(copy) as db:
+        db.execute(f"UPDATE held SET {forged}")
+    db.close()
+    assert made[claim]["claim_id"] in (audit(copy).unfounded or "")
+    assert made[claim]["claim_id"] in check(copy).problems[0]
 
 
 def test_other_rules_of_what_is_shown_hold_at_once_and_reviewed_reports_come_back_by_themselves(bureau: Bureau) -> None:

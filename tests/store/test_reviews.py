@@ -85,16 +85,38 @@ def test_rows_cut_off_at_the_end_and_a_log_written_anew_are_found(long_log: Path
     db = sqlite3.connect(copy)
     db.execute("DROP TRIGGER review_kept")
     db.execute("DROP TRIGGER review_content_kept")
+    db.execute("DROP TRIGGER review_anchor_kept")
     for table in ("review_anchor", "review_content", "review"):
         db.execute(f"DELETE FROM {table} WHERE seq > 990")
     db.commit()
     assert audit(copy)[0] == 991
     db.execute("UPDATE sqlite_sequence SET seq = 990 WHERE name = 'review'")
     db.commit()
+    assert audit(copy)[0] == 991
+    db.execute("UPDATE review_head SET reviews = 990, seal = (SELECT seal FROM review WHERE seq = 990)")
+    db.commit()
     db.close()
     assert audit(copy)[0] is None
     assert audit(copy, last)[0] == 991
     assert audit(long_log, last)[0] is None
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [f"{what} WHERE seq {which} 40" for what in ("DELETE FROM review_anchor", "UPDATE review_anchor SET given = 'claim 7'") for which in ("=", ">=")],
+)
+def test_a_review_tied_to_other_claims_than_it_names_is_found(long_log: Path, tmp_path: Path, statement: str) -> None:
+    copy = tmp_path / "copy.sqlite"
+    backup(long_log, copy)
+    db = sqlite3.connect(copy)
+    with pytest.raises(sqlite3.IntegrityError, match="only added to"):
+        db.execute(statement)
+    for trigger in ("review_anchor_kept", "review_anchor_unchanged"):
+        db.execute(f"DROP TRIGGER {trigger}")
+    db.execute(statement)
+    db.commit()
+    db.close()
+    assert audit(copy)[0] == 40
 
 
 def test_a_check_a_backup_and_a_restore_know_the_log(long_log: Path, tmp_path: Path) -> None:
