@@ -5,7 +5,7 @@ import sys
 from collections import Counter
 from contextlib import closing
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, get_args
 
 import typer
 
@@ -13,7 +13,7 @@ from app import main
 from app.cli.environment import settings_from_environment
 from app.cli.terminal import BuildProgress
 from app.errors import BadInput
-from app.evaluate.comparison import Line, spread
+from app.evaluate.comparison import Line, Outcome, spread
 from app.formats.csv import disarmed
 from app.ingest.mapping import preset as shipped_mapping
 from app.ingest.mapping import read_mapping
@@ -58,7 +58,7 @@ def compare(
         finally:
             if output:
                 out.close()
-    summary = ", ".join(f"{counted[outcome]} {outcome}" for outcome in ("matched", "ours only", "theirs only"))
+    summary = ", ".join(f"{counted[outcome]} {outcome}" for outcome in get_args(Outcome) if counted[outcome] or "other" not in outcome)
     print(f"{columns.title}: {summary}; {len(errors)} rows could not be read", file=sys.stdout if output else sys.stderr)
 
 

@@ -1,7 +1,7 @@
 """Our events held against the rows of a coded data set: what both have, what only we have, what only they have, and why."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Literal
@@ -13,7 +13,10 @@ from shapely.prepared import PreparedGeometry, prep
 from app.model.coded import CodedRow
 from app.model.distance import distance_km
 
-Outcome = Literal["matched", "ours only", "theirs only"]
+Outcome = Literal["matched", "matched, other actor", "ours only", "theirs only"]
+
+OneSide = Callable[[str, str], bool | None]
+"""Whether two names for who struck are of one side; None where a name does not say which."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +54,14 @@ class _Pair:
     km: float | None
     where: str
     days: int
+    one_side: bool | None
 
 
-def compared(events: Iterable[Mapping[str, Any]], rows: Sequence[CodedRow], days: int, km: float) -> Iterator[Line]:
+def compared(events: Iterable[Mapping[str, Any]], rows: Sequence[CodedRow], days: int, km: float, one_side: OneSide) -> Iterator[Line]:
     """Match events (GeoJSON features) and rows one to one, the nearest in days and kilometres first, ties by id.
+
+    Another striker than the event's counts as farther than any place or day, so that every other candidate wins; what is matched still is
+    "matched, other actor".
 
     ``days`` and ``km`` are how far apart the two may lie. A row within an event's area counts as at its place. Where one of the two has no
     position, a name in common, or that of the province around the other, stands for it, as the farthest match. Undated events and rows,
@@ -62,7 +69,7 @@ def compared(events: Iterable[Mapping[str, Any]], rows: Sequence[CodedRow], days
     """
     features = sorted(events, key=lambda feature: str(feature["id"]))
     known = [ours for feature in features if (ours := _ours(feature)) is not None]
-    pairs = sorted(_pairs(known, rows, days, km), key=lambda pair: (pair.cost, str(pair.ours.event["id"]), rows[pair.at].id, pair.at))
+    pairs = sorted(_pairs(known, rows, days, km, one_side), key=lambda pair: (pair.cost, str(pair.ours.event["id"]), rows[pair.at].id, pair.at))
     taken: dict[str, _Pair] = {}
     used: dict[int, _Pair] = {}
     for pair in pairs:
@@ -74,7 +81,8 @@ def compared(events: Iterable[Mapping[str, Any]], rows: Sequence[CodedRow], days
         event, found = feature["properties"], taken.get(str(feature["id"]))
         if found is not None:
             row = rows[found.at]
-            yield Line("matched", event, row, None if found.km is None else round(found.km, 1), found.days, _agreement(found, row))
+            outcome: Outcome = "matched, other actor" if found.one_side is False else "matched"
+            yield Line(outcome, event, row, None if found.km is None else round(found.km, 1), found.days, _agreement(found, row))
         else:
             yield Line("ours only", event, None, None, None, (_why_ours(feature, event["id"] in near_events, days, km),))
     for at, row in enumerate(rows):
@@ -100,7 +108,7 @@ def _names(text: str | None) -> frozenset[str]:
     return frozenset(name.strip().casefold() for name in (text or "").split(";") if name.strip())
 
 
-def _pairs(known: Sequence[_Ours], rows: Sequence[CodedRow], days: int, km: float) -> Iterator[_Pair]:
+def _pairs(known: Sequence[_Ours], rows: Sequence[CodedRow], days: int, km: float, one_side: OneSide) -> Iterator[_Pair]:
     by_day: dict[date, list[_Ours]] = defaultdict(list)
     for ours in known:
         for shift in range((ours.last - ours.first).days + 1):
@@ -116,7 +124,16 @@ def _pairs(known: Sequence[_Ours], rows: Sequence[CodedRow], days: int, km: floa
                 apart, where = lying
                 gap = max(0, (ours.first - last).days, (first - ours.last).days)
                 far = 1.0 if apart is None else apart / km
-                yield _Pair(gap / (days + 1) + far + 2 * _tolls_differ(ours.event, row), ours, at, apart, where, gap)
+                side = _one_side(ours.event, row, one_side)
+                cost = gap / (days + 1) + far + 2 * _tolls_differ(ours.event, row) + 5 * (side is False)
+                yield _Pair(cost, ours, at, apart, where, gap, side)
+
+
+def _one_side(event: Mapping[str, Any], row: CodedRow, one_side: OneSide) -> bool | None:
+    """Whether any striker of an event is of one side with any of a row's; None where that cannot be told of all that are not."""
+    ours, theirs = (list(filter(None, (name.strip() for name in (names or "").split(";")))) for names in (event.get("attacker"), row.attacker))
+    told = {one_side(one, other) for one in ours for other in theirs}
+    return True if True in told else None if None in told or not told else False
 
 
 def _lying(ours: _Ours, row: CodedRow, km: float) -> tuple[float | None, str] | None:
@@ -148,14 +165,22 @@ def _tolls_differ(event: Mapping[str, Any], row: CodedRow) -> bool:
     return bool(low > row.killed_max or (high is not None and row.killed_min is not None and high < row.killed_min))
 
 
+_SIDES = {True: "one side", False: "another side", None: "which side is not told"}
+
+
 def _agreement(pair: _Pair, row: CodedRow) -> tuple[str, ...]:
     event = pair.ours.event
     reasons = ["the same day" if pair.days == 0 else f"{pair.days} days apart"]
     reasons.append(pair.where)
+    if event.get("attacker") or row.attacker:
+        striker = f"striker {event.get('attacker') or 'not stated'} against {row.attacker or 'not stated'}"
+        reasons.append(f"{striker}: {_SIDES[pair.one_side]}" if event.get("attacker") and row.attacker else striker)
     if event["weapon"] and row.weapon:
         reasons.append(f"both say {row.weapon}" if event["weapon"] == row.weapon else f"weapon {event['weapon']} against {row.weapon}")
     if event["killed_min"] is not None and row.killed_max is not None:
         reasons.append(f"killed {spread(event['killed_min'], event['killed_max'])} against {spread(row.killed_min, row.killed_max)}")
+    if row.killed_max == 0:
+        reasons.append("their 0 killed may mean unknown")
     return tuple(reasons)
 
 

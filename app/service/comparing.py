@@ -1,5 +1,6 @@
 """A file of coded rows held against the events of a store, and events out in the shapes of such data sets."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 import orjson
 
 from app.errors import BadInput
+from app.events.parties import Vocabulary, names_side, same_side
 from app.formats.shaped import Told
 from app.ingest.chunks import chunks, rows
 from app.ingest.coded import RowProblem, RowReader
@@ -16,6 +18,7 @@ from app.model.feature import CollectionId
 from app.model.protocols import Store
 from app.model.query import And, Compare, IsIn, Query
 
+_NOBODY = re.compile(r"\bun(?:identified|known|specified|clear)\b", re.IGNORECASE)
 _EVENTS: tuple[CollectionId, ...] = ("events", "event-areas")
 
 
@@ -56,6 +59,13 @@ def coded_rows(path: Path, mapping: ColumnMapping) -> tuple[list[CodedRow], list
                 coded.id = str(own) if own is not None else coded.id
                 read.append(coded)
     return read, errors
+
+
+def told_side(one: str, other: str, vocabulary: Vocabulary) -> bool | None:
+    """Whether two names for who struck are of one side; None where one does not say which ("warplanes", "unidentified armed group")."""
+    if any(_NOBODY.search(name) or not names_side(name, vocabulary) for name in (one, other)):
+        return None
+    return same_side(one, other, vocabulary)
 
 
 def told_events(store: Store) -> Iterator[Told]:

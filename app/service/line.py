@@ -37,7 +37,7 @@ from app.model.protocols import Store
 from app.model.query import Compare, Extent, Page, Query
 from app.model.reading import Reading
 from app.model.report import Report
-from app.service.comparing import event_features, told_events
+from app.service.comparing import event_features, told_events, told_side
 from app.service.desk import Desk
 from app.service.documents import dispute_record, overview, report_head
 from app.service.event_document import event_document
@@ -56,6 +56,9 @@ LAYERS = 5_000
 
 OUTLINES = 256
 """How many outlines of places are kept at hand: reports name the same countries and provinces again and again."""
+
+STRIKERS = 4_096
+"""How many pairs of strikers' names are remembered while events and rows are compared: the same few states strike again and again."""
 
 Credits = Callable[[str], tuple[str | None, str | None]]
 """Licence and attribution of a gazetteer source."""
@@ -210,7 +213,8 @@ class Service:
 
     def compare(self, rows: Sequence[CodedRow], days: int, km: float) -> Iterator[Line]:
         """The store's events against the rows of a data set (``comparing``); nothing is kept."""
-        return compared(event_features(self._store), rows, days, km)
+        one_side = lru_cache(STRIKERS)(lambda one, other: told_side(one, other, self._vocabulary))
+        return compared(event_features(self._store), rows, days, km, one_side)
 
     def told_events(self) -> Iterator[Told]:
         """Every event with its claims, to be written in the shapes of coded data sets."""
