@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from app.errors import BadInput
@@ -57,15 +58,18 @@ class Reviewed:
     vague: Mapping[str, frozenset[str]]
 
 
-def apply_reviews(claims: Sequence[Claim], texts: Mapping[str, str], reviews: Sequence[Review], locate: Locate) -> Reviewed:
+def apply_reviews(
+    claims: Sequence[Claim], texts: Mapping[str, str], reviews: Sequence[Review], locate: Locate, published: Mapping[str, date] = MappingProxyType({})
+) -> Reviewed:
     """Put reviews, in the order of their log, over the claims of some reports.
 
-    ``texts`` are the texts of these reports by id. Each review in force is applied once, or is an orphan with the reason; nothing is applied
-    to a claim it may not speak of. What is decided over these and other reports together is left to ``decisions.decided``.
+    ``texts`` are the texts of these reports by id, ``published`` their days of publication where they are known. Each review in force is
+    applied once, or is an orphan with the reason; nothing is applied to a claim it may not speak of. What is decided over these and other
+    reports together is left to ``decisions.decided``.
     """
     standing = in_force(reviews)
     anchors = [anchor for review in standing for anchor in review.anchors + review.others if anchor.report_id in texts]
-    desk = _Desk({claim.id: ReviewedClaim(claim) for claim in claims}, anchored(anchors, claims), texts, locate)
+    desk = _Desk({claim.id: ReviewedClaim(claim) for claim in claims}, anchored(anchors, claims), texts, locate, published)
     own = [review for review in standing if all(anchor.report_id in texts for anchor in review.anchors + review.others)]
     for review in own:
         desk.apply(review)
@@ -75,12 +79,15 @@ def apply_reviews(claims: Sequence[Claim], texts: Mapping[str, str], reviews: Se
 class _Desk:
     """Claims while reviews are being applied to them."""
 
-    def __init__(self, claims: dict[str, ReviewedClaim], found: dict[Anchor, str], texts: Mapping[str, str], locate: Locate) -> None:
+    def __init__(
+        self, claims: dict[str, ReviewedClaim], found: dict[Anchor, str], texts: Mapping[str, str], locate: Locate, published: Mapping[str, date]
+    ) -> None:
         self._claims = claims
         self._rejected: dict[str, ReviewedClaim] = {}
         self._found = found
         self._texts = texts
         self._locate = locate
+        self._published = published
         self._orphans: list[Orphan] = []
         self._vague: dict[str, set[str]] = defaultdict(set)
 
@@ -131,7 +138,7 @@ class _Desk:
             return
         claim, state = held.claim, held.state
         if review.verb == "correct":
-            claim, state = corrected(claim, review.after or {}, self._texts[claim.report_id], self._locate), "corrected"
+            claim, state = self._corrected(claim, review), "corrected"
         elif review.verb == "reduce_precision":
             self._vague[claim.report_id] |= sharp_places(claim)
             state = "corrected"
@@ -147,9 +154,14 @@ class _Desk:
         known = self._found.get(anchor)
         held = self._claims.get(known) if known else None
         base = held or ReviewedClaim(_blank(anchor, self._texts[anchor.report_id]))
-        claim = corrected(base.claim, review.after or {}, self._texts[anchor.report_id], self._locate)
+        claim = self._corrected(base.claim, review)
         self._found[anchor] = claim.id
         self._claims[claim.id] = self._touched(base, review, claim, "corrected" if held else "accepted")
+
+    def _corrected(self, claim: Claim, review: Review) -> Claim:
+        """The claim with the values of a review; where its report's day is not known, it was out by the day of the review."""
+        told = self._published.get(claim.report_id, review.at.date())
+        return corrected(claim, review.after or {}, self._texts[claim.report_id], self._locate, told)
 
     @staticmethod
     def _touched(held: ReviewedClaim, review: Review, claim: Claim, state: ReviewState) -> ReviewedClaim:

@@ -102,7 +102,8 @@ class Reviewing:
 def under_review(reading: Reading, reviews: Sequence[Review], locate: Locate, only_reviewed: bool = False) -> ReviewedReading:
     """Put the reviews of a report, in the order of their log, over its reading."""
     report, toponyms = reading.report, reading.toponyms
-    reviewed = apply_reviews(reading.claims, {report.id: report.text}, reviews, locate)
+    published = {report.id: report.published_at} if report.published_at else {}
+    reviewed = apply_reviews(reading.claims, {report.id: report.text}, reviews, locate, published)
     claims = tuple(one.claim for one in reviewed.claims)
     if only_reviewed and report.source_kind == "text":
         claims = tuple(one.claim for one in reviewed.claims if one.state != "machine")

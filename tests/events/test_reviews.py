@@ -12,7 +12,7 @@ from app.events.corrections import corrected
 from app.events.merge import events_of
 from app.events.parties import load_vocabulary
 from app.events.reviews import Reviewed, amended, apply_reviews, rest_of, withdrawn
-from app.model.claim import Claim, Claimant
+from app.model.claim import Actor, Claim, Claimant
 from app.model.event import Witness
 from app.model.geometry import Geometry
 from app.model.place import Location, Place
@@ -76,7 +76,7 @@ def test_a_correction_changes_its_field_and_nothing_else() -> None:
         ("quantities", [{"unit": "killed", "min": 3, "max": None, "qualifier": "at_least", "text": "at least three", "of": "civilian"}]),
         ("when", {"start": "2024-05-01", "end": "2024-05-02", "text": "overnight"}),
         ("when", None),
-        ("places", [{"start": 20, "end": 25, "role": "reported_target", "place_id": BARAN.id}]),
+        ("places", [{"start": 19, "end": 24, "role": "reported_target", "place_id": BARAN.id}]),
     ],
 )
 def test_every_field_can_be_corrected(field: str, value: object) -> None:
@@ -102,14 +102,47 @@ def test_every_field_can_be_corrected(field: str, value: object) -> None:
         ("places", [{"start": 0, "end": 900, "role": "reported_target", "place_id": None}]),
         ("places", [{"start": 0, "end": 4, "role": "reported_target", "place_id": "nowhere"}]),
         ("places", [{"start": 0, "end": 4, "role": "moon", "place_id": None}]),
+        ("places", [{"start": 11, "end": 15, "role": "reported_target", "place_id": BARAN.id}]),
+        ("places", [{"start": 20, "end": 24, "role": "reported_target", "place_id": BARAN.id}]),
+        ("places", [5]),
+        ("target", None),
+        ("target", {"labels": ["mill"]}),
+        ("weapon", "rockets"),
+        ("when", 5),
+        ("when", {"start": "2099-01-01", "end": "2099-01-01", "text": ""}),
+        ("when", {"start": "0001-01-01", "end": "2015-11-18", "text": ""}),
+        ("claimant", {"name": "Evil\u202elive", "kind": "monitor"}),
+        ("attackers", ["Russia\u0007"]),
+        ("target", {"labels": ["mi\u200bll"], "class": None}),
+        ("quantities", [{"unit": "killed", "min": 10**30, "max": None, "qualifier": "exactly", "text": "many"}]),
     ],
 )
 def test_a_value_that_does_not_fit_is_refused_and_waits_in_the_queue(field: str, value: object) -> None:
-    with pytest.raises(BadInput):
-        corrected(ONE, {field: value}, SOURCE.text, locate)
+    with pytest.raises(BadInput) as refused:
+        corrected(ONE, {field: value}, SOURCE.text, locate, AT.date())
+    assert not any(word in str(refused.value) for word in ("NoneType", "object", "subscript", "isoformat", "KeyError"))
     done = applied([ONE], review("correct", ONE, after={field: value}))
     assert [one.state for one in done.claims] == ["machine"]
     assert len(done.orphans) == 1
+
+
+def test_places_as_corrected_are_all_there_are_and_those_given_as_they_were_stay_what_they_are() -> None:
+    near = replace(mention(ALDAN), toponym=replace(mention(ALDAN).toponym, relation="near"))
+    one = replace(ONE, mentions=(near, mention(ORLAN, "container")))
+    as_it_is = {"start": 0, "end": 5, "role": "reported_target", "place_id": ALDAN.id}
+    assert corrected(one, {"places": [as_it_is]}, SOURCE.text, locate).mentions == (near,)
+    assert corrected(one, {"places": []}, SOURCE.text, locate).mentions == ()
+
+
+def test_the_word_for_a_striker_is_no_name_of_another_place_nor_a_later_day_one_of_what_was_told() -> None:
+    source = report("Russian jets hit Aldan, residents said.")
+    one = claim(source, "Russian jets hit Aldan", [mention(ALDAN)], actors=(Actor("Russia"),))
+    with pytest.raises(BadInput, match="no name of a place"):
+        corrected(one, {"places": [{"start": 0, "end": 7, "role": "reported_target", "place_id": BARAN.id}]}, source.text, locate)
+    later = {"when": {"start": "2015-12-20", "end": "2015-12-20", "text": ""}}
+    with pytest.raises(BadInput, match="cannot have happened"):
+        corrected(one, later, source.text, locate, date(2015, 11, 20))
+    assert corrected(one, {**later, "modality": "threatened"}, source.text, locate, date(2015, 11, 20)).when
 
 
 def test_a_rejected_claim_is_kept_apart_with_who_rejected_it() -> None:
