@@ -193,3 +193,9 @@ def test_the_regime_of_a_place_that_is_not_told_is_the_one_that_strikes_at_home(
         ("Syrian government", "Syrian government"),
         ("Syrian government", "“regime”"),
     }
+
+
+@pytest.mark.parametrize("owner", ["Assad's", "President Bashar al-Assad's", "Assads"])
+def test_the_planes_of_a_ruler_are_his_state_s(read: Read, owner: str) -> None:
+    (claim,) = read(f"{owner} warplanes bombed Marran on Monday, activists said.")
+    assert [actor.name for actor in claim.actors] == ["Syrian government"]
