@@ -94,9 +94,14 @@ class MarkedText:
         starts = self._starts.get(id(items))
         if starts is None:
             starts = self._starts[id(items)] = [item.start for item in items]
-        end = tokens.ends[last - 1]
         low = bisect_left(starts, tokens.starts[first])
-        high = bisect_left(starts, end, low)
+        count = len(starts)
+        if low == count:
+            return []
+        end = tokens.ends[last - 1]
+        high = low  # few are ever inside, so they are walked
+        while high < count and starts[high] < end:
+            high += 1
         return [item for item in items[low:high] if item.end <= end] if low < high else []
 
     def is_place(self, i: int) -> bool:

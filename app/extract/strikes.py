@@ -185,6 +185,8 @@ def _is_bare(page: MarkedText, trigger: Found[TriggerTerm]) -> bool:
 def _weighed(page: MarkedText, trigger: Found[TriggerTerm]) -> bool:
     """ "The intensification of the strikes", "the trigger for massive air strikes", "the risk of being hit": a matter, not a strike."""
     words = page.tokens.words[max(0, trigger.first - _MATTER) : trigger.first]
+    if _MATTERS.isdisjoint(words):
+        return False
     named = (i for i, word in enumerate(words) if word in _MATTERS and words[i + 1 : i + 2] in (["of"], ["for"]))
     return any(words[i + 2 : i + 3] not in (["a"], ["an"]) for i in named)  # "victims of a massacre by helicopters" tells of one
 
