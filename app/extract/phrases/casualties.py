@@ -52,7 +52,7 @@ class Casualties:
         before = self._directly_before(first)
         if before is not None and not self._doubtful(before):
             return before
-        after = self._after(last, _REACH_OF_PEOPLE if people else _REACH_OF_NUMBER)
+        after = self._after(last, _REACH_OF_PEOPLE if people or self._spelled_out(last) else _REACH_OF_NUMBER)
         if after is not None:
             return self._certain(after)
         if before is not None:
@@ -197,6 +197,12 @@ class Casualties:
             if words[k] == "," and words[k + 1] in ("was", "were", "died", "have", "had", "are", "is", "been"):
                 return k + 1
         return j
+
+    def _spelled_out(self, last: int) -> bool:
+        """ "A further nine, among them eight children, were killed": an aside stands between a bare number and what happened."""
+        words = self.tokens.words[last : last + 3]
+        words = words[1:] if words[:1] == [","] else words
+        return words[:1] == ["including"] or words[:2] in (["among", "them"], ["among", "whom"])
 
     def _has_object(self, j: int, last: int) -> bool:
         """Whether "killed" after the noun is active: "12 missiles killed 30", "two men who killed a guard"."""

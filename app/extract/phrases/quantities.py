@@ -28,12 +28,13 @@ _GROWN = 18
 _MEMBERS = frozenset("members men operatives".split())
 _CARRIED = frozenset("vehicle car truck lorry suicide roadside".split())
 _WHERE = frozenset("in on at near over against".split())
-_LONGEST = 6
+_LONGEST, _STRUCK = 6, 12
 _GAP = 9
 _NEAR = 6
 _APART = 10
 _HAVE = frozenset("have has had also later since".split())
 _FATE = 4
+_KIN = frozenset("wife husband son daughter mother father brother sister child baby fiancee grandson granddaughter nephew niece cousin".split())
 _BE = frozenset("were was are is remain remained remains have had".split())
 _OTHER_FATES = frozenset("missing trapped unaccounted arrested detained displaced stranded evacuated rescued homeless abducted captured".split())
 _IN_LISTS = frozenset({"and", "including", "them", "among", "or", "whom", "(", "of", "plus", "with", "which"})
@@ -86,7 +87,7 @@ def _times(tokens: Tokens, span: range, words: CountingWords) -> Iterator[Quanti
             number = _ending(tokens, max(span.start, i - _LONGEST), i)
         else:
             continue
-        if number is None or words.struck.isdisjoint(tokens.words[max(0, number.first - 7) : number.first]):
+        if number is None or words.struck.isdisjoint(tokens.words[max(0, number.first - _STRUCK) : number.first]):
             continue
         if tokens.word(i + 1) not in ("as", "the", "more", "a"):
             start, end = number.start, tokens.ends[i]
@@ -143,9 +144,19 @@ class _Counting:
         """ "28 air strikes in X and three in Y", "10,962 strikes (7,336 in X and 3,626 in Y)": the noun is that of the number before."""
         tokens = self._tokens
         gap = tokens.words[tokens.at(told.end - 1) + 1 : number.first]
-        if tokens.word(number.last) not in _WHERE or not gap or len(gap) > _GAP or gap[-1] not in ("and", ",", "("):
+        if tokens.word(number.last) not in _WHERE or not gap or len(gap) > _GAP:
+            return False
+        if gap[-1] not in ("and", ",", "(") and not self._split_behind(told, number):
             return False
         return gap[0] in _WHERE or gap[0] == "("
+
+    def _split_behind(self, told: QuantityFound, number: NumberFound) -> bool:
+        """ "10 strikes in X nine near Y and one at Z": where the comma is lost, the next part shows that this is one."""
+        tokens = self._tokens
+        joints = (j for j in range(number.last + 2, min(number.last + _GAP, len(tokens))) if tokens.words[j] == "and")
+        following = next((n for j in joints if (n := read_number(tokens, j + 1)) is not None), None)
+        whole = told.quantity.min or 0
+        return following is not None and tokens.word(following.last) in _WHERE and (number.min or 0) + (following.min or 0) == whole
 
     def _more(self, told: QuantityFound, number: NumberFound) -> QuantityFound:
         """A further number of the things counted before."""
@@ -155,6 +166,10 @@ class _Counting:
     def _listed(self, before: int, number: NumberFound, noun: CountedNoun | None) -> bool:
         """Whether a number goes on a list: "three people, including two children", "two men and a woman", "three of them"."""
         gap = self._tokens.words[before : number.first]
+        if self._among_them(noun):
+            return len(gap) <= 1
+        if noun is None and self._elsewhere(gap, number):
+            return True
         if not gap or len(gap) > (_APART if gap[-1] in ("them", "whom", "including") else _NEAR) or any(word in (".", ";", "!", "?") for word in gap):
             return False
         part = self._tokens.word(number.last) == "of"
@@ -165,9 +180,20 @@ class _Counting:
             return part or number.min != 1 or number.max != 1
         return part or gap[-1] in _IN_LISTS
 
+    def _among_them(self, noun: CountedNoun | None) -> bool:
+        """ "Eleven civilians, three children among them"."""
+        return noun is not None and self._tokens.words[noun.last : noun.last + 2] in (["among", "them"], ["among", "whom"])
+
+    def _elsewhere(self, gap: list[str], number: NumberFound) -> bool:
+        """ "Killed 45 civilians in and around X and 22 in Y": a further number of them, at another place."""
+        spread = 0 < len(gap) <= _GAP and gap[0] in _WHERE and gap[-1] in ("and", ",")
+        return spread and self._tokens.word(number.last) in _WHERE and not self._counted.is_year(number)
+
     def _is_part(self, number: NumberFound) -> bool:
         """Whether the number is part of the one before it: "including two children", "three of them"."""
         lead = self._tokens.words[max(0, number.first - 3) : number.first]
+        if lead[-1:] == ["among"] and lead[-2:-1] and lead[-2] in _BE:  # "eight children were among 27 people who died"
+            return False
         shared = self._tokens.word(number.last) == "of" and self._tokens.word(number.last + 1) not in ("his", "her", "their")  # "two of his guards"
         return shared or any(word in ("including", "among", "whom") for word in lead)
 
@@ -195,7 +221,8 @@ class _Counting:
         last = noun.last if noun is not None else number.last + 2 * (self._tokens.word(number.last) == "of")  # "26 of them died"
         if self._tokens.word(last + (self._tokens.word(last) in _HAVE)) in self._words.speaking or self._fares_otherwise(last):
             return None
-        return self._casualties.governor(number.first, last, inherited, people=noun is not None)
+        elsewhere = inherited is not None and self._tokens.word(number.last) in _WHERE  # "and 22 in Y were wounded"
+        return self._casualties.governor(number.first, last, inherited, people=noun is not None or elsewhere)
 
     def _fares_otherwise(self, last: int) -> bool:
         """ "seven people were killed and eight staff were missing": neither dead nor hurt."""
@@ -219,7 +246,7 @@ class _Counting:
     def _people(self, number: NumberFound, noun: CountedNoun | None, governed: Governed, *, part: bool) -> QuantityFound:
         tokens = self._tokens
         span = (tokens.starts[noun.first], tokens.ends[noun.last - 1]) if noun is not None else None
-        couple = noun is not None and tokens.words[noun.last - 1] == "couple"
+        couple = noun is not None and (tokens.words[noun.last - 1] == "couple" or self._pair(number, noun))
         low, high, qualifier = (2, 2, "exactly") if couple else (number.min, number.max, number.qualifier)
         quantity = Quantity(governed.harm, low, high, qualifier, number.text, self._kind(noun, governed))
         return QuantityFound(
@@ -232,6 +259,11 @@ class _Counting:
             article=self._counted.is_article(number),
             subset=part,
         )
+
+    def _pair(self, number: NumberFound, noun: CountedNoun) -> bool:
+        """ "A man and his wife" are two."""
+        words = self._tokens.words[noun.last : noun.last + 3]
+        return self._counted.is_article(number) and words[:1] == ["and"] and words[1:2] in (["his"], ["her"]) and not _KIN.isdisjoint(words[2:])
 
     def _kind(self, noun: CountedNoun | None, governed: Governed) -> QuantityOf | None:
         """Who is counted: by the noun, or by that of the toll ("the number of civilians killed rose to 19")."""

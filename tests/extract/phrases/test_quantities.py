@@ -38,6 +38,12 @@ def rows(found: list[QuantityFound]) -> list[Row]:
         ("Nine people, three of them children, were killed.", [("killed", 9, 9, None), ("killed", 3, 3, "child")]),
         ("It killed nine people, including three children.", [("killed", 9, 9, None), ("killed", 3, 3, "child")]),
         ("Three workers, two from Kerala and one from Lahore, were killed.", [("killed", 3, 3, None)]),
+        ("A further nine, among them two nurses, were killed.", [("killed", 9, 9, None)]),
+        ("Two boys were among 14 people who lost their lives.", [("killed", 2, 2, "child"), ("killed", 14, 14, None)]),
+        ("The bodies of six villagers two children among them were found.", [("killed", 6, 6, None), ("killed", 2, 2, "child")]),
+        ("Raids killed 31 people in and around Sarmin and 17 in nearby Binnish.", [("killed", 31, 31, None), ("killed", 17, 17, None)]),
+        ("Shells killed three in Sarmin, and 4 in Binnish were wounded.", [("killed", 3, 3, None), ("injured", 4, 4, None)]),
+        ("A man and his son were killed.", [("killed", 2, 2, None)]),
         ("It killed 18 rebel fighters.", [("killed", 18, 18, "combatant")]),
         ("Up to 30 militants were wiped out.", [("killed", None, 30, "combatant")]),
         ("She lost 15 relatives.", [("killed", 15, 15, None)]),
@@ -110,6 +116,8 @@ def test_the_killed_and_the_injured(lexicon: Lexicon, text: str, expected: list[
         ("It flew 900 raids (600 in Iraq and 300 in Syria).", [("raids", 900, 900, None), ("raids", 600, 600, None), ("raids", 300, 300, None)]),
         ("Two Su-25 attack aircraft hit 134 areas.", [("aircraft", 2, 2, None), ("sites", 134, 134, None)]),
         ("Five loud explosions shook the port.", [("explosions", 5, 5, None)]),
+        ("It carried out 12 strikes in Syria nine near Kobani and three at Raqqa.", [("strikes", n, n, None) for n in (12, 9, 3)]),
+        ("Gunships attacked a suspected camp outside the village of Vedeno 12 times.", [("strikes", 12, 12, None)]),
     ],
 )
 def test_things_are_counted_by_their_noun(lexicon: Lexicon, text: str, expected: list[Row]) -> None:
