@@ -46,9 +46,9 @@ class Desk:
         self._renew = renew
         self._readings: dict[Report, Reading] = {}
 
-    def needs(self, order: Order) -> Scope:
+    def needs(self, verb: ReviewVerb, undoes: str | None) -> Scope:
         """The scope that an order takes: taking back, and taking that back, needs what was needed in the first place; raises NotFound."""
-        verb = self._first(order.undoes).verb if order.verb == "undo" else order.verb
+        verb = self._first(undoes).verb if verb == "undo" else verb
         return "admin" if verb == "withdraw" else "review"
 
     def on_claim(self, claim_id: str, order: Order) -> dict[str, Any]:

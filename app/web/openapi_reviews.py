@@ -13,7 +13,7 @@ ORDER: Json = {
     "additionalProperties": False,
     "properties": {
         "verb": {"type": "string", "enum": list(get_args(ReviewVerb))},
-        "reason": {"type": "string", "maxLength": 2000, "description": "Why; only accept goes without."},
+        "reason": {"type": "string", "maxLength": 2000, "description": "Why; only accept goes without. Public with the claim's words."},
         "reviewer": {"type": "string", "description": "Only where no key is used: /session says so with asks_name."},
         "after": {"type": "object", "description": "Fields of correct, add, amend_report and grade."},
         "claims": {"type": "array", "items": {"type": "string"}, "maxItems": 100, "description": "The other claims of merge and split."},
@@ -28,7 +28,7 @@ ORDER: Json = {
 def review_paths() -> Json:
     """The paths, each with what it takes and gives."""
     claim, report = parts.path("claim_id", "The claim's id."), parts.path("report_id", "The report's id.")
-    states = ["new", "low_score", "contested", "accepted", "corrected", "rejected", "all", "orphaned", "log"]
+    states = ["new", "low_score", "contested", "duplicate", "accepted", "corrected", "rejected", "all", "orphaned", "log"]
     asked = [
         parts.query("state", parts.one_of(states) | {"default": "new"}, "Which claims, as the desk calls them; or the log."),
         parts.query("limit", {"type": "integer", "minimum": 1, "maximum": 500}, "How many at most."),

@@ -13,7 +13,7 @@ from app.model.place import Candidate, Location, Place
 from app.model.query import Box, Extent, Page, Query
 from app.model.reading import Reading
 from app.model.report import Report
-from app.model.review import Order
+from app.model.review import Order, ReviewVerb
 
 
 class Receipt(Protocol):
@@ -91,7 +91,7 @@ class Service(Protocol):
 class Desk(Protocol):
     """Where people decide. Every method may raise a ``StrikemapError`` and may be called from any thread."""
 
-    def needs(self, order: Order) -> Scope:
+    def needs(self, verb: ReviewVerb, undoes: str | None) -> Scope:
         """The scope that an order takes."""
 
     def on_claim(self, claim_id: str, order: Order) -> Mapping[str, Any]:

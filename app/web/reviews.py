@@ -85,9 +85,9 @@ async def of_report(request: Request) -> Response:
 
 async def _do(request: Request, ordered: Ordered, claim_id: str | None, report_id: str | None) -> Response:
     office, caller = _office(request), caller_of(request)
-    order = _order(caller, ordered, _tag(request))
-    if not caller.may(await site_of(request).run(lambda: office.desk.needs(order))):
+    if not caller.may(await site_of(request).run(lambda: office.desk.needs(ordered.verb, ordered.undoes))):
         raise Forbidden("Withdrawing a report erases its text; that, and taking it back, needs a key with the scope admin.")
+    order = _order(caller, ordered, _tag(request))
     if claim_id is not None:
         document = await site_of(request).run(lambda: office.desk.on_claim(claim_id, order))
     else:
