@@ -173,6 +173,9 @@ def _one_story(dated: Draft, item: Draft) -> bool:
     """Told after the day or in the lead: of the same striker, in the same paragraph, at the same place, or at none."""
     if item.order < dated.order and item.order > _LEAD:
         return False
+    mine, theirs = (place_names([m for m in one.mentions if not is_wide(m.toponym)]) for one in (item, dated))
+    if item.order < dated.order and mine and theirs and not mine & theirs:  # a day told later, of a strike elsewhere
+        return False
     if attackers_of(dated) & attackers_of(item) or item.paragraph == dated.paragraph or not (item.struck and dated.struck):
         return True
     return bool(place_names(item.struck) & place_names(dated.mentions))

@@ -334,3 +334,11 @@ def test_who_speaks_on_the_morrow_of_the_printed_date_speaks_of_that_day(read: R
 def test_the_day_of_what_came_after_or_of_saying_so_is_not_the_strike_s(read: Read, text: str, day: str | None) -> None:
     when = read(text, published=date(2024, 6, 13))[0].when
     assert (str(when.start) if when is not None else None) == day
+
+
+def test_a_day_told_later_of_a_strike_elsewhere_dates_nothing_before(read: Read) -> None:
+    text = (
+        "At least 19 people were killed in Russian air strikes on Marran, activists said. "
+        "Meanwhile over 10 people were killed in Russian air strikes on Qasr on Tuesday."
+    )
+    assert [claim.when is None for claim in read(text)] == [True, False]
