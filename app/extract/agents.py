@@ -53,7 +53,7 @@ def actors_of(page: MarkedText, strike: Strike, said: Said | None) -> tuple[Acto
     speech = range(said.first, said.last) if said is not None else range(0)
     end = page.tokens.ends[strike.last - 1]
     inside = (a for a in page.inside(page.marks.actors, strike.first, strike.last) if a.form != "descriptor" and (a.head is None or a.head[1] <= end))
-    said_there = (a for a in inside if not _in_place(page, a))
+    said_there = (a for a in inside if not (_in_place(page, a) or _where(page, a)))
     found = [a for a in said_there if (a.first not in speech or a.head_cls in _DELIVERY) and not (a.first in strike.answered or _is_helped(page, a))]
     supporting = [a for a in found if _backs(page, a)]
     candidates = [a for a in found if a not in supporting]
@@ -98,6 +98,15 @@ def _in_place(page: MarkedText, actor: ActorFound) -> bool:
     if page.tokens.word(actor.last) in _AREAS and page.capital(actor.last):
         return True
     return actor.form == "name" and page.tokens.words[actor.first - 1] == "," and any(p.last == actor.first - 1 for p in near)
+
+
+def _where(page: MarkedText, actor: ActorFound) -> bool:
+    """ "Syria air strikes kill 44": the bare name of a country before a strike noun tells where; who struck is "Syrian" or "Syria's"."""
+    if actor.form != "name" or actor.kind != "state" or actor.possessive or actor.head_cls != "strike" or actor.head is None:
+        return False
+    return page.report.text[actor.head[0] : actor.head[1]].lower().startswith(("air ", "airstrike", "raid", "bombing", "shelling")) and (
+        page.tokens.at(actor.head[0]) == actor.last
+    )
 
 
 def ground_battle(page: MarkedText, strike: Strike, actors: tuple[Actor, ...]) -> bool:

@@ -121,6 +121,8 @@ def test_who_denies_that_something_was_hit_is_not_its_striker(read: Read) -> Non
         ("An air strike in eastern Syria killed six people in Marran on Monday, the Pentagon said.", []),
         ("The Iraqi air force said its F-16 jets flying from the air base at Hasna had destroyed a depot in Marran.", ["Iraq"]),
         ("Warplanes belonging to the Saudi-led coalition bombed Marran on Monday.", ["Saudi-led coalition"]),
+        ("Syria air strikes kill ten people in Marran on Monday, activists said.", []),
+        ("Syria's air strikes kill ten people in Marran on Monday, activists said.", ["Syrian government"]),
         ("Planes bombed Marran on Monday and were driven off by Iraqi missile batteries, a resident said.", []),
         ("A website said on Monday only civilians had been hit, accusing the Russians of using long-range artillery against Marran.", ["Russia"]),
         ("The Assad regimes helicopters dropped barrel bombs on Marran on Monday activists said.", ["Syrian government"]),
