@@ -5,6 +5,7 @@ or tolls, each such difference asks for something that two strikes hardly have i
 they are taken to be two, since a merge that is wrong makes two voices of one strike out of one voice each of two.
 """
 
+from app.events.geography import PARTS
 from app.events.things import Hours, Things, different_hours, different_things
 from app.events.traits import Traits
 from app.model.codes import WeaponCode
@@ -60,6 +61,8 @@ def _tells(one: Traits, other: Traits) -> list[str]:
     found = []
     if different_things(one.things, other.things):
         found.append("different things were hit")
+    if _quarters(one) and _quarters(other) and not _quarters(one) & _quarters(other):
+        found.append("different quarters of a town")
     if one.exact and other.exact and different_hours(one.hours, other.hours):
         found.append("different hours of the day")
     if one.weapon != other.weapon and _exclude(one, other):
@@ -67,6 +70,12 @@ def _tells(one: Traits, other: Traits) -> list[str]:
     if one.numbers and other.numbers and _far(one, other):
         found.append("tolls too far apart")
     return found
+
+
+def _quarters(traits: Traits) -> frozenset[str]:
+    """The neighbourhoods that a claim names, where it names no more than them and their town."""
+    quarters = [spot for spot in traits.points if spot.place.kind == "neighbourhood"]
+    return frozenset(name for spot in quarters for name in spot.names) if len(quarters) >= len(traits.points) - 1 else frozenset()
 
 
 def _exclude(one: Traits, other: Traits) -> bool:
@@ -113,5 +122,5 @@ def _proofs(one: Traits, other: Traits) -> list[str]:
 def _same_figures(one: Traits, other: Traits) -> bool:
     """Two figures in common, a large one, or outside larger towns any: these are struck several times a day more often than a village."""
     shared = one.figures & other.figures
-    in_a_town = any(spot.place.population >= _TOWN for spot in one.points + other.points)
+    in_a_town = any(spot.place.population >= _TOWN or spot.place.kind in PARTS for spot in one.points + other.points)
     return len(shared) > 1 or any(not in_a_town or int(figure.split()[-1]) >= _TELLING_FIGURE for figure in shared)

@@ -13,9 +13,10 @@ from app.model.codes import TargetClass
 _PHRASE = 3
 _FIGHTERS = frozenset({"armed_group", "military"})
 _MINGLED = frozenset(
-    map(frozenset, (("oil", "port"), ("oil", "power"), ("food", "port"), ("food", "market"), ("oil", "industry"), ("power", "industry")))
+    frozenset(pair.split("-"))
+    for pair in ("oil-port", "oil-power", "oil-industry", "oil-vehicle", "food-port", "food-industry", "power-industry", "bus-vehicle")
 )
-"""Kinds of things that lie in one another, or that one calls by the one word and one by the other: a fuel terminal, a bakery's shop."""
+"""Kinds of things that lie in one another, or that one calls by the one word and one by the other: a fuel terminal, a tanker lorry."""
 
 _CLOCK = re.compile(r"\b(\d{1,2})(?:[:.](\d{2}))? ?([ap])\.?m\b|\bat (?:about |around )?(\d{1,2}):(\d{2})\b", re.IGNORECASE)
 _AT_AN_HOUR = re.compile(r"\bat (\w+)", re.IGNORECASE)

@@ -19,6 +19,7 @@ VOCABULARY = load_vocabulary()
 CITY = replace(ALDAN, population=400_000)
 SCHOOL = Said(where=(CITY,), attackers=("Russia",), weapon="air_strike", labels=("school",), cls="school", killed=20)
 HOSPITAL = replace(SCHOOL, who="Red Crescent", labels=("hospital",), cls="medical", killed=3)
+EAST, WEST = (place(f"Aldan {side}", "neighbourhood", lon=lon, lat=35.0, population=0) for side, lon in (("East", 40.03), ("West", 39.98)))
 DRONE = Said(where=(CITY,), attackers=("Russia",), weapon="drone_strike", text="A drone hit Aldan.")
 
 
@@ -36,8 +37,13 @@ def same(one: Said, other: Said) -> bool:
         (replace(SCHOOL, labels=("al-Salam hospital",), cls="medical"), replace(HOSPITAL, labels=("Karama hospital",))),
         (replace(SCHOOL, labels=(), cls=None), replace(HOSPITAL, labels=(), cls=None)),
         (DRONE, replace(DRONE, who="Red Crescent", weapon="glide_bomb", text="Bombs fell on Aldan.")),
+        (replace(SCHOOL, where=(EAST,), labels=(), cls=None), replace(HOSPITAL, where=(WEST,), labels=(), cls=None, killed=None)),
+        (replace(SCHOOL, labels=("car",), cls=None, killed=None), replace(HOSPITAL, labels=("house",), cls="residential", killed=None)),
     ],
-    ids=["a school, a hospital", "without tolls", "one small toll", "a mosque, a bakery", "two hospitals", "tolls alone", "a drone, bombs"],
+    ids=[
+        *("a school, a hospital", "without tolls", "one small toll", "a mosque, a bakery", "two hospitals", "tolls alone", "a drone, bombs"),
+        *("two quarters", "a car, a house"),
+    ],
 )
 def test_what_differs_between_two_strikes_of_a_day_keeps_them_apart(one: Said, other: Said) -> None:
     assert not same(one, other)
