@@ -44,7 +44,13 @@ def weapon_of(page: MarkedText, strike: Strike, actors: Sequence[Actor]) -> Weap
         return Weapon("air_strike", arm)
     if strike.weapons:
         return Weapon(None, strike.weapons[0].text)
-    return Weapon("air_strike", strike.trigger.text) if strike.trigger.entry.lemma in _FLOWN else None
+    flown = strike.trigger.entry.lemma in _FLOWN or (strike.trigger.entry.lemma == "strike" and _by_coalition(actors))
+    return Weapon("air_strike", strike.trigger.text) if flown else None
+
+
+def _by_coalition(actors: Sequence[Actor]) -> bool:
+    """Coalitions of states strike from the air: "14 strikes near X" in their releases."""
+    return any(a.role == "attacker" and ("coalition" in a.name or a.name == "NATO") for a in actors)
 
 
 def _named(strike: Strike) -> list[Found[WeaponTerm]]:

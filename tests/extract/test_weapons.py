@@ -36,3 +36,15 @@ def test_the_bomb_of_the_next_sentence_is_the_glide_bomb_of_this_one(read: Read)
 def test_a_munition_is_more_exact_than_an_air_strike_and_never_the_other_way() -> None:
     assert refines("glide_bomb", "bomb") and refines("cruise_missile", "missile") and refines("bomb", "air_strike")
     assert not (refines("bomb", "glide_bomb") or refines("artillery", "air_strike") or refines(None, "bomb"))
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("The US-led coalition carried out 14 strikes on a bridge in Marran on Monday, killing six people.", "air_strike"),
+        ("Russia carried out 14 strikes on a bridge in Marran on Monday, killing six people.", None),
+    ],
+)
+def test_the_strikes_of_a_coalition_come_from_the_air(read: Read, text: str, code: str | None) -> None:
+    (claim,) = read(text)
+    assert (claim.weapon.code if claim.weapon else None) == code
