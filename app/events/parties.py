@@ -19,7 +19,8 @@ _BACKERS = re.compile(r"\b(\w+[- ]backed|pro[- ]\w+)\b")
 _GOVERNMENT = "government"
 _REMEMBERED = 8_192
 _GRAMMAR = frozenset({"a", "an", "and", "for", "in", "of", "on", "the", "to"})
-_PARTISANS = frozenset({"state_belligerent", "state_third_party", "armed_group", "official_unnamed"})
+PARTISANS = frozenset({"state_belligerent", "state_third_party", "armed_group", "official_unnamed"})
+"""Kinds of claimants that are of a side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +163,7 @@ def speak_together(one: Claimant, other: Claimant, vocabulary: Vocabulary) -> bo
     if one.name == other.name:
         return True
     one, other = vocabulary.voice(one), vocabulary.voice(other)
-    return one.kind in _PARTISANS and other.kind in _PARTISANS and same_side(one.name, other.name, vocabulary)
+    return one.kind in PARTISANS and other.kind in PARTISANS and same_side(one.name, other.name, vocabulary)
 
 
 def named_parties(labels: tuple[str, ...], vocabulary: Vocabulary) -> frozenset[str]:

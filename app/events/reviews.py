@@ -183,11 +183,6 @@ def withdrawn(reviews: Sequence[Review]) -> dict[str, Review]:
     return {review.report_id: review for review in in_force(reviews) if review.verb == "withdraw" and review.report_id}
 
 
-def rest_of(report_id: str, reviewed: Reviewed) -> tuple[Anchor, ...]:
-    """The claims of a report that nobody has touched: what one key accepts."""
-    return tuple(one.anchor for one in reviewed.claims if one.claim.report_id == report_id and one.state == "machine")
-
-
 def _amended(report: Report, after: Mapping[str, Json]) -> Report:
     for name, value in after.items():
         if name == "published_at":

@@ -4,13 +4,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from app.events.parties import Vocabulary, bare_words, same_side
+from app.events.parties import PARTISANS, Vocabulary, bare_words, same_side
 from app.model.claim import Claimant
 from app.model.event import OPEN_QUESTIONS, Disagreement, Witness
 from app.model.standing import Status
 
 _STRUCK_SIDE = frozenset({"state_belligerent", "official_unnamed"})
-_PARTISANS = frozenset({"state_belligerent", "state_third_party", "armed_group", "official_unnamed"})
 _OWN_REPORTER = re.compile(r"\b(correspondent|reporter|journalist|photographer|cameraman|camerawoman|stringer|crew|team)s?\b", re.IGNORECASE)
 
 
@@ -25,7 +24,7 @@ def of_striking_side(claimant: Claimant, attackers: Sequence[str], vocabulary: V
     A body without a name of its own ("the coalition", "the army") is the striker's where the striker's name holds that word.
     """
     voice = vocabulary.voice(claimant)
-    if voice.kind not in _PARTISANS:
+    if voice.kind not in PARTISANS:
         return False
     bare = bare_words(voice.name, vocabulary)
     return any(same_side(voice.name, attacker, vocabulary) or bare & {*attacker.casefold().split()} for attacker in attackers)
@@ -90,7 +89,7 @@ def _one_source(first: Claimant, second: Claimant, vocabulary: Vocabulary) -> bo
         return True
     if one.kind in _STRUCK_SIDE and other.kind in _STRUCK_SIDE:
         return True
-    if one.kind in _PARTISANS and other.kind in _PARTISANS:
+    if one.kind in PARTISANS and other.kind in PARTISANS:
         whose_is_open = any(speaker.kind in _STRUCK_SIDE and bare_words(speaker.name, vocabulary) for speaker in (one, other))
         return whose_is_open or same_side(one.name, other.name, vocabulary)
     return False
@@ -99,7 +98,7 @@ def _one_source(first: Claimant, second: Claimant, vocabulary: Vocabulary) -> bo
 def _short_for(short: Claimant, full: Claimant) -> bool:
     """Whether a body that is no party bears part of another's name, as reports call one that they named before ("Red Crescent")."""
     words = {word for word in short.name.casefold().split() if len(word) > 3}
-    return bool(words) and not {short.kind, full.kind} & _PARTISANS and words <= {*full.name.casefold().split()}
+    return bool(words) and not {short.kind, full.kind} & PARTISANS and words <= {*full.name.casefold().split()}
 
 
 def status(supporting: Sequence[Witness], sources: Sequence[str], disagreements: Iterable[Disagreement], vocabulary: Vocabulary) -> Status:

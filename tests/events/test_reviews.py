@@ -11,7 +11,7 @@ from app.errors import BadInput
 from app.events.corrections import corrected
 from app.events.merge import events_of
 from app.events.parties import load_vocabulary
-from app.events.reviews import Reviewed, amended, apply_reviews, rest_of, withdrawn
+from app.events.reviews import Reviewed, amended, apply_reviews, withdrawn
 from app.model.claim import Actor, Claim, Claimant
 from app.model.event import Witness
 from app.model.geometry import Geometry
@@ -173,11 +173,6 @@ def test_an_added_claim_is_there_and_is_not_doubled_when_the_reader_finds_it() -
     found = applied([ONE, TWO], add)
     assert [one.claim.id for one in found.claims] == [ONE.id, TWO.id]
     assert found.claims[1].claim.weapon == alone.claims[1].claim.weapon
-
-
-def test_one_key_accepts_the_rest_of_a_report() -> None:
-    done = applied([ONE, TWO, THREE], review("reject", TWO))
-    assert rest_of(SOURCE.id, done) == (Anchor.of(ONE), Anchor.of(THREE))
 
 
 def test_a_new_version_of_the_reader_moves_a_review_to_the_claim_that_overlaps() -> None:
