@@ -1,5 +1,6 @@
 """``strikemap extract``: a report in, its toponyms and claims out."""
 
+import gc
 import os
 import sys
 from collections.abc import Iterator
@@ -71,6 +72,7 @@ class _Worker:
 
 def _open_worker(settings: Settings) -> None:
     _Worker.reader = _Worker.stack.enter_context(main.build_reader(settings))
+    gc.freeze()  # vocabularies and names stay: they need no looking through
 
 
 def _worker_record(line: bytes) -> bytes:
