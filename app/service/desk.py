@@ -115,6 +115,8 @@ class Desk:
             fields = held.document["fields"]
             return replace(draft, before={name: fields[name] for name in order.after or {} if name in fields})
         if order.verb in VERBS:
+            if held.anchor.claim_id in order.claims:
+                raise BadInput("The other claims of a merge or split are others than the claim itself.")
             others = tuple(self._held(claim_id).anchor for claim_id in order.claims)
             report_id = held.anchor.report_id if all(other.report_id == held.anchor.report_id for other in others) else None
             draft = replace(draft, report_id=report_id, before={"events": self._events((held.anchor, *others))})
@@ -216,6 +218,8 @@ class Desk:
         start, end = order.span or (0, 0)
         if not 0 <= start < end <= len(text):
             raise BadInput("An added claim needs the span [start, end] of its words, in characters of the report's text.")
+        if any(0 < at < len(text) and text[at - 1].isalnum() and text[at].isalnum() for at in (start, end)):
+            raise BadInput("The span of an added claim begins and ends with whole words.")
         held = self._log.held_of(report_id)
         taken = {one.anchor.claim_id for one in held}
         names = (name_claim(report_id, text[start:end], ordinal) for ordinal in range(len(held) + 1))

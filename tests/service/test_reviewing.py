@@ -125,6 +125,20 @@ def test_a_mended_date_is_read_again_and_stays_over_a_rebuild(bureau: Bureau) ->
     assert given is not None and given.published_at == date(2020, 5, 2)
 
 
+def test_a_claim_is_no_other_than_itself_and_an_added_one_is_of_whole_words(bureau: Bureau) -> None:
+    report_id = sent(bureau)
+    first = held(bureau, report_id)[0]["claim_id"]
+    for verb in ("merge", "split"):
+        with pytest.raises(BadInput, match="others than the claim itself"):
+            bureau.service.desk.on_claim(first, order(verb, claims=(first,)))  # type: ignore[arg-type]
+    start = TEXT.index("The wind")
+    for span in ((start + 1, start + 8), (start, start + 6)):
+        with pytest.raises(BadInput, match="whole words"):
+            bureau.service.desk.on_report(report_id, order("add", span=span, after={"action": "struck"}))
+    assert bureau.store.reviews.page(None, 5) == []
+    bureau.service.desk.on_report(report_id, order("add", span=(start, start + 8), after={"action": "struck"}))
+
+
 @pytest.mark.parametrize(
     "after",
     [

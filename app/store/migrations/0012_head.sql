@@ -10,3 +10,5 @@ CREATE TRIGGER review_anchor_unchanged BEFORE UPDATE OF seq, n, report_id, given
   BEGIN SELECT RAISE(ABORT, 'the review log is only added to'); END;
 CREATE TRIGGER review_anchor_kept BEFORE DELETE ON review_anchor
   BEGIN SELECT RAISE(ABORT, 'the review log is only added to'); END;
+-- what is withheld from strangers is withheld of older reviews too, once their reports are derived again
+UPDATE reading SET version = '' WHERE report_id IN (SELECT report_id FROM review WHERE verb IN ('reject', 'reduce_precision'));
