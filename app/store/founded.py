@@ -7,6 +7,13 @@ from app.model.review import Review, in_force
 from app.store.review_rows import review_of, seq_of, text_of
 
 _LOG = "SELECT review.seq, at, reviewer, authority, verb, reason, report_id, undoes, NULL FROM review ORDER BY seq"
+_SHOWN = """SELECT claim_id, state, reviewed_by FROM (
+  SELECT held.claim_id, body.json ->> '$.properties.review_state' AS state, body.json ->> '$.properties.reviewed_by' AS reviewed_by,
+         held.state AS own, held.reviewed_by AS reviewer, feature.review_state AS filtered
+  FROM layer JOIN feature USING (layer) JOIN held ON held.claim_id = feature.fid JOIN body ON body.n = feature.n WHERE layer.collection = 'claims')
+  WHERE state IS NOT own OR filtered IS NOT own OR reviewed_by IS NOT reviewer ORDER BY claim_id LIMIT 1"""
+"""A claim whose feature, in what is served or in what is filtered by, says of it otherwise than the reviewers' desk."""
+
 _OF_CLAIMS = frozenset({"accept", "correct", "reject", "reduce_precision", "add"})
 
 
@@ -23,8 +30,13 @@ def unfounded(db: sqlite3.Connection) -> str | None:
         claim_id, state, reviewer = (None if value is None else text_of(value) for value in (claim_id, *kept))
         reviews = told.get(claim_id or "", [])
         if state not in _states(reviews) or reviewer != (reviews[-1].reviewer if reviews else None):
-            return f"claim {claim_id} is shown as {state}{f' by {reviewer}' if reviewer else ''}, which the log of reviews does not say"
-    return None
+            return _words(claim_id, state, reviewer)
+    shown = db.execute(_SHOWN).fetchone()
+    return _words(*shown) if shown else None
+
+
+def _words(claim_id: str | None, state: str | None, reviewer: str | None) -> str:
+    return f"claim {claim_id} is shown as {state}{f' by {reviewer}' if reviewer else ''}, which the log of reviews does not say"
 
 
 def _states(reviews: list[Review]) -> frozenset[str]:

@@ -421,10 +421,13 @@ def test_the_log_is_only_added_to(bureau: Bureau) -> None:
 @pytest.mark.parametrize(
     ("forged", "claim"),
     [
-        ("state = 'accepted', reviewed_by = 'Eve' WHERE state = 'machine'", 0),
-        ("state = 'corrected' WHERE state = 'accepted'", 1),
-        ("state = 'machine', reviewed_by = NULL WHERE state = 'rejected'", 2),
-        ("reviewed_by = 'Eve' WHERE state = 'rejected'", 2),
+        ("held SET state = 'accepted', reviewed_by = 'Eve' WHERE state = 'machine'", 0),
+        ("held SET state = 'corrected' WHERE state = 'accepted'", 1),
+        ("held SET state = 'machine', reviewed_by = NULL WHERE state = 'rejected'", 2),
+        ("held SET reviewed_by = 'Eve' WHERE state = 'rejected'", 2),
+        ("body SET json = replace(json, '\"review_state\":\"machine\"', '\"review_state\":\"accepted\"')", 0),
+        ("body SET json = replace(json, '\"reviewed_by\":\"Ada\"', '\"reviewed_by\":\"Eve\"')", 1),
+        ("feature SET review_state = 'machine' WHERE review_state = 'accepted'", 1),
     ],
 )
 def test_a_claim_that_is_shown_otherwise_than_the_log_says_is_found(bureau: Bureau, tmp_path: Path, forged: str, claim: int) -> None:
@@ -436,7 +439,7 @@ def test_a_claim_that_is_shown_otherwise_than_the_log_says_is_found(bureau: Bure
     copy = tmp_path / "copy.sqlite"
     backup(bureau.path, copy)
     with sqlite3.connect(copy) as db:
-        db.execute(f"UPDATE held SET {forged}")
+        db.execute(f"UPDATE {forged}")
     db.close()
     assert made[claim]["claim_id"] in (audit(copy).unfounded or "")
     assert made[claim]["claim_id"] in check(copy).problems[0]
