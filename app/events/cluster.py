@@ -11,9 +11,10 @@ loose. So a claim more costs what the anchors cost, however many told of that da
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from operator import itemgetter
 
-from app.events.apart import Named, named_apart, named_by
+from app.events.apart import Named, named_apart, named_by, told_apart
 from app.events.blocking import BlockIndex, spot_of
 from app.events.match import Match
 from app.events.matches import Matches
@@ -28,6 +29,9 @@ NONE = Decisions()
 
 MOST_ANCHORS = 24
 """How many claims of one spot and day are anchors at most."""
+
+_TORN = 500
+"""Thousandths by which a claim must match one strike better than another that is told apart from it."""
 
 _SLACK = 1.0
 """How far the mean score between two groups may stay below ``SAME``."""
@@ -171,9 +175,25 @@ def joined(claims: Iterable[Traits], scores: Scores, decisions: Decisions = NONE
     for one, others in BlockIndex(ordered, scores.keys).pairs():
         found = zip(others, scores.with_each(one, others), strict=True)
         same += [(told.thousandths, one.claim.id, other.claim.id) for other, told in found if told.same]
-    for _, first, second in sorted(same, key=itemgetter(0), reverse=True):
+    for _, first, second in sorted(_sure(same, table), key=itemgetter(0), reverse=True):
         table.join(first, second)
     return table.groups()
+
+
+def _sure(same: Sequence[tuple[int, str, str]], table: "_Table") -> list[tuple[int, str, str]]:
+    """The matches without those between a claim that fits two strikes about as well, and one that does not: it backs neither of the two."""
+    partners: dict[str, list[tuple[int, str]]] = {}
+    for score, first, second in same:
+        partners.setdefault(first, []).append((score, second))
+        partners.setdefault(second, []).append((score, first))
+    torn = {claim_id for claim_id, found in partners.items() if 1 < len(found) <= MOST_ANCHORS and _torn(found, table)}
+    return [pair for pair in same if (pair[1] in torn) is (pair[2] in torn)]
+
+
+def _torn(partners: Sequence[tuple[int, str]], table: "_Table") -> bool:
+    best = max(partners)[0]
+    wanted = [claim_id for score, claim_id in partners if score > best - _TORN]
+    return any(table.told_apart(one, other) for one, other in combinations(wanted, 2))
 
 
 def chosen(traits: Traits, partners: Sequence[Traits], group_of: Mapping[str, Group], scores: Scores) -> Traits | None:
@@ -238,6 +258,11 @@ class _Table:
         keep, drop = self._group_of[one], self._group_of[other]
         if keep != drop and self._link(keep, drop).fits:
             self._unite(min(keep, drop), max(keep, drop), _join(self._traits[one], self._traits[other], self._scores))
+
+    def told_apart(self, one: str, other: str) -> bool:
+        """Whether two claims name what is not of one strike."""
+        first, second = self._traits[one], self._traits[other]
+        return self._scores.of(first, second).barred and bool(told_apart(first, second))
 
     def groups(self) -> list[Group]:
         return [Group(tuple(sorted(self._members[first], key=_id)), tuple(self._joins[first])) for first in sorted(self._members)]

@@ -113,7 +113,15 @@ def test_a_vague_claim_is_no_bridge_between_two_things() -> None:
         made = [events_of(order, VOCABULARY) for order in itertools.permutations(told)]
         assert all(one == made[0] for one in made)
         assert not any({school, hospital} <= group for group in ids(made[0]))
-        assert sorted(map(len, ids(made[0]))) == [1, 2]
+
+
+def test_a_vague_claim_that_fits_two_strikes_alike_backs_neither_and_one_with_the_toll_of_one_backs_that() -> None:
+    vague = [replace(SCHOOL, who=who, labels=(), cls=None, killed=None) for who in ("UN", "Army Watch")]
+    told = [witness(one) for one in (*vague, SCHOOL, HOSPITAL)]
+    both, school, hospital = {one.claim.id for one in told[:2]}, told[2].claim.id, told[3].claim.id
+    assert sorted(map(sorted, ids(events_of(told, VOCABULARY)))) == sorted(map(sorted, (both, {school}, {hospital})))
+    of_the_school = witness(replace(vague[0], killed=20))
+    assert {of_the_school.claim.id, school} in ids(events_of([of_the_school, *told[2:]], VOCABULARY))
 
 
 def test_a_crowd_that_tells_of_two_things_makes_two_events_and_no_voice_of_one_counts_for_the_other() -> None:
