@@ -23,7 +23,7 @@ _NOTHING = r"(?!)"
 
 
 def withheld(reading: Reading, read: Iterable[Claim], place_ids: Collection[str], locate: Locate) -> Reading:
-    """The reading as strangers are to have it: nothing in it names these places, nor others that bear their names.
+    """The reading as strangers are to have it: nothing in it names these places, nor others inside a province that bear their names.
 
     ``read`` are the claims before any place was made vague. The words of the report stay as they are where the report is kept.
     """
