@@ -127,6 +127,9 @@ def test_the_life_of_a_rejected_claim_is_a_page_without_its_words(local: TestCli
     page = local.get(f"/history/{item['claim_id']}?f=html")
     assert page.status_code == 200
     assert "rejected" in page.text and "Ada Lovelace" in page.text and item["claim"]["quote"]["exact"] not in page.text
+    assert "a headline" not in page.text and "the reason is for reviewers" in page.text
+    steps = local.get(f"/claims/{item['claim_id']}/reviews").json()["reviews"]
+    assert [(one["reviewer"], one["verb"], one["reason"]) for one in steps] == [("Ada Lovelace", "reject", None)]
 
 
 def test_the_life_of_a_claim_is_told_from_its_words_to_what_it_is_now(local: TestClient, service: Service) -> None:
