@@ -162,7 +162,7 @@ def test_areas_stay_areas_among_many_points_and_axe_finds_nothing(crowd: str, vi
     page.goto(f"{crowd}/?view=6/36/38")
     page.wait_for_selector("path.area.target")
     expect(page.locator(".mark-name .tally")).to_have_text("2")
-    assert set(page.locator(".mark-name .sign").all_inner_texts()) == {"M", "T"}
+    assert set(page.locator(".mark-name .sign").all_inner_texts()) == {"M", "B"}
     page.locator("path.area.target").first.focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("dialog")).to_contain_text("Known only as a province")
