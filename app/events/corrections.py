@@ -162,8 +162,8 @@ def _when(claim: Claim, value: Any, text: str, locate: Locate) -> Claim:
 
 def _day(value: object) -> date:
     try:
-        return date.fromisoformat(value) if isinstance(value, str) else date.fromisoformat("")
-    except ValueError as error:
+        return date.fromisoformat(value)  # type: ignore[arg-type]
+    except (TypeError, ValueError) as error:
         raise _Unfit("a day is written YYYY-MM-DD") from error
 
 
