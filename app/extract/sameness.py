@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from app.extract.areas import fine_places, heads, holders, holds, listed_areas, named_places, place_names
 from app.extract.drafts import Draft
-from app.extract.voices import leads, one_source, same_numbers, share_label
+from app.extract.voices import grows, leads, one_source, same_numbers, share_label
 from app.model.claim import Actor, Quantity, When
 
 _AIR = frozenset("air_strike bomb barrel_bomb glide_bomb cluster_munition missile drone_strike".split())
@@ -55,8 +55,7 @@ def _of_more_days(day: Draft, days: Draft) -> bool:
     if day.when is None or days.when is None or day.when.start is None or days.when.start is None or days.when.end is None:
         return False
     longer = day.when.start == day.when.end and (days.when.end - days.when.start).days > 1
-    most = [max((q.min or 0 for q in item.quantities if q.unit == "killed"), default=0) for item in (day, days)]
-    return longer and 0 < most[0] < most[1]
+    return longer and grows(day, days)
 
 
 def _one_place(a: Draft, b: Draft, one: set[str], other: set[str]) -> bool:

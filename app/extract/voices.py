@@ -1,11 +1,12 @@
 """Whether what two drafts tell is one source's: the same speaker, or narration that somebody spells out."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from app.extract.areas import fine_places
 from app.extract.drafts import ACCOUNTS, Draft
 from app.extract.speakers import Source
 from app.model.claim import Quantity
+from app.model.codes import Unit
 
 _BARE = {
     "monitor": frozenset("activist activists monitor monitors monitoring watchdog agencies groups".split()),
@@ -23,7 +24,7 @@ def one_source(a: Draft, b: Draft) -> bool:
         return a.source is b.source
     if a.source.name == b.source.name or _initials(a.source.name) == b.source.name or _initials(b.source.name) == a.source.name:
         return True
-    if ((named_by(a.source, b.source) and _introduces(a, b)) or named_by(b.source, a.source)) and not _outgrows(b, a):
+    if ((named_by(a.source, b.source) and _introduces(a, b)) or named_by(b.source, a.source)) and not grows(a, b):
         return True
     if _is_short(a.source.name, b.source.name) or _is_short(b.source.name, a.source.name):
         return True
@@ -45,8 +46,7 @@ def leads(bare: Draft, told: Draft) -> bool:
 
 def _adds_nothing(headline: Draft, told: Draft) -> bool:
     """ "Coalition: Bombing of X market a crime": a headline that names a speaker, but no figure that the report does not have from others."""
-    figures, known = ({(q.unit, q.min or q.max) for q in item.quantities} for item in (headline, told))
-    return headline.kind == "headline" and told.kind == "body" and figures <= known
+    return headline.kind == "headline" and told.kind == "body" and _figures(headline.quantities) <= _figures(told.quantities)
 
 
 def retells(bare: Draft, told: Draft) -> bool:
@@ -75,7 +75,17 @@ def share_label(a: Draft, b: Draft) -> bool:
 
 def same_numbers(a: Sequence[Quantity], b: Sequence[Quantity]) -> bool:
     """Whether one figure is in both; "at least four" and "four" are one."""
-    return bool({(q.unit, q.min or q.max) for q in a if q.min != 0} & {(q.unit, q.min or q.max) for q in b})
+    return bool(_figures(q for q in a if q.min != 0) & _figures(b))
+
+
+def grows(earlier: Draft, later: Draft) -> bool:
+    """Whether both tell of dead, and the second of more: "at least 14" after "eight" is somebody else's, or of more days."""
+    first, second = (max((q.min or 0 for q in item.quantities if q.unit == "killed"), default=0) for item in (earlier, later))
+    return 0 < first < second
+
+
+def _figures(quantities: Iterable[Quantity]) -> set[tuple[Unit, int | None]]:
+    return {(q.unit, q.min or q.max) for q in quantities}
 
 
 def _initials(name: str) -> str:
@@ -103,12 +113,6 @@ def named_by(bare: Source, named: Source) -> bool:
         return False
     words = set(bare.name.lower().split())
     return (bare.generic or bool(_BARE[bare.kind] & words)) and not (_unnamed(named) or "other" in words)
-
-
-def _outgrows(later: Draft, earlier: Draft) -> bool:
-    """Whether a later toll is no part of the earlier one: "at least 14" after "eight" is somebody else's."""
-    most = [max((q.min or 0 for q in item.quantities if q.unit == "killed"), default=0) for item in (earlier, later)]
-    return 0 < most[0] < most[1]
 
 
 def _unnamed(source: Source) -> bool:
