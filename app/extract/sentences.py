@@ -42,6 +42,7 @@ _RESTARTS = frozenset(
     "some after while reports there at least around later two three four five six seven eight nine ten eleven twelve dozens scores hundreds "
     "nearly almost over minutes hours".split()
 )
+_BREAKS = _TERMINAL | _RESTARTS
 _NO_BREAK_AFTER = frozenset(
     "the a an of in on at to from by for with and or as than near over into said says told is was were are has had have that which who "
     "between reported st mr mrs dr al el".split()
@@ -58,11 +59,14 @@ _LEADING = re.compile(
     r"|\[?\d{1,2}[:.]\d{2}(?::\d{2})?\s*(?:[aApP]\.?[mM]\.?)?\s*(?:GMT|UTC|BST|EST|EDT|CET|local time)?\]?\s*[-–—:|]?\s+)"
 )
 _TIME = re.compile(r"\d[.:]\d\d")
+# What a pattern asks of the text before it stands behind its first letter: so a search leaps from one such letter to the next.
 _AGENCY_TAG = re.compile(
-    r"(?:(?<=[\s.”\"])|^)[A-Z][A-Z'’-]{2,}(?: [A-Z][A-Z'’-]+){0,3}(?:, ?[A-Z][A-Za-z. ]{1,20})?(?:, (?:\d{1,2} )?[A-Z][a-z]{2,8}\.?(?: \d{1,2})?)?"
+    r"[A-Z](?<![^\s.”\"][A-Z])[A-Z'’-]{2,}(?: [A-Z][A-Z'’-]+){0,3}(?:, ?[A-Z][A-Za-z. ]{1,20})?(?:, (?:\d{1,2} )?[A-Z][a-z]{2,8}\.?(?: \d{1,2})?)?"
     r" ?(?:\([A-Z][A-Za-z/ .]{1,30}\)(?: \([A-Z][A-Za-z/ .]{1,30}\))? ?[-–—:]{0,2}| ?[–—]| ?--| - )\s*"
 )
-_BARE_DATELINE = re.compile(r"(?:(?<=\s)|^)[A-Z]{4,}(?: [A-Z]{4,})? (?=(?:A|An|The|At|In|On|More|Several|Two|Three|Four|Five|Dozens) [A-Za-z]*[a-z])")
+_BARE_DATELINE = re.compile(
+    r"[A-Z](?<!\S[A-Z])[A-Z]{3,}(?: [A-Z]{4,})? (?=(?:A|An|The|At|In|On|More|Several|Two|Three|Four|Five|Dozens) [A-Za-z]*[a-z])"
+)
 _BYLINED = re.compile(r"(?:^|\s)([A-Z]{2,7}|Reuters) $")
 _BRACKETED_TAG = re.compile(r"^\([A-Z][^()\n]{2,60}\) ?[-–—]{1,2} ?", re.M)
 _DATELINE = re.compile(  # "GENEVA (20 October 2025) - ", "Kabul, Oct 15 (AFP) - ", "TEL AVIV | ", "[Nairobi] ", "(AP) "
@@ -73,10 +77,10 @@ _DATELINE = re.compile(  # "GENEVA (20 October 2025) - ", "Kabul, Oct 15 (AFP) -
 )
 _INLINE_CHROME = re.compile(
     r"Get short URL(?: \d+)*|Print Tweet(?: Views \d+)?|Last updated at|Date of publication|Published(?= [A-Z\d])"
-    r"|\bpic\.twitter\.com\w*|https?://\S+|\(updated [\d.: ]+\)"
+    r"|pic(?<!\wpic)\.twitter\.com\w*|https?://\S+|\(updated [\d.: ]+\)"
 )
-_TAGS = re.compile(r"\bTags(?: (?:for |of |and |the |in )?(?:[a-z]{2}-)?[A-Z\d][\w’'-]*)+(?= [A-Z])")
-_TAIL = re.compile(r"(?:\.\.\. \d+ )?Related (?=[A-Z])|Community standards")
+_TAGS = re.compile(r"Tags(?<!\wTags)(?: (?:for |of |and |the |in )?(?:[a-z]{2}-)?[A-Z\d][\w’'-]*)+(?= [A-Z])")
+_TAIL = re.compile(r"\.\.\. \d+ Related (?=[A-Z])|Related (?=[A-Z])|Community standards")
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +239,7 @@ def _runs(tokens: Tokens, start: int, end: int, paragraph: int, kind: SentenceKi
     begin = first
     i = first
     while i < after:
-        stop = _boundary(tokens, i, begin, after)
+        stop = _boundary(tokens, i, begin, after) if tokens.words[i] in _BREAKS or i - begin >= _LONGEST else 0
         if stop:
             part: SentenceKind = "headline" if kind == "body" and _is_titled(tokens, begin, stop) else kind
             found.append(_sentence(tokens, tokens.starts[begin], tokens.ends[stop - 1], paragraph, part))

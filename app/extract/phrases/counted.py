@@ -12,7 +12,7 @@ from app.model.codes import QuantityOf, Unit
 _UNCODED = frozenset({"several", "few", "handful"})
 _QUOTES = frozenset("\"'“”‘’«»")
 _VERBS_IN_S = frozenset("hits strikes targets kills lands falls explodes crosses injures wounds across towards yesterday tuesdays besides".split())
-_NO_HEADS = frozenset("forces was has others as is".split())
+_NO_HEADS = _VERBS_IN_S | frozenset("forces was has others as is".split())
 _BEFORE_YEARS = frozenset("in since until during early late mid spring summer autumn winter fall".split())
 _LONGEST = 7
 _OLDEST = 110
@@ -163,7 +163,7 @@ class Counted:
         """Whether ``word`` goes on the phrase, so that the noun before it was no head: "rocket launchers"."""
         if word in self.words.heads:
             return True
-        return plural(word) and word not in _NO_HEADS | _VERBS_IN_S and word not in self.words.noun_stops
+        return plural(word) and word not in _NO_HEADS and word not in self.words.noun_stops
 
     def _agrees(self, number: NumberFound, noun: CountedNoun) -> bool:
         """Whether noun and number agree: many of a plural, one of a singular."""

@@ -13,7 +13,7 @@ from app.extract.phrases import calendars
 from app.extract.phrases.calendars import UNKNOWN, Days
 from app.extract.phrases.datelines import PUBLISHING, beside_verb, is_dateline
 from app.extract.phrases.dayspans import ORDINALS
-from app.extract.phrases.daywords import read_date
+from app.extract.phrases.daywords import dates_from, read_date
 from app.extract.phrases.readings import PARTS, DateKind, Placed, Reading, Relation
 from app.extract.phrases.tokens import Tokens
 from app.extract.phrases.vocabulary import Lexicon
@@ -63,16 +63,15 @@ def find_dates(
     """Find the date expressions that start in ``[start, end)``, in order, not overlapping. ``lexicon`` is not needed for it."""
     found: list[Placed] = []
     span = tokens.span(start, len(tokens.text) if end is None else end)
-    i = span.start
-    while i < span.stop:
-        reading = read_date(tokens, i, published_at)
+    past = span.start
+    for i in dates_from(tokens, span):
+        reading = read_date(tokens, i, published_at) if i >= past else None
         if reading is None or reading.last <= i:
-            i += 1
             continue
         reading = _to_come(tokens, _ranged(tokens, reading, published_at), published_at)
         dated = _led(tokens, reading, span.start if not found else found[-1].reading.last)
         found.append(dated)
-        i = max(reading.last, i + 1)
+        past = reading.last
     anchored = _anchored(tokens, found)
     years = _years(tokens, span, anchored)
     placed = sorted((*anchored, *years), key=lambda item: item.first)

@@ -152,12 +152,14 @@ def campaign_days(tokens: Tokens, i: int, published: date | None) -> Reading | N
 
 def nth_day(tokens: Tokens, i: int, published: date | None) -> Reading | None:
     """ "a fourth day", "the second consecutive night": so many days that end with the day of publication."""
+    if tokens.word(i - 1) != "for":
+        return None
     number, j = _ORDINALS.get(tokens.words[i], 0), i + 1
     if tokens.words[i] in ("a", "the") and i + 1 < len(tokens):
         number, j = _ORDINALS.get(tokens.words[i + 1], _numbered(tokens.words[i + 1])), i + 2
     if tokens.word(j) in ("consecutive", "straight", "successive", "day"):
         j += tokens.word(j) != "day"
-    if number < 2 or tokens.word(j) not in ("day", "night") or tokens.word(i - 1) != "for":
+    if number < 2 or tokens.word(j) not in ("day", "night"):
         return None
     last = j + 1
     for tail in (("in", "a", "row"), ("running",)):

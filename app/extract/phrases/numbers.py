@@ -8,7 +8,7 @@ a couple 2 (about); several, a few, a handful 3-9; a dozen 12; dozens 24-99; sco
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from app.extract.phrases.numerals import Cardinal, read_cardinal, starts_cardinal
+from app.extract.phrases.numerals import AFTER_ARTICLES, Cardinal, read_cardinal, starts_cardinal
 from app.extract.phrases.tokens import Tokens
 from app.model.codes import Qualifier
 
@@ -52,7 +52,9 @@ _QUALIFIERS: Mapping[tuple[str, ...], Qualifier] = {
 _BELOW: frozenset[tuple[str, ...]] = frozenset({("fewer", "than"), ("less", "than"), ("under",), ("below",)})
 _OPENERS: frozenset[str] = frozenset({key[0] for key in (*_QUALIFIERS, *_BELOW)})
 _MORE: frozenset[str] = frozenset({"another", "further", "additional", "other"})
-_STARTERS: frozenset[str] = _OPENERS | _MORE | {"a", "an", "the", "between"}
+_ARTICLES: frozenset[str] = frozenset({"a", "an", "the"})
+_BEHIND_ARTICLES: frozenset[str] = AFTER_ARTICLES | _MORE | {key[1] for key in _QUALIFIERS if key[0] in _ARTICLES}
+_STARTERS: frozenset[str] = _OPENERS | _MORE | _ARTICLES | {"between"}
 
 
 @dataclass(slots=True)
@@ -76,9 +78,10 @@ def starts_number(word: str) -> bool:
 
 def read_number(tokens: Tokens, i: int) -> NumberFound | None:
     """Read the number phrase that begins exactly at token ``i``, or None."""
-    if not starts_number(tokens.word(i)):
+    word = tokens.word(i)
+    if not starts_number(word) or (word in _ARTICLES and tokens.word(i + 1) not in _BEHIND_ARTICLES):
         return None
-    if tokens.word(i) == "between":
+    if word == "between":
         return _between(tokens, i)
     j, qualifier, below = _qualifier(tokens, i)
     while tokens.word(j) in _MORE or (tokens.word(j) in ("a", "an") and tokens.word(j + 1) in _MORE):

@@ -27,6 +27,9 @@ _LOOSE: Mapping[str, tuple[int, int]] = {
     "handful": (3, 9),
 }
 _NUMERALS: frozenset[str] = frozenset({*_ONES, *_TENS, *_SCALES, *_LOOSE, "couple", "pair", "single", "both"}) - {"k"}
+AFTER_ARTICLES: frozenset[str] = frozenset({"single", "few", "couple", "handful", "pair", *_SCALES})
+"""What makes a number of an article: "a dozen", "the few"."""
+
 _LIMIT = 1_000_000_000_000
 
 

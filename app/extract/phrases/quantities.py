@@ -23,6 +23,7 @@ _ARTICLE_UNITS = frozenset({"strikes", "raids", "munitions"})
 _NOT_SINGLE = frozenset({"people", "staff", "other", "leader", "national"})
 _BARE_AFTER = frozenset("sustained suffered dead killed wounded injured hurt died more others fatalities deaths injuries martyrs".split())
 _RAISING = frozenset("raising raises raised bringing brings brought taking takes took pushing lifting".split())
+_TIMES = frozenset(("twice", "times"))
 _SUM = 20
 _GROWN = 18
 _MEMBERS = frozenset("members men operatives".split())
@@ -80,13 +81,11 @@ def _zeros(tokens: Tokens, span: range) -> Iterator[QuantityFound]:
 
 def _times(tokens: Tokens, span: range, words: CountingWords) -> Iterator[QuantityFound]:
     """ "struck the camp twice" is two strikes."""
-    for i in span:
+    for i in [i for i in span if tokens.words[i] in _TIMES]:
         if tokens.words[i] == "twice":
             number: NumberFound | None = NumberFound(tokens.starts[i], tokens.ends[i], i, i + 1, 2, 2, "exactly", tokens.raw(i))
-        elif tokens.words[i] == "times":
-            number = _ending(tokens, max(span.start, i - _LONGEST), i)
         else:
-            continue
+            number = _ending(tokens, max(span.start, i - _LONGEST), i)
         if number is None or words.struck.isdisjoint(tokens.words[max(0, number.first - _STRUCK) : number.first]):
             continue
         if tokens.word(i + 1) not in ("as", "the", "more", "a"):

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 _TOKEN = re.compile(
-    r"[^\W\d_]\.(?:[^\W\d_]\.){1,5}"  # U.S.
-    r"|[^\W\d_]+(?:['’ʼ`](?!s\b)[^\W\d_]+)?"  # words, Sana'a; the letters of F16
+    r"[^\W\d_](?:\.(?:[^\W\d_]\.){1,5}"  # U.S.
+    r"|[^\W\d_]*(?:['’ʼ`](?!s\b)[^\W\d_]+)?)"  # words, Sana'a; the letters of F16
     r"|\d{4}-\d{2}-\d{2}(?!\d)"  # 2017-03-12
     r"|\d{1,2}-\d{1,2}-\d{4}(?!\w)"  # 15-07-2016
     r"|\d{1,4}([./])\d{1,2}\1\d{2,4}(?!\w)"  # 12/03/2017, 23.04.2017
@@ -66,7 +66,10 @@ class Tokens:
 
     def word(self, i: int) -> str:
         """Token ``i`` in lower case, "" outside the text."""
-        return self.words[i] if 0 <= i < len(self.words) else ""
+        try:
+            return self.words[i] if i >= 0 else ""
+        except IndexError:
+            return ""
 
     def at(self, offset: int) -> int:
         """Index of the first token that ends after ``offset``; the number of tokens if there is none."""
@@ -94,14 +97,14 @@ def tokenise(text: str) -> Tokens:
         straight = straight.replace(apostrophe, "'")
     for match in _TOKEN.finditer(text):
         start, end = match.span()
-        word = match.group()
-        if word in _HYPHENS and ends and ends[-1] == start and end < size and text[end].isalnum() and _ends_word(text[start - 1]):
+        opening = text[start]
+        if opening in _HYPHENS and ends and ends[-1] == start and end < size and text[end].isalnum() and _ends_word(text[start - 1]):
             joined = True
             continue
         words.append(straight[start:end].lower())
         starts.append(start)
         ends.append(end)
-        hyphened.append(joined or (start > 0 and "0" <= word[0] <= "9" and text[start - 1].isalpha()))
+        hyphened.append(joined or ("0" <= opening <= "9" and start > 0 and text[start - 1].isalpha()))
         joined = False
     return Tokens(text, words, starts, ends, hyphened)
 

@@ -10,8 +10,10 @@ from app.extract.phrases.tokens import Tokens
 from app.model.codes import QuantityOf, Unit
 
 _NOBODY = frozenset({"nobody", "none", "noone"})
+_OPENING = _NOBODY | {"no", "zero", "without", "0", "not"}
 _HURT = frozenset("hurt injured wounded harmed".split())
 _KILLED = frozenset("killed died dead".split())
+_HARMED = _HURT | _KILLED
 _ZERO_NOUNS: dict[str, tuple[Unit, ...]] = {
     "casualties": ("killed", "injured"), "casualty": ("killed", "injured"), "victims": ("killed", "injured"),
     "deaths": ("killed",), "death": ("killed",), "fatalities": ("killed",), "fatality": ("killed",),
@@ -38,7 +40,7 @@ class Zero:
 
 def zeros(tokens: Tokens, span: range) -> Iterator[Zero]:
     """Yield the stated zeros that begin in ``span``, in order."""
-    for i in span:
+    for i in [i for i in span if tokens.words[i] in _OPENING]:
         word = tokens.words[i]
         if ((word == "no" and tokens.word(i + 1) == "one") or word in _NOBODY) and tokens.word(i - 1) in _HARM_VERBS:
             zero: Zero | None = Zero(i - 1, i + 1 + (word == "no"), (_HARM_VERBS[tokens.words[i - 1]],))
@@ -61,13 +63,13 @@ def _no_one(tokens: Tokens, i: int) -> Zero | None:
 
 def _verb(tokens: Tokens, i: int, j: int) -> Zero | None:
     """ "no one was hurt", "nobody hurt", "none of them died"; "no one was killed or injured" states both."""
-    if tokens.words[j : j + 2] == ["of", "those"] and tokens.word(j + 2) in _HURT | _KILLED:  # "none of those injured"
+    if tokens.words[j : j + 2] == ["of", "those"] and tokens.word(j + 2) in _HARMED:  # "none of those injured"
         return None
     for k in range(j, min(j + 6, len(tokens))):
         word = tokens.words[k]
         if word in _HURT or word in _KILLED:
             units: tuple[Unit, ...] = ("injured",) if word in _HURT else ("killed",)
-            if tokens.word(k + 1) in ("or", "and") and tokens.word(k + 2) in _HURT | _KILLED:
+            if tokens.word(k + 1) in ("or", "and") and tokens.word(k + 2) in _HARMED:
                 return Zero(i, k + 3, ("killed", "injured"))
             return Zero(i, k + 1, units)
         if word in (".", ",", ";", "!", "?"):
