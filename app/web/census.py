@@ -72,8 +72,16 @@ def counting_of(request: Request) -> Counting:
     return counting
 
 
-def choice_of(counting: Counting, chosen: Chosen) -> Choice:
-    """What is chosen, for a question to what counts; raises BadInput for a code that there is not, and that no data set has of its own either."""
+def choice_of(request: Request, chosen: Chosen) -> Choice:
+    """What is chosen, for a question to what counts.
+
+    Raises:
+        BadInput: a code that there is not, and that no data set has of its own either.
+        NotFound: a report that is not there.
+    """
+    counting = counting_of(request)
+    if chosen.choice.report is not None:
+        site_of(request).service.feature("reports", chosen.choice.report)
     for name, values in chosen.choice.values:
         strange = values - CODES.get(name, values) - {UNSTATED}
         if strange and strange - {value for value, _ in counting.summary(Choice())["facets"][name]}:
@@ -86,7 +94,7 @@ async def summary(request: Request) -> Response:
     counting, chosen = counting_of(request), Chosen(request)
 
     def make(edition: Edition) -> bytes:
-        return dump(counting.summary(choice_of(counting, chosen)))
+        return dump(counting.summary(choice_of(request, chosen)))
 
     return await answer(request, JSON, make)
 
@@ -96,7 +104,7 @@ async def tile(request: Request) -> Response:
     counting, chosen, at = counting_of(request), Chosen(request), _tile_of(request)
 
     def make(edition: Edition) -> bytes:
-        return dump(counting.tile(choice_of(counting, chosen), *at))
+        return dump(counting.tile(choice_of(request, chosen), *at))
 
     return await answer(request, JSON, make)
 
@@ -109,7 +117,7 @@ async def cell(request: Request) -> Response:
         raise NotFound(f"Cells are numbered from 0 to {CELLS - 1}.")
 
     def make(edition: Edition) -> bytes:
-        matched, features = counting.cell(choice_of(counting, chosen), *at, number, CELL_MARKS)
+        matched, features = counting.cell(choice_of(request, chosen), *at, number, CELL_MARKS)
         return collection(matched, features, {"events": company(site_of(request).service, features)})
 
     return await answer(request, GEOJSON, make)
@@ -121,7 +129,7 @@ async def areas(request: Request) -> Response:
     counting, chosen = counting_of(request), Chosen(request)
 
     def make(edition: Edition) -> bytes:
-        matched, found = counting.areas(choice_of(counting, chosen), AREAS)
+        matched, found = counting.areas(choice_of(request, chosen), AREAS)
         told = {"counts": [count for count, _, _ in found], "kinds": [kinds for _, kinds, _ in found]}
         return collection(matched, [feature for _, _, feature in found], told)
 
@@ -133,7 +141,7 @@ async def lines(request: Request) -> Response:
     counting, chosen = counting_of(request), Chosen(request)
 
     def make(edition: Edition) -> bytes:
-        return collection(*counting.lines(choice_of(counting, chosen), LINES))
+        return collection(*counting.lines(choice_of(request, chosen), LINES))
 
     return await answer(request, GEOJSON, make)
 
@@ -145,7 +153,7 @@ async def claims(request: Request) -> Response:
     offset = chosen.whole("offset", FARTHEST, 0)
 
     def make(edition: Edition) -> bytes:
-        matched, features, marks = counting.claims(choice_of(counting, chosen), offset, PAGE)
+        matched, features, marks = counting.claims(choice_of(request, chosen), offset, PAGE)
         head = {"events": company(site_of(request).service, features)}
         return b"".join((collection(matched, features, head)[:-1], b',"marks":[', b",".join(marks), b"]}"))
 
@@ -157,7 +165,7 @@ async def beside(request: Request) -> Response:
     counting, chosen, service = counting_of(request), Chosen(request), site_of(request).service
 
     def make(edition: Edition) -> bytes:
-        choice = choice_of(counting, chosen)
+        choice = choice_of(request, chosen)
         told = service.overview(None)
         disputes, unmapped = told["disputes"], told["not_on_map"]
         ids = {side["claim_id"] for dispute in disputes for side in dispute["sides"]} | {one["claim_id"] for one in unmapped}

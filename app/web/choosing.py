@@ -64,6 +64,8 @@ class Chosen:
             self._day("to"),
             self.get("report") or None,
         )
+        if self.choice.first and self.choice.last and self.choice.first > self.choice.last:
+            raise BadInput("from and to: the days end before they start.")
 
     def get(self, name: str) -> str | None:
         """A parameter that is given at most once."""

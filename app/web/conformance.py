@@ -8,6 +8,7 @@ from app.web.dump import dump
 from app.web.links import HTML, JSON, base_url, both_faces
 from app.web.negotiation import wants_html
 from app.web.pages import PAGE_HEADERS, render
+from app.web.params import Arguments
 
 _SPEC = "http://www.opengis.net/spec/"
 _FILTER = f"{_SPEC}ogcapi-features-3/1.0/conf/"
@@ -39,7 +40,7 @@ CLASSES = (
 async def conformance(request: Request) -> Response:
     """GET /conformance."""
     base = base_url(request)
-    if wants_html(request, request.query_params.get("f")):
+    if wants_html(request, Arguments(request, {"f"}).get("f")):
         return constant(request, HTML, render("conformance.html", base=base, classes=CLASSES), PAGE_HEADERS)
     links = both_faces(f"{base}/conformance", (), JSON, "What is met")
     return constant(request, JSON, dump({"links": links, "conformsTo": CLASSES}))

@@ -10,6 +10,7 @@ from app.formats.csv import VERTICES
 from app.web.answers import constant
 from app.web.landing import ATTRIBUTION
 from app.web.links import HTML, base_url
+from app.web.negotiation import check_only
 from app.web.pages import PAGE_HEADERS, render
 from app.web.site import site_of
 
@@ -27,6 +28,7 @@ class Way:
 async def data_page(request: Request) -> Response:
     """GET /data."""
     base, site = base_url(request), site_of(request)
+    check_only(request, "html")
     forms = available()
     page = render(
         "data.html",
@@ -47,7 +49,11 @@ def ways(base: str) -> list[Way]:
     targets = f"{base}/collections/reported-targets"
     return [
         Way("QGIS", text=f"Layer → Add Layer → WFS / OGC API – Features → New, with the URL {base}/", tried="by hand"),
-        Way("GDAL", code=f"ogr2ogr -f GPKG strikes.gpkg OAPIF:{base}/"),
+        Way(
+            "GDAL",
+            code=f"ogr2ogr -f GPKG -nlt GEOMETRY strikes.gpkg OAPIF:{base}/",
+            text="-nlt GEOMETRY, for claims and places have points and areas in one layer",
+        ),
         Way("GDAL, a part", code=f"ogrinfo -ro -so -where \"country = 'SY'\" OAPIF:{base}/ reported-targets"),
         Way("geopandas", code=f'geopandas.read_file("{targets}/download.geojson")'),
         Way("OWSLib", code=f'owslib.ogcapi.features.Features("{base}/").collection_items("claims", limit=100)'),

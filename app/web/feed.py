@@ -11,6 +11,7 @@ from app.model.query import Compare, Query, SortKey
 from app.web.answers import answer
 from app.web.landing import DESCRIPTION, TITLE
 from app.web.links import base_url
+from app.web.params import Arguments
 from app.web.site import Edition, site_of
 
 MEDIA_TYPE = "application/atom+xml"
@@ -23,6 +24,7 @@ _GEORSS = "http://www.georss.org/georss"
 async def feed(request: Request) -> Response:
     """GET /feed.atom: asserted claims of the reports published last."""
     site, base = site_of(request), base_url(request)
+    Arguments(request, ())
     query = Query("claims", filter=Compare("modality", "=", "asserted"), sort=(SortKey("published_at", descending=True),), limit=ENTRIES)
 
     def make(edition: Edition) -> bytes:

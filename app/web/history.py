@@ -10,6 +10,7 @@ from app.web.life_story import life_story
 from app.web.links import HTML, JSON, base_url, both_faces
 from app.web.negotiation import wants_html
 from app.web.pages import PAGE_HEADERS, render
+from app.web.params import Arguments
 from app.web.site import site_of
 
 
@@ -21,7 +22,7 @@ async def history(request: Request) -> Response:
         raise Unavailable("This service was started without a log of reviews.")
     document = dict(await site.run(lambda: office.lives.history(claim_id, reviewer)))
     headers = {"cache-control": "no-store"}
-    if wants_html(request, request.query_params.get("f")):
+    if wants_html(request, Arguments(request, {"f"}).get("f")):
         return Response(render("history.html", base=base, life=document, story=life_story(document)), 200, PAGE_HEADERS | headers, HTML)
     document["links"] = both_faces(f"{base}/history/{claim_id}", [], JSON, "The claim's history")
     return Response(dump(document), 200, headers, JSON)

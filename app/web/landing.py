@@ -1,7 +1,5 @@
 """The first address: the map page for a browser, the OGC landing document for everybody else."""
 
-import re
-
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -11,6 +9,7 @@ from app.web.dump import dump
 from app.web.headers import content_security_policy
 from app.web.links import HTML, JSON, OGC_REL, OPENAPI, Link, base_url, link
 from app.web.negotiation import wants_html
+from app.web.params import Arguments
 from app.web.site import site_of
 
 STREET_MAP = "https://tile.openstreetmap.org"
@@ -25,9 +24,10 @@ ATTRIBUTION = "Places: GeoNames (CC BY 4.0), Natural Earth and OurAirports (publ
 
 
 async def landing(request: Request) -> Response:
-    """GET /."""
-    if wants_html(request, _f(request)):
+    """GET /: the page takes whatever its address holds, the document nothing but ``f``."""
+    if wants_html(request, request.query_params.get("f")):
         return page_of(request)
+    Arguments(request, {"f"})
     base = base_url(request)
     document = {"title": TITLE, "description": DESCRIPTION, "attribution": ATTRIBUTION, "version": __version__, "links": _links(base)}
     return constant(request, JSON, dump(document))
@@ -35,7 +35,7 @@ async def landing(request: Request) -> Response:
 
 async def map_page(request: Request) -> Response:
     """GET /map: the page, whatever is accepted, unless f=json asks for the landing document."""
-    return await landing(request) if _f(request) == "json" else page_of(request)
+    return await landing(request) if request.query_params.get("f") == "json" else page_of(request)
 
 
 def page_of(request: Request) -> Response:
@@ -46,11 +46,6 @@ def page_of(request: Request) -> Response:
     pictures = (STREET_MAP,) if site_of(request).config.street_map else ()
     policy = content_security_policy(page.script_hashes, page.style_hashes, framed_by, pictures)
     return constant(request, HTML, page.html, {"content-security-policy": policy})
-
-
-def _f(request: Request) -> str | None:
-    value = request.query_params.get("f")
-    return value if value is None or re.fullmatch("json|html", value) else "?"
 
 
 def _links(base: str) -> list[Link]:

@@ -40,7 +40,7 @@ async def list_page(request: Request) -> Response:
     offset = chosen.whole("offset", FARTHEST, 0)
 
     def make(edition: Edition) -> bytes:
-        choice = choice_of(counting, chosen)
+        choice = choice_of(request, chosen)
         summary = counting.summary(choice)
         matched, features, _ = counting.claims(choice, offset, PAGE)
         pairs = chosen.pairs()
@@ -69,7 +69,7 @@ async def download(request: Request) -> Response:
     name, form = request.path_params["collection_id"], FORMATS.get(request.path_params["extension"])
     if name not in COLLECTIONS or form is None:
         raise NotFound(f"There is no such file. Collections: {', '.join(COLLECTIONS)}; formats: {', '.join(FORMATS)}.")
-    return await deliver(request, site_of(request).catalogue[name], form, lambda: counting.stream(choice_of(counting, chosen), name))
+    return await deliver(request, site_of(request).catalogue[name], form, lambda: counting.stream(choice_of(request, chosen), name))
 
 
 def _page_link(base: str, pairs: Sequence[tuple[str, str]], offset: int) -> str:

@@ -15,6 +15,7 @@ from starlette.responses import Response
 from app.errors import StrikemapError
 from app.model.feature import CollectionId
 from app.version import __version__
+from app.web.params import Arguments
 from app.web.ports import Service
 from app.web.site import site_of
 
@@ -76,6 +77,7 @@ class _Stored(Collector):
 
 async def metrics(request: Request) -> Response:
     """GET /metrics."""
+    Arguments(request, ())
     counted = request.app.state.metrics
     assert isinstance(counted, Metrics)  # noqa: S101 (set once in application)
     return Response(await site_of(request).run(counted.rendered), headers={"cache-control": "no-store", "content-type": CONTENT_TYPE})

@@ -5,6 +5,7 @@ from typing import Literal
 from starlette.requests import Request
 
 from app.errors import BadInput
+from app.web.params import Arguments
 
 JSON_FG = "application/vnd.ogc.fg+json"
 Form = Literal["json", "html", "jsonfg"]
@@ -52,6 +53,12 @@ def form_of(request: Request, f: str | None) -> Form:
         return "json"
     held = dict(weights(accept))
     return "jsonfg" if held.get(JSON_FG, 0) > max(held.get(name, 0) for name in _JSON) else "json"
+
+
+def check_only(request: Request, form: Literal["json", "html"]) -> None:
+    """Refuse every parameter but ``f``, and with it every form but the one there is; raises BadInput."""
+    if Arguments(request, {"f"}).get("f") not in (None, form):
+        raise BadInput(f"f takes {form} here.")
 
 
 def weights(header: str) -> list[tuple[str, float]]:

@@ -26,7 +26,7 @@ from app.web.openapi_map import map_paths
 from app.web.openapi_parts import Json
 from app.web.openapi_reviews import review_paths
 from app.web.pages import PAGE_HEADERS, render
-from app.web.params import DEFAULT_LIMIT, MAX_LIMIT
+from app.web.params import DEFAULT_LIMIT, MAX_LIMIT, Arguments
 from app.web.schemas import column_schema
 from app.web.selection import FILTER_LANGUAGES
 from app.web.site import site_of
@@ -37,7 +37,7 @@ async def api(request: Request) -> Response:
     """GET /api."""
     base = base_url(request)
     document = describe(site_of(request).catalogue, base)
-    if wants_html(request, request.query_params.get("f")):
+    if wants_html(request, Arguments(request, {"f"}).get("f")):
         operations = [(path, method, operation) for path, one in document["paths"].items() for method, operation in one.items()]
         for _, _, operation in operations:
             operation["parameters"] = [_resolved(parameter) for parameter in operation.get("parameters", [])]
@@ -47,8 +47,9 @@ async def api(request: Request) -> Response:
 
 def describe(catalogue: Catalogue, base: str) -> Json:
     """Build the document."""
+    landing = [parts.parameter("f"), parts.any_query("What the map page is opened with. The document takes none of them.")]
     paths: Json = {
-        "/": _get("landing", "The landing document, or the map for a browser", JSON, [parts.parameter("f")], tag="Capabilities"),
+        "/": _get("landing", "The landing document, or the map for a browser", JSON, landing, tag="Capabilities"),
         "/conformance": _get("conformance", "The conformance classes that are met", JSON, [parts.parameter("f")], tag="Capabilities"),
         "/api": _get("api", "This description", OPENAPI, [parts.parameter("f")], tag="Capabilities"),
         "/collections": _get("collections", "The collections", JSON, [parts.parameter("f")], tag="Capabilities"),
@@ -112,8 +113,8 @@ def _collection_paths(one: Collection) -> Json:
 
 def _matrix_paths() -> Json:
     return {
-        "/tileMatrixSets": _get("matrix_sets", "The tile matrix sets", JSON, []),
-        f"/tileMatrixSets/{QUAD}": _get("matrix_set", "WebMercatorQuad", JSON, []),
+        "/tileMatrixSets": _get("matrix_sets", "The tile matrix sets", JSON, [parts.parameter("f_json")]),
+        f"/tileMatrixSets/{QUAD}": _get("matrix_set", "WebMercatorQuad", JSON, [parts.parameter("f_json")]),
     }
 
 
@@ -147,6 +148,7 @@ def _report_paths() -> Json:
 
 def _name_paths() -> Json:
     searched = [parts.query(name, {"type": "string"}, text) for name, text in _NOMINATIM.items()]
+    searched += [parts.any_query("What other services know; left aside here.")]
     parse = {
         "operationId": "geoparse",
         "tags": ["Names"],
@@ -234,6 +236,7 @@ PARAMETERS: Json = {
     "f": parts.query("f", {"type": "string", "enum": ["json", "html"]}, "A document or a page; beats the Accept header."),
     "f_features": parts.query("f", {"type": "string", "enum": ["json", "html", "jsonfg"]}, "GeoJSON, a page or JSON-FG; beats the Accept header."),
     "f_json": parts.query("f", {"type": "string", "enum": ["json"]}, "There is only the document."),
+    "f_html": parts.query("f", {"type": "string", "enum": ["html"]}, "There is only the page."),
     "limit": parts.query(
         "limit",
         {"type": "integer", "minimum": 1, "maximum": MAX_LIMIT, "default": DEFAULT_LIMIT},

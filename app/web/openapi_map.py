@@ -6,10 +6,9 @@ from app.web.census import CELLS, DEEPEST, FARTHEST
 from app.web.links import GEOJSON, HTML, JSON
 from app.web.list_page import COLLECTIONS
 from app.web.minimap import SVG
-from app.web.openapi_parts import ANY_OBJECT, TEXT, Json, one_of, parameter, path, problems, query, schema
+from app.web.openapi_parts import ANY_OBJECT, TEXT, Json, any_query, one_of, parameter, path, problems, query, schema
 
 PAGES = {
-    "/map": "The map",
     "/data": "How to read the layers in QGIS, GDAL, geopandas, R, Leaflet, MapLibre and Excel",
     "/about": "What this service is",
     "/methodology": "How reports are read",
@@ -47,7 +46,8 @@ def map_paths() -> Json:
             [*(query(name, TEXT, "Its id; one of the three.") for name in ("event", "place", "report")),
              query("theme", one_of(["light", "dark"]), "For which page.")],
         ),
-        **{page: _get(page[1:], title, HTML, []) for page, title in PAGES.items()},
+        "/map": _get("map", "The map", HTML, [any_query("What the page is opened with.")]),
+        **{page: _get(page[1:], title, HTML, [parameter("f")] if page == "/accuracy" else [parameter("f_html")]) for page, title in PAGES.items()},
     }  # fmt: skip
 
 

@@ -16,6 +16,11 @@ def query(name: str, schema: Json, description: str, **more: Any) -> Json:
     return {"name": name, "in": "query", "required": False, "description": description, "schema": schema, "style": "form", "explode": False, **more}
 
 
+def any_query(description: str) -> Json:
+    """Parameters of any name."""
+    return query("others", {"type": "object", "additionalProperties": TEXT}, description) | {"explode": True}
+
+
 def path(name: str, description: str, schema: Json = TEXT) -> Json:
     """A part of an address."""
     return {"name": name, "in": "path", "required": True, "description": description, "schema": schema}

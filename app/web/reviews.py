@@ -12,6 +12,7 @@ from app.model.review import Order, ReviewVerb
 from app.web.auth import Caller, caller_of
 from app.web.dump import dump
 from app.web.links import JSON, base_url, link, with_query
+from app.web.params import Arguments
 from app.web.ports import Office
 from app.web.site import site_of
 
@@ -72,6 +73,7 @@ async def review_report(request: Request) -> Response:
 async def of_claim(request: Request) -> Response:
     """GET /claims/{claim_id}/reviews: what people decided of a claim, in order."""
     office, claim_id, reviewer = _office(request), request.path_params["claim_id"], caller_of(request).may("review")
+    Arguments(request, ())
     document = await site_of(request).run(lambda: office.lives.reviews_of(claim_id, reviewer))
     return Response(dump(document), 200, _UNKEPT, JSON)
 
@@ -79,6 +81,7 @@ async def of_claim(request: Request) -> Response:
 async def of_report(request: Request) -> Response:
     """GET /reports/{report_id}/reviews: the report as the reviewers' desk has it."""
     office, report_id = _office(request), request.path_params["report_id"]
+    Arguments(request, ())
     document = await site_of(request).run(lambda: office.desk.of_report(report_id))
     return Response(dump(document), 200, _UNKEPT | {"etag": document["etag"]}, JSON)
 

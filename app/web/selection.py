@@ -5,12 +5,12 @@ from collections.abc import Callable
 from shapely.geometry import shape
 
 from app.errors import BadInput
-from app.formats.crs import CRS84, find_crs, offered, to_crs84
+from app.formats.crs import CRS84, Crs, find_crs, offered, to_crs84
 from app.formats.reshape import Shape
 from app.model.query import And, Box, Compare, Extent, Filter, Intersects, Query, SortKey, Spatial
 from app.web.catalogue import Collection
 from app.web.cql2 import compile_filter, located, parse_json, parse_text
-from app.web.params import Arguments, parse_bbox, parse_column, parse_datetime, parse_numbers
+from app.web.params import Arguments, check_bbox, parse_bbox, parse_column, parse_datetime, parse_numbers
 
 SELECTING = frozenset({"bbox", "bbox-crs", "datetime", "filter", "filter-lang", "filter-crs", "sortby"})
 SHAPING = frozenset({"crs", "properties"})
@@ -39,13 +39,10 @@ def selection(collection: Collection, arguments: Arguments) -> Query:
 
 def shape_of(collection: Collection, arguments: Arguments) -> Shape:
     """Read in which shape features are wished for: ``crs`` and ``properties``."""
-    crs = find_crs(arguments.get("crs") or CRS84)
-    if crs is None:
-        raise BadInput("crs takes the URI of a system that the collection lists under crs.")
-    wished = arguments.get("properties")
+    crs, wished = _system(arguments, "crs"), arguments.get("properties")
     if wished is None:
         return Shape(crs)
-    names = [name.strip() for name in wished.split(",")] if wished.strip() else []
+    names = [name.strip() for name in wished.split(",")]
     if not all(name in collection.by_name for name in names):
         raise BadInput("properties takes columns of this collection separated by commas; its /schema lists them.")
     return Shape(crs, frozenset(names))
@@ -58,28 +55,33 @@ def check_crs(shape: Shape, extent: Callable[[], Extent]) -> None:
 
 
 def _bbox(arguments: Arguments) -> Box | None:
-    text, uri = arguments.get("bbox"), arguments.get("bbox-crs")
-    crs = find_crs(uri or CRS84)
-    if crs is None:
-        raise BadInput("bbox-crs takes the URI of a system that the collection lists under crs.")
+    text, crs = arguments.get("bbox"), _system(arguments, "bbox-crs")
     if text is None or crs.uri == CRS84:
         return parse_bbox(text)
     numbers = parse_numbers(text, (4, 6), "bbox")
     corners = numbers if len(numbers) == 4 else (*numbers[:2], *numbers[3:5])
     try:
-        box = to_crs84((corners[0], corners[1], corners[2], corners[3]), crs)
+        # the edge of the world in metres, brought back, lies a hair beyond it
+        west, south, east, north = (round(edge, 9) for edge in to_crs84((corners[0], corners[1], corners[2], corners[3]), crs))
     except ValueError:
         raise BadInput("bbox lies outside the area of bbox-crs.") from None
-    return parse_bbox(",".join(map(repr, box)))
+    check_bbox((west, south, east, north))
+    return west, south, east, north
+
+
+def _system(arguments: Arguments, name: str) -> Crs:
+    """The system that a parameter names by its URI, CRS84 where it is not given."""
+    uri = arguments.get(name)
+    crs = find_crs(CRS84 if uri is None else uri)
+    if crs is None:
+        raise BadInput(f"{name} takes the URI of a system that the collection lists under crs.")
+    return crs
 
 
 def _filters(collection: Collection, arguments: Arguments) -> list[Filter]:
-    text, language, crs = arguments.get("filter"), arguments.get("filter-lang"), arguments.get("filter-crs")
+    text, language, system = arguments.get("filter"), arguments.get("filter-lang"), _system(arguments, "filter-crs")
     if language is not None and language not in FILTER_LANGUAGES:
         raise BadInput(f"filter-lang takes one of {', '.join(FILTER_LANGUAGES)}.")
-    system = find_crs(crs or CRS84)
-    if system is None:
-        raise BadInput("filter-crs takes the URI of a system that the collection lists under crs.")
     if text is None:
         return []
     if not text.strip():

@@ -12,6 +12,7 @@ from app.web.dump import dump
 from app.web.links import HTML, JSON, base_url
 from app.web.origin import refuse_elsewhere
 from app.web.pages import PAGE_HEADERS, render
+from app.web.params import Arguments
 from app.web.site import site_of
 
 SESSION_SECONDS = 12 * 3600
@@ -27,6 +28,7 @@ async def page(request: Request) -> Response:
 
 async def session(request: Request) -> Response:
     """GET /session: who is asking and what they may do; ``asks_name``: a review made here must bring the reviewer's name."""
+    Arguments(request, ())
     caller = caller_of(request)
     document = {
         "name": caller.name or None,

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from app.errors import BadInput
 from app.features.columns import COLUMNS
 from app.web.cql2 import compile_filter, parse_text
 from tests.web.evaluator import holds
@@ -63,3 +64,8 @@ def test_open_ends_days_and_time_stamps(text: str, answer: bool) -> None:
 def test_what_is_not_dated_is_unknown() -> None:
     feature = make_feature("reported-targets", "x", None)
     assert holds(feature, compile_filter(parse_text("T_AFTER(date_start, DATE('2021-03-01'))"), MARKS)) is None
+
+
+def test_a_function_between_intervals_says_how_one_is_written() -> None:
+    with pytest.raises(BadInput, match=r"INTERVAL\(date_start,date_end\)"):
+        compile_filter(parse_text("T_DURING(date_start, INTERVAL('2021-03-04', '2021-03-06'))"), MARKS)

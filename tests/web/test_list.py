@@ -104,6 +104,7 @@ def test_the_tile_of_the_world_holds_every_point_and_its_cells_tell_which(whole:
         "/census?kind=%00",
         "/list?" + "&".join(f"kind={n}" for n in range(200)),
         "/list?claimant=" + "a" * 400,
+        *(f"{path}?from=2025-05-01&to=2024-01-01" for path in ("/list", "/census", "/list/claims.csv")),
         *(f"{path}?{facet}=bogus" for path in ("/list", "/census", "/census/claims", "/list/claims.csv") for facet in CODES),
         "/census/tiles/0/0/0?weapon=bogus",
         "/census/areas?weapon=missile&weapon=bogus",
@@ -125,6 +126,7 @@ def test_a_code_that_there_is_not_is_told_the_codes_that_there_are(whole: TestCl
 
 @pytest.mark.parametrize(
     "address", ["/census/tiles/2/9/1", "/census/tiles/a/0/0", "/census/tiles/0/0/0/256", "/list/reports.csv", "/list/claims.exe", "/places/x:1"]
+    + [f"{path}?report=bogus" for path in ("/list", "/list/claims.csv", "/census", "/census/claims", "/census/tiles/0/0/0")],
 )
 def test_what_is_not_there_is_not_found(whole: TestClient, address: str) -> None:
     assert whole.get(address).status_code == 404

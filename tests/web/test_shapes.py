@@ -50,7 +50,7 @@ def test_a_bbox_in_another_system_selects_the_same(client: TestClient, code: str
 )
 def test_a_system_that_is_not_listed_is_refused(client: TestClient, parameter: str, uri: str) -> None:
     answer = client.get(ITEMS, params={parameter: uri, "bbox": "1,2,3,4"})
-    assert answer.status_code == (200 if not uri else 400)
+    assert answer.status_code == 400
 
 
 def test_a_utm_zone_far_from_the_data_is_refused(client: TestClient) -> None:
@@ -66,7 +66,7 @@ def test_only_the_columns_asked_for_come(client: TestClient) -> None:
     feature = client.get(ITEMS, params={"properties": "claimant,quote", "limit": "1"}).json()["features"][0]
     assert set(feature["properties"]) == {"claimant", "quote"}
     assert feature["id"] and feature["geometry"]
-    assert client.get(ITEMS, params={"properties": ""}).json()["features"][0]["properties"] == {}
+    assert client.get(ITEMS, params={"properties": ""}).status_code == 400
     assert client.get(ITEMS, params={"properties": "claimant,colour"}).status_code == 400
 
 

@@ -21,7 +21,7 @@ def located(tree: Any, crs: Crs, depth: int = 0) -> Any:
             numbers = tree["bbox"]
             corners = numbers if len(numbers) == 4 else (*numbers[:2], *numbers[3:5])
             west, south, east, north = to_crs84((corners[0], corners[1], corners[2], corners[3]), crs)
-            return {"bbox": [west, south, east, north]}
+            return {"bbox": [round(edge, 9) for edge in (west, south, east, north)]}
         if "coordinates" in tree:
             return {**tree, "coordinates": in_crs84(tree["coordinates"], crs)}
     except (TypeError, ValueError, IndexError, RecursionError):

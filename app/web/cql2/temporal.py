@@ -54,7 +54,7 @@ def predicate(operator: str, arguments: list[Any], column_of: Callable[[Any], st
     if len(arguments) != 2:
         raise bad("a temporal function takes two operands")
     if operator not in _ANY and not all(isinstance(one, dict) and "interval" in one for one in arguments):
-        raise bad("this temporal function takes two intervals")
+        raise bad("this temporal function takes two intervals: write INTERVAL(date_start,date_end), or INTERVAL('2015-11-01','2015-11-30')")
     left, right = (_interval(one, column_of) for one in arguments)
     if operator == "t_disjoint":
         return Or((_test(left, right, (1, "<", 0)), _test(left, right, (0, ">", 1))))

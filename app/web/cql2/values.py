@@ -61,7 +61,14 @@ def _simple(node: Any) -> Geometry:
         raise bad("a geometry whose coordinates are none") from None
     if parsed.is_empty or not all(map(math.isfinite, parsed.bounds)) or not parsed.is_valid:
         raise bad("a geometry that is empty, crosses itself or has no place")
+    west, south, east, north = parsed.bounds
+    _check_place(west, south, east, north)
     return geometry
+
+
+def _check_place(west: float, south: float, east: float, north: float) -> None:
+    if max(abs(west), abs(east)) > 180 or max(abs(south), abs(north)) > 90:
+        raise bad("a geometry whose longitudes do not lie between -180 and 180, or whose latitudes not between -90 and 90")
 
 
 def _box(numbers: Any) -> Geometry:
@@ -69,8 +76,9 @@ def _box(numbers: Any) -> Geometry:
     if not good:
         raise bad("a bbox takes four or six finite numbers")
     west, south, east, north = numbers if len(numbers) == 4 else (*numbers[:2], *numbers[3:5])
-    if south > north or (west > east and not (abs(west) <= 180 and abs(east) <= 180)):
-        raise bad("a bbox whose edges are the wrong way round")
+    _check_place(west, south, east, north)
+    if south > north:
+        raise bad("a bbox whose south edge lies north of its north edge")
     if west <= east:
         return Geometry("Polygon", _ring(west, south, east, north))
     return Geometry("MultiPolygon", (_ring(west, south, 180, north), _ring(-180, south, east, north)))
