@@ -10,7 +10,7 @@ from app.extract.labels import target_of
 from app.extract.marked import MarkedText, Named, is_wide
 from app.extract.modality import modality_of
 from app.extract.names import struck_names
-from app.extract.phrases.quantities import QuantityFound
+from app.extract.phrases.figures import QuantityFound
 from app.extract.roles import roles_of
 from app.extract.sentences import Entry, Sentence, SentenceKind
 from app.extract.ships import ships_of

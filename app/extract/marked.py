@@ -8,8 +8,9 @@ from typing import Protocol
 from app.extract.grammar import Grammar
 from app.extract.phrases.claimants import ClaimantFound
 from app.extract.phrases.dates import DateFound, find_dates, printed_day
+from app.extract.phrases.figures import QuantityFound
 from app.extract.phrases.marks import Marks, mark
-from app.extract.phrases.quantities import QuantityFound, find_quantities
+from app.extract.phrases.quantities import find_quantities
 from app.extract.phrases.tokens import S, Spanned, Tokens, tokenise
 from app.extract.phrases.vocabulary import Lexicon
 from app.extract.quotes import Quoted, find_quoted

@@ -8,8 +8,8 @@ from app.extract.drafts import Draft
 from app.extract.grammar import CLAUSE_WORDS, DETERMINERS, DIRECTIONS
 from app.extract.marked import MarkedText, Named, is_wide
 from app.extract.names import located_names
+from app.extract.phrases.figures import QuantityFound
 from app.extract.phrases.numbers import read_number, starts_number
-from app.extract.phrases.quantities import QuantityFound
 from app.model.claim import Mention, Quantity, Span
 
 _AT = frozenset("in at near outside".split())

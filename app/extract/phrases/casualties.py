@@ -17,11 +17,12 @@ _RAISING = frozenset("bringing brings brought raising raises raised taking takes
 _CUT = frozenset("hit struck cut wounded grazed caught".split())
 _SPLINTERS = frozenset("shrapnel splinters fragments glass debris shards".split())
 _LIVES = frozenset({"life", "lives"})
+_THEIR = frozenset(("his", "her", "their"))
 _STOPS = frozenset({".", "!", "?", ";", ":", "•"})
 _ADVERBS = frozenset("reportedly also allegedly between including instantly altogether all".split())
 _CLAUSES = frozenset("in when as while after but from near where which since with".split())
 _HAVE_BEEN = frozenset("were was been be being are is reportedly got also".split())
-_REACH_OF_PEOPLE, _REACH_OF_NUMBER, _REACH_BACK, _REACH_OF_TOLL, _REACH_OF_TALLY, _ASIDE = 14, 3, 14, 24, 7, 18
+_REACH_OVER_ASIDE, _REACH_OF_PEOPLE, _REACH_OF_NUMBER, _REACH_BACK, _REACH_OF_TOLL, _REACH_OF_TALLY, _ASIDE = 18, 14, 3, 14, 24, 7, 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +53,17 @@ class Casualties:
         before = self._directly_before(first)
         if before is not None and not self._doubtful(before):
             return before
-        after = self._after(last, _REACH_OF_PEOPLE if people or self._spelled_out(last) else _REACH_OF_NUMBER)
+        reach = _REACH_OVER_ASIDE if self._spelled_out(last) else _REACH_OF_PEOPLE if people else _REACH_OF_NUMBER
+        after = self._after(last, reach)
         if after is not None:
             return self._certain(after)
         if before is not None:
             return None
         return inherited or (self._far_before(first) if people and self.tokens.words[first] not in ("a", "an") else None)
+
+    def verb_before(self, first: int) -> bool:
+        """Whether a verb of killing or hurting stands right before."""
+        return self._active(self.tokens.word(first - 1)) is not None
 
     def _active(self, word: str) -> Harm | None:
         return "killed" if word in self.words.killing else "injured" if word in self.words.injuring else None
@@ -93,10 +99,11 @@ class Casualties:
         for _ in range(3):
             if j >= 0 and self.tokens.words[j] in _ADVERBS:
                 j -= 1
-        word = self.tokens.word(j)
+        beside = self._beside(j)
+        word = self.tokens.word(j if beside is None else beside)
         harm = self._active(word)
-        if harm is not None and not self._is_participle(j):
-            return Governed(harm, j, j + 1)
+        if harm is not None and (beside is not None or not self._is_participle(j)):
+            return Governed(harm, j if beside is None else beside, j + 1)
         if self._takes_lives(j, first):
             return Governed("killed", j, j + 1)
         listed = self._after_word(self.tokens.word(j - 1)) if word in ("were", "are", "included", "include", "includes") else None
@@ -108,6 +115,12 @@ class Casualties:
         if word in _REACHING:
             return self._toll(j)
         return self._put_at(j) if word == "at" else self._through_preposition(j, first) if word in ("of", "to") else None
+
+    def _beside(self, j: int) -> int | None:
+        """The verb of "was killed along with three companions", "killed together with his two guards"."""
+        if self.tokens.word(j) in _THEIR:
+            j -= 1
+        return j - 2 if self.tokens.word(j) == "with" and self.tokens.word(j - 1) in ("along", "together") else None
 
     def _takes_lives(self, j: int, first: int) -> bool:
         """ "lost 12 soldiers", "claimed eight lives"; "lost two to one" is a score."""
@@ -153,7 +166,7 @@ class Casualties:
     def _after(self, last: int, reach: int) -> Governed | None:
         """ "12 dead", "12 people were killed", "12 civilians, three of them children, died"; at most ``reach - 8`` words of another kind."""
         tokens, loose = self.tokens, reach - 8
-        start = self._over_aside(last) if reach == _REACH_OF_PEOPLE else last
+        start = self._over_aside(last) if reach >= _REACH_OF_PEOPLE else last
         for j in range(start, min(start + reach, len(tokens))):
             word = tokens.words[j]
             if word in _STOPS or "\n" in tokens.text[tokens.ends[j - 1] : tokens.starts[j]]:

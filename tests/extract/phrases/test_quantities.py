@@ -2,7 +2,8 @@
 
 import pytest
 
-from app.extract.phrases.quantities import QuantityFound, find_quantities
+from app.extract.phrases.figures import QuantityFound
+from app.extract.phrases.quantities import find_quantities
 from app.extract.phrases.tokens import tokenise
 from app.extract.phrases.vocabulary import Lexicon
 
@@ -80,7 +81,27 @@ def rows(found: list[QuantityFound]) -> list[Row]:
         ("Four women of one family died.", [("killed", 4, 4, None)]),
         ("A driver, 45, and two passengers were hurt.", [("injured", 1, 1, None), ("injured", 2, 2, None)]),
         ("A woman of 68 was wounded.", [("injured", 1, 1, None)]),
-        ("A lecturer and his two daughters died.", [("killed", 1, 1, None), ("killed", 2, 2, None)]),
+        ("A lecturer and his two daughters died.", [("killed", 3, 3, None)]),
+        ("A woman and her six-month-old baby were killed.", [("killed", 2, 2, None), ("killed", 1, 1, "child")]),
+        ("It killed a man, his wife and their four children.", [("killed", 6, 6, None), ("killed", 4, 4, "child")]),
+        ("It killed 14 pupils and their teacher.", [("killed", 15, 15, None), ("killed", 14, 14, "child")]),
+        ("It killed a baker his mother and six of his relatives.", [("killed", 8, 8, None)]),
+        ("Two girls, aged six and nine, and two farmers were killed.", [("killed", 2, 2, "child"), ("killed", 2, 2, None)]),
+        ("Three troops and five members of the town's council were killed.", [("killed", 3, 3, "combatant"), ("killed", 5, 5, None)]),
+        ("Ten villagers including a pregnant woman and two infants were killed.", [("killed", 10, 10, None), ("killed", 2, 2, "child")]),
+        ("It killed 21 civilians eight of them children in the town.", [("killed", 21, 21, "civilian"), ("killed", 8, 8, "child")]),
+        ("It killed 15 people including six children and three women.", [("killed", 15, 15, None), ("killed", 6, 6, "child")]),
+        ("Four people were killed, one of them a doctor.", [("killed", 4, 4, None)]),
+        ("Seven of the dead were children.", [("killed", 7, 7, "child")]),
+        ("Four members of one family were among the dead.", []),
+        ("Nine of the 14 dead in the raid were children.", [("killed", 9, 9, "child"), ("killed", 14, 14, None)]),
+        ("It killed six people, wounding dozens residents said.", [("killed", 6, 6, None), ("injured", 24, 99, None)]),
+        ("The driver was killed.", [("killed", 1, 1, None)]),
+        ("The commander, Ali Najjar, was killed along with three companions.", [("killed", 1, 1, "combatant"), ("killed", 3, 3, None)]),
+        ("Omar Hassan, 34, was killed.", [("killed", 1, 1, None)]),
+        ("It killed Hashed media chief Omar Hassan and four others.", [("killed", 1, 1, None), ("killed", 4, 4, None)]),
+        ("It killed the group's deputy leader and three of his aides.", [("killed", 1, 1, None), ("killed", 3, 3, None)]),
+        ("Six people were killed and three others missing.", [("killed", 6, 6, None)]),
         ("It destroyed the post, killing 12 of its members.", [("killed", 12, 12, "combatant")]),
     ],
 )
@@ -161,6 +182,9 @@ def test_a_stated_zero_is_zero(lexicon: Lexicon, text: str, units: list[str]) ->
         "They spoke of the Dec. 10 bombings.",
         "It destroyed three houses and two cars.",
         "The killed crow fell, two residents said.",
+        "It killed Islamic Jihad fighters and Syrian civilians.",
+        "They spoke of the general whom it killed at Baghdad airport.",
+        "The wounded man said that the town was hurt.",
     ],
 )
 def test_what_counts_nothing_of_ours_is_left_alone(lexicon: Lexicon, text: str) -> None:
