@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from app.extract.attribution import Said
-from app.extract.grammar import BE, CLAUSE_WORDS, COMMAS, DETERMINERS, DIRECTIONS, PREPOSITIONS
+from app.extract.grammar import BE, CLAUSE_WORDS, COMMAS, DETERMINERS, PREMODIFIERS, PREPOSITIONS
 from app.extract.marked import MarkedText, Tokened
 from app.extract.phrases.actors import ActorFound
 from app.extract.phrases.table import Found
@@ -24,6 +24,7 @@ _HOLDING = frozenset(
     "held controlled ruled led seized run owned used populated governed occupied dominated besieged claimed captured guarded said reported "
     "attended opposed inhabited administered recaptured retaken banned".split()
 )
+_HELD = _HOLDING | _BACKING
 _ADDRESSING = ("warn", "accus", "blam", "urg", "tell", "told", "call", "rebuk", "condemn", "critici", "charg", "ask", "demand")
 _CAUSED = frozenset("caused made ordered used committed perpetrated operated carried staged reported claimed".split())
 _THREATENING = ("threaten", "vow", "pledg", "promis", "swear", "swore")
@@ -135,7 +136,7 @@ def _before(page: MarkedText, i: int, low: int) -> int:
     words = page.tokens.words
     j = i - 1
     while j >= low and (
-        words[j] in DETERMINERS | DIRECTIONS or page.tokens.hyphened[j] or page.tokens.hyphened[j + 1] or words[j] in ('"', "“", "‘", "so", "called")
+        words[j] in PREMODIFIERS or page.tokens.hyphened[j] or page.tokens.hyphened[j + 1] or words[j] in ('"', "“", "‘", "so", "called")
     ):
         j -= 1
     return j
@@ -151,7 +152,7 @@ def _by_agent(page: MarkedText, strike: Strike, actor: ActorFound) -> bool:
         return any(t.last == j and t.entry.lemma.startswith("come under") for t in strike.triggers)
     if j == strike.first:
         return True
-    return page.tokens.words[j - 1] not in _HOLDING | _BACKING and _agent_of_strike(page, strike, j)
+    return page.tokens.words[j - 1] not in _HELD and _agent_of_strike(page, strike, j)
 
 
 def _by_other(page: MarkedText, strike: Strike, actor: ActorFound) -> bool:

@@ -67,7 +67,7 @@ def governor_of(page: MarkedText, strike: Strike, named: Named) -> Governor | No
         if (
             word == "of"
             and i > strike.first
-            and (words[i - 1] in grammar.settlement_nouns or words[i - 1] in grammar.area_nouns or words[i - 1] in grammar.site_nouns)
+            and words[i - 1] in grammar.located_nouns
         ):
             i -= 1
             steps += 1
@@ -189,7 +189,7 @@ def _fired_by(page: MarkedText, strike: Strike, at: int) -> bool:
     """Whether what stands before ``at`` has just fired or dropped something: "released by a Su-34", "fired by regime forces"."""
     words = page.tokens.words
     by = next((i for i in range(at - 1, max(strike.first, at - _FROM) - 1, -1) if words[i] == "by"), None)
-    return by is not None and words[by - 1] in page.grammar.launch_verbs | _RELEASED
+    return by is not None and (words[by - 1] in page.grammar.launch_verbs or words[by - 1] in _RELEASED)
 
 
 def _fires_there(page: MarkedText, strike: Strike, at: int) -> bool:
@@ -235,7 +235,7 @@ def _is_held_by(page: MarkedText, held: int) -> bool:
     """ "Islamic State held oil wells", "rebel controlled hills": the hyphen was lost."""
     words = page.tokens.words
     side = any(a.last == held for a in page.inside(page.marks.actors, max(0, held - 4), held)) or words[held - 1] in _SIDES
-    return side and words[held + 1] not in DETERMINERS | HEAD_PREPOSITIONS and not page.capital(held + 1)
+    return side and words[held + 1] not in DETERMINERS and words[held + 1] not in HEAD_PREPOSITIONS and not page.capital(held + 1)
 
 
 def _is_thing(page: MarkedText, i: int, at: int) -> bool:

@@ -17,6 +17,7 @@ DIRECTIONS = frozenset(
     "north south east west northern southern eastern western northeast northwest southeast southwest northeastern northwestern southeastern "
     "southwestern central upper lower rural".split()
 )
+PREMODIFIERS = DETERMINERS | DIRECTIONS
 NEGATIONS = frozenset("not no never neither nor n't without".split())
 CLAUSE_WORDS = frozenset("while whereas after before following but when as because although though".split())
 COMMAS = frozenset((",", "–", "—", ";", ":", "(", ")", "-"))
@@ -24,11 +25,16 @@ COMMAS = frozenset((",", "–", "—", ";", ":", "(", ")", "-"))
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """Sets of lower-case words; each row of ``lexicon/grammar.csv`` is one member."""
+    """Sets of lower-case words; each row of ``lexicon/grammar.csv`` is one member.
+
+    ``place_nouns`` are the kinds of settlements and areas together, ``located_nouns`` those and the kinds of sites.
+    """
 
     settlement_nouns: frozenset[str]
     area_nouns: frozenset[str]
     site_nouns: frozenset[str]
+    place_nouns: frozenset[str]
+    located_nouns: frozenset[str]
     launch_verbs: frozenset[str]
     basing_verbs: frozenset[str]
     ground_verbs: frozenset[str]
@@ -50,9 +56,12 @@ def load_grammar() -> Grammar:
     with files("app.extract").joinpath("lexicon/grammar.csv").open(encoding="utf-8") as file:
         for row in csv.DictReader(file):
             classes[row["class"]].add(row["word"])
+    place_nouns = frozenset(classes["settlement_noun"] | classes["area_noun"])
     return Grammar(
         settlement_nouns=frozenset(classes["settlement_noun"]),
         area_nouns=frozenset(classes["area_noun"]),
+        place_nouns=place_nouns,
+        located_nouns=place_nouns | classes["site_noun"],
         site_nouns=frozenset(classes["site_noun"]),
         launch_verbs=frozenset(classes["launch_verb"]),
         basing_verbs=frozenset(classes["basing_verb"]),

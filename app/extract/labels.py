@@ -146,7 +146,8 @@ def _class_of(page: MarkedText, first: int, term: Found[TargetTerm]) -> TargetCl
     words_before = page.tokens.words[first : term.last]
     groups = [a for a in page.inside(page.marks.actors, first, term.first) if a.kind == "armed_group"]
     held = any(page.tokens.hyphened[i] and words_before[i - first] in _HELD for i in range(first, term.first))
-    if held and (term.entry.people or words_before[-1].rstrip("s") in page.grammar.settlement_nouns | page.grammar.area_nouns | _QUARTERS):
+    noun = words_before[-1].rstrip("s")
+    if held and (term.entry.people or noun in page.grammar.place_nouns or noun in _QUARTERS):
         return term.entry.cls  # "rebel-held quarters"
     owned = bool(groups) or not _ARMED.isdisjoint(page.tokens.words[first : term.first])
     return "armed_group" if owned and term.entry.cls in _OWNABLE else _of_owner(page, term) or term.entry.cls
@@ -236,13 +237,13 @@ def _only_place(page: MarkedText, strike: Strike, first: int, term: Found[Target
     words, grammar = page.tokens.words, page.grammar
     if term.last - term.first > 1:  # "residential quarter", "refugee camp": more than the kind of place
         return False
-    if words[term.last - 1].rstrip("s") not in grammar.settlement_nouns | grammar.area_nouns:
+    if words[term.last - 1].rstrip("s") not in grammar.place_nouns:
         return False
     if term.last + 1 < strike.last and words[term.last] == "of" and not words[term.last - 1].endswith("s") and page.is_place(term.last + 1):
         return True
     near = page.inside(page.places, max(0, term.first - 5), term.first)
     touching = any(p.last == term.first for p in near)
-    nouns, joined = grammar.settlement_nouns | grammar.area_nouns, page.tokens.hyphened
+    nouns, joined = grammar.place_nouns, page.tokens.hyphened
     bare = all(words[i] in DIRECTIONS or words[i] in nouns or joined[i] or (i + 1 < term.last and joined[i + 1]) for i in range(first, term.last))
     return touching or bare
 

@@ -1,5 +1,6 @@
 """A text with everything the phrase finders saw in it, ready to be asked about by token range."""
 
+import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -80,30 +81,29 @@ class MarkedText:
     demonyms: list[Named]
     lead: int
     listed: bool
-    _starts: dict[int, list[int]] = field(default_factory=dict)
+    _ranges: dict[int, tuple[list[int], list[int]]] = field(default_factory=dict)
 
     def inside(self, items: Sequence[S], first: int, last: int) -> list[S]:
         """Those items that lie wholly in the token range (which may reach past the text).
 
-        ``items`` is one of the lists of this text, or of its marks: their starts are listed once and then bisected.
+        ``items`` is one of the lists of this text, or of its marks: their tokens are listed once and then bisected.
         """
-        tokens = self.tokens
-        if last > len(tokens.starts):
-            last = len(tokens.starts)
-        if first >= last or not items:
-            return []
-        starts = self._starts.get(id(items))
-        if starts is None:
-            starts = self._starts[id(items)] = [item.start for item in items]
-        low = bisect_left(starts, tokens.starts[first])
-        count = len(starts)
-        if low == count:
-            return []
-        end = tokens.ends[last - 1]
-        high = low  # few are ever inside, so they are walked
-        while high < count and starts[high] < end:
-            high += 1
-        return [item for item in items[low:high] if item.end <= end] if low < high else []
+        ranges = self._ranges.get(id(items))
+        if ranges is None:
+            ranges = self._ranges[id(items)] = self._ranges_of(items)
+        firsts, lasts = ranges
+        found = []
+        at = bisect_left(firsts, first)
+        while firsts[at] < last:  # few are ever inside, so they are walked
+            if lasts[at] <= last:
+                found.append(items[at])
+            at += 1
+        return found
+
+    def _ranges_of(self, items: Sequence[S]) -> tuple[list[int], list[int]]:
+        """The first tokens of items, with one past every text behind them, and the tokens one past their last."""
+        starts, ends = self.tokens.starts, self.tokens.ends
+        return [bisect_right(starts, item.start) - 1 for item in items] + [sys.maxsize], [bisect_left(ends, item.end) + 1 for item in items]
 
     def is_place(self, i: int) -> bool:
         """Whether token ``i`` belongs to a place name."""

@@ -21,6 +21,7 @@ _NOT_NAMES = frozenset(
 )
 _PROVINCES = frozenset("province governorate oblast".split())
 _QUARTERS = frozenset("neighbourhood neighborhood quarter suburb".split())
+_DISTRICTS = _QUARTERS | {"district"}
 _SITE_LEADS = frozenset("air refugee military nuclear".split())
 _FOLLOWERS = frozenset("and or but as when while after before which who where that late early yesterday today overnight twice again a an the".split())
 _HEADINGS = frozenset(
@@ -104,7 +105,7 @@ def _goes_on(page: MarkedText, before: Named, i: int) -> bool:
 
 def _are_quarters(page: MarkedText, last: int) -> bool:
     noun = page.tokens.word(last)
-    return noun.endswith("s") and noun.removesuffix("s") in _QUARTERS | {"district"}
+    return noun.endswith("s") and noun.removesuffix("s") in _DISTRICTS
 
 
 def _is_person(page: MarkedText, last: int) -> bool:
@@ -215,8 +216,8 @@ def _shown_by(page: MarkedText, strike: Strike, first: int, last: int) -> Topony
 
 def _is_called(page: MarkedText, last: int) -> bool:
     """Whether a name ends with a word for a kind of place, or one follows: "the White Mountains", "the Shaar district"."""
-    nouns = page.grammar.area_nouns | page.grammar.site_nouns | page.grammar.settlement_nouns | _SITE_LEADS
-    return page.tokens.words[last - 1] in nouns or page.tokens.word(last) in nouns
+    near = (page.tokens.words[last - 1], page.tokens.word(last))
+    return any(word in page.grammar.located_nouns or word in _SITE_LEADS for word in near)
 
 
 def _speaks(page: MarkedText, last: int) -> bool:
@@ -228,7 +229,7 @@ def _qualifies(page: MarkedText, last: int) -> bool:
     """Whether a noun follows that the name only describes ("Turkmen positions")."""
     after = page.tokens.word(last)
     plain = after.isalpha() and last < len(page.tokens) and not page.capital(last)
-    return plain and after not in PREPOSITIONS | DIRECTIONS and after not in _FOLLOWERS and not after.endswith(("ing", "ly", "ed"))
+    return plain and after not in PREPOSITIONS and after not in DIRECTIONS and after not in _FOLLOWERS and not after.endswith(("ing", "ly", "ed"))
 
 
 def _kind_before(page: MarkedText, before: str, before2: str) -> ToponymKind | None:
@@ -279,11 +280,12 @@ def _governed_by_strike(page: MarkedText, strike: Strike, preposition: int) -> b
 def _breaks_off(page: MarkedText, first: int, last: int) -> bool:
     """Whether something else is told between a strike word and "in X": another verb, a speaker, a place."""
     words = page.tokens.words[first:last]
-    verbs = page.grammar.ground_verbs.union(page.grammar.basing_verbs, page.grammar.launch_verbs, CLAUSE_WORDS)
     speakers, places = page.inside(page.marks.reporting, first, last), page.inside(page.places, first, last)
     if speakers or places:
         return True
-    return not verbs.union(_RELATIVE, AUXILIARIES).isdisjoint(words) or "from" in words
+    grammar = page.grammar
+    verbs = (grammar.ground_verbs, grammar.basing_verbs, grammar.launch_verbs, CLAUSE_WORDS, _RELATIVE, AUXILIARIES)
+    return "from" in words or not all(kind.isdisjoint(words) for kind in verbs)
 
 
 def _unresolved(page: MarkedText, first: int, last: int, kind: ToponymKind | bool | None) -> Named:

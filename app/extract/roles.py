@@ -117,8 +117,8 @@ def _holds_next(page: MarkedText, named: Named, after: Named) -> bool:
     words = page.tokens.words[named.last : after.first]
     if words[:1] == ["'s"] or possessive_stack(page, named, after) or whole_of(page, named, after):
         return True
-    nouns = page.grammar.settlement_nouns | page.grammar.area_nouns | page.grammar.site_nouns
-    return words[-1:] == ["of"] and 2 <= len(words) <= 4 and words[-2] in page.grammar.settlement_nouns and all(w in nouns for w in words[:-1])
+    kinds, nouns = page.grammar.settlement_nouns, page.grammar.located_nouns
+    return words[-1:] == ["of"] and 2 <= len(words) <= 4 and words[-2] in kinds and nouns.issuperset(words[:-1])
 
 
 def _of_strike(page: MarkedText, said: Said, named: Named) -> bool:
@@ -158,7 +158,7 @@ def _owns_target(page: MarkedText, strike: Strike, of: int) -> bool:
 def _where_hit(page: MarkedText, strike: Strike, named: Named) -> bool:
     """ "the drones headed for X, where a depot was hit": no other place is named of what was hit."""
     words = page.tokens.words
-    where = named.last + (page.tokens.word(named.last) in page.grammar.area_nouns | page.grammar.settlement_nouns)
+    where = named.last + (page.tokens.word(named.last) in page.grammar.place_nouns)
     where += page.tokens.word(where) == ","
     if page.tokens.word(where) != "where" or is_wide(named.toponym):
         return False
@@ -251,7 +251,8 @@ def _by_position(page: MarkedText, strike: Strike, named: Named) -> Role:
     owner = words[named.last : named.last + 1] == ["'s"]
     also = words[named.first - 2 : named.first] == ["and", "the"] and page.tokens.word(named.last) in page.grammar.site_nouns
     governed = governed or (also and any(t.entry.pos == "verb" and 0 < named.first - t.last <= _WORKS for t in strike.triggers))
-    if governed and not (owner and page.tokens.word(named.last + 1) not in page.grammar.area_nouns | page.grammar.site_nouns):
+    behind = page.tokens.word(named.last + 1)
+    if governed and not (owner and behind not in page.grammar.area_nouns and behind not in page.grammar.site_nouns):
         return "reported_target"
     if named.first - strike.sentence.first <= 1 and not is_wide(named.toponym) and _heads_entry(page, named):
         return "reported_target"

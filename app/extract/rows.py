@@ -27,9 +27,7 @@ def coordinated(page: MarkedText, before: Named, named: Named) -> bool:
         w
         for w in between
         if w not in DETERMINERS
-        and w not in page.grammar.settlement_nouns
-        and w not in page.grammar.area_nouns
-        and w not in page.grammar.site_nouns
+        and w not in page.grammar.located_nouns
         and w not in DIRECTIONS
         and w not in ("of", "s")
     ]
@@ -61,7 +59,7 @@ def contained(page: MarkedText, before: Named, named: Named) -> bool:
     rest = [w for w in between if w not in DETERMINERS and w not in DIRECTIONS and (w.isalpha() or w == ",")]
     if not rest or rest[0] in ("in", ",", "of"):
         return True
-    if rest[0] in page.grammar.settlement_nouns | page.grammar.area_nouns and ("in" in rest or rest[1:] == ["of"]):  # "the X area of Y"
+    if rest[0] in page.grammar.place_nouns and ("in" in rest or rest[1:] == ["of"]):  # "the X area of Y"
         return True
     return kind_of(before.toponym) in ("installation", "airfield") and rest[-1] == "in" and len(rest) <= _WORKS
 
@@ -86,9 +84,8 @@ def _site_in(page: MarkedText, before: Named, named: Named) -> bool:
 
 def _lies_in(page: MarkedText, before: Named, named: Named) -> bool:
     """ "X village in Y", "the gardens at X, in Y sub-district", "X in Y township, Z": what a name is said to be in holds it, whatever its kind."""
-    nouns = page.grammar.settlement_nouns | page.grammar.area_nouns
     between = [w for w in page.tokens.words[before.last : _begin(page, before, named)] if w not in DETERMINERS and w not in _LYING]
-    if between[:1] and between[0] in nouns:
+    if between[:1] and between[0] in page.grammar.place_nouns:
         between = between[1:]
     if between == ["in"] and not is_wide(before.toponym) and not before.toponym.relation:
         return kind_of(named.toponym) != "sea"  # a ship's name may be taken for a place

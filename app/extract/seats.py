@@ -1,7 +1,7 @@
 """Where a speaker speaks from: "said in Kabul", "In Moscow, the president said …", "…, in Washington, condemned …" name no target."""
 
 from app.extract.attribution import Said
-from app.extract.grammar import DETERMINERS, DIRECTIONS, PREPOSITIONS, PRONOUNS
+from app.extract.grammar import DETERMINERS, PREMODIFIERS, PREPOSITIONS, PRONOUNS
 from app.extract.marked import MarkedText, Named
 from app.extract.strikes import Strike
 
@@ -19,6 +19,7 @@ _FOLLOWS = frozenset((".", ",", ";", ":", "that", "on", "and", "after", "late", 
 _OPENING = 12
 _LONGEST = 9
 _NEAR = 6
+_BETWEEN = PREMODIFIERS | {"of", "in", "at", "health", "police"}
 _OFFICE, _SITE = 2, 3
 _OFFICES = frozenset(
     "governor mayor head commissioner prefect "
@@ -51,8 +52,7 @@ def _holds_office(page: MarkedText, strike: Strike, said: Said, named: Named) ->
     """ "the director of health in X as saying", "…, said the governor of X": an office and where it is held, before or behind what is told."""
     words = page.tokens.words
     at, low = named.first - 1, max(strike.sentence.first, named.first - _LONGEST)
-    between = DETERMINERS | DIRECTIONS | page.grammar.settlement_nouns | page.grammar.area_nouns | {"of", "in", "at", "health", "police"}
-    while at > low and words[at] in between:
+    while at > low and (words[at] in _BETWEEN or words[at] in page.grammar.place_nouns):
         at -= 1
     if at == named.first - 1 or words[at] not in _OFFICES:
         return False
@@ -63,7 +63,7 @@ def _holds_office(page: MarkedText, strike: Strike, said: Said, named: Named) ->
 def _of_officer(page: MarkedText, said: Said, named: Named) -> bool:
     """ "… hit a market, X mayor Karim Fayek said", "X region governor Karim Fayek said": whose officer speaks."""
     words = page.tokens.words
-    office = named.last + (page.tokens.word(named.last) in page.grammar.area_nouns | page.grammar.settlement_nouns)
+    office = named.last + (page.tokens.word(named.last) in page.grammar.place_nouns)
     speaks = page.tokens.word(office) in _OFFICES and said.first <= office < said.last
     return speaks and words[named.first - 1] not in PREPOSITIONS and office + 1 < len(words) and page.capital(office + 1)
 

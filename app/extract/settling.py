@@ -76,8 +76,8 @@ def _leads_to(page: MarkedText, found: list[tuple[Named, Role]], n: int) -> bool
     named, after = found[n][0], found[n + 1] if n + 1 < len(found) else None
     if after is None or after[1] != "reported_target" or not _is_way(named):
         return False
-    nouns = page.grammar.settlement_nouns | DETERMINERS | {","}
-    return [w for w in page.tokens.words[named.last : after[0].first] if w not in nouns] == ["in"]
+    between = page.tokens.words[named.last : after[0].first]
+    return [w for w in between if w != "," and w not in page.grammar.settlement_nouns and w not in DETERMINERS] == ["in"]
 
 
 def _smaller(later: Named, opener: Named) -> bool:

@@ -32,6 +32,7 @@ SPOKESMEN = frozenset("spokesman spokeswoman spokesperson".split())
 
 _DEATHS = frozenset("death deaths killing dead toll number loss".split())
 _LONGEST_BODY = 4
+_BOUNDS = DETERMINERS | PREPOSITIONS
 _SHORTEST = 3
 _LANDS = frozenset("country territory province region city town state kingdom emirate group movement enclave strip nation".split())
 _QUOTES = frozenset('"“”«»')
@@ -260,7 +261,7 @@ def _of_where(page: MarkedText, source: Source, found: ClaimantFound | ActorFoun
 def _owner_start(page: MarkedText, first: int) -> int:
     """The first token of the possessor before token ``first``."""
     i = first - 1
-    while i > 0 and first - i <= _LONGEST_BODY and page.tokens.words[i - 1].isalpha() and page.tokens.words[i - 1] not in DETERMINERS | PREPOSITIONS:
+    while i > 0 and first - i <= _LONGEST_BODY and page.tokens.words[i - 1].isalpha() and page.tokens.words[i - 1] not in _BOUNDS:
         i -= 1
     return i
 

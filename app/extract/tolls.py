@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from app.extract.areas import place_key
 from app.extract.drafts import Draft
-from app.extract.grammar import CLAUSE_WORDS, DETERMINERS, DIRECTIONS
+from app.extract.grammar import CLAUSE_WORDS, PREMODIFIERS
 from app.extract.marked import MarkedText, Named, is_wide
 from app.extract.names import located_names
 from app.extract.phrases.figures import QuantityFound
@@ -153,6 +153,6 @@ def where_said(page: MarkedText, named: Named, start: int) -> int | None:
     """The token of the "in", "at" or "near" that a name hangs on ("in the eastern town of X"), from ``start`` on; None without one."""
     words, grammar = page.tokens.words, page.grammar
     i = named.first - 1
-    while i >= start and (words[i] in DETERMINERS | DIRECTIONS | grammar.settlement_nouns | grammar.area_nouns or words[i] == "of"):
+    while i >= start and (words[i] in PREMODIFIERS or words[i] in grammar.place_nouns or words[i] == "of"):
         i -= 1
     return i if i >= start and words[i] in _AT else None

@@ -222,8 +222,8 @@ def _counts_dead(page: MarkedText, trigger: Found[TriggerTerm], triggers: Sequen
     """ "Twin strikes killed eight in Y", "12 died in a raid on Y": so many dead or hurt by it, at a place, and nobody came on foot."""
     low, high = max(0, trigger.first - _AROUND), trigger.last + _AROUND
     words, grammar = page.tokens.words, page.grammar
-    others = _MEN | grammar.labour_words | grammar.dispute_words
-    if not others.isdisjoint(words[low:high]) or not page.inside(page.places, low, high):
+    others = (_MEN, grammar.labour_words, grammar.dispute_words)
+    if not all(kind.isdisjoint(words[low:high]) for kind in others) or not page.inside(page.places, low, high):
         return False
     dead = [page.tokens.at(q.start) for q in page.inside(page.quantities, low, high) if q.quantity.unit in ("killed", "injured") and q.quantity.min]
     kills = (t.last for t in triggers if t.entry.action == "casualties" and 0 <= t.first - trigger.last < _SUBJECT)

@@ -22,6 +22,7 @@ _MOST_TOLD = 12
 _TOWNS = frozenset("city town village hamlet port settlement municipality township capital kibbutz".split())
 _PROVINCES = frozenset("province region governorate oblast".split())
 _SITES = frozenset("area market district camp hospital quarter neighbourhood neighborhood base airport airfield".split())
+_NOUNS = _TOWNS | _PROVINCES | _SITES
 _BACK = frozenset(("the", "that", "same", "this", "their"))
 _EXPLETIVE = BE | frozenset("has have had will would may might can could seems seemed appeared remains remained no".split())
 _SITTING = frozenset(("in", "from", "of", "at"))
@@ -147,7 +148,7 @@ class Whereabouts:
         for i in range(strike.first + 1, strike.last):
             if words[i] == "there" and self._page.tokens.word(i + 1) not in _EXPLETIVE:
                 return _Pointer(i, "there")
-            if words[i] in _TOWNS | _PROVINCES | _SITES and words[i - 1] in _BACK and not self._is_named(i):
+            if words[i] in _NOUNS and words[i - 1] in _BACK and not self._is_named(i):
                 return _Pointer(i, words[i], words[i - 1] == "same")
         return None
 
@@ -205,8 +206,9 @@ class Whereabouts:
         """Whether somebody speaks or sits there ("officials in X", "the ministry of X"), or the name opens a line in capitals."""
         words = self._page.tokens.words
         head = words[named.first - 2] if named.first > 1 and words[named.first - 1] in _SITTING else ""
-        nouns = self._page.grammar.role_nouns | self._page.grammar.context_nouns | SPEAKING
-        return named.toponym.surface.isupper() or head in nouns
+        grammar = self._page.grammar
+        speaks = head in grammar.role_nouns or head in grammar.context_nouns or head in SPEAKING
+        return speaks or named.toponym.surface.isupper()
 
 
 def _fits(toponym: Toponym, noun: str) -> bool:
