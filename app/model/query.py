@@ -160,7 +160,7 @@ class SortKey:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """Which features of one collection, in which order; ``limit`` None is all.
+    """Which features of one collection, in which order; ``limit`` None is all; with ``undrawn`` those without a geometry pass every box.
 
     ``after`` is the opaque cursor that a page gave as ``next``: only what comes behind it. ``before`` is one that a page gave as
     ``previous``: only what comes up to it and with it, of which the page holds the last ``limit`` instead of the first.
@@ -175,6 +175,7 @@ class Query:
     after: str | None = None
     before: str | None = None
     limit: int | None = 10
+    undrawn: bool = False
 
 
 @dataclass(frozen=True, slots=True)

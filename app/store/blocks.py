@@ -71,20 +71,22 @@ def _insert(db: sqlite3.Connection, layer: int, number: int, placed: bool, block
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A part of the world and of time; ``box`` None is everywhere, also for rows that have no position unless ``placed``."""
+    """A part of the world and of time; ``box`` None is everywhere. ``placed``: only rows that have a position; False: only those without."""
 
     box: Box | None
     first: int
     last: int
-    placed: bool
+    placed: bool | None
 
 
-def asked(bounds: Box | None, interval: Interval | None, placed: bool) -> list[Asked]:
-    """What a query's box, which may cross the antimeridian, and its days ask."""
+def asked(bounds: Box | None, interval: Interval | None, placed: bool, undrawn: bool) -> list[Asked]:
+    """What a query's box, which may cross the antimeridian, and its days ask; with ``undrawn`` rows without a position pass the box."""
     start, end = interval or (None, None)
     first = -EVER if start is None else start.toordinal()
     last = EVER if end is None else end.toordinal()
-    return [Asked(box, first, last, placed or bounds is not None) for box in (boxes(bounds) if bounds else [None])]
+    if bounds is None:
+        return [Asked(None, first, last, placed or None)]
+    return [*(Asked(box, first, last, True) for box in boxes(bounds)), *([Asked(None, first, last, False)] if undrawn and not placed else ())]
 
 
 def count(db: sqlite3.Connection, layer: Layer, part: Asked) -> int:
@@ -98,6 +100,8 @@ def count(db: sqlite3.Connection, layer: Layer, part: Asked) -> int:
 
 def proposed(db: sqlite3.Connection, layer: Layer, part: Asked) -> int:
     """How many rows the blocks that may meet what is asked hold, at most."""
+    if part.placed is False:
+        return layer.features - layer.placed
     sql = f"SELECT count(*) FROM box_{layer.number} AS t WHERE {_met(part)}"  # noqa: S608 - our own names
     return ROWS * int(db.execute(sql, _bounds(part)).fetchone()[0])
 
@@ -110,7 +114,7 @@ def numbers(db: sqlite3.Connection, layer: Layer, part: Asked) -> Numbers:
 
 def _proposed(layer: Layer, part: Asked) -> str:
     """The blocks that the R*Tree proposes."""
-    placed = " AND k.placed" if part.placed else ""
+    placed = {True: " AND k.placed", False: " AND NOT k.placed", None: ""}[part.placed]
     return f"box_{layer.number} AS t CROSS JOIN block_{layer.number} AS k ON k.b = t.n WHERE {_met(part)}{placed}"
 
 

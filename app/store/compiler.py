@@ -105,7 +105,7 @@ class Compiler:
         elif query.collection in PLACED:
             into.add("f.x IS NOT NULL")
         if query.bbox is not None:
-            within_box(query.bbox, columns, into)
+            within_box(query.bbox, columns, into, undrawn=query.undrawn)
         if query.interval is not None:
             columns.within_days(query.interval, into)
         if query.text is not None:
@@ -131,7 +131,7 @@ def _source(query: Query, layer: Layer, conditions: Conditions, proposal: Propos
         values = [as_json(proposal.listed)]
         listed = f"json_each(?) AS p CROSS JOIN rank_{layer.number} AS r ON r.r = p.value" if proposal.ranked else "json_each(?) AS p"
         joins = f"{listed} CROSS JOIN {layer.features_table} AS f ON f.n = {'r.n' if proposal.ranked else 'p.value'}"
-    elif tree and query.bbox is not None and not layer.posted:
+    elif tree and query.bbox is not None and not query.undrawn and not layer.posted:
         proposed, values = _proposed(query.bbox, query.interval, layer)
         joins = f"({proposed}) AS r CROSS JOIN {layer.features_table} AS f ON f.n = r.n"
     if conditions.needs_shape:
@@ -156,8 +156,8 @@ def _proposed(bounds: Box, interval: tuple[date | None, date | None] | None, lay
 
 
 def _in_box(db: sqlite3.Connection, query: Query, layer: Layer) -> Proposal:
-    """The features that the R*Tree proposes for a box, where they are few."""
-    if query.bbox is None:
+    """The features that the R*Tree proposes for a box, where they are few; it holds none without a geometry."""
+    if query.bbox is None or query.undrawn:
         return Proposal()
     proposed, values = _proposed(query.bbox, query.interval, layer)
     numbers = [row[0] for row in db.execute(f"{proposed} LIMIT ?", [*values, MOST_FEATURES + 1])]

@@ -57,10 +57,11 @@ def where(parts: Filter | None, columns: Columns, into: Conditions) -> None:
         into.sql.append(_condition(parts, columns, into))
 
 
-def within_box(bounds: Box, columns: Columns, into: Conditions) -> None:
-    """Add that the exact geometry meets a box, which may cross the antimeridian."""
+def within_box(bounds: Box, columns: Columns, into: Conditions, *, undrawn: bool) -> None:
+    """Add that the exact geometry meets a box, which may cross the antimeridian; with ``undrawn`` a feature without one passes too."""
     if not columns.drawn:
-        into.add("0")
+        into.add("1" if undrawn else "0")
+        return
     into.needs_shape = True
     points, shapes = [], []
     values: list[Scalar | bytes] = []
@@ -70,7 +71,8 @@ def within_box(bounds: Box, columns: Columns, into: Conditions) -> None:
         values += [west, east, south, north]
         shapes.append("(s.west <= ? AND s.east >= ? AND s.south <= ? AND s.north >= ? AND meets(s.wkb, ?))")
         wkbs += [east, west, north, south, shapely.to_wkb(box(west, south, east, north))]
-    into.add(f"({' OR '.join(points)} OR {' OR '.join(shapes)})", *values, *wkbs)
+    nowhere = " OR (f.x IS NULL AND s.wkb IS NULL)" if undrawn else ""
+    into.add(f"({' OR '.join(points)} OR {' OR '.join(shapes)}{nowhere})", *values, *wkbs)
 
 
 def with_words(text: str, columns: Columns, table: str, into: Conditions) -> None:

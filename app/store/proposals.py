@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 
 import numpy as np
@@ -44,11 +44,13 @@ class Proposal:
 def in_dataset(db: sqlite3.Connection, query: Query, layer: Layer, view: CodedView, held: Held) -> Proposal:
     """The candidates among the rows of a data set, from its postings and its blocks."""
     if query.bbox is not None and not view.drawn:
-        return Proposal([], True, 0)
+        if not query.undrawn:
+            return Proposal([], True, 0)
+        query = replace(query, bbox=None)
     postings = Postings(db, layer, view, held)
     found, sure = _by_values(query, postings)
     sure = sure and query.text is None
-    asked = blocks.asked(query.bbox, query.interval if view.drawn else None, query.collection in PLACED)
+    asked = blocks.asked(query.bbox, query.interval if view.drawn else None, query.collection in PLACED, query.undrawn)
     if query.bbox is not None or (query.interval is not None and view.drawn):
         if found is None and sure and sum(blocks.proposed(db, layer, one) for one in asked) > MOST_ROWS:
             return Proposal(matched=sum(blocks.count(db, layer, one) for one in asked))

@@ -61,6 +61,9 @@ _TEXTS: dict[CollectionId, tuple[str, str, str]] = {
 }
 
 
+_UNDRAWN: frozenset[CollectionId] = frozenset({"claims", "events", "places", "reports"})
+
+
 @dataclass(frozen=True, slots=True)
 class Collection:
     """One collection; ``geometry`` is the Part 5 format of its geometry (OGC API - Features - Part 5, "format" keyword)."""
@@ -71,6 +74,11 @@ class Collection:
     geometry: str
     columns: tuple[Column, ...]
     by_name: Mapping[str, Column] = field(repr=False)
+
+    @property
+    def drawn(self) -> bool:
+        """Whether each of its features has a geometry: of what is known of no place there are no marks."""
+        return self.id not in _UNDRAWN
 
 
 class Catalogue:

@@ -26,10 +26,11 @@ def selection(collection: Collection, arguments: Arguments) -> Query:
         BadInput: one of them is malformed.
     """
     parts = [Compare(name, "=", parse_column(collection.by_name[name], value)) for name, value in arguments.among(collection.by_name)]
-    wanted = _all([*parts, *_filters(collection, arguments)])
+    wanted, box = _all([*parts, *_filters(collection, arguments)]), _bbox(arguments)
     return Query(
         collection=collection.id,
-        bbox=_bbox(arguments) or around(wanted),
+        bbox=box or around(wanted),
+        undrawn=box is not None and not collection.drawn,
         interval=parse_datetime(arguments.get("datetime")),
         filter=wanted,
         sort=_sort(collection, arguments.get("sortby")),

@@ -124,6 +124,15 @@ def test_core_fc_bbox_definition_and_response(client: TestClient) -> None:
         assert {one["id"] for one in found} == inside
 
 
+@requirement("core/fc-bbox-response")
+def test_core_fc_bbox_response_has_the_features_without_a_geometry_too(client: TestClient) -> None:
+    for name in ("claims", "events", "places", "reports"):
+        undrawn = {one["id"] for one in client.get(f"/collections/{name}/items?limit=100").json()["features"] if one["geometry"] is None}
+        found = client.get(f"/collections/{name}/items?limit=100&bbox=-1,-1,0,0").json()["features"]
+        assert {one["id"] for one in found} == undrawn
+    assert undrawn
+
+
 @requirement("core/fc-time-definition", "core/fc-time-response")
 def test_core_fc_time_definition_and_response(client: TestClient) -> None:
     everything = client.get(f"{ITEMS}?limit=100").json()["features"]

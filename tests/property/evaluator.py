@@ -60,7 +60,7 @@ def _day(feature: Feature, column: str) -> date | None:
 
 def _matches(query: Query, feature: Feature) -> bool:
     return (
-        (query.bbox is None or _in_box(query.bbox, feature))
+        (query.bbox is None or _in_box(query.bbox, feature) or (query.undrawn and feature["geometry"] is None))
         and (query.interval is None or _in_interval(query, feature))
         and (query.filter is None or truth(query.filter, feature) is True)
         and (query.text is None or _words(query.text) <= feature["words"])

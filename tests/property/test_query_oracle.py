@@ -153,6 +153,7 @@ class Asker:
         return Query(
             collection,
             bbox=self.box() if chance() < 0.3 else None,
+            undrawn=chance() < 0.5,
             interval=interval if chance() < 0.3 else None,
             filter=self.filter(collection, columns, 3) if chance() < 0.7 else None,
             text=" ".join(self.rnd.choices(WORDS, k=self.rnd.choice((1, 1, 2)))) if chance() < 0.15 else None,

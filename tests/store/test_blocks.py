@@ -54,9 +54,9 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[sqlite3.C
     store.close()
 
 
-def _meets(row: CodedRow, box: Box | None, interval: Interval | None, placed: bool) -> bool:
+def _meets(row: CodedRow, box: Box | None, interval: Interval | None, placed: bool, undrawn: bool) -> bool:
     if row.lon is None or row.lat is None:
-        if box or placed:
+        if placed or (box and not undrawn):
             return False
     elif box:
         west, south, east, north = box
@@ -67,14 +67,14 @@ def _meets(row: CodedRow, box: Box | None, interval: Interval | None, placed: bo
     return not (end and row.date_start and row.date_start > str(end)) and not (start and row.date_end and row.date_end < str(start))
 
 
-@pytest.mark.parametrize("placed", [True, False])
+@pytest.mark.parametrize(("placed", "undrawn"), [(True, False), (True, True), (False, False), (False, True)])
 @pytest.mark.parametrize(("box", "interval"), QUESTIONS)
 def test_what_blocks_count_and_list_is_what_every_row_says(
-    filled: tuple[sqlite3.Connection, Layer, list[CodedRow]], box: Box | None, interval: Interval | None, placed: bool
+    filled: tuple[sqlite3.Connection, Layer, list[CodedRow]], box: Box | None, interval: Interval | None, placed: bool, undrawn: bool
 ) -> None:
     db, layer, rows = filled
-    expected = [rank for rank, row in enumerate(rows) if _meets(row, box, interval, placed)]
-    parts = asked(box, interval, placed)
+    expected = [rank for rank, row in enumerate(rows) if _meets(row, box, interval, placed, undrawn)]
+    parts = asked(box, interval, placed, undrawn)
     assert sorted(rank for part in parts for rank in numbers(db, layer, part).tolist()) == expected
     assert sum(count(db, layer, part) for part in parts) == len(expected)
     assert len(expected) <= sum(proposed(db, layer, part) for part in parts)

@@ -236,7 +236,9 @@ def _in_box(feature: Feature, query: Query) -> bool:
         return True
     west, south, east, north = query.bbox
     boxes: Sequence[tuple[float, float]] = [(west, east)] if west <= east else [(west, 180.0), (-180.0, east)]
-    return feature.geometry is not None and any(shape(feature.geometry).intersects(box(a, south, b, north)) for a, b in boxes)
+    if feature.geometry is None:
+        return query.undrawn
+    return any(shape(feature.geometry).intersects(box(a, south, b, north)) for a, b in boxes)
 
 
 def _in_time(feature: Feature, query: Query) -> bool:
