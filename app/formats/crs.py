@@ -17,8 +17,11 @@ WEB_MERCATOR = f"{_EPSG}3857"
 
 _UTM = re.compile(re.escape(_EPSG) + r"32([67])(0[1-9]|[1-5][0-9]|60)", re.ASCII)
 _MERCATOR_EDGE = 85.06
+_REACH = (20_037_508.35, 20_048_966.12)
+"""Metres from the origin of EPSG:3857 to its edges, east and north (the area of use that EPSG gives it)."""
+
 _FARTHEST = 1e9
-"""Metres, far beyond what any of the projected systems reaches."""
+"""Metres, far beyond what any of the other projected systems reaches."""
 
 _local = threading.local()
 
@@ -60,8 +63,7 @@ def to_crs84(box: tuple[float, float, float, float], crs: Crs) -> Box:
         return box
     if crs.latitude_first:
         return second, first, fourth, third
-    if max(map(abs, box)) > _FARTHEST:
-        raise ValueError("no place on the ground is that far from the origin")
+    _check_reach(crs, max(abs(first), abs(third)), max(abs(second), abs(fourth)))
     bounds = _transformer(crs.code, "OGC:CRS84").transform_bounds(first, second, third, fourth, densify_pts=21)
     if not all(map(math.isfinite, bounds)):
         raise ValueError("outside the system's area")
@@ -91,12 +93,17 @@ def in_crs84(coordinates: Any, crs: Crs) -> Any:
         return [first, second]
     if crs.latitude_first:
         return [second, first]
-    if max(abs(first), abs(second)) > _FARTHEST:
-        raise ValueError("no place on the ground is that far from the origin")
+    _check_reach(crs, abs(first), abs(second))
     x, y = _transformer(crs.code, "OGC:CRS84").transform(first, second)
     if not (math.isfinite(x) and math.isfinite(y)):
         raise ValueError("outside the system's area")
     return [x, y]
+
+
+def _check_reach(crs: Crs, x: float, y: float) -> None:
+    east, north = _REACH if crs.uri == WEB_MERCATOR else (_FARTHEST, _FARTHEST)
+    if x > east or y > north:
+        raise ValueError("no place on the ground is that far from the origin")
 
 
 class _Outside(Exception):

@@ -9,34 +9,50 @@ from functools import lru_cache
 from starlette.requests import Request
 from starlette.responses import Response
 
+from app.errors import NotAtOnce
 from app.web.codings import Coding, coding_of, packed
 from app.web.links import base_url
 from app.web.site import Edition, site_of
 
+Make = Callable[[Edition], bytes]
+"""What makes a body of one state of the data."""
+
 
 async def answer(
-    request: Request, media_type: str, make: Callable[[Edition], bytes], headers: Mapping[str, str] | None = None
+    request: Request, media_type: str, make: Make, headers: Mapping[str, str] | None = None, make_at_once: Make | None = None
 ) -> Response:
     """Answer with what ``make`` builds from the present data, or 304 where the client has just that already.
 
     The tag is known before the body: it names the data's edition, the address asked for and the form of the answer, and nothing else may
     go into the body. So a body that was made for the tag is given out again.
+
+    What is there in a moment is answered on the event loop, where a thread would cost more than the answer. ``make_at_once`` builds the
+    same body, or raises NotAtOnce where that means waiting or long work; then, and without it, the body is made in a thread.
     """
     site = site_of(request)
     coding = coding_of(request)
 
-    def work() -> Response:
-        edition = site.edition()
+    def work(at_once: bool) -> Response:
+        edition = site.edition(at_once=at_once)
         common = validators_of(request, edition, media_type, coding) | dict(headers or {})
         if unchanged(request, common):
             return Response(status_code=304, headers=common)
         body = site.kept.get(common["etag"])
         if body is None:
-            body = packed(make(edition), coding)
+            body = _packed_at_once(make_at_once, edition, coding) if at_once else packed(make(edition), coding)
             site.kept.put(common["etag"], body)
         return Response(body, headers={**common, **coded_as(coding)}, media_type=media_type)
 
-    return await site.run(work)
+    try:
+        return work(at_once=True)
+    except NotAtOnce:
+        return await site.run(lambda: work(at_once=False))
+
+
+def _packed_at_once(make: Make | None, edition: Edition, coding: Coding) -> bytes:
+    if make is None or coding != "identity":
+        raise NotAtOnce("The body takes work.")
+    return make(edition)
 
 
 def constant(request: Request, media_type: str, body: bytes, headers: Mapping[str, str] | None = None) -> Response:

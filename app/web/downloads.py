@@ -17,7 +17,7 @@ from app.web.codings import coding_of, packed_stream
 from app.web.landing import ATTRIBUTION
 from app.web.links import base_url
 from app.web.params import Arguments
-from app.web.selection import SELECTING, selection
+from app.web.selection import SELECTING, check_crs, selection
 from app.web.site import Edition, site_of
 
 _CHUNK = 64 * 1024
@@ -30,8 +30,14 @@ async def download(request: Request) -> Response:
     form = FORMATS.get(request.path_params["extension"])
     if form is None:
         raise NotFound(f"There is no such format. The formats are: {', '.join(FORMATS)}.")
-    query = selection(collection, Arguments(request, {*SELECTING, *collection.by_name}))
-    return await deliver(request, collection, form, lambda: site.service.stream(query))
+    arguments = Arguments(request, {*SELECTING, *collection.by_name})
+    query = selection(collection, arguments)
+
+    def features() -> Iterator[bytes]:
+        check_crs(arguments.pairs, lambda: site.service.extent(collection.id))
+        return site.service.stream(query)
+
+    return await deliver(request, collection, form, features)
 
 
 async def deliver(request: Request, collection: Collection, form: Format, features: Callable[[], Iterator[bytes]]) -> Response:

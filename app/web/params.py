@@ -14,7 +14,8 @@ from app.model.query import Box, Interval
 
 DEFAULT_LIMIT = 10
 MAX_LIMIT = 10_000
-LONGEST_VALUE = 4_096
+LONGEST_VALUE = 16_384
+"""Characters of a value: what the longest of them, a filter in JSON, may have."""
 
 _INTEGER = re.compile(r"[+-]?[0-9]{1,19}", re.ASCII)
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?", re.ASCII)

@@ -54,10 +54,13 @@ class Service(Protocol):
     def overview(self, report_id: str | None) -> Mapping[str, Any]:
         """What the page shows around the map, over everything stored or for one report."""
 
-    def page(self, query: Query) -> Page:
-        """One page of pre-rendered features."""
+    def page(self, query: Query, *, at_once: bool = False) -> Page:
+        """One page of pre-rendered features.
 
-    def feature(self, collection: CollectionId, feature_id: str) -> bytes:
+        ``at_once``, here and below: raise NotAtOnce instead of waiting for others or working for longer than a few milliseconds.
+        """
+
+    def feature(self, collection: CollectionId, feature_id: str, *, at_once: bool = False) -> bytes:
         """One pre-rendered feature; NotFound where there is none."""
 
     def stream(self, query: Query) -> Iterator[bytes]:
@@ -69,7 +72,7 @@ class Service(Protocol):
     def extent(self, collection: CollectionId) -> Extent:
         """What a collection covers."""
 
-    def data_version(self) -> str:
+    def data_version(self, *, at_once: bool = False) -> str:
         """A word that changes with every stored change."""
 
     def datasets(self, public_only: bool = False) -> Sequence[Dataset]:

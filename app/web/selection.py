@@ -10,6 +10,7 @@ from app.formats.reshape import Shape
 from app.model.query import And, Box, Compare, Extent, Filter, Intersects, Query, SortKey, Spatial
 from app.web.catalogue import Collection
 from app.web.cql2 import compile_filter, located, parse_json, parse_text
+from app.web.links import Pairs
 from app.web.params import Arguments, check_bbox, parse_bbox, parse_column, parse_datetime, parse_numbers
 
 SELECTING = frozenset({"bbox", "bbox-crs", "datetime", "filter", "filter-lang", "filter-crs", "sortby"})
@@ -17,6 +18,8 @@ SHAPING = frozenset({"crs", "properties"})
 FILTER_LANGUAGES = ("cql2-text", "cql2-json", "cql-text")
 
 MAX_SORT_KEYS = 8
+
+_SYSTEMS = frozenset({"crs", "bbox-crs", "filter-crs"})
 
 
 def selection(collection: Collection, arguments: Arguments) -> Query:
@@ -49,10 +52,11 @@ def shape_of(collection: Collection, arguments: Arguments) -> Shape:
     return Shape(crs, frozenset(names))
 
 
-def check_crs(shape: Shape, extent: Callable[[], Extent]) -> None:
+def check_crs(pairs: Pairs, extent: Callable[[], Extent]) -> None:
     """Refuse a system that the collection does not list; ``extent`` is asked only where that depends on the data."""
-    if not shape.plain and shape.crs is not None and shape.crs.uri not in offered(None) and shape.crs.uri not in offered(extent().bbox):
-        raise BadInput("crs takes the URI of a system that the collection lists under crs.")
+    for name, uri in pairs:
+        if name in _SYSTEMS and uri not in offered(None) and uri not in offered(extent().bbox):
+            raise _unlisted(name)
 
 
 def _bbox(arguments: Arguments) -> Box | None:
@@ -75,8 +79,12 @@ def _system(arguments: Arguments, name: str) -> Crs:
     uri = arguments.get(name)
     crs = find_crs(CRS84 if uri is None else uri)
     if crs is None:
-        raise BadInput(f"{name} takes the URI of a system that the collection lists under crs.")
+        raise _unlisted(name)
     return crs
+
+
+def _unlisted(name: str) -> BadInput:
+    return BadInput(f"{name} takes the URI of a system that the collection lists under crs.")
 
 
 def _filters(collection: Collection, arguments: Arguments) -> list[Filter]:

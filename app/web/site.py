@@ -79,9 +79,9 @@ class Site:
         finally:
             self._at_once -= 1
 
-    def edition(self) -> Edition:
-        """Ask for the present state of the data; two answers with one edition are equal byte for byte."""
-        version = self.service.data_version()
+    def edition(self, *, at_once: bool = False) -> Edition:
+        """Ask for the present state of the data; two answers with one edition are equal byte for byte. ``at_once``: or raise NotAtOnce."""
+        version = self.service.data_version(at_once=at_once)
         with self._lock:
             if version != self._edition.version:
                 self._edition = Edition(version, datetime.now(UTC))

@@ -22,7 +22,7 @@ from app.web.links import JSON, OGC_REL, base_url, link
 from app.web.negotiation import check_only
 from app.web.params import Arguments
 from app.web.ports import Service
-from app.web.selection import SELECTING, selection
+from app.web.selection import SELECTING, check_crs, selection
 from app.web.site import Edition, site_of
 
 MVT = "application/vnd.mapbox-vector-tile"
@@ -99,9 +99,11 @@ async def tile(request: Request) -> Response:
     z, y, x = (_index(request.path_params[name]) for name in ("z", "y", "x"))
     if z > DEEPEST or not (x < 1 << z and y < 1 << z):
         raise NotFound(f"There is no such tile: levels go from 0 to {DEEPEST}, rows and columns from 0 to 2^level - 1.")
-    query = selection(one, Arguments(request, {*SELECTS, *one.by_name}))
+    arguments = Arguments(request, {*SELECTS, *one.by_name})
+    query = selection(one, arguments)
 
     def make(edition: Edition) -> bytes:
+        check_crs(arguments.pairs, lambda: site.service.extent(one.id))
         features = (_carried(feature) for feature in _features(site.service, one, query, (z, x, y)))
         return mvt.tile(one.id, ((geometry, properties) for geometry, properties in features if geometry is not None), z, x, y)
 

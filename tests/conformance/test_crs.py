@@ -38,8 +38,10 @@ def test_crs_and_bbox_crs_are_described(client: TestClient) -> None:
 def test_every_listed_system_is_taken_and_no_other(client: TestClient) -> None:
     for uri in client.get("/collections/reported-targets").json()["crs"]:
         assert client.get(ITEMS, params={"crs": uri, "bbox": "1,2,3,4", "bbox-crs": uri}).status_code == 200
-    for parameter in ("crs", "bbox-crs"):
-        assert client.get(ITEMS, params={parameter: f"{EPSG}27700", "bbox": "1,2,3,4"}).status_code == 400
+    for parameter in ("crs", "bbox-crs", "filter-crs"):
+        for code in ("27700", "32601"):
+            answer = client.get(ITEMS, params={parameter: f"{EPSG}{code}", "bbox": "1,2,3,4", "filter": "TRUE"})
+            assert (answer.status_code, answer.json()["detail"].partition(" ")[0]) == (400, parameter)
 
 
 @requirement("crs/fc-crs-default-value", "crs/fc-bbox-crs-default-value", "crs/geojson")
@@ -59,6 +61,14 @@ def test_coordinates_come_in_the_system_and_its_axis_order(client: TestClient, u
 @requirement("crs/fc-bbox-crs-action")
 def test_a_box_is_read_in_the_system_and_its_axis_order(client: TestClient) -> None:
     assert client.get(ITEMS, params={"bbox": "34,35,36,35.25", "bbox-crs": f"{EPSG}4326"}).json()["numberMatched"] == 3
+
+
+@requirement("crs/fc-bbox-crs-action")
+def test_a_box_beyond_the_edges_of_its_system_is_refused(client: TestClient) -> None:
+    for box, status in (("-20037508.342789244,-20048966.1,20037508.342789244,20048966.1", 200), ("0,0,30037508,1", 400), ("0,0,1,20100000", 400)):
+        answer = client.get(ITEMS, params={"bbox": box, "bbox-crs": f"{EPSG}3857"})
+        assert answer.status_code == status
+    assert client.get(ITEMS, params={"bbox": "91,0,92,1", "bbox-crs": f"{EPSG}4326"}).status_code == 400
 
 
 @requirement("crs/ogc-crs-header", "crs/ogc-crs-header-value")

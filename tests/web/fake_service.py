@@ -9,7 +9,7 @@ from typing import Any
 import orjson
 from shapely.geometry import box, shape
 
-from app.errors import BadInput, NotFound, Unavailable
+from app.errors import BadInput, NotAtOnce, NotFound, Unavailable
 from app.features.columns import COLUMNS
 from app.model.coded import Dataset
 from app.model.codes import ReadingStatus
@@ -69,7 +69,9 @@ class FakeService:
             raise NotFound("There is no such report.")
         return {"reports": [], "reports_total": len(self.reports), "claims_total": 0, "disputes": [], "not_on_map": []}
 
-    def page(self, query: Query) -> Page:
+    def page(self, query: Query, *, at_once: bool = False) -> Page:
+        if at_once and self.fails:
+            raise NotAtOnce("This takes a while.")
         if self.fails:
             self.fails()
         self.asked.append(query)
@@ -83,7 +85,7 @@ class FakeService:
         stop = start + limit
         return Page(tuple(map(rendered, found[start:stop])), len(found), _cursor(stop) if stop < len(found) else None, query.after)
 
-    def feature(self, collection: CollectionId, feature_id: str) -> bytes:
+    def feature(self, collection: CollectionId, feature_id: str, *, at_once: bool = False) -> bytes:
         for feature in self.features:
             if feature.collection == collection and feature.id == feature_id:
                 return rendered(feature)
@@ -100,7 +102,7 @@ class FakeService:
         interval = (min(start for start, _ in days), max(end for _, end in days)) if days else None
         return Extent(area, interval, len(own))
 
-    def data_version(self) -> str:
+    def data_version(self, *, at_once: bool = False) -> str:
         return f"v{self.changes}"
 
     def datasets(self, public_only: bool = False) -> list[Dataset]:

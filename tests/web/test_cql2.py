@@ -181,6 +181,7 @@ def test_a_boolean_column_alone_is_a_condition() -> None:
         "S_INTERSECTS(geometry, BBOX(0,0,1,91))",
         "S_INTERSECTS(geometry, BBOX(170,-30,190,0))",
         "S_INTERSECTS(geometry, POINT(0 90.1))",
+        "T_INTERSECTS(date_start, INTERVAL('2021-03-06', '2021-03-04'))",
         "S_WITHIN(geometry, POLYGON((170 0,190 0,190 10,170 0)))",
         "S_INTERSECTS(geometry, GEOMETRYCOLLECTION())",
         "S_INTERSECTS(geometry, GEOMETRYCOLLECTION(1))",
@@ -414,6 +415,16 @@ def test_two_thousand_generated_filters_mean_the_same_as_text_as_json_and_as_the
         assert compile_filter(parse_json(orjson.dumps(tree)), MARKS) == found
         for feature in features:
             assert holds(feature, found) is reference(feature), text
+
+
+def test_a_long_filter_in_json_works_sent_and_in_the_links_that_lead_on(client: TestClient) -> None:
+    tree = {"op": "in", "args": [{"property": "place_name"}, [f"Town {number:,}" for number in range(990)]]}
+    assert 10_000 < len(orjson.dumps(tree)) < 16_384
+    first = client.post(f"{ITEMS}?limit=5", json=tree)
+    following = next(link["href"] for link in first.json()["links"] if link["rel"] == "next")
+    assert first.json()["numberMatched"] == client.get(following).json()["numberMatched"] == 25
+    too_long = b'{"op":"=","args":[' + b" " * 16_400 + b"1,1]}"
+    assert client.post(ITEMS, content=too_long, headers={"content-type": "application/json"}).status_code == 400
 
 
 @pytest.mark.parametrize("seed", range(200))

@@ -77,7 +77,10 @@ def _interval(node: Any, column_of: Callable[[Any], str]) -> tuple[End, End]:
         ends = node["interval"]
         if not isinstance(ends, list) or len(ends) != 2:
             raise bad("an interval has two ends")
-        return _end(ends[0], EARLIEST, column_of), _end(ends[1], LATEST, column_of)
+        start, end = _end(ends[0], EARLIEST, column_of), _end(ends[1], LATEST, column_of)
+        if start.column is None and end.column is None and start.day > end.day:
+            raise bad("an interval that ends before it starts")
+        return start, end
     end = _end(node, None, column_of)
     return end, end
 
