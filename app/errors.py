@@ -97,6 +97,10 @@ class Unavailable(StrikemapError):
     title = "Unavailable"
 
 
+class NotAtOnce(Unavailable):
+    """An answer was wished for at once, and getting it means waiting for others or long work: ask again from where that may be done."""
+
+
 class GeodataError(StrikemapError):
     """The gazetteer's sources are missing or damaged."""
 

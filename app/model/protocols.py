@@ -120,19 +120,22 @@ class Store(Protocol):
     def recent(self, limit: int, holding: str | None = None) -> list[tuple[Report, Mapping[str, Any]]]:
         """The newest public reports with their readings; ``holding`` keeps those whose reading has entries under that key."""
 
-    def page(self, query: Query) -> Page:
-        """The matching features in order, pre-rendered, one page of them."""
+    def page(self, query: Query, *, at_once: bool = False) -> Page:
+        """The matching features in order, pre-rendered, one page of them.
 
-    def feature(self, collection: CollectionId, feature_id: str) -> bytes | None:
+        ``at_once``, here and below: raise NotAtOnce instead of waiting for others or working for longer than a few milliseconds.
+        """
+
+    def feature(self, collection: CollectionId, feature_id: str, *, at_once: bool = False) -> bytes | None:
         """One pre-rendered feature."""
 
     def stream(self, query: Query) -> Iterator[bytes]:
         """Every match in the order of the pages, in flat memory; the query's limit and cursor are ignored."""
 
-    def extent(self, collection: CollectionId) -> Extent:
+    def extent(self, collection: CollectionId, *, at_once: bool = False) -> Extent:
         """What a collection covers."""
 
-    def version(self) -> str:
+    def version(self, *, at_once: bool = False) -> str:
         """A word that changes with every stored change."""
 
     @property

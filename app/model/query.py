@@ -150,6 +150,17 @@ def columns_of(part: Leaf) -> Iterator[str]:
             yield from (side.column for side in (one, other) if isinstance(side, Labels))
 
 
+def of_shapes(wanted: Filter) -> bool:
+    """Whether any part of a filter looks at how geometries lie to each other."""
+    match wanted:
+        case And(parts) | Or(parts):
+            return any(map(of_shapes, parts))
+        case Not(part):
+            return of_shapes(part)
+        case _:
+            return isinstance(wanted, Intersects | Spatial)
+
+
 @dataclass(frozen=True, slots=True)
 class SortKey:
     """A column to order by; ties are broken by the feature's id."""

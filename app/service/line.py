@@ -231,13 +231,13 @@ class Service:
                 self._overview = (version, self._overview_of_all())
             return self._overview[1]
 
-    def page(self, query: Query) -> Page:
-        """One page of pre-rendered features."""
-        return self._store.page(query)
+    def page(self, query: Query, *, at_once: bool = False) -> Page:
+        """One page of pre-rendered features; ``at_once``, here and below: raise NotAtOnce rather than wait or work for long."""
+        return self._store.page(query, at_once=at_once)
 
-    def feature(self, collection: CollectionId, feature_id: str) -> bytes:
+    def feature(self, collection: CollectionId, feature_id: str, *, at_once: bool = False) -> bytes:
         """One pre-rendered feature; raises NotFound."""
-        found = self._store.feature(collection, feature_id)
+        found = self._store.feature(collection, feature_id, at_once=at_once)
         if found is None:
             raise NotFound("There is no such feature in this collection.")
         return found
@@ -259,13 +259,13 @@ class Service:
             found[name] = [orjson.loads(feature) for feature in page.features]
         return found
 
-    def extent(self, collection: CollectionId) -> Extent:
+    def extent(self, collection: CollectionId, *, at_once: bool = False) -> Extent:
         """What a collection covers."""
-        return self._store.extent(collection)
+        return self._store.extent(collection, at_once=at_once)
 
-    def data_version(self) -> str:
+    def data_version(self, *, at_once: bool = False) -> str:
         """A word that changes with every stored change."""
-        return self._store.version()
+        return self._store.version(at_once=at_once)
 
     def datasets(self, public_only: bool = False) -> list[Dataset]:
         """Every coded data set with its licence, attribution and visibility, private ones too unless ``public_only``."""

@@ -9,8 +9,9 @@ from typing import Any
 
 import numpy as np
 
+from app.errors import NotAtOnce
 from app.model.feature import CollectionId, Scalar
-from app.model.query import Extent, Page, Query
+from app.model.query import Extent, Page, Query, of_shapes
 from app.store import cursor
 from app.store.compiler import Compiler, Proposals, as_json, is_everything
 from app.store.connections import Connections
@@ -24,6 +25,12 @@ COUNTS = 4_096
 
 BATCH = 200
 """How many features a stream reads at a time."""
+
+MOST_AT_ONCE = 250
+"""How many features are read for somebody who cannot wait."""
+
+LARGEST_AT_ONCE = 2_000_000
+"""How many features a collection may have for that: some steps go through a bit or a number of each of them."""
 
 
 class Answers:
@@ -39,12 +46,19 @@ class Answers:
         self._hot = HotRows()
         self._layers: dict[CollectionId, tuple[str, list[Layer]]] = {}
 
-    def page(self, query: Query) -> Page:
-        """The matching features in order, pre-rendered, one page of them, and how many match in all."""
+    def page(self, query: Query, *, at_once: bool = False) -> Page:
+        """The matching features in order, pre-rendered, one page of them, and how many match in all.
+
+        ``at_once``: raise NotAtOnce for what may take longer than a moment, or does.
+        """
         self._compiler.check(query)
-        with self._connections.reader(self._seconds) as db:
+        if at_once:
+            _check_small(query)
+        with self._connections.reader(self._seconds, at_once=at_once) as db:
             version = data_version(db)
             layers = self._public(db, query.collection, version)
+            if at_once and sum(layer.features for layer in layers) > LARGEST_AT_ONCE:
+                raise NotAtOnce("The collection is large.")
             more = replace(query, limit=None if query.limit is None else query.limit + 1)
             proposals = self._compiler.proposals(db, more, layers)
             if len(layers) == 1 and proposals[layers[0].number].page:
@@ -59,9 +73,9 @@ class Answers:
                 matched = self._remember(version, query, rows[0][-1] if rows else 0)
         return self._page(query, layers, [row[:-1] for row in rows], matched)
 
-    def feature(self, collection: CollectionId, feature_id: str) -> bytes | None:
+    def feature(self, collection: CollectionId, feature_id: str, *, at_once: bool = False) -> bytes | None:
         """One pre-rendered feature."""
-        with self._connections.reader(self._seconds) as db:
+        with self._connections.reader(self._seconds, at_once=at_once) as db:
             for layer in self._public(db, collection, data_version(db)):
                 view = self._compiler.view(collection) if layer.coded else None
                 fid = feature_id.removesuffix(view.suffix) if view else feature_id
@@ -83,9 +97,9 @@ class Answers:
             while batch := rows.fetchmany(BATCH):
                 yield from self._rendered(query, [row[:-1] for row in batch], layers)
 
-    def extent(self, collection: CollectionId) -> Extent:
+    def extent(self, collection: CollectionId, *, at_once: bool = False) -> Extent:
         """What a collection covers."""
-        with self._connections.reader(self._seconds) as db:
+        with self._connections.reader(self._seconds, at_once=at_once) as db:
             return united(public_layers(db, collection), collection)
 
     def _page(self, query: Query, layers: Sequence[Layer], rows: Sequence[Sequence[Any]], matched: int) -> Page:
@@ -199,6 +213,12 @@ def coded_body(db: sqlite3.Connection, fid: str) -> bytes | None:
     """What is stored of a row of any public data set."""
     bodies = (_body(db, layer, fid) for layer in public_layers(db, "reports") if layer.coded)
     return next((body for body in bodies if body), None)
+
+
+def _check_small(query: Query) -> None:
+    """Raise NotAtOnce for many features, and for what is asked of texts or of shapes, where a single step may be long."""
+    if query.limit is None or query.limit > MOST_AT_ONCE or query.text is not None or (query.filter is not None and of_shapes(query.filter)):
+        raise NotAtOnce("This asks for much.")
 
 
 def _count_key(version: str, query: Query) -> tuple[str, Query]:

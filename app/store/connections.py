@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NoReturn
 
-from app.errors import Unavailable
+from app.errors import NotAtOnce, Unavailable
 from app.store.functions import register
 
 OLDEST = (3, 38, 0)
@@ -29,6 +29,12 @@ _NOT_WRITTEN = frozenset(f"SQLITE_IOERR_{what}" for what in ("WRITE", "FSYNC", "
 _TICK = 20_000
 """Virtual machine steps between two looks at the clock: a few milliseconds."""
 
+AT_ONCE = 0.005
+"""Seconds for which somebody is held up who cannot wait: who asks from an event loop holds up everybody."""
+
+_SHORT_TICK = 1_000
+"""The same for them."""
+
 
 class Connections:
     """The connections of one process. Any thread may borrow; each is used by one thread at a time."""
@@ -38,7 +44,7 @@ class Connections:
         check_sqlite(sqlite3.sqlite_version_info)
         self.path = path
         self._lock = threading.RLock()
-        self._idle: list[sqlite3.Connection] = []
+        self._idle: dict[bool, list[sqlite3.Connection]] = {False: [], True: []}
         self._pool = threading.Lock()
         self._closed = False
         self._writing: int | None = None
@@ -91,17 +97,23 @@ class Connections:
                 refuse(error)
 
     @contextmanager
-    def reader(self, seconds: float | None = None) -> Iterator[sqlite3.Connection]:
-        """A read-only connection that sees one state throughout; after ``seconds`` what it does is stopped with Unavailable."""
-        db = self._borrow()
+    def reader(self, seconds: float | None = None, *, at_once: bool = False) -> Iterator[sqlite3.Connection]:
+        """A read-only connection that sees one state throughout; after ``seconds`` what it does is stopped with Unavailable.
+
+        ``at_once``: it waits for nobody and is stopped after a moment (``AT_ONCE``); whatever goes wrong is NotAtOnce then, so that it is
+        tried again by somebody who may wait.
+        """
+        db = self._borrow(at_once)
         try:
-            limit(db, seconds)
+            limit(db, *((AT_ONCE, _SHORT_TICK) if at_once else (seconds,)))
             db.execute("BEGIN")
             yield db
         except sqlite3.Error as error:
+            if at_once:
+                raise NotAtOnce("This takes longer than a moment.") from error
             refuse(error)
         finally:
-            self._give_back(db)
+            self._give_back(db, at_once)
 
     @contextmanager
     def walker(self) -> Iterator[sqlite3.Connection]:
@@ -117,29 +129,29 @@ class Connections:
         """Close all that is not lent out; what is lent is closed when it comes back."""
         with self._lock, self._pool:
             self._closed = True
-            for db in [*self._idle, self._writer]:
+            for db in [*self._idle[False], *self._idle[True], self._writer]:
                 db.close()
-            self._idle.clear()
+            self._idle = {False: [], True: []}
 
-    def _borrow(self) -> sqlite3.Connection:
+    def _borrow(self, at_once: bool) -> sqlite3.Connection:
         with self._pool:
             if self._closed:
                 raise Unavailable("The store is closed.")
-            if self._idle:
-                return self._idle.pop()
+            if self._idle[at_once]:
+                return self._idle[at_once].pop()
         try:
-            return _open(self.path, read_only=True)
+            return _open(self.path, read_only=True, busy_ms=0 if at_once else BUSY_MS)
         except sqlite3.Error as error:
             refuse(error)
 
-    def _give_back(self, db: sqlite3.Connection) -> None:
+    def _give_back(self, db: sqlite3.Connection, at_once: bool) -> None:
         limit(db, None)
         _roll_back(db)
         with self._pool:
-            if self._closed or len(self._idle) >= IDLE_READERS:
+            if self._closed or len(self._idle[at_once]) >= IDLE_READERS:
                 db.close()
             else:
-                self._idle.append(db)
+                self._idle[at_once].append(db)
 
 
 def check_sqlite(version: tuple[int, ...]) -> None:
@@ -149,13 +161,13 @@ def check_sqlite(version: tuple[int, ...]) -> None:
         raise Unavailable(f"This Python was built with SQLite {found}; the store needs {needed} or newer. Use a newer Python.")
 
 
-def limit(db: sqlite3.Connection, seconds: float | None) -> None:
-    """Stop what a connection does when the time is over, or never."""
+def limit(db: sqlite3.Connection, seconds: float | None, tick: int = _TICK) -> None:
+    """Stop what a connection does when the time is over, or never; it is looked at every ``tick`` steps."""
     if seconds is None:
         db.set_progress_handler(None, 0)
         return
     end = time.monotonic() + seconds
-    db.set_progress_handler(lambda: int(time.monotonic() > end), _TICK)
+    db.set_progress_handler(lambda: int(time.monotonic() > end), tick)
 
 
 def refuse(error: sqlite3.Error) -> NoReturn:
@@ -180,9 +192,9 @@ def _roll_back(db: sqlite3.Connection) -> None:
         db.execute("ROLLBACK")
 
 
-def _open(path: Path, *, read_only: bool) -> sqlite3.Connection:
+def _open(path: Path, *, read_only: bool, busy_ms: int = BUSY_MS) -> sqlite3.Connection:
     uri = f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rwc'}"
-    db = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False, timeout=BUSY_MS / 1000, cached_statements=256)
+    db = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False, timeout=busy_ms / 1000, cached_statements=256)
     db.execute("PRAGMA case_sensitive_like = ON")
     db.execute("PRAGMA temp_store = FILE")
     if read_only:

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from app.errors import Unavailable
+from app.errors import NotAtOnce, Unavailable
 from app.model.feature import Changes, CollectionId, Column, Feature
 from app.model.grouping import ClaimEntry, Grouping
 from app.model.query import Extent, Page, Query
@@ -224,27 +224,29 @@ class SqliteStore(DatasetStore):
         with self._connections.reader(self._seconds) as db:
             return {"store": "sqlite", "sqlite_version": sqlite3.sqlite_version, "store_version": str(schema.file_version(db))}
 
-    def page(self, query: Query) -> Page:
+    def page(self, query: Query, *, at_once: bool = False) -> Page:
         """The matching features in order, pre-rendered, one page of them, and how many match in all."""
-        return self._answers.page(query)
+        return self._answers.page(query, at_once=at_once)
 
-    def feature(self, collection: CollectionId, feature_id: str) -> bytes | None:
+    def feature(self, collection: CollectionId, feature_id: str, *, at_once: bool = False) -> bytes | None:
         """One pre-rendered feature."""
-        return self._answers.feature(collection, feature_id)
+        return self._answers.feature(collection, feature_id, at_once=at_once)
 
     def stream(self, query: Query) -> Iterator[bytes]:
         """Every match in the order of the pages, in flat memory, all of one state; the query's limit and cursor are ignored."""
         return self._answers.stream(query)
 
-    def extent(self, collection: CollectionId) -> Extent:
+    def extent(self, collection: CollectionId, *, at_once: bool = False) -> Extent:
         """What a collection covers."""
-        return self._answers.extent(collection)
+        return self._answers.extent(collection, at_once=at_once)
 
-    def version(self) -> str:
+    def version(self, *, at_once: bool = False) -> str:
         """A word that changes with every stored change."""
-        with self._connections.reader(self._seconds) as db:
+        with self._connections.reader(self._seconds, at_once=at_once) as db:
             waiting = db.execute("SELECT 1 FROM reading WHERE public = 0 AND due <= ? LIMIT 1", (int(self._clock()),)).fetchone()
             version = data_version(db)
+        if waiting and at_once:
+            raise NotAtOnce("What may be seen by now is to be published first.")
         return self.version() if waiting and self.publish_due() else version
 
     def ready(self) -> None:

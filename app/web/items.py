@@ -2,17 +2,18 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from app.errors import BadInput, NotAtOnce
+from app.errors import BadInput
 from app.formats import jsonfg
 from app.formats.crs import CRS84
 from app.formats.reshape import Shape, reshaper
 from app.model.query import Page, Query
-from app.web.answers import Make, answer
+from app.web.answers import answer
 from app.web.catalogue import Collection
 from app.web.dump import dump, with_features
 from app.web.links import GEOJSON, HTML, JSON, Link, base_url, both_faces, link
@@ -44,17 +45,12 @@ class Asked:
     pairs: tuple[tuple[str, str], ...]
     form: Form
 
-    @property
-    def as_stored(self) -> bool:
-        """Whether features go out as they come from the store."""
-        return self.form == "json" and self.shape.plain
-
 
 async def items(request: Request) -> Response:
     """GET /collections/{collection_id}/items."""
     asked = read_items(request)
-    make, at_once = _maker(request, asked), _maker(request, asked, at_once=True)
-    return await answer(request, _TYPES[asked.form], make, _headers(asked.form, asked.shape), at_once if asked.as_stored else None)
+    make, headers = _maker(request, asked), _headers(asked.form, asked.shape)
+    return await answer(request, _TYPES[asked.form], make, headers, partial(make, at_once=True) if _as_stored(asked.form, asked.shape) else None)
 
 
 async def search(request: Request) -> Response:
@@ -86,7 +82,7 @@ async def item(request: Request) -> Response:
     _check_form(form, shape)
 
     def make(edition: Edition, at_once: bool = False) -> bytes:
-        check_crs(arguments.pairs, lambda: site.service.extent(one.id))
+        check_crs(arguments.pairs, lambda: site.service.extent(one.id, at_once=at_once))
         feature = site.service.feature(one.id, feature_id, at_once=at_once)
         address = f"{base}/collections/{one.id}"
         links = [
@@ -98,8 +94,7 @@ async def item(request: Request) -> Response:
         further = {"links": links} if form == "json" else {**jsonfg.about(one.id, address), "links": links}
         return _shaped(form, shape)(feature)[:-1] + b"," + dump(further)[1:]
 
-    at_once = partial(make, at_once=True) if form == "json" and shape.plain else None
-    return await answer(request, _TYPES[form], make, _headers(form, shape), at_once)
+    return await answer(request, _TYPES[form], make, _headers(form, shape), partial(make, at_once=True) if _as_stored(form, shape) else None)
 
 
 def read_items(request: Request, further: tuple[tuple[str, str], ...] = ()) -> Asked:
@@ -119,21 +114,26 @@ def read_items(request: Request, further: tuple[tuple[str, str], ...] = ()) -> A
     return Asked(collection, query, shape, tuple(arguments.pairs), form)
 
 
-def _maker(request: Request, asked: Asked, *, at_once: bool = False) -> Make:
+def _maker(request: Request, asked: Asked) -> Callable[..., bytes]:
     site, base = site_of(request), base_url(request)
 
-    def make(edition: Edition) -> bytes:
-        check_crs(asked.pairs, lambda: site.service.extent(asked.collection.id))
+    def make(edition: Edition, at_once: bool = False) -> bytes:
+        check_crs(asked.pairs, lambda: site.service.extent(asked.collection.id, at_once=at_once))
         page = site.service.page(asked.query, at_once=at_once)
         links = page_links(asked.collection, asked.pairs, page, base, _TYPES[asked.form])
         if asked.form == "html":
             features = page_features(page.features, asked.collection.columns)
             return render("items.html", base=base, collection=asked.collection, page=page, features=features, links=links)
         about = jsonfg.about(asked.collection.id, f"{base}/collections/{asked.collection.id}") if asked.form == "jsonfg" else {}
-        shaped = page.features if asked.as_stored else map(_shaped(asked.form, asked.shape), page.features)
+        shaped = page.features if _as_stored(asked.form, asked.shape) else map(_shaped(asked.form, asked.shape), page.features)
         return feature_collection(page, shaped, links, edition, about)
 
     return make
+
+
+def _as_stored(form: Form, shape: Shape) -> bool:
+    """Whether features go out as they come from the store."""
+    return form == "json" and shape.plain
 
 
 def _shaped(form: Form, shape: Shape) -> Callable[[bytes], bytes]:

@@ -69,7 +69,7 @@ class Service(Protocol):
     def layers(self, names: Iterable[CollectionId], report_id: str | None = None) -> dict[CollectionId, list[dict[str, Any]]]:
         """Whole collections as GeoJSON features; TooLarge above what one file should carry."""
 
-    def extent(self, collection: CollectionId) -> Extent:
+    def extent(self, collection: CollectionId, *, at_once: bool = False) -> Extent:
         """What a collection covers."""
 
     def data_version(self, *, at_once: bool = False) -> str:

@@ -94,7 +94,7 @@ class FakeService:
     def stream(self, query: Query) -> Iterator[bytes]:
         return map(rendered, self._matches(query))
 
-    def extent(self, collection: CollectionId) -> Extent:
+    def extent(self, collection: CollectionId, *, at_once: bool = False) -> Extent:
         own = [feature for feature in self.features if feature.collection == collection]
         bounds = [shape(feature.geometry).bounds for feature in own if feature.geometry]
         days = [(feature.start, feature.end) for feature in own if feature.start and feature.end]
