@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Container
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.geocode.lexicon import Lexicon
 from app.geocode.tokens import Token
@@ -30,17 +30,20 @@ _NEAR = re.compile(
 )
 _REACH = 70
 _KIND_NOUNS = ("city", "town", "village", "villages", "camp")
+_SIDES, _ANY = ("north", "south", "east", "west", "ern"), ("",)
+_UNITS = ("km", "kms", "kilometer", "kilometers", "kilometre", "kilometres", "mile", "miles", "mi")
 _RELATES = {
-    "of": (_SHIFTED, _NEAR), "from": (_SHIFTED, _AWAY, _NEAR), "outside": (_AWAY, _NEAR), "off": (_AWAY, _NEAR),
-    "near": (_NEAR,), "nearby": (_NEAR,), "around": (_NEAR,), "to": (_NEAR,),
+    "of": ((_SHIFTED, _SIDES), (_NEAR, ("outside", "outskirts", "edge", "vicinity", "surroundings", "periphery", "environs", "coast"))),
+    "from": ((_SHIFTED, _SIDES), (_AWAY, ("away", *_UNITS)), (_NEAR, ("far",))),
+    "outside": ((_AWAY, _UNITS), (_NEAR, _ANY)), "off": ((_AWAY, _UNITS), (_NEAR, _ANY)),
+    "near": ((_NEAR, _ANY),), "nearby": ((_NEAR, _ANY),), "around": ((_NEAR, _ANY),), "to": ((_NEAR, ("close",)),),
 }  # fmt: skip
-"""The patterns of what ends in a word."""
+"""The patterns of what ends in a word, each with the endings of the word before, without which it need not be tried."""
 AREAS = frozenset({"countryside", "outskirts", "area", "road"})
 """What words after a name make of it without asking for another kind of place."""
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
+class Around(NamedTuple):
     """What the words around a name say.
 
     ``kind``: the kind of place that they ask for ("county" is a district that no town stands for); ``relation``: the words that shift the
@@ -143,12 +146,12 @@ def _locative(tokens: list[Token], at: int) -> int:
 
 def _relation(text: str, at: int) -> str:
     """Return the words that shift what begins at ``at``, as printed but on one line, or ""."""
-    before = text[max(0, at - 20) : at].lower().removesuffix(" ").removesuffix(" the").rpartition(" ")[2]
-    if before not in _RELATES:
+    before, _, word = text[max(0, at - 20) : at].lower().removesuffix(" ").removesuffix(" the").rpartition(" ")
+    if word not in _RELATES:
         return ""
-    window = text[max(0, at - _REACH) : at]
-    for pattern in _RELATES[before]:
-        found = pattern.search(window)
+    before, window = before.rstrip(" \n-"), text[max(0, at - _REACH) : at]
+    for pattern, endings in _RELATES[word]:
+        found = pattern.search(window) if before.endswith(endings) else None
         if found and (found.start() == 0 or not window[found.start() - 1].isalnum()):
             return " ".join(found.group().split())
     return ""

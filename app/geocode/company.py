@@ -52,7 +52,6 @@ def is_organisation(tokens: Sequence[Token], spot: Spot, before: Token | None, w
         return True
     if before is not None and before.capital and before.key in words["club"]:
         return True
-    heads = words["media"] if wide else words["media"] | words["body"]
     for token in tokens[spot.last + 1 : spot.last + 1 + _MOST_WORDS]:
         if token.gap not in _LINK or tokens[spot.last].possessive:
             return False
@@ -60,7 +59,7 @@ def is_organisation(tokens: Sequence[Token], spot: Spot, before: Token | None, w
             return not wide or token.key == "agency"
         if not token.capital:
             return False
-        if token.key in heads:
+        if token.key in words["media"] or (not wide and token.key in words["body"]):
             return True
     return False
 

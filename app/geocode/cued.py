@@ -26,7 +26,7 @@ class Cue(NamedTuple):
 def cues_of(tokens: Sequence[Token], lexicon: Lexicon) -> dict[int, Cue]:
     """Return, for each token that ends a name with such a word after it, or after the rest of its list, that word."""
     found: dict[int, Cue] = {}
-    for at in range(1, len(tokens)):
+    for at in [at for at, token in enumerate(tokens) if at and token.key in lexicon.after_starts]:
         if tokens[at].gap not in (*_GAPS, "-") or not tokens[at - 1].capital or tokens[at - 1].possessive:
             continue
         phrase = _phrase(tokens, at, lexicon)
@@ -52,8 +52,6 @@ def cued_keys(key: str, cue: Cue) -> Iterable[str]:
 
 def _phrase(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> str:
     """Return the longest cue that begins at a token, or ""."""
-    if tokens[at].key not in lexicon.after_starts:
-        return ""
     for size in range(_LONGEST_CUE, 0, -1):
         words = tokens[at : at + size]
         phrase = " ".join(word.key for word in words)

@@ -6,6 +6,7 @@ name, title or initial before it, a surname, an English word, an acronym, a long
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from rapidfuzz import fuzz
 
@@ -68,8 +69,12 @@ class Evidence:
         self.countries = countries
         self._most = max(countries.values(), default=0.0)
         self._containers = containers
-        self._mentions = Counter(token.key for token in tokens)
         self._company = Company(tokens, found)
+
+    @cached_property
+    def _mentions(self) -> Counter[str]:
+        """How often each word stands in the document."""
+        return Counter([token.key for token in self._tokens])
 
     def weigh(self, spot: Spot) -> float:
         """Return the balance of the signs; at least ``ENOUGH`` for a place."""
@@ -139,7 +144,7 @@ class Evidence:
         tokens = self._tokens[spot.first : spot.last + 1]
         trusted = self._trusted[spot.first]
         against = 0.0
-        if all(token.key in self._lexicon.words for token in tokens) and not wide:
+        if not wide and all(token.key in self._lexicon.words for token in tokens):
             if len(tokens) > 1:
                 general = is_general(spot.key, () if local else self._lexicon.after)
                 against += 3.0 if not best.main or general else 0.0 if best.rank <= KNOWN or best.place.kind == "district" else 1.0
@@ -166,9 +171,9 @@ class Evidence:
         ship = best.place.kind == "airfield"  # "the Charles de Gaulle" in the Mediterranean
         if spot.first == 0 or (spot.first != spot.last and not ship) or spot.around.asked or spot.around.part:
             return False
-        if best.place.kind not in ("settlement", "province", "airfield") or any(bearer.place.kind in ("region", "sea") for bearer in spot.bearers):
-            return False
         if self._tokens[spot.first - 1].key != "the" or self._tokens[spot.first].gap != " " or self._tokens[spot.last].possessive:
+            return False
+        if best.place.kind not in ("settlement", "province", "airfield") or any(bearer.place.kind in ("region", "sea") for bearer in spot.bearers):
             return False
         following = spot.last + 1
         if following + 1 < len(self._tokens) and self._tokens[following].key in ("and", "or") and self._tokens[following + 1].capital:
@@ -305,12 +310,10 @@ class Evidence:
 
     def _residence(self, spot: Spot) -> bool:
         """Tell whether "43, of" or "a native of" stands before the name."""
-        before = self._tokens[max(0, spot.first - 3) : spot.first]
-        if len(before) < 2 or self._tokens[spot.first].gap not in _LINK:
+        if spot.first < 2 or self._tokens[spot.first].gap not in _LINK or self._tokens[spot.first - 1].key not in ("of", "from"):
             return False
-        return before[-1].key in ("of", "from") and (
-            before[-2].text.isdigit() or before[-2].key in ("native", "resident", "residents", "people", "both")
-        )
+        who = self._tokens[spot.first - 2]
+        return who.text.isdigit() or who.key in ("native", "resident", "residents", "people", "both")
 
     def _dateline(self, spot: Spot, best: Bearer) -> bool:
         """Tell whether the name opens a line in capitals, as the seat of the report: a famous city, or set off from what follows."""

@@ -18,9 +18,7 @@ _EVERYBODYS = frozenset("ai cc co fm gg io is la ly me nu st su tk to tv us vc w
 def homes_of_movements(tokens: Sequence[Token], lexicon: Lexicon) -> list[str]:
     """Return the countries where the movements that a text names are at home, as ISO 3166-1 alpha-2 codes, those of each movement once."""
     named = set()
-    for at in range(len(tokens)):
-        if not tokens[at].capital:
-            continue
+    for at in [at for at, token in enumerate(tokens) if token.capital and token.key in lexicon.movement_starts]:
         key = ""
         for token in tokens[at : at + _LONGEST]:
             key = f"{key} {token.key}" if key else token.key

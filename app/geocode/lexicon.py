@@ -19,7 +19,7 @@ class Lexicon:
     "province") to the kind it asks for, and ``before_ends`` and ``after_starts`` are their words that stand next to the name; ``objects`` are
     verbs whose object is a place ("bombed"), ``subjects`` those of which a place is the subject ("was shelled"), ``nouns`` leads from a
     preposition to the nouns after which it stands before a place ("strikes on").
-    ``movements`` leads from an armed movement to the countries where it is at home.
+    ``movements`` leads from an armed movement to the countries where it is at home, ``movement_starts`` are the first words of such names.
     ``civics`` follow a town's name ("police"); ``organisations`` leads from what the rows of organisations.csv call a ``side`` to its words.
     """
 
@@ -41,6 +41,7 @@ class Lexicon:
     subjects: frozenset[str]
     nouns: dict[str, frozenset[str]]
     movements: dict[str, tuple[str, ...]]
+    movement_starts: frozenset[str]
     civics: frozenset[str]
     organisations: dict[str, frozenset[str]]
 
@@ -52,6 +53,7 @@ def load_lexicon() -> Lexicon:
     cues = list(_rows("cues"))
     happenings = list(_rows("happenings"))
     organisations = list(_rows("organisations"))
+    movements = {row["movement"]: tuple(row["countries"].split()) for row in _rows("movements")}
     return Lexicon(
         words=frozenset(row["word"] for row in _rows("english_words")),
         surnames=frozenset(row["name"] for row in _rows("surnames")),
@@ -70,7 +72,8 @@ def load_lexicon() -> Lexicon:
         objects=frozenset(row["word"] for row in happenings if row["side"] == "object"),
         subjects=frozenset(row["word"] for row in happenings if row["side"] == "subject"),
         nouns={side: frozenset(row["word"] for row in happenings if row["side"] == side) for side in ("on", "of", "over")},
-        movements={row["movement"]: tuple(row["countries"].split()) for row in _rows("movements")},
+        movements=movements,
+        movement_starts=frozenset(movement.split()[0] for movement in movements),
         civics=frozenset(row["word"] for row in _rows("civics")),
         organisations={
             side: frozenset(row["word"] for row in organisations if row["side"] == side) for side in ("media", "body", "club", "seat", "agency")

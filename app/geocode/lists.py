@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from app.geocode.around import Around
 from app.geocode.gazetteer import Bearer
@@ -62,7 +61,7 @@ def join_lines(text: str, spots: Sequence[Spot]) -> None:
         if road or (between.strip() == "and" and _BETWEEN.search(text[max(0, earlier.start - 30) : earlier.start])):
             earlier.partner, later.partner = later, earlier
             word = "road" if road else "between"
-            earlier.around, later.around = replace(earlier.around, relation=word), replace(later.around, relation=word)
+            earlier.around, later.around = earlier.around._replace(relation=word), later.around._replace(relation=word)
 
 
 def join_within(text: str, spots: Sequence[Spot]) -> None:
@@ -148,4 +147,4 @@ def _holds(outer: Spot, inner: Spot) -> bool:
 
 
 def _plural(spot: Spot, other: Spot) -> Around:
-    return replace(spot.around, plural=True, asked=True, kind=other.kind)
+    return spot.around._replace(plural=True, asked=True, kind=other.kind)

@@ -104,11 +104,13 @@ def key(name: str) -> str:
     return text if text.isalnum() else _NOT_WORD.sub(" ", text).strip()
 
 
+@lru_cache(maxsize=1 << 14)
 def fold(name: str) -> str:
     """Return the spelling family of a name: romanised spellings of one place meet in one string without spaces; "" when nothing is left."""
     return fold_key(key(_spelt_out(name) if has_digraph_letters(name) else name))
 
 
+@lru_cache(maxsize=1 << 14)
 def fold_key(found: str) -> str:
     """Return the spelling family of a name whose ``key`` is already known (without the letters that stand for two, as ş for sh)."""
     folded = _fold_words(found.split())

@@ -7,7 +7,8 @@ beats the province unless the words ask for it.
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
@@ -44,8 +45,7 @@ _FITS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """The place chosen for a name (None when there was none to choose), its score from 0 to 1, why, and what it was chosen over."""
 
     place: Place | None

@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from app.geocode.around import Around, is_general, look_around
 from app.geocode.cued import Cue, cued_keys, cues_of, extra_keys
@@ -77,21 +77,19 @@ class Spotter:
         cues = cues_of(tokens, self._lexicon)
         bound = {key[1:] for spans in windows for _last, key in spans if has_clitic(key)}
         known = self._gazetteer.bearers({key for spans in windows for _last, key in spans} | stems | bound | extra_keys(windows, cues))
-        special = {at: spot for at in range(len(tokens)) if windows[at] and (spot := self._special(tokens, windows[at], trusted[at])) is not None}
+        special = {at: spot for at, spans in enumerate(windows) if spans and (spot := self._special(tokens, spans, trusted[at])) is not None}
         return _Reading(text, tokens, trusted, windows, known, special, stems, cues)
 
     def _look(self, reading: _Reading, evidence: Evidence) -> tuple[list[Spot], list[Spot]]:
         """Return the names that the evidence shows, and the doubtful ones, each in order of the text, longer ones first."""
         found: list[Spot] = []
         left: list[Spot] = []
-        at = 0
-        while at < len(reading.tokens):
-            longest = self._longest(reading, at, evidence, left)
-            if longest is None:
-                at += 1
-            else:
+        past = 0
+        for at, spans in enumerate(reading.windows):
+            longest = self._longest(reading, at, evidence, left) if spans and at >= past else None
+            if longest is not None:
                 found.append(longest)
-                at = longest.last + 1
+                past = longest.last + 1
         return found, left
 
     def _look_again(self, tokens: list[Token], left: Sequence[Spot], found: Sequence[Spot], evidence: Evidence) -> list[Spot]:
@@ -162,7 +160,7 @@ class Spotter:
         return None
 
     def _abbreviation(self, tokens: list[Token], first: int, last: int) -> str | None:
-        printed = " ".join(token.text for token in tokens[first : last + 1])
+        printed = tokens[first].text if first == last else " ".join([token.text for token in tokens[first : last + 1]])
         for written in (printed, printed + "."):
             if written in self._lexicon.abbreviations and (written in self._lexicon.alone or _follows_place(tokens, first)):
                 return self._lexicon.abbreviations[written]
@@ -238,7 +236,7 @@ def _shared(around: Around, cue: Cue | None) -> Around:
     """Let a name in a list ask for the kind that the word after the list asks for."""
     if cue is None or not cue.shared or around.asked:
         return around
-    return replace(around, kind=cue.kind, asked=True, plural=True, after=True)
+    return around._replace(kind=cue.kind, asked=True, plural=True, after=True)
 
 
 def _without_article(

@@ -7,7 +7,7 @@ from app.geocode.names import key
 
 _MARKS = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670"
 _LETTER, _WORD = r"[^\W\d_]", r"[^\W_]"
-_TOKEN = re.compile(rf"(?:[A-Z]\.){{2,8}}|\d+|{_LETTER}{_WORD}*(?:['’ʼʻʿʾ`‘{_MARKS}]+{_WORD}+)*[{_MARKS}]*")
+_TOKEN = re.compile(rf"[A-Z]\.(?:[A-Z]\.){{1,7}}|\d+|{_LETTER}{_WORD}*(?:['’ʼʻʿʾ`‘{_MARKS}]+{_WORD}+)*[{_MARKS}]*")
 _POSSESSIVE = ("'s", "’s", "'S", "’S", "`s", "‘s")
 _LONGEST = 60
 _SENTENCE_END = re.compile(r"[.!?:;•\n“”\"«»—–(\[|]|--")
@@ -39,19 +39,22 @@ def tokenise(text: str) -> list[Token]:
         word = found.group()
         if end - start > _LONGEST:
             continue
-        between = text[last : min(start, last + 80)] if start - last <= 80 else "\n\n\n"
+        between = text[last:start] if start - last <= 80 else "\n\n\n"
         last = end
-        possessive = word.endswith(_POSSESSIVE)
-        if possessive:
-            end, word = end - 2, word[:-2]
-        elif text[end : end + 1] in ("'", "’") and word.endswith(("s", "S")):
-            possessive = True
+        possessive = False
+        if word[-1] in "sS":
+            if word.endswith(_POSSESSIVE):
+                end, word, possessive = end - 2, word[:-2], True
+            else:
+                possessive = text[end : end + 1] in ("'", "’")
         plain = between == " " and bool(tokens)  # as between most words
         kind = " " if plain else _gap(between, tokens)
         opens = not plain and _opens(between, tokens, kind)
         first = word[0]
         capital = first.isupper() or (not first.islower() and first.isalpha())
-        tokens.append(Token(start, end, word, key(word), kind, capital, len(word) > 1 and word.isupper(), possessive, opens))
+        plainly = word.isascii() and word.isalnum()  # as most words are: nothing to take away
+        compared = word.lower() if plainly else key(word)
+        tokens.append(Token(start, end, word, compared, kind, capital, len(word) > 1 and word.isupper(), possessive, opens))
     return tokens
 
 

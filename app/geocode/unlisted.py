@@ -39,11 +39,10 @@ class Unlisted:
         ends = {spot.last: spot for spot in found}
         outer = {spot.first: spot for spot in found if spot.bearers and spot.bearers[0].place.kind in _OUTER_KINDS}
         added: list[Spot] = []
-        at = 0
-        while at < len(tokens):
-            last = self._run(tokens, at, trusted, taken)
+        past = 0
+        for at in [at for at, token in enumerate(tokens) if token.capital or token.key in ARTICLES]:
+            last = self._run(tokens, at, trusted, taken) if at >= past else None
             if last is None:
-                at += 1
                 continue
             around = look_around(text, tokens, at, last, self._lexicon)
             spot = self._called(text, tokens, at, last, around, ends, outer) or self._near(text, tokens, at, last, around, votes)
@@ -51,12 +50,12 @@ class Unlisted:
                 spot.bearers = spot.bearers or self._other_spelling(spot, votes)
                 added.append(spot)
                 ends[last] = spot
-            at = last + 1
+            past = last + 1
         return sorted([*found, *added], key=lambda spot: spot.start)
 
     def _run(self, tokens: list[Token], at: int, trusted: Sequence[bool], taken: set[int]) -> int | None:
         """Return the last token of the run of capitalised words that begins here and that nothing else explains."""
-        if at in taken or not trusted[at] or not (tokens[at].capital or self._article(tokens, at)):
+        if not (tokens[at].capital or self._article(tokens, at)) or at in taken or not trusted[at]:
             return None
         lexicon, word = self._lexicon, tokens[at].key
         if word in lexicon.peoples or word in lexicon.demonyms or (tokens[at].opens and word in lexicon.words and word not in ARTICLES):

@@ -1,6 +1,6 @@
 """Which runs of words of a text may be a name, by their capitals: before any gazetteer is asked."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from app.geocode.names import ARTICLES
 from app.geocode.tokens import Token
@@ -18,7 +18,10 @@ Windows = list[list[tuple[int, str]]]
 
 def windows_of(tokens: Sequence[Token], trusted: Sequence[bool]) -> Windows:
     """Return the spans of at most six words that may be names; ``trusted`` tells where capitals mean anything."""
-    return [_spans(tokens, at, trusted[at]) if _may_begin(tokens, at, trusted) else [] for at in range(len(tokens))]
+    return [
+        _spans(tokens, at, trusted[at]) if token.capital or not trusted[at] or _begins_with_article(tokens, at) else []
+        for at, token in enumerate(tokens)
+    ]
 
 
 def trusted_case(tokens: Sequence[Token]) -> list[bool]:
@@ -29,15 +32,16 @@ def trusted_case(tokens: Sequence[Token]) -> list[bool]:
     for at in range(1, len(tokens) + 1):
         if at == len(tokens) or tokens[at].opens or at - start >= 40:
             line = tokens[start:at]
-            shouted = len(line) >= 4 and sum(token.upper or not token.text.isalpha() for token in line) > 0.8 * len(line)
-            trusted[start:at] = [whole and not shouted and _has_case(token) for token in line]
+            shouted = len(line) >= 4 and len([token for token in line if token.upper or not token.text.isalpha()]) > 0.8 * len(line)
+            trusted[start:at] = [_has_case(token) for token in line] if whole and not shouted else [False] * len(line)
             start = at
     return trusted
 
 
 def _has_case(token: Token) -> bool:
     """Tell whether a word's script knows capitals at all."""
-    return token.text[0].lower() != token.text[0].upper() or not token.text[0].isalpha()
+    first = token.text[0]
+    return first.isascii() or first.lower() != first.upper() or not first.isalpha()
 
 
 def _spans(tokens: Sequence[Token], first: int, trusted: bool) -> list[tuple[int, str]]:
@@ -55,17 +59,16 @@ def _spans(tokens: Sequence[Token], first: int, trusted: bool) -> list[tuple[int
     return spans[::-1]
 
 
-def _may_begin(tokens: Sequence[Token], at: int, trusted: Sequence[bool]) -> bool:
+def _begins_with_article(tokens: Sequence[Token], at: int) -> bool:
+    """ "al-Hasakah", "ar Raqqah": an article in small letters before a capital."""
     token = tokens[at]
-    if token.capital or not trusted[at]:
-        return True
     return token.key in ARTICLES and len(token.key) > 1 and at + 1 < len(tokens) and tokens[at + 1].capital and tokens[at + 1].gap in ("-", " ")
 
 
-def _mixed(tokens: Iterable[Token]) -> bool:
-    words = [token for token in tokens if token.text[:1].isalpha()]
+def _mixed(tokens: Sequence[Token]) -> bool:
+    words = [token for token in tokens if token.text[0].isalpha()]
     if len(words) < 4:
         return True
-    capitals = sum(token.capital for token in words) / len(words)
-    uppers = sum(token.upper for token in words) / len(words)
+    capitals = len([token for token in words if token.capital]) / len(words)
+    uppers = len([token for token in words if token.upper]) / len(words)
     return not (uppers > 0.7 or (capitals < 0.01 and len(words) >= 12))
