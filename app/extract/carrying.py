@@ -1,21 +1,18 @@
 """What holds from one sentence to the next: the speaker, the striker, the day and the place, until something replaces them."""
 
-import re
 from collections.abc import Sequence
 
 from app.extract.accounts import account_of, accounted, more_of_toll, told_elsewhere
 from app.extract.areas import place_names
 from app.extract.attribution import Said
-from app.extract.causes import answered
-from app.extract.days import is_of_another, last_told
 from app.extract.drafts import Draft, raises_toll
 from app.extract.marked import MarkedText
 from app.extract.merging import counted
-from app.extract.phrases.readings import PARTS
 from app.extract.phrases.tokens import within
+from app.extract.sameday import DayTold
 from app.extract.sentences import Sentence
 from app.extract.speakers import Source
-from app.extract.strikers import Strikers, attackers_of, other_bullet
+from app.extract.strikers import Strikers, other_bullet
 from app.extract.strikes import Strike
 from app.extract.weapons import refines
 from app.extract.whereabouts import Whereabouts, code_of, one_voice
@@ -24,10 +21,6 @@ from app.model.codes import WeaponCode
 
 _REACH = 2
 _TURNS = frozenset(("meanwhile", "elsewhere", "separately"))
-_HOURS = frozenset("morning afternoon evening dawn dusk midnight noon midday sunrise sunset daybreak".split())
-_DAY_REACH = 6
-_DAY_HEADING = 5  # tokens of a line that only names a day
-_CLOCK = re.compile(r"[0-2]?\d[.:][0-5]\d")
 _ACCOUNTS = 8
 
 
@@ -44,9 +37,7 @@ class Carry:
         self._listing: Source | None = None
         self._entries = False
         self._last: Draft | None = None
-        self._dated: Draft | None = None
-        self._day_heading: When | None = None
-        self._told_day: tuple[When, int, Sentence] | None = None
+        self._day_told = DayTold(page)
         self._strikers = Strikers(page, publisher)
         self._whereabouts = Whereabouts(page)
 
@@ -70,17 +61,7 @@ class Carry:
     def dated(self, sentence: Sentence, number: int) -> None:
         """A sentence without a strike may set the day, or tell where the last one was: "The worst came on Sunday", "It happened in X"."""
         self._whereabouts.happened(sentence, number)
-        others = answered(self._page, sentence.first, sentence.last)
-        for found in self._page.inside(self._page.dates, sentence.first, sentence.last):
-            if (
-                found.kind in ("day", "weekday")
-                and found.when.start is not None
-                and not (found.is_dateline or found.beside_reporting or found.future or self._page.tokens.at(found.start) in others)
-                and not is_of_another(self._page, sentence.first, found)
-            ):
-                self._told_day = (found.when, number, sentence)
-                if sentence.kind == "headline" and sentence.last - sentence.first <= _DAY_HEADING:
-                    self._day_heading = found.when
+        self._day_told.tell(sentence, number)
 
     def heard(self, sentence: Sentence, number: int, said: Sequence[Said]) -> None:
         """A sentence has been read: its last speaker holds on, over a whole list where a colon opens one ("The Observatory reports:")."""
@@ -96,27 +77,19 @@ class Carry:
     def fill(self, draft: Draft, strike: Strike) -> Draft:
         """Fill from the strike told before what this clause leaves open, where its words point back or nothing speaks against it."""
         before = self._last
-        self._set_day(draft)
+        self._day_told.set(draft)
         self._strikers.settle(draft, strike, before)
         apart = before is not None and (_only_to_come(draft, before) or other_bullet(draft, before))
         if draft.kind != "headline" and not apart:
             self._whereabouts.fill(draft, strike)
             if before is not None:
                 self._take_up(draft, before, strike)
-        if draft.when is not None and draft.when.start is not None and draft.modality != "historical" and not draft.campaign:
-            self._dated = draft
+        self._day_told.remember(draft)
         self._strikers.told(draft)
         self._whereabouts.tell(draft)
         if draft.modality in ("asserted", "denied") and (draft.kind != "headline" or before is None):
             self._last = draft
         return draft
-
-    def _set_day(self, draft: Draft) -> None:
-        """The day that a heading or a sentence without a strike has set."""
-        if draft.when is None and self._told_day is not None and self._is_set(draft, *self._told_day[1:]):
-            draft.when = self._told_day[0]
-        if draft.when is None and draft.modality == "asserted":
-            draft.when = self._day_heading
 
     def _take_up(self, draft: Draft, before: Draft, strike: Strike) -> None:
         """Striker, weapon, target and day of the strike told before, each where the clause leaves it open and its words allow it."""
@@ -136,7 +109,7 @@ class Carry:
         theirs = before.source is not None and draft.modality != "denied"  # a label is the word of its claimant (law 6)
         if answers and not theirs and not draft.target.labels and _same_place(draft, before):
             draft.target = before.target
-        self._fill_day(draft, strike)
+        self._day_told.hold(draft, strike)
 
     def _same_carrier(self, strike: Strike) -> bool:
         """ "The same plane later bombed X": what carried it out is that of the strike told before."""
@@ -147,38 +120,6 @@ class Carry:
         start, end = draft.spans[0]
         weapons = within(self._page.marks.weapons, start, end)
         return any(w.text == (draft.weapon.label if draft.weapon else "") and self._page.tokens.word(w.first - 1) == "the" for w in weapons)
-
-    def _is_set(self, draft: Draft, number: int, told: Sentence) -> bool:
-        """Whether a sentence without a strike set the day: the one right before, or a scene with its hour ("At 9.47 on the morning of …")."""
-        if draft.order - number == 1 and told.paragraph == draft.paragraph:
-            return True
-        words = self._page.tokens.words[told.first : told.last]
-        open_ = self._dated is None and draft.modality == "asserted" and draft.order - number <= _DAY_REACH
-        return open_ and any(word in PARTS or _CLOCK.fullmatch(word) for word in words)
-
-    def _fill_day(self, draft: Draft, strike: Strike) -> None:
-        """A day holds on over the strikes of the same side told near it, and over every one that only names an hour of it."""
-        dated = self._dated
-        if draft.when is not None or dated is None or draft.modality not in ("asserted", "denied") or draft.order - dated.order > _DAY_REACH:
-            return
-        mine, theirs = attackers_of(draft), attackers_of(dated)
-        hour = self._names_hour(strike)
-        if mine and theirs and not mine & theirs and not hour:
-            return
-        if hour or draft.definite or draft.paragraph == dated.paragraph or _same_place(draft, dated):
-            draft.when = last_told(self._page, dated.when) if dated.when is not None else None
-
-    def _names_hour(self, strike: Strike) -> bool:
-        """ "in the afternoon", "at dawn", "hours later", "meanwhile": another hour of the day told of."""
-        words = self._page.tokens.words
-        for i in range(strike.first, strike.last):
-            if words[i] in _HOURS and words[i - 1] in ("the", "at", "before", "by", "around", "in", "this", "until"):
-                return words[i - 2 : i] != ["every", "the"]
-            if words[i] in ("hours", "minutes") and words[i + 1 : i + 2] in (["later"], ["afterwards"], ["after"]):
-                return True
-            if words[i] == "meanwhile" or words[i : i + 3] == ["throughout", "the", "day"]:
-                return True
-        return False
 
     def account(self, sentence: Sentence, number: int, drafts: Sequence[Draft], said: Said | None) -> Draft | None:
         """What a sentence without a strike word says of the strike just told: more of it, or another source's claim about it."""

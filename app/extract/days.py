@@ -13,7 +13,6 @@ from app.model.claim import When
 
 _RELATIVE = frozenset("which who whose where".split())
 _EVENTS = frozenset("election elections vote referendum summit talks conference deadline anniversary ceremony concert wedding holiday".split())
-_PERFECT = frozenset(("has", "have", "had"))
 _RESCUE = frozenset("rescue rescued rescuers pulled dug digging searched searching firefighters ambulances hospital hospitals".split())
 _TELLING = frozenset("raised put updated revised condemned counted mourned buried".split())
 _ASIDE = 8
@@ -76,7 +75,7 @@ def day_of(page: MarkedText, strike: Strike, said: Said | None, anchor: When | N
     if planned:
         return planned[0]
     since = next((found.when for found in dates if found.relation == "since"), None)
-    return _until_now(since, page.report.published_at) if since is not None else _reported_day(page, strike, said)
+    return _until_now(since, page.report.published_at) if since is not None else None
 
 
 def last_told(page: MarkedText, when: When) -> When:
@@ -125,18 +124,6 @@ def _until_now(since: When, published: date | None) -> When:
     if since.end == published or since.start > published:
         return since
     return When(since.start, published, precision(since.start, published), since.text)
-
-
-def _reported_day(page: MarkedText, strike: Strike, said: Said | None) -> When | None:
-    """In a lead in the perfect ("said on Friday that it had fired") the day beside "said" is the strike's, where it has none of its own."""
-    denied = said is not None and said.modality == "denied"
-    if denied or not _PERFECT.intersection(page.tokens.words[max(strike.first, strike.trigger.first - 5) : strike.trigger.first]):
-        return None
-    if page.lead >= len(page.sentences) or strike.sentence.first != page.sentences[page.lead].first:
-        return None
-    lead = page.sentences[page.lead]
-    beside = [d for d in page.inside(page.dates, lead.first, lead.last) if d.beside_reporting and d.kind in ("day", "weekday") and not d.is_dateline]
-    return beside[0].when if len(beside) == 1 else None
 
 
 def _of_speech(page: MarkedText, found: DateFound, said: Said | None) -> bool:

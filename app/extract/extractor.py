@@ -23,9 +23,6 @@ from app.extract.eras import Era
 from app.extract.grammar import Grammar, load_grammar
 from app.extract.linking import (
     contain,
-    fill_day,
-    fill_issue_day,
-    fill_live_day,
     fill_weapon,
     grounded,
     link_bases,
@@ -38,6 +35,7 @@ from app.extract.merging import merge
 from app.extract.naming import claims_from
 from app.extract.origins import link_origins
 from app.extract.phrases.vocabulary import Lexicon
+from app.extract.sameday import fill_day, fill_issue_day, fill_live_day
 from app.extract.speakers import Source, Speakers, publisher_source
 from app.extract.specific import is_specific
 from app.extract.strikers import fill_striker

@@ -1,17 +1,14 @@
 """What joins claims over sentences: bases and origins told apart from the strike, and sums that contain their parts."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from app.extract.areas import place_names
-from app.extract.days import last_told
 from app.extract.drafts import Draft
 from app.extract.marked import MarkedText, Named, is_wide, kind_of
 from app.extract.sentences import Sentence
-from app.extract.speakers import Source
 from app.extract.strikers import attackers_of, territory
-from app.model.claim import Mention, When
+from app.model.claim import Mention
 from app.model.codes import Role
 
 _FAR = frozenset(("cruise_missile", "ballistic_missile"))
@@ -25,8 +22,6 @@ _AIR = frozenset("air_strike bomb barrel_bomb glide_bomb cluster_munition drone_
 _FIELD = frozenset("airbase airfield aerodrome".split())
 _LEAVING = frozenset("leaving left off departed departing scrambled".split())
 _INSIDE = frozenset("in inside within".split())
-_CLOCK = re.compile(r"(?m)^[^\w\n]{0,4}[0-2]?\d[:.][0-5]\d\b")
-_LIVE = 3
 _STATE = frozenset("army soldiers soldier troops regime government brigade regiment navy".split())
 _SUMS = frozenset("munitions sorties raids strikes targets sites killed".split())
 
@@ -97,48 +92,6 @@ def fill_weapon(drafts: Sequence[Draft]) -> None:
             item.weapon = armed.weapon
 
 
-def fill_day(page: MarkedText, drafts: Sequence[Draft]) -> None:
-    """Where a report tells one day of a striker only, the strikes of that striker that it leaves undated are of that day."""
-    known = [d for d in drafts if d.modality == "asserted" and d.when is not None and d.when.start is not None]
-    for item in drafts:
-        if item.when is not None or item.modality not in ("asserted", "denied"):
-            continue
-        mine = [d for d in known if _may_be_one(d, item)]
-        if len({(d.when.start, d.when.end) for d in mine if d.when is not None}) != 1:
-            continue
-        dated = mine[0]
-        if dated.when is not None and (dated.when.date_prec or 0) <= _DAYS and _one_story(dated, item):
-            item.when = last_told(page, dated.when)
-
-
-def fill_issue_day(page: MarkedText, drafts: Sequence[Draft], publisher: Source | None) -> None:
-    """A day in the heading of a list or digest holds for every entry; a communiqué tells of the day of its lead, or in its head."""
-    lead = next((d.when for d in drafts if d.leads and d.modality == "asserted" and d.when is not None and d.when.start is not None), None)
-    heading = _heading_day(page, publisher)
-    head = lead or next((d.when for d in page.dates if d.is_dateline and d.when.start is not None), None)
-    for item in drafts:
-        if item.when is not None or item.modality != "asserted":
-            continue
-        issued = publisher is not None and item.source is not None and _issued(item.source, publisher)
-        item.when = heading or (head if issued else None)
-
-
-def _heading_day(page: MarkedText, publisher: Source | None) -> When | None:
-    """The day in the headings above the first sentence; in a bulletin by places also that of the first sentence itself.
-
-    A day set off by a comma ("Assessment, 16 January") only dates the document, unless a party issues it.
-    """
-    party = publisher is not None and publisher.kind in ("state_belligerent", "armed_group")
-    for number, sentence in enumerate(page.sentences[: page.lead + page.listed]):
-        for found in page.inside(page.dates, sentence.first, sentence.last):
-            told = number == page.lead and found.relation == "on" and not found.beside_reporting
-            if not party and page.tokens.word(page.tokens.at(found.start) - 1) == ",":
-                continue
-            if (sentence.kind == "headline" or told) and found.kind == "day" and not found.is_dateline and found.when.start is not None:
-                return found.when
-    return None
-
-
 def settle_side(page: MarkedText, drafts: Sequence[Draft]) -> None:
     """Arms and posts are an armed group's where that striker's other targets are, or where only a group of that country strikes back."""
     fighting = {name for d in drafts if d.target.cls == "armed_group" for name in attackers_of(d)}
@@ -152,33 +105,6 @@ def settle_side(page: MarkedText, drafts: Sequence[Draft]) -> None:
         facing = foes and foes <= groups.keys() and mine.isdisjoint(groups) and territory(item) & {groups[name] for name in foes}
         if fighting & mine or facing:
             item.target = replace(item.target, cls="armed_group")
-
-
-def fill_live_day(page: MarkedText, drafts: Sequence[Draft]) -> None:
-    """The entries of a live blog (lines that open with a time of day) tell of the day it is published on, where they say no other."""
-    published = page.report.published_at
-    if published is None or sum(1 for _ in _CLOCK.finditer(page.report.text)) < _LIVE:
-        return
-    for item in drafts:
-        if item.when is None and item.modality == "asserted" and item.kind == "body":
-            item.when = When(published, published, 1, "")
-
-
-def _issued(source: Source, publisher: Source) -> bool:
-    """Whether a communiqué's own side speaks."""
-    return source.name == publisher.name or (source.actor is not None and source.actor == publisher.actor)
-
-
-def _one_story(dated: Draft, item: Draft) -> bool:
-    """Told after the day or in the lead: of the same striker, in the same paragraph, at the same place, or at none."""
-    if item.order < dated.order and item.order > _LEAD:
-        return False
-    mine, theirs = (place_names([m for m in one.mentions if not is_wide(m.toponym)]) for one in (item, dated))
-    if item.order < dated.order and mine and theirs and not mine & theirs:  # a day told later, of a strike elsewhere
-        return False
-    if attackers_of(dated) & attackers_of(item) or item.paragraph == dated.paragraph or not (item.struck and dated.struck):
-        return True
-    return bool(place_names(item.struck) & place_names(dated.mentions))
 
 
 def share_origins(page: MarkedText, drafts: Sequence[Draft]) -> None:
@@ -263,12 +189,6 @@ def _one_side(a: Draft, b: Draft) -> bool:
     if a.source is None or b.source is None:
         return True
     return a.source.name == b.source.name or (a.source.actor is not None and a.source.actor == b.source.actor)
-
-
-def _may_be_one(a: Draft, b: Draft) -> bool:
-    """Whether no attacker is named that the other claim does not have; who only supports a strike is no striker."""
-    one, two = attackers_of(a), attackers_of(b)
-    return not one or not two or bool(one & two)
 
 
 def _shows_aircraft(page: MarkedText, sentence: Sentence) -> bool:

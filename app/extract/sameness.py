@@ -18,7 +18,7 @@ def same_strike(a: Draft, b: Draft) -> bool:
     """Whether nothing in two drafts contradicts and something says that they are one strike."""
     told = a.kind == b.kind == "body"
     strikers = _names if told else proper_names
-    if _apart(a, b) or not _shares(strikers(a.actors), strikers(b.actors)) or not one_source(a, b):
+    if _apart(a, b) or not one_side(strikers(a.actors), strikers(b.actors)) or not one_source(a, b):
         return False
     one, other = (place_names(fine_places(item) if told else item.struck) for item in (a, b))
     if one and other:
@@ -81,7 +81,7 @@ def proper_names(actors: tuple[Actor, ...]) -> set[str]:
     return {name for name in _names(actors) if not name.islower()}
 
 
-def _shares(a: set[str], b: set[str]) -> bool:
+def one_side(a: set[str], b: set[str]) -> bool:
     """Whether one side is in both, or one has none; "the coalition" is the one that has a longer name, "the army" has the air force."""
     if not a or not b or a & b or (a & _FORCES and b & _FORCES):
         return True

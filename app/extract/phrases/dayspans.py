@@ -10,6 +10,7 @@ from app.extract.phrases.tokens import Tokens
 
 _SPAN_LEADS = frozenset({"in", "over", "during", "within", "for", "than", "least", "nearly", "about", "almost"})
 UNIT_DAYS = {"day": 1, "night": 1, "week": 7, "weekend": 2, "month": 30, "year": 365, "fortnight": 14, "decade": 3650}
+_FEW = 5
 _SUMMING = frozenset("up in over during for across throughout".split())
 _CAMPAIGNS = frozenset("operation campaign offensive bombing bombardment raids strikes assault barrage attacks".split())
 _ORDINALS = {word: number for number, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), start=1)}
@@ -124,14 +125,24 @@ def past_days(tokens: Tokens, i: int, published: date | None) -> Reading | None:
         return Reading(i, j + 2, UNKNOWN, _kind(unit), shift=None)
     count = _count(tokens, j + 1) if j + 1 < len(tokens) else None
     if count is None:
-        vague = tokens.word(j + 1) in ("few", "several", "couple") and tokens.word(j + 2 + (tokens.word(j + 2) == "of")).rstrip("s") in UNIT_DAYS
-        return Reading(i, j + 3 + (tokens.word(j + 2) == "of"), UNKNOWN, "duration") if vague else None
+        return _vague_span(tokens, i, j + 1, published)
     number, last = count
     unit = tokens.word(last)
     unit = unit[:-1] if unit.endswith("s") else unit
     if which == "first" or (unit != "hour" and unit not in UNIT_DAYS):
         return None
     return _hour_span(i, last + 1, number, published) if unit == "hour" else _span(i, last + 1, number * UNIT_DAYS[unit], published)
+
+
+def _vague_span(tokens: Tokens, i: int, j: int, published: date | None) -> Reading | None:
+    """ "the past few days": up to five of them; of longer units nobody can tell."""
+    last = j + 1 + (tokens.word(j + 1) == "of")
+    unit = tokens.word(last).rstrip("s")
+    if tokens.word(j) not in ("few", "several", "couple") or unit not in UNIT_DAYS:
+        return None
+    if unit != "day":
+        return Reading(i, last + 1, UNKNOWN, "duration")
+    return _span(i, last + 1, 2 if tokens.word(j) == "couple" else _FEW, published)
 
 
 def campaign_days(tokens: Tokens, i: int, published: date | None) -> Reading | None:
