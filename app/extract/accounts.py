@@ -62,6 +62,9 @@ def account_of(page: MarkedText, sentence: Sentence, said: Said | None, before: 
 
 def tolls(page: MarkedText, sentence: Sentence) -> list[Quantity]:
     """The dead and wounded that a sentence counts; those of a planted bomb, a gunfight, hunger or a whole war are no strike's."""
+    counted = quantities_of(page, sentence.first, sentence.last)
+    if not counted:
+        return []
     words = page.tokens.words[sentence.first : sentence.last]
     fought = any(words[i] == "fighting" and words[i - 1] in ("fierce", "heavy", "in", "the") for i in range(1, len(words)))
     war = fought or any(words[i] in ("conflict", "war") and words[i - 2 : i] in (["in", "the"], ["in", "this"]) for i in range(2, len(words)))
@@ -71,7 +74,7 @@ def tolls(page: MarkedText, sentence: Sentence) -> list[Quantity]:
         return []
     if _fought(words):
         return []
-    return [q for q in quantities_of(page, sentence.first, sentence.last) if (q.min or 0) < _WAR.get(q.unit, 0)]
+    return [q for q in counted if (q.min or 0) < _WAR.get(q.unit, 0)]
 
 
 def _fought(words: Sequence[str]) -> bool:

@@ -172,7 +172,7 @@ def _told(page: MarkedText, sentence: Sentence, said: Said) -> Said:
 def _relay_after(page: MarkedText, last: int, end: int) -> str | None:
     """ "said in a statement carried by Y"."""
     stop = min(end, last + 12)
-    if last >= stop or not _RELAYED.search(page.text_of(last, stop)):
+    if last >= stop or "by" not in page.tokens.words[last:stop] or not _RELAYED.search(page.text_of(last, stop)):
         return None
     return next((c.name for c in page.inside(page.marks.claimants, last, stop) if c.relay), None)
 

@@ -7,7 +7,7 @@ _ANSWERS = frozenset(
     "revenge response retaliation reply answer reprisal reprisals retaliate retaliated retaliating responding answered vengeance retribution".split()
 )
 _AVENGES = frozenset("avenge avenged avenging".split())
-_ANSWERING = _ANSWERS | _AVENGES
+_TELLING = _ANSWERS | _AVENGES | {"after"}
 _TO = frozenset(("for", "to"))
 _BRIEF = frozenset("midnight dawn dusk dark noon sunset sunrise nightfall being".split())
 _CLAUSE = 4
@@ -18,9 +18,10 @@ _STOPS = frozenset((",", ";", ":", ".", "(", ")", "–", "—"))
 def answered(page: MarkedText, first: int, last: int) -> frozenset[int]:
     """The tokens of a range that name the event to which the strike is an answer: their places, day, number and target are not the strike's."""
     words = page.tokens.words
+    if _TELLING.isdisjoint(words[first:last]):
+        return frozenset()
     found: set[int] = set()
-    answering = () if _ANSWERING.isdisjoint(words[first:last]) else range(first, last)
-    for i in answering:
+    for i in range(first, last):
         start = i + 1 if words[i] in _AVENGES else i + 2 if words[i] in _ANSWERS and page.tokens.word(i + 1) in _TO else None
         if start is not None:
             found.update(range(start, _end(page, start, last)))

@@ -11,6 +11,7 @@ from app.extract.phrases.vocabulary import TriggerTerm
 from app.extract.strikes import Strike
 
 _NOT = frozenset("not never n't nor neither without".split())
+_NEVER = frozenset(("not", "never"))
 _ONLY = frozenset("only just merely simply solely".split())
 _NO = frozenset("no none neither nor nobody zero".split())
 _QUANTIFIES = frozenset("sooner longer doubt matter fewer less wonder more later other".split())  # "no fewer than 12 missiles hit"
@@ -28,6 +29,8 @@ _FALSE = frozenset(
 _TRUE = frozenset("true correct accurate".split())
 _FLAGS = frozenset("flag alarm alarms flags dawn positive".split())
 _REFUSED = frozenset("denied rejected dismissed refuted disputed rebutted disproved debunked".split())
+_GROUNDS = frozenset("correspond truth foundation basis merit".split())
+_JUDGING = _FALSE | _TRUE | _REFUSED | _GROUNDS
 _THEIRS = frozenset("ours theirs its mine his hers".split())
 _THEM = frozenset("us them we they him her our their its".split())
 _AGENCY = frozenset("by from".split())
@@ -172,6 +175,8 @@ def _by_phrase(page: MarkedText, strike: Strike) -> bool:
 def _held_false(page: MarkedText, strike: Strike) -> bool:
     """ "Claims that … are false", "called reports of … a lie", "it is not true that …", "reports of … were denied by"."""
     words, sentence, first = page.tokens.words, strike.sentence, strike.trigger.first
+    if _JUDGING.isdisjoint(words[sentence.first : sentence.last]):
+        return False
     claims = [i for i in range(sentence.first, first) if words[i] in _CLAIMS]
     judged = [i for i in range(sentence.first, sentence.last) if _judges(words, i, sentence.first)]
     for i in judged:
@@ -188,7 +193,7 @@ def _judges(words: Sequence[str], i: int, low: int) -> bool:
     """Whether the word at a token calls something false: "are false", "as baseless", "a lie", "not true"."""
     if words[i] in _TRUE:
         return not _NOT.isdisjoint(words[max(low, i - 3) : i])
-    if words[i] in ("correspond", "truth", "foundation", "basis", "merit"):
+    if words[i] in _GROUNDS:
         return not {"not", "no", "without", "devoid"}.isdisjoint(words[max(low, i - 3) : i])
     return words[i] in _FALSE and words[i + 1 : i + 2] != [] and words[i + 1] not in _FLAGS and _NOT.isdisjoint(words[max(low, i - 2) : i])
 
@@ -196,8 +201,8 @@ def _judges(words: Sequence[str], i: int, low: int) -> bool:
 def _by_others(page: MarkedText, strike: Strike) -> bool:
     """ "Was not fired by its fighters", "was not theirs", "it was not our jets that bombed", "had not been caused by an air strike"."""
     words, sentence, trigger = page.tokens.words, strike.sentence, strike.trigger
-    for i in range(sentence.first + 1, sentence.last - 1):
-        if words[i] not in ("not", "never") or "but" in words[i : min(sentence.last, i + _BEHIND)]:
+    for i in [i for i in range(sentence.first + 1, sentence.last - 1) if words[i] in _NEVER]:
+        if "but" in words[i : min(sentence.last, i + _BEHIND)]:
             continue
         behind = words[i + 1 : i + 5]
         if words[i - 1] in BE and behind[0] in _THEIRS and behind[1:2] in ([","], ["."], ["and"], []):
@@ -225,8 +230,7 @@ def _names_doer(page: MarkedText, at: int) -> bool:
 def _nothing_was(page: MarkedText, strike: Strike) -> bool:
     """ "Nothing here had been hit", "no house in the town was struck": the subject of the passive is nobody."""
     words, trigger = page.tokens.words, strike.trigger
-    passive = BE.intersection(words[max(strike.first, trigger.first - 2) : trigger.first])
-    if trigger.entry.pos != "verb" or trigger.entry.action in _EFFECTS or not passive:
+    if trigger.entry.pos != "verb" or trigger.entry.action in _EFFECTS or BE.isdisjoint(words[max(strike.first, trigger.first - 2) : trigger.first]):
         return False
     for i in range(trigger.first - 1, max(strike.first, trigger.first - _SUBJECT) - 1, -1):
         if words[i] in CLAUSE_WORDS or words[i] in COMMAS:
@@ -238,4 +242,4 @@ def _nothing_was(page: MarkedText, strike: Strike) -> bool:
 
 def _no_evidence(before: list[str]) -> bool:
     """ "Has no evidence that villages were hit", "there was no truth in reports of a strike"."""
-    return any(before[i] == "no" and before[i + 1] in _PROOF for i in range(len(before) - 1))
+    return "no" in before and any(before[i] == "no" and before[i + 1] in _PROOF for i in range(len(before) - 1))

@@ -1,6 +1,7 @@
 """A claim in the making: everything one strike clause says, before clauses that mean the same strike are put together."""
 
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from app.extract.agents import actors_of, ground_battle
 from app.extract.attribution import Said
@@ -176,8 +177,8 @@ def _not_where_from(target: Target, mentions: list[Mention]) -> Target:
 
 def _at_home(page: MarkedText, strike: Strike, mentions: list[Mention]) -> list[Mention]:
     """ "Residents of X said rockets hit their street": where they live was struck."""
-    words = page.tokens.words
-    theirs = any(words[i] in _THEIR and words[i + 1] in _HOMES for i in range(strike.trigger.last, strike.last - 1))
+    behind = page.tokens.words[strike.trigger.last : strike.last]
+    theirs = not _THEIR.isdisjoint(behind) and any(one in _THEIR and other in _HOMES for one, other in pairwise(behind))
     if not theirs or any(m.role == "reported_target" for m in mentions):
         return mentions
     homes = [m for m in mentions if m.role == "claimant_seat" and not is_wide(m.toponym)]
@@ -186,8 +187,11 @@ def _at_home(page: MarkedText, strike: Strike, mentions: list[Mention]) -> list[
 
 def places_in(page: MarkedText, strike: Strike) -> list[Named]:
     """The place names of a clause, without those that only make up the name of a body or side ("US-led coalition", "Anadolu news agency")."""
+    places = page.inside(page.places, strike.first, strike.last)
+    if not places:
+        return []
     bodies = [c for c in page.inside(page.marks.claimants, strike.first, strike.last) if c.kind in _BODIES]
-    named = [n for n in page.inside(page.places, strike.first, strike.last) if not any(c.first <= n.first < c.last for c in bodies)]
+    named = [n for n in places if not any(c.first <= n.first < c.last for c in bodies)]
     sides = [
         a for a in page.inside(page.marks.actors, strike.first, strike.last) if a.head is not None or a.last - a.first > 1 or a.form == "descriptor"
     ]
@@ -275,8 +279,8 @@ def _is_contrast(page: MarkedText, strike: Strike) -> bool:
     words = page.tokens.words
     opening = words[strike.sentence.first : strike.sentence.first + 2]
     beside = words[max(strike.first, strike.trigger.first - 2) : strike.trigger.last + 2]
-    others = (i for i in range(strike.first, strike.last) if words[i] in _REST and words[i + 1 : i + 3] not in _OF_THEM)
-    rest = "still" in beside or next(others, None) is not None
+    others = range(0) if _REST.isdisjoint(words[strike.first : strike.last]) else range(strike.first, strike.last)
+    rest = "still" in beside or any(words[i] in _REST and words[i + 1 : i + 3] not in _OF_THEM for i in others)
     return rest or not _TURNING.isdisjoint(opening) or _is_further(page, strike)
 
 

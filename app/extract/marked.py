@@ -4,7 +4,7 @@ import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from app.extract.grammar import Grammar
 from app.extract.phrases.claimants import ClaimantFound
@@ -35,8 +35,7 @@ class Tokened(Spanned, Protocol):
         """One past the last token."""
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A toponym and the tokens it covers (``last`` exclusive)."""
 
     toponym: Toponym

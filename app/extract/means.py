@@ -1,7 +1,8 @@
 """What a clause names to strike with: munitions and what carries them, told apart from those that are themselves hit."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
 
 from app.extract.grammar import CLAUSE_WORDS
 from app.extract.marked import MarkedText
@@ -40,8 +41,7 @@ _TANK_GAP = 5
 _OBJECT_GAP = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Means:
+class Means(NamedTuple):
     """The means of one clause. ``delivered``: something strikes from afar; ``armed``: so surely that its effect alone tells of a strike."""
 
     weapons: tuple[Found[WeaponTerm], ...]
@@ -119,7 +119,8 @@ def _counts(page: MarkedText, weapon: Found[WeaponTerm]) -> bool:
     words = page.tokens.words
     negated = weapon.first > 0 and words[weapon.first - 1] in ("not", "no")
     figurative = words[weapon.last : weapon.last + 1] == ["of"] and page.tokens.word(weapon.last + 1) in page.grammar.abstract_nouns
-    left_over = words[weapon.first - 1] in _LEFT_OVER or ["world", "war"] in (words[i : i + 2] for i in range(weapon.last, weapon.last + _OBJECT_GAP))
+    behind = words[weapon.last : weapon.last + _OBJECT_GAP + 1]
+    left_over = words[weapon.first - 1] in _LEFT_OVER or ("world" in behind and ("world", "war") in pairwise(behind))
     return not (weapon.entry.excluded or negated or figurative or left_over or tank_fire(page, weapon))
 
 

@@ -1,6 +1,7 @@
 """Whether a strike is asserted at all: denied, threatened, planned, hypothetical or only told as history."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 from app.extract.attribution import Said
 from app.extract.denials import denies, is_denied
@@ -123,7 +124,7 @@ def _is_imagined(page: MarkedText, strike: Strike) -> bool:
 
 def _on_condition(before: list[str]) -> bool:
     """ "If jets strike again", "as long as civilians are targeted"."""
-    return "if" in before or any(before[i : i + 2] == ["long", "as"] for i in range(len(before) - 1))
+    return "if" in before or ("long" in before and ("long", "as") in pairwise(before))
 
 
 def _by_auxiliary(trigger: Found[TriggerTerm], before: list[str]) -> Modality | None:

@@ -56,7 +56,10 @@ def struck_names(page: MarkedText, strike: Strike) -> list[Named]:
     doubtful: Named | None = None
     i = strike.first
     while i < strike.last:
-        stop = _name_end(page, i, strike.last, taken) if page.capital(i) or page.tokens.words[i] in _PARTICLES else i
+        if not page.capital(i) and page.tokens.words[i] not in _PARTICLES:
+            i += 1
+            continue
+        stop = _name_end(page, i, strike.last, taken)
         row = _name_end(page, i, strike.last, taken, _LONGEST_ROW) if stop - i == _LONGEST else stop
         stop = row if _is_run_on(page, i, row) else stop
         if stop == i or (i > strike.first and page.tokens.words[i] in page.grammar.settlement_nouns and page.is_place(i - 1)):  # "X [Island]"

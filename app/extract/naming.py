@@ -10,7 +10,7 @@ from app.extract.drafts import Draft
 from app.extract.marked import MarkedText, is_wide
 from app.extract.namings import Namings
 from app.extract.speakers import Source
-from app.model.claim import Attribution, Claim, Claimant, Evidence, Mention, claim_id
+from app.model.claim import Actor, Attribution, Claim, Claimant, Evidence, Mention, claim_id
 from app.model.codes import ClaimantKind
 from app.model.place import Toponym
 from app.version import __version__
@@ -50,7 +50,7 @@ def _claim(page: MarkedText, item: Draft, ids: dict[int, str], claimant: Claiman
         modality=item.modality,
         evidence=Evidence(item.rule, __version__, min(1.0, 0.4 + 0.05 * max(0, item.specificity))),
         via=via,
-        actors=tuple(replace(actor, printed=namings.of_actor(actor, item.spans)) for actor in item.actors),
+        actors=tuple(Actor(actor.name, actor.role, namings.of_actor(actor, item.spans)) for actor in item.actors),
         action=item.action or None,
         weapon=item.weapon,
         platform=item.platform,

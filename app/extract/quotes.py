@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.extract.sentences import Sentence
 
@@ -12,8 +12,7 @@ _OPENING = re.compile(r'["“«„]')
 _CLOSING = {"“": "”", "«": "»", "„": "“", '"': '"'}
 
 
-@dataclass(frozen=True, slots=True)
-class Quoted:
+class Quoted(NamedTuple):
     """A quoted stretch without its marks. ``speech`` is False for a few words set apart ("terrorist")."""
 
     start: int

@@ -120,7 +120,7 @@ def _one_weekday(one: str, other: str) -> bool:
 
 def _numbers_differ(a: Sequence[Quantity], b: Sequence[Quantity]) -> bool:
     """Counts of what was fired or hit that contradict; the dead may be given in parts."""
-    for unit in _COUNTED_ONCE:
+    for unit in _COUNTED_ONCE.intersection([q.unit for q in a], [q.unit for q in b]):
         mine, theirs = {(q.min, q.max) for q in a if q.unit == unit}, {(q.min, q.max) for q in b if q.unit == unit}
         if mine and theirs and not mine & theirs:
             return True

@@ -7,8 +7,7 @@ to no sentence.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from app.extract.phrases.dates import DateFound
 from app.extract.phrases.tokens import Tokens
@@ -83,8 +82,7 @@ _TAGS = re.compile(r"Tags(?<!\wTags)(?: (?:for |of |and |the |in )?(?:[a-z]{2}-)
 _TAIL = re.compile(r"\.\.\. \d+ Related (?=[A-Z])|Related (?=[A-Z])|Community standards")
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """One sentence: its span, its tokens (``last`` exclusive), what it is and the paragraph (line) it stands in.
 
     ``entry``: what opens its line, a "bullet" (or number) or a "time" of day.
@@ -130,7 +128,7 @@ def segment(tokens: Tokens, dates: Sequence[DateFound], title: str | None = None
         kind: SentenceKind = "caption" if caption_next else _line_kind(line, number, len(lines), entry=entry)
         caption_next = False
         read = _sentences(tokens, start, end, number, kind, headers)
-        found += [replace(sentence, entry=opened) for sentence in read] if opened is not None else read
+        found += [sentence._replace(entry=opened) for sentence in read] if opened is not None else read
     return [sentence for sentence in found if sentence.first < sentence.last]
 
 

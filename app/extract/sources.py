@@ -1,7 +1,8 @@
 """Who can stand beside a reporting verb: bodies, sides, people with a name or only a role, and what a pronoun there means."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from app.extract.grammar import COMMAS, DETERMINERS, PREPOSITIONS
 from app.extract.marked import MarkedText
@@ -38,8 +39,7 @@ _LANDS = frozenset("country territory province region city town state kingdom em
 _QUOTES = frozenset('"“”«»')
 
 
-@dataclass(frozen=True, slots=True)
-class Spoken:
+class Spoken(NamedTuple):
     """A source found beside a reporting verb, with its tokens."""
 
     source: Source

@@ -1,7 +1,6 @@
 """Sentences in which two speak ("X said 21 died; the army said it had hit fighters") cut into one statement each."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from app.extract.grammar import AUXILIARIES, DETERMINERS
 from app.extract.phrases.marks import Marks
@@ -94,4 +93,4 @@ def _tells(tokens: Tokens, marks: Marks, first: int, last: int, *, spoken: bool)
 
 
 def _part(tokens: Tokens, sentence: Sentence, first: int, last: int) -> Sentence:
-    return replace(sentence, start=tokens.starts[first], end=tokens.ends[last - 1], first=first, last=last)
+    return sentence._replace(start=tokens.starts[first], end=tokens.ends[last - 1], first=first, last=last)

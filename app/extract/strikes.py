@@ -24,6 +24,7 @@ _POINTING = frozenset("the that this every each".split())
 _MATTERS = frozenset("intensification escalation trigger risk danger fear victims".split())
 _MATTER = 8
 _AFTER = frozenset(("after", "following", "amid"))
+_JOINTS = CLAUSE_WORDS | {";", "and"}
 _SOON = frozenset("shortly soon immediately hours minutes days day week weeks just long".split())
 _BEFORE_GROUNDS = frozenset("test testing firing training proving shooting".split())
 
@@ -63,6 +64,8 @@ def find_strikes(page: MarkedText, sentence: Sentence, *, at_war: bool) -> list[
 def _told(page: MarkedText, sentence: Sentence, *, at_war: bool) -> list[Strike]:
     """The clauses that tell of a strike of their own, whatever it may answer."""
     pieces = [(first, last, _strike(page, sentence, first, last, at_war=at_war)) for first, last in _clauses(page, sentence)]
+    if len(pieces) == 1:
+        return [strike for _, _, strike in pieces if strike is not None]
     if not any(strike for _, _, strike in pieces):
         whole = _strike(page, sentence, sentence.first, sentence.last, at_war=at_war)
         return [whole] if whole is not None else []
@@ -72,6 +75,8 @@ def _told(page: MarkedText, sentence: Sentence, *, at_war: bool) -> list[Strike]
 def _answered_strikes(page: MarkedText, sentence: Sentence, *, at_war: bool) -> list[Strike]:
     """ "… in answer to the drone attack that killed three soldiers in X": a strike too, where it is said who or what was hit."""
     tokens = sorted(answered(page, sentence.first, sentence.last))
+    if not tokens:
+        return []
     starts = [i for n, i in enumerate(tokens) if n == 0 or tokens[n - 1] != i - 1]
     found = []
     for first in starts:
@@ -86,12 +91,14 @@ def _answered_strikes(page: MarkedText, sentence: Sentence, *, at_war: bool) -> 
 def _rehearsed(page: MarkedText, sentence: Sentence) -> bool:
     """Whether a sentence tells of a test, an exercise or a story."""
     words = page.tokens.words
-    if any(
-        words[i] in _GROUNDS and words[i - 1] in _BEFORE_GROUNDS and not page.tokens.hyphened[i] for i in range(sentence.first + 1, sentence.last)
-    ):
+    inside = words[sentence.first : sentence.last]
+    grounds = range(0) if _GROUNDS.isdisjoint(inside) else range(sentence.first + 1, sentence.last)
+    if any(words[i] in _GROUNDS and words[i - 1] in _BEFORE_GROUNDS and not page.tokens.hyphened[i] for i in grounds):
         return True
     if any(n.entry.cls in ("test", "exercise", "film") for n in page.inside(page.marks.negatives, sentence.first, sentence.last)):
         return True
+    if page.grammar.peaceful_words.isdisjoint(inside):
+        return False
     return any(
         words[i] in page.grammar.peaceful_words and words[i + 1 : i + 2] not in (["camp"], ["centre"], ["center"], ["base"])
         for i in range(sentence.first, sentence.last)
@@ -138,7 +145,7 @@ def _clauses(page: MarkedText, sentence: Sentence) -> list[tuple[int, int]]:
     words = page.tokens.words
     found: list[tuple[int, int]] = []
     start = sentence.first
-    for i in range(sentence.first + 1, sentence.last):
+    for i in [i for i in range(sentence.first + 1, sentence.last) if words[i] in _JOINTS]:
         word = words[i]
         if word == ";" or (word in CLAUSE_WORDS and not page.tokens.hyphened[i]) or (word == "and" and _new_subject(page, i, start, sentence.last)):
             if i > start:
@@ -170,9 +177,10 @@ def _unsaid(page: MarkedText, sentence: Sentence, trigger: Found[TriggerTerm]) -
     if page.tokens.words[trigger.first - 3 : trigger.first - 1] in _TOPICS or page.tokens.words[trigger.first - 2 : trigger.first] in _TOPICS:
         return True
     words = page.tokens.words[max(sentence.first, trigger.first - _SILENCE) : trigger.first]
-    at = next((i for i, word in enumerate(words) if word in _UNSAID), None)
-    named = trigger.entry.pos == "noun" or words[-1:] == ["being"]
-    return at is not None and bool(_NOT.intersection(words[:at])) and named
+    if _UNSAID.isdisjoint(words) or not (trigger.entry.pos == "noun" or words[-1] == "being"):
+        return False
+    at = next(i for i, word in enumerate(words) if word in _UNSAID)
+    return not _NOT.isdisjoint(words[:at])
 
 
 def _is_bare(page: MarkedText, trigger: Found[TriggerTerm]) -> bool:
@@ -214,14 +222,15 @@ def _strike(
     page: MarkedText, sentence: Sentence, first: int, last: int, *, at_war: bool, other: frozenset[int] | None = None
 ) -> Strike | None:
     """The strike of a token range; ``other``: its tokens that tell of another event, None to look for them."""
-    other = answered(page, first, last) if other is None else other
     named = page.inside(page.marks.triggers, first, last)
     if named:
+        other = answered(page, first, last) if other is None else other
         triggers = [t for t in named if not (t.first in other or _unsaid(page, sentence, t) or _only_dates(page, t) or _weighed(page, t))]
     else:
         triggers = verbless(page, sentence, first, last, at_war=at_war)
     if not triggers:
         return None
+    other = answered(page, first, last) if other is None else other
     means = means_of(page, first, last, triggers, at_war=at_war, other=other)
     ranks = ranked(page, triggers, means, page.inside(page.marks.actors, first, last), at_war=at_war)
     if min(ranks) >= NO_STRIKE:

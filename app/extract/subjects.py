@@ -202,7 +202,7 @@ def _introduced(page: MarkedText, first: int, role: ClaimantFound | ActorFound, 
         found = person_in(page, first, end, speakers) if page.capital(end - 1) else None
         if found is None or role.kind in ("unattributed", "official_unnamed"):
             return found
-        return replace(found, source=replace(found.source, kind=role.kind))  # type: ignore[arg-type]
+        return found._replace(source=replace(found.source, kind=role.kind))  # type: ignore[arg-type]
     start = next((i for i in range(end - 1, first - 1, -1) if words[i] in _BOUNDARIES), first - 1) + 1
     if words[start] in PREPOSITIONS or not all(page.capital(i) or words[i] in _IN_NAMES for i in range(start, end)) or not page.capital(end - 1):
         return None

@@ -31,6 +31,7 @@ _LOCAL = frozenset(
     "governor hospital hospitals activists locals survivors relatives".split()
 )
 _ELSEWHERE = frozenset("elsewhere other another neighbouring neighboring several various many".split())
+_WHERE = frozenset("elsewhere in across on at".split())
 _HAPPENED = frozenset("happened occurred took unfolded".split())
 _FELL = frozenset("fell landed exploded hit struck".split())
 _MUNITIONS = frozenset("barrels bombs missiles shells rockets munitions projectiles they".split())
@@ -72,8 +73,10 @@ class Whereabouts:
         page, words = self._page, self._page.tokens.words
         told = self._last
         self._fell(sentence, number)
+        if told is None or number - told.order > 1 or words[sentence.first] not in _SUBJECTS:
+            return
         at = next((i for i in range(sentence.first + 1, min(sentence.first + _OPENING, sentence.last)) if words[i] in _HAPPENED), None)
-        if told is None or at is None or number - told.order > 1 or words[sentence.first] not in _SUBJECTS:
+        if at is None:
             return
         days = [d.when for d in page.inside(page.dates, at, sentence.last) if d.when.start is not None and not (d.beside_reporting or d.future)]
         told.when = told.when or (days[0] if len(days) == 1 else None)
@@ -87,9 +90,11 @@ class Whereabouts:
     def _fell(self, sentence: Sentence, number: int) -> None:
         """ "The Observatory said the barrels fell in the quarters of X and Y": where the munitions of the strike told before came down."""
         page, words, told = self._page, self._page.tokens.words, self._last
+        if told is None or number - told.order > _NEAR:
+            return
         fell = (i for i in range(sentence.first + 1, sentence.last - 1) if words[i] in _FELL and words[i + 1] in _PLACED)
         at = next((i for i in fell if words[i - 1] in _MUNITIONS and words[i - 2] in _BACK), None)
-        if told is None or at is None or number - told.order > _NEAR:
+        if at is None:
             return
         named = [n for n in page.inside(page.places, at, sentence.last) if not is_wide(n.toponym)]
         known = place_names(told.mentions)
@@ -135,7 +140,7 @@ class Whereabouts:
     def _is_elsewhere(self, strike: Strike) -> bool:
         """ "in other towns", "elsewhere", "in the east": another place, though none is named."""
         words = self._page.tokens.words
-        for i in range(strike.first, strike.last):
+        for i in [i for i in range(strike.first, strike.last) if words[i] in _WHERE]:
             if words[i] == "elsewhere" or (words[i] in ("in", "across", "on", "at") and words[i + 1 : i + 2] and words[i + 1] in _ELSEWHERE):
                 return True
             if words[i] in ("in", "across") and words[i + 1 : i + 2] == ["the"] and _FAR_PARTS.intersection(words[i + 2 : i + 3]):
@@ -145,6 +150,8 @@ class Whereabouts:
     def _pointer(self, strike: Strike) -> _Pointer | None:
         """The first word of a clause that points back to a place."""
         words = self._page.tokens.words
+        if "there" not in words[strike.first : strike.last] and _NOUNS.isdisjoint(words[strike.first : strike.last]):
+            return None
         for i in range(strike.first + 1, strike.last):
             if words[i] == "there" and self._page.tokens.word(i + 1) not in _EXPLETIVE:
                 return _Pointer(i, "there")
