@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from typing import Any
 
 import orjson
 
@@ -20,6 +21,10 @@ class Shape:
         """Whether that is how they are stored."""
         return self.columns is None and (self.crs is None or self.crs.uri == CRS84)
 
+    def chosen(self, properties: dict[str, Any]) -> dict[str, Any]:
+        """The columns that are wished for."""
+        return properties if self.columns is None else {name: value for name, value in properties.items() if name in self.columns}
+
 
 def reshaper(shape: Shape) -> Callable[[bytes], bytes]:
     """A function from stored to wished-for features; the one that does nothing where nothing is wished for."""
@@ -30,8 +35,7 @@ def reshaper(shape: Shape) -> Callable[[bytes], bytes]:
         content = orjson.loads(feature)
         if shape.crs is not None:
             content["geometry"] = transformed(content["geometry"], shape.crs)
-        if shape.columns is not None:
-            content["properties"] = {name: value for name, value in content["properties"].items() if name in shape.columns}
+        content["properties"] = shape.chosen(content["properties"])
         return orjson.dumps(content)
 
     return reshape

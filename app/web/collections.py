@@ -95,6 +95,7 @@ def _described(one: Collection, extent: Extent, base: str) -> dict[str, Any]:
         "itemType": "feature",
         "crs": offered(extent.bbox),
         "storageCrs": CRS84,
+        "defaultSortOrder": ["id"],
         "links": _links(one, address),
     }
 

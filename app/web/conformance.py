@@ -20,19 +20,19 @@ _CQL2_CLASSES = (
     *("property-property", "arithmetic"),
 )
 
+_SCHEMA_CLASSES = ("schemas", "core-roles-features", "returnables-and-receivables", "queryables", "sortables", "profile-parameter")
+
 CLASSES = (
-    f"{_SPEC}ogcapi-common-1/1.0/conf/core",
+    *(f"{_SPEC}ogcapi-common-1/1.0/conf/{name}" for name in ("core", "landing-page", "json", "html", "oas30")),
     *(f"{_SPEC}ogcapi-features-1/1.0/conf/{name}" for name in ("core", "geojson", "html", "oas30")),
     f"{_SPEC}ogcapi-features-2/1.0/conf/crs",
     *(f"{_FILTER}{name}" for name in ("queryables", "queryables-query-parameters", "filter", "features-filter")),
     *(f"{_CQL2}{name}" for name in _CQL2_CLASSES),
-    *(f"{_SPEC}ogcapi-features-5/1.0/conf/{name}" for name in ("schemas", "core-roles-features", "returnables", "queryables", "sortables")),
+    *(f"{_SPEC}ogcapi-features-5/1.0/conf/{name}" for name in _SCHEMA_CLASSES),
     *(f"{_SPEC}ogcapi-features-8/1.0/conf/{name}" for name in ("sortables", "sorting", "features-sorting")),
     *(f"{_SPEC}ogcapi-tiles-1/1.0/conf/{name}" for name in ("core", "tileset", "tilesets-list", "geodata-tilesets", "mvt")),
-    f"{_SPEC}tms/2.0/conf/tilematrixset",
-    f"{_SPEC}json-fg-1/1.0/conf/core",
-    f"{_SPEC}json-fg-1/1.0/conf/types-schemas",
-    f"{_SPEC}json-fg-1/1.0/conf/api",
+    *(f"{_SPEC}tms/2.0/conf/{name}" for name in ("tilematrixset", "json-tilematrixset")),
+    *(f"{_SPEC}json-fg-1/1.0/conf/{name}" for name in ("core", "types-schemas", "profiles", "api")),
 )
 """What is met whole: each has its tests, by requirement, in tests/conformance."""
 

@@ -16,8 +16,8 @@ from app.model.query import Page, Query
 from app.web.answers import answer
 from app.web.catalogue import Collection
 from app.web.dump import dump, with_features
-from app.web.links import GEOJSON, HTML, JSON, Link, base_url, both_faces, link
-from app.web.negotiation import JSON_FG, Form, form_of
+from app.web.links import GEOJSON, HTML, JSON, Link, base_url, feature_faces, link
+from app.web.negotiation import JSON_FG, Form, Profile, form_of, profile_of
 from app.web.pages import LONGEST_PAGE, PAGE_HEADERS, page_features, render
 from app.web.paging import check_cursors, page_links
 from app.web.params import Arguments, parse_limit
@@ -32,7 +32,8 @@ _BODIES = {
 }
 """In which languages a filter that comes as a body of a media type is written; clients have several names for JSON."""
 
-PAGING = frozenset({"limit", "next", "prev", "f"})
+FORMS = frozenset({"f", "profile"})
+PAGING = frozenset({"limit", "next", "prev"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +45,15 @@ class Asked:
     shape: Shape
     pairs: tuple[tuple[str, str], ...]
     form: Form
+    profile: Profile
 
 
 async def items(request: Request) -> Response:
     """GET /collections/{collection_id}/items."""
     asked = read_items(request)
     make, headers = _maker(request, asked), _headers(asked.form, asked.shape)
-    return await answer(request, _TYPES[asked.form], make, headers, partial(make, at_once=True) if _as_stored(asked.form, asked.shape) else None)
+    at_once = partial(make, at_once=True) if _as_stored(asked.form, asked.profile, asked.shape) else None
+    return await answer(request, _TYPES[asked.form], make, headers, at_once)
 
 
 async def search(request: Request) -> Response:
@@ -77,32 +80,31 @@ async def item(request: Request) -> Response:
     site, base = site_of(request), base_url(request)
     one = site.catalogue[request.path_params["collection_id"]]
     feature_id = request.path_params["feature_id"]
-    arguments = Arguments(request, {"f", *SHAPING})
+    arguments = Arguments(request, {*FORMS, *SHAPING})
     form, shape = form_of(request, arguments.get("f")), shape_of(one, arguments)
-    _check_form(form, shape)
+    profile = profile_of(form, arguments.get("profile"))
 
     def make(edition: Edition, at_once: bool = False) -> bytes:
         check_crs(arguments.pairs, lambda: site.service.extent(one.id, at_once=at_once))
         feature = site.service.feature(one.id, feature_id, at_once=at_once)
         address = f"{base}/collections/{one.id}"
         links = [
-            *both_faces(f"{address}/items/{quote(feature_id, safe='')}", arguments.pairs, GEOJSON, "This feature"),
+            *feature_faces(f"{address}/items/{quote(feature_id, safe='')}", arguments.pairs, form, profile, "This feature"),
             link(address, "collection", JSON, one.title),
         ]
         if form == "html":
             return render("item.html", base=base, collection=one, feature=page_features([feature], one.columns)[0], links=links)
-        further = {"links": links} if form == "json" else {**jsonfg.about(one.id, address), "links": links}
-        return _shaped(form, shape)(feature)[:-1] + b"," + dump(further)[1:]
+        further = {**_about(one, profile, shape, address), "links": links}
+        return _shaped(profile, shape)(feature)[:-1] + b"," + dump(further)[1:]
 
-    return await answer(request, _TYPES[form], make, _headers(form, shape), partial(make, at_once=True) if _as_stored(form, shape) else None)
+    return await answer(request, _TYPES[form], make, _headers(form, shape), partial(make, at_once=True) if _as_stored(form, profile, shape) else None)
 
 
 def read_items(request: Request, further: tuple[tuple[str, str], ...] = ()) -> Asked:
     """Read what a request for items asks, all of it checked before anything is done; ``further`` parameters come from its body."""
     collection = site_of(request).catalogue[request.path_params["collection_id"]]
-    arguments = Arguments(request, {*SELECTING, *SHAPING, *PAGING, *collection.by_name}, further)
+    arguments = Arguments(request, {*SELECTING, *SHAPING, *PAGING, *FORMS, *collection.by_name}, further)
     form, shape = form_of(request, arguments.get("f")), shape_of(collection, arguments)
-    _check_form(form, shape)
     check_cursors(arguments)
     limit = parse_limit(arguments.get("limit"))
     query = replace(
@@ -111,7 +113,7 @@ def read_items(request: Request, further: tuple[tuple[str, str], ...] = ()) -> A
         before=arguments.get("prev"),
         limit=min(limit, LONGEST_PAGE) if form == "html" else limit,
     )
-    return Asked(collection, query, shape, tuple(arguments.pairs), form)
+    return Asked(collection, query, shape, tuple(arguments.pairs), form, profile_of(form, arguments.get("profile")))
 
 
 def _maker(request: Request, asked: Asked) -> Callable[..., bytes]:
@@ -120,29 +122,29 @@ def _maker(request: Request, asked: Asked) -> Callable[..., bytes]:
     def make(edition: Edition, at_once: bool = False) -> bytes:
         check_crs(asked.pairs, lambda: site.service.extent(asked.collection.id, at_once=at_once))
         page = site.service.page(asked.query, at_once=at_once)
-        links = page_links(asked.collection, asked.pairs, page, base, _TYPES[asked.form])
+        links = page_links(asked.collection, asked.pairs, page, base, _TYPES[asked.form], asked.form, asked.profile)
         if asked.form == "html":
             features = page_features(page.features, asked.collection.columns)
             return render("items.html", base=base, collection=asked.collection, page=page, features=features, links=links)
-        about = jsonfg.about(asked.collection.id, f"{base}/collections/{asked.collection.id}") if asked.form == "jsonfg" else {}
-        shaped = page.features if _as_stored(asked.form, asked.shape) else map(_shaped(asked.form, asked.shape), page.features)
+        about = _about(asked.collection, asked.profile, asked.shape, f"{base}/collections/{asked.collection.id}")
+        shaped = page.features if _as_stored(asked.form, asked.profile, asked.shape) else map(_shaped(asked.profile, asked.shape), page.features)
         return feature_collection(page, shaped, links, edition, about)
 
     return make
 
 
-def _as_stored(form: Form, shape: Shape) -> bool:
+def _as_stored(form: Form, profile: Profile, shape: Shape) -> bool:
     """Whether features go out as they come from the store."""
-    return form == "json" and shape.plain
+    return form == "json" and profile == "rfc7946" and shape.plain
 
 
-def _shaped(form: Form, shape: Shape) -> Callable[[bytes], bytes]:
-    return jsonfg.timed if form == "jsonfg" else reshaper(shape)
+def _shaped(profile: Profile, shape: Shape) -> Callable[[bytes], bytes]:
+    return reshaper(shape) if profile == "rfc7946" else jsonfg.shaper(shape, fallback=profile == "jsonfg-plus")
 
 
-def _check_form(form: Form, shape: Shape) -> None:
-    if form == "jsonfg" and not shape.plain:
-        raise BadInput("JSON-FG comes in CRS84 and with every column.")
+def _about(collection: Collection, profile: Profile, shape: Shape, address: str) -> Mapping[str, object]:
+    """What a document says of itself beside its links."""
+    return {} if profile == "rfc7946" else jsonfg.about(collection.id, address, shape.crs)
 
 
 def _headers(form: Form, shape: Shape) -> dict[str, str]:

@@ -1,11 +1,13 @@
 """Links (RFC 8288, OGC API - Common): made from the configured address, never from what a request says of itself."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 from urllib.parse import quote_plus
 
 from starlette.requests import Request
+
+from app.web.negotiation import JSON_FG, PROFILE_URI, PROFILES, Form, Profile
 
 GEOJSON = "application/geo+json"
 JSON = "application/json"
@@ -18,6 +20,9 @@ OGC_REL = "http://www.opengis.net/def/rel/ogc/1.0/"
 
 Link = dict[str, Any]
 Pairs = Sequence[tuple[str, str]]
+
+_FACES: Mapping[Form, tuple[str, str]] = {"json": (GEOJSON, ""), "html": (HTML, " (page)"), "jsonfg": (JSON_FG, " (JSON-FG)")}
+_PROFILES = {name: {"href": PROFILE_URI + name, "rel": "profile", "type": HTML, "title": "The profile of GeoJSON"} for name in PROFILES}
 
 
 def base_url(request: Request) -> str:
@@ -47,6 +52,16 @@ def both_faces(href: str, pairs: Pairs, media_type: str, title: str) -> list[Lin
         link(with_query(href, rest), "self", media_type, title),
         link(with_query(href, [*rest, ("f", "html")]), "alternate", HTML, f"{title} (page)"),
     ]
+
+
+def feature_faces(href: str, pairs: Pairs, form: Form, profile: Profile, title: str) -> list[Link]:
+    """Link features to themselves and to their other forms, GeoJSON first, and to the profile of GeoJSON that they come in."""
+    rest = [pair for pair in pairs if pair[0] != "f"]
+    faces = [
+        link(with_query(href, [*rest, ("f", name)] if name != "json" else rest), "self" if name == form else "alternate", media_type, title + face)
+        for name, (media_type, face) in _FACES.items()
+    ]
+    return faces if form == "html" else [*faces, _PROFILES[profile]]
 
 
 @lru_cache(maxsize=256)

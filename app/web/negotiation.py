@@ -1,6 +1,6 @@
 """Page or document: JSON unless ``Accept`` names text/html, or ``f`` says so."""
 
-from typing import Literal
+from typing import Literal, get_args
 
 from starlette.requests import Request
 
@@ -9,6 +9,10 @@ from app.web.params import Arguments
 
 JSON_FG = "application/vnd.ogc.fg+json"
 Form = Literal["json", "html", "jsonfg"]
+Profile = Literal["rfc7946", "jsonfg", "jsonfg-plus"]
+
+PROFILES: tuple[Profile, ...] = get_args(Profile)
+PROFILE_URI = "http://www.opengis.net/def/profile/OGC/0/"
 
 _JSON = frozenset({"application/json", "application/geo+json", "application/*"})
 
@@ -53,6 +57,19 @@ def form_of(request: Request, f: str | None) -> Form:
         return "json"
     held = dict(weights(accept))
     return "jsonfg" if held.get(JSON_FG, 0) > max(held.get(name, 0) for name in _JSON) else "json"
+
+
+def profile_of(form: Form, text: str | None) -> Profile:
+    """The profile of GeoJSON in which features come: the first of those asked for that there is, as far as the form allows one.
+
+    Raises:
+        BadInput: one of them is neither a profile that there is nor the address of another (OGC 23-058, /req/profile-parameter).
+    """
+    asked = [name.strip().removeprefix(PROFILE_URI) for name in text.split(",")] if text is not None else []
+    if not all(name in PROFILES or name.startswith(("http://", "https://")) for name in asked):
+        raise BadInput(f"profile takes {', '.join(PROFILES)}, or addresses of profiles, separated by commas.")
+    found: Profile = next((profile for name in asked for profile in PROFILES if profile == name), "rfc7946")
+    return "jsonfg" if form == "jsonfg" and found == "rfc7946" else found
 
 
 def check_only(request: Request, form: Literal["json", "html"]) -> None:

@@ -86,7 +86,8 @@ def _collection_paths(one: Collection) -> Json:
     selecting = [parts.parameter(name) for name in ("bbox", "bbox-crs", "datetime", "filter", "filter-lang", "filter-crs", "sortby")]
     shaping = [parts.parameter("crs"), parts.parameter("properties")]
     tile = [parts.parameter(name) for name in ("z", "y", "x", "datetime", "filter", "filter-lang", "filter-crs")]
-    paging = [parts.parameter(name) for name in ("limit", "next", "prev", "f_features")]
+    forms = [parts.parameter(name) for name in ("f_features", "profile")]
+    paging = [*(parts.parameter(name) for name in ("limit", "next", "prev")), *forms]
     return {
         root: _get(f"{name}", one.title, JSON, [parts.parameter("f")]),
         f"{root}/queryables": _get(f"{name}_queryables", "What may be asked for", SCHEMA, [parts.parameter("f")]),
@@ -102,7 +103,7 @@ def _collection_paths(one: Collection) -> Json:
             "post": _search(f"{name}_search", f"{one.title}: features, the filter as the body", [*shaping, *paging]),
         },
         f"{root}/items/{{feature_id}}": _get(
-            f"{name}_item", "One feature", GEOJSON, [parts.parameter("feature_id"), *shaping, parts.parameter("f_features")], "Feature"
+            f"{name}_item", "One feature", GEOJSON, [parts.parameter("feature_id"), *shaping, *forms], "Feature"
         ),
         **{
             f"{root}/download.{form.extension}": _download(one, f"{name}_download_{form.extension}", form, [*selecting, *columns])
@@ -230,11 +231,18 @@ _NOMINATIM = {
 
 _INTEGER = {"type": "integer"}
 
+_SORTED = {"type": "array", "minItems": 1, "items": {"type": "string", "pattern": r"^[+-]?[^+\-\s].*$"}}
+
 _NUMBERS = {"type": "array", "oneOf": [{"minItems": 4, "maxItems": 4}, {"minItems": 6, "maxItems": 6}], "items": {"type": "number"}}
 
 PARAMETERS: Json = {
     "f": parts.query("f", {"type": "string", "enum": ["json", "html"]}, "A document or a page; beats the Accept header."),
     "f_features": parts.query("f", {"type": "string", "enum": ["json", "html", "jsonfg"]}, "GeoJSON, a page or JSON-FG; beats the Accept header."),
+    "profile": parts.query(
+        "profile",
+        {"type": "array", "items": {"type": "string"}, "default": ["rfc7946"]},
+        "Profiles of GeoJSON, the one wished for most first: rfc7946, jsonfg or jsonfg-plus, or their addresses. jsonfg adds time, and place in crs.",
+    ),
     "f_json": parts.query("f", {"type": "string", "enum": ["json"]}, "There is only the document."),
     "f_html": parts.query("f", {"type": "string", "enum": ["html"]}, "There is only the page."),
     "limit": parts.query(
@@ -251,7 +259,7 @@ PARAMETERS: Json = {
     "bbox-crs": parts.query("bbox-crs", {"type": "string", "format": "uri", "default": CRS84}, "The system of bbox."),
     "crs": parts.query("crs", {"type": "string", "format": "uri", "default": CRS84}, "The system of the answer: one the collection lists."),
     "properties": parts.query("properties", {"type": "array", "items": {"type": "string"}}, "Only these columns."),
-    "sortby": parts.query("sortby", {"type": "array", "items": {"type": "string"}}, "Columns to order by, each with + or - before it."),
+    "sortby": parts.query("sortby", _SORTED, "Columns to order by, each with + or - before it."),
     "filter": parts.query("filter", {"type": "string"}, "A CQL2 filter over the columns and geometry."),
     "filter-lang": parts.query("filter-lang", {"type": "string", "enum": list(FILTER_LANGUAGES), "default": "cql2-text"}, "How filter is written."),
     "filter-crs": parts.query("filter-crs", {"type": "string", "format": "uri", "default": CRS84}, "The system of geometries in filter."),

@@ -3,7 +3,8 @@
 from app.errors import BadInput
 from app.model.query import Page
 from app.web.catalogue import Collection
-from app.web.links import GEOJSON, JSON, Link, Pairs, both_faces, link, with_query
+from app.web.links import JSON, Link, Pairs, feature_faces, link, with_query
+from app.web.negotiation import Form, Profile
 from app.web.params import Arguments
 
 
@@ -13,11 +14,11 @@ def check_cursors(arguments: Arguments) -> None:
         raise BadInput("next and prev name different pages: follow a link of a page as it is.")
 
 
-def page_links(collection: Collection, pairs: Pairs, page: Page, base: str, media_type: str) -> list[Link]:
-    """Links of one page: itself, its other face, the pages after, before and first, and its collection."""
+def page_links(collection: Collection, pairs: Pairs, page: Page, base: str, media_type: str, form: Form, profile: Profile) -> list[Link]:
+    """Links of one page: itself, its other forms, the pages after, before and first, and its collection."""
     address = f"{base}/collections/{collection.id}"
     rest = [pair for pair in pairs if pair[0] not in ("next", "prev")]
-    links = both_faces(f"{address}/items", pairs, GEOJSON, collection.title)
+    links = feature_faces(f"{address}/items", pairs, form, profile, collection.title)
     for rel, cursor, title in (("next", page.next, "Next page"), ("prev", page.previous, "Previous page")):
         if cursor is not None:
             links.append(link(with_query(f"{address}/items", [*rest, (rel, cursor)]), rel, media_type, title))

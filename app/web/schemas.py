@@ -8,6 +8,11 @@ from app.web.links import SCHEMA, link
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _ROLES = {"id": "id", "date_start": "primary-interval-start", "date_end": "primary-interval-end"}
+_INSTANT = "published_at"
+"""The time of what has no days of its own: of a report."""
+
+_UNITS = {"uncertainty_m": "m"}
+"""Columns with a unit, by its UCUM code."""
 _GEOJSON_TYPES = {
     "geometry-point": ["Point"],
     "geometry-point-or-multipoint": ["Point", "MultiPoint"],
@@ -32,8 +37,11 @@ def collection_schema(collection: Collection, address: str) -> dict[str, Any]:
     properties = {}
     for order, column in enumerate(collection.columns, start=1):
         properties[column.name] = column_schema(column) | {"x-ogc-propertySeq": order}
-        if column.name in _ROLES:
-            properties[column.name]["x-ogc-role"] = _ROLES[column.name]
+        role = "primary-instant" if column.name == _INSTANT and "date_start" not in collection.by_name else _ROLES.get(column.name)
+        if role is not None:
+            properties[column.name]["x-ogc-role"] = role
+        if column.name in _UNITS:
+            properties[column.name]["x-ogc-unit"] = _UNITS[column.name]
     properties["geometry"] = {"title": "Geometry", "x-ogc-role": "primary-geometry", "format": collection.geometry}
     return _object(collection, address, properties)
 

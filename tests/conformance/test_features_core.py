@@ -18,14 +18,15 @@ def rels(document: dict[str, Any]) -> set[str]:
     return {link["rel"] for link in document["links"]}
 
 
-@requirement("core/root-op", "core/root-success", "common-core/landingpage-op", "common-core/landingpage-success")
+@requirement("core/root-op", "core/root-success", "common-landing-page/root-op", "common-landing-page/root-success")
 def test_core_root_op_and_success(client: TestClient) -> None:
     answer = client.get("/")
     assert answer.status_code == 200
     assert {"service-desc", "service-doc", "conformance", "data"} <= rels(answer.json())
 
 
-@requirement("core/api-definition-op", "core/api-definition-success", "common-core/api-definition-op", "common-core/api-definition-success")
+@requirement("core/api-definition-op", "core/api-definition-success")
+@requirement("common-landing-page/api-definition-op", "common-landing-page/api-definition-success")
 def test_core_api_definition_op_and_success(client: TestClient) -> None:
     for link in client.get("/").json()["links"]:
         if link["rel"] in ("service-desc", "service-doc"):
@@ -34,7 +35,8 @@ def test_core_api_definition_op_and_success(client: TestClient) -> None:
             assert answer.headers["content-type"].startswith(link["type"])
 
 
-@requirement("core/conformance-op", "core/conformance-success", "common-core/conformance-op", "common-core/conformance-success")
+@requirement("core/conformance-op", "core/conformance-success")
+@requirement("common-landing-page/conformance-op", "common-landing-page/conformance-success")
 def test_core_conformance_op_and_success(client: TestClient) -> None:
     classes = client.get("/conformance").json()["conformsTo"]
     assert {f"{ROOT}{name}" for name in ("core", "geojson", "html", "oas30")} <= set(classes)
@@ -153,7 +155,56 @@ def test_core_fc_links_and_rel_type(client: TestClient) -> None:
     assert {"self", "alternate", "next"} <= rels(document)
     for link in document["links"]:
         assert link["type"]
-        assert client.get(link["href"], headers={"accept": link["type"]}).headers["content-type"].startswith(link["type"])
+        assert link["rel"] == "profile" or client.get(link["href"], headers={"accept": link["type"]}).headers["content-type"].startswith(link["type"])
+
+
+@requirement("core/fc-links", "core/f-links")
+@pytest.mark.parametrize("path", [ITEMS, "/collections/claims/items/c1"])
+@pytest.mark.parametrize("form", ["json", "jsonfg"])
+def test_core_links_lead_to_this_very_document_and_to_each_other_form(client: TestClient, path: str, form: str) -> None:
+    types = {"json": "application/geo+json", "html": "text/html", "jsonfg": "application/vnd.ogc.fg+json"}
+    links = [link for link in client.get(path, params={"f": form}).json()["links"] if link["rel"] in ("self", "alternate")]
+    for link in links:
+        assert (link["type"] == types[form]) is (link["rel"] == "self")
+        assert client.get(link["href"]).headers["content-type"].startswith(link["type"])
+    assert sorted(link["type"] for link in links) == sorted(types.values())
+
+
+@requirement("common-core/query-param-list-delimiter", "common-core/query-param-list-empty", "common-core/query-param-list-escape")
+def test_common_lists_are_separated_by_commas_escaped_or_not_and_an_empty_entry_is_an_empty_text(client: TestClient) -> None:
+    for address in (f"{ITEMS}?properties=quote,claimant", f"{ITEMS}?properties=quote%2Cclaimant", f"{ITEMS}?properties=quote,%20claimant"):
+        assert set(client.get(address).json()["features"][0]["properties"]) == {"quote", "claimant"}
+    for address in (f"{ITEMS}?properties=quote,,claimant", f"{ITEMS}?bbox=1,,2,3", f"{ITEMS}?sortby=quote,"):
+        assert client.get(address).status_code == 400
+
+
+@requirement("common-core/query-param-value-boolean", "common-core/query-param-value-integer")
+@requirement("common-core/query-param-value-decimal", "common-core/query-param-value-double")
+@pytest.mark.parametrize(
+    ("query", "status"),
+    [
+        ("reports/items?is_strike_report=true", 200),
+        ("reports/items?is_strike_report=TRUE", 400),
+        ("reports/items?is_strike_report=1", 400),
+        ("reported-targets/items?where_prec=-1", 200),
+        ("reported-targets/items?where_prec=1.0", 400),
+        ("reported-targets/items?uncertainty_m=500.5", 200),
+        ("reported-targets/items?uncertainty_m=500,5", 400),
+        ("reported-targets/items?uncertainty_m=5.0E2", 200),
+        ("reported-targets/items?uncertainty_m=0x10", 400),
+    ],
+)
+def test_common_values_are_written_in_one_way(client: TestClient, query: str, status: int) -> None:
+    assert client.get(f"/collections/{query}").status_code == status
+
+
+@requirement("common-json/definition", "common-json/content")
+@pytest.mark.parametrize("path", ["/", "/conformance", "/collections", "/collections/claims", "/tileMatrixSets", "/collections/claims/tiles"])
+def test_common_json_is_what_comes_unless_something_else_is_asked_for(client: TestClient, path: str) -> None:
+    for accept in ("application/json", "*/*"):
+        answer = client.get(path, headers={"accept": accept})
+        assert answer.headers["content-type"] == "application/json"
+        assert isinstance(answer.json(), dict)
 
 
 @requirement("core/fc-timeStamp")
@@ -195,14 +246,14 @@ def test_geojson_definition_and_content(client: TestClient) -> None:
 
 
 @pytest.mark.parametrize("path", ["/", "/conformance", "/collections", "/collections/claims", ITEMS, "/collections/claims/items/c1", "/api"])
-@requirement("html/definition")
+@requirement("html/definition", "common-html/definition")
 def test_html_definition(client: TestClient, path: str) -> None:
     answer = client.get(path, headers={"accept": "text/html"})
     assert answer.headers["content-type"].startswith("text/html")
     assert answer.text.lower().startswith("<!doctype html>")
 
 
-@requirement("html/content")
+@requirement("html/content", "common-html/content")
 def test_html_content_is_the_same_information(client: TestClient) -> None:
     page = client.get("/collections/claims/items/c1?f=html").text
     for name, value in client.get("/collections/claims/items/c1").json()["properties"].items():
@@ -211,6 +262,7 @@ def test_html_content_is_the_same_information(client: TestClient) -> None:
 
 
 @requirement("oas30/oas-definition-1", "oas30/oas-definition-2", "oas30/completeness", "oas30/exception-codes")
+@requirement("common-oas30/oas-definition-1", "common-oas30/oas-definition-2", "common-oas30/completeness", "common-oas30/exception-codes")
 def test_oas30_definition_completeness_and_exceptions(client: TestClient) -> None:
     answer = client.get("/api", headers={"accept": "application/vnd.oai.openapi+json;version=3.0"})
     document = answer.json()
@@ -225,7 +277,7 @@ def test_oas30_definition_completeness_and_exceptions(client: TestClient) -> Non
     assert "application/problem+json" in document["components"]["responses"]["Problem"]["content"]
 
 
-@requirement("oas30/oas-impl", "oas30/security")
+@requirement("oas30/oas-impl", "oas30/security", "common-oas30/oas-impl", "common-oas30/security")
 def test_oas30_what_is_described_is_what_is_served(client: TestClient) -> None:
     document = client.get("/api").json()
     for path, operations in document["paths"].items():

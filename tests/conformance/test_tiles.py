@@ -33,7 +33,7 @@ def test_level_row_and_column_are_in_the_path_in_this_order(client: TestClient) 
     assert client.get(f"{QUAD}/1/0/1").content and not client.get(f"{QUAD}/1/1/0").content
 
 
-@requirement("tileset/tileset-op", "tileset/tileset-success", "tileset/conformance-success")
+@requirement("tileset/description", "tileset/conformance-success")
 def test_a_tile_set_says_what_its_tiles_are(client: TestClient) -> None:
     document = client.get(QUAD).json()
     assert document["dataType"] == "vector"
@@ -43,7 +43,7 @@ def test_a_tile_set_says_what_its_tiles_are(client: TestClient) -> None:
     assert client.get(links[f"{REL}tiling-scheme"]["href"]).json()["uri"] == document["tileMatrixSetURI"]
 
 
-@requirement("tilesets-list/tileset-list-op", "tilesets-list/tileset-list-success", "tilesets-list/conformance-success")
+@requirement("tilesets-list/tileset-path", "tilesets-list/tileset-links", "tilesets-list/conformance-success")
 def test_the_list_leads_to_each_tile_set(client: TestClient) -> None:
     for one in client.get(TILES).json()["tilesets"]:
         assert one["dataType"] == "vector" and one["crs"] and one["tileMatrixSetURI"]
@@ -59,10 +59,13 @@ def test_every_collection_leads_to_its_tile_sets(client: TestClient) -> None:
         assert client.get(links[0]).status_code == 200
 
 
-@requirement("tilematrixset/identifier", "tilematrixset/crs", "tilematrixset/tilematrix")
+@requirement("tilematrixset/model", "json-tilematrixset/model", "json-tilematrixset/schema")
+@requirement("json-tilematrixset/ietf", "json-tilematrixset/media-type")
 def test_the_tile_matrix_set_is_web_mercator_quad(client: TestClient) -> None:
     listed = client.get("/tileMatrixSets").json()["tileMatrixSets"]
-    document = client.get(listed[0]["links"][0]["href"]).json()
+    answer = client.get(listed[0]["links"][0]["href"])
+    document = answer.json()
+    assert answer.headers["content-type"] == "application/json"
     assert (document["id"], document["crs"]) == ("WebMercatorQuad", "http://www.opengis.net/def/crs/EPSG/0/3857")
     for level, matrix in enumerate(document["tileMatrices"]):
         assert matrix["id"] == str(level)
