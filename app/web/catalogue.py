@@ -61,7 +61,7 @@ _TEXTS: dict[CollectionId, tuple[str, str, str]] = {
 }
 
 
-_UNDRAWN: frozenset[CollectionId] = frozenset({"claims", "events", "places", "reports"})
+_UNDRAWN: frozenset[CollectionId] = frozenset({"claims", "events", "reports"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from app.web import schemas
 from app.web.answers import answer, constant
 from app.web.catalogue import Collection
 from app.web.dump import dump
+from app.web.example import described, example_of
 from app.web.landing import ATTRIBUTION
 from app.web.links import GEOJSON, HTML, JSON, OGC_REL, SCHEMA, Link, base_url, both_faces, link
 from app.web.negotiation import wants_html
@@ -28,11 +29,12 @@ async def collections(request: Request) -> Response:
     site, base = site_of(request), base_url(request)
 
     def make(edition: Edition) -> bytes:
-        described = [_described(one, site.service.extent(one.id), base) for one in site.catalogue]
+        example = example_of(site.service)
+        all_of_them = [_described(one, site.service.extent(one.id), base, example) for one in site.catalogue]
         document = {
             "links": both_faces(f"{base}/collections", (), JSON, "The collections"),
             "timeStamp": edition.time_stamp,
-            "collections": described,
+            "collections": all_of_them,
         }
         return render("collections.html", base=base, document=document) if html else dump(document)
 
@@ -47,7 +49,7 @@ async def collection(request: Request) -> Response:
 
     def make(edition: Edition) -> bytes:
         extent = site.service.extent(one.id)
-        document = _described(one, extent, base)
+        document = _described(one, extent, base, example_of(site.service))
         if not html:
             return dump(document)
         return render("collection.html", base=base, document=document, columns=one.columns, count=extent.count, formats=available())
@@ -84,12 +86,12 @@ def _schema(request: Request, name: str, make: Callable[[Collection, str], dict[
     return constant(request, SCHEMA, dump(document))
 
 
-def _described(one: Collection, extent: Extent, base: str) -> dict[str, Any]:
+def _described(one: Collection, extent: Extent, base: str, example: str | None) -> dict[str, Any]:
     address = f"{base}/collections/{one.id}"
     return {
         "id": one.id,
         "title": one.title,
-        "description": one.description,
+        "description": described(one, example),
         "attribution": ATTRIBUTION,
         "extent": _extent(extent),
         "itemType": "feature",

@@ -14,6 +14,7 @@ from app.model.query import Query
 from app.web.answers import coded_as, unchanged, validators_of
 from app.web.catalogue import Collection
 from app.web.codings import coding_of, packed_stream
+from app.web.example import described, example_of
 from app.web.landing import ATTRIBUTION
 from app.web.links import base_url
 from app.web.params import Arguments
@@ -51,8 +52,12 @@ async def deliver(request: Request, collection: Collection, form: Format, featur
     headers |= {"content-disposition": f'attachment; filename="strikemap-{collection.id}.{form.extension}"', **coded_as(coding)}
     if request.method == "HEAD":
         return Response(headers=headers, media_type=form.media_type)
-    export = _export(collection, edition, base_url(request))
-    chunks = await site.run(lambda: _begun(_chunked(form.write(export, features()))))
+    base = base_url(request)
+
+    def work() -> Iterator[bytes]:
+        return _begun(_chunked(form.write(_export(collection, edition, base, example_of(site.service)), features())))
+
+    chunks = await site.run(work)
     body = iterate_in_threadpool(packed_stream(chunks, coding))
     return StreamingResponse(body, headers=headers, media_type=form.media_type)
 
@@ -70,17 +75,18 @@ async def download_all(request: Request) -> Response:
     base = base_url(request)
 
     def work() -> Iterator[bytes]:
-        parts = [(_export(one, edition, base), site.service.stream(Query(one.id, limit=None))) for one in site.catalogue]
+        example = example_of(site.service)
+        parts = [(_export(one, edition, base, example), site.service.stream(Query(one.id, limit=None))) for one in site.catalogue]
         return _begun(layers(parts))
 
     return StreamingResponse(iterate_in_threadpool(await site.run(work)), headers=headers, media_type=form.media_type)
 
 
-def _export(collection: Collection, edition: Edition, base: str) -> Export:
+def _export(collection: Collection, edition: Edition, base: str, example: str | None) -> Export:
     return Export(
         name=collection.id,
         title=collection.title,
-        description=collection.description,
+        description=described(collection, example),
         attribution=ATTRIBUTION,
         source=f"{base}/collections/{collection.id}",
         time_stamp=edition.time_stamp,

@@ -22,13 +22,15 @@ _GEORSS = "http://www.georss.org/georss"
 
 
 async def feed(request: Request) -> Response:
-    """GET /feed.atom: asserted claims of the reports published last."""
+    """GET /feed.atom: asserted claims of the reports published last; the EXAMPLE's only where there are no others, as on the map."""
     site, base = site_of(request), base_url(request)
     Arguments(request, ())
     query = Query("claims", filter=Compare("modality", "=", "asserted"), sort=(SortKey("published_at", descending=True),), limit=ENTRIES)
 
     def make(edition: Edition) -> bytes:
-        return written([orjson.loads(feature) for feature in site.service.page(query).features], base, edition)
+        claims = [orjson.loads(feature) for feature in site.service.page(query).features]
+        told = [claim for claim in claims if claim["properties"]["source_kind"] != "example"]
+        return written(told or claims, base, edition)
 
     return await answer(request, MEDIA_TYPE, make)
 

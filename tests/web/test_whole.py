@@ -1,6 +1,8 @@
 """The whole application as ``strikemap serve`` starts it: the example report in, every collection out."""
 
+import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import geojson
 import pytest
@@ -84,3 +86,29 @@ def test_a_cache_that_cannot_be_written_is_said_in_words(tmp_path_factory: pytes
     file.write_text("")
     with pytest.raises(GeodataError, match="STRIKEMAP_CACHE_DIR"):
         main.open_gazetteer(Settings(data_dir=file.parent, cache_dir=file / "below"))
+
+
+def test_what_is_invented_is_said_of_every_layer_and_told_as_news_only_where_there_is_no_other(settings: Settings, tmp_path: Path) -> None:
+    own = Settings(data_dir=tmp_path, cache_dir=settings.cache_dir)
+    service = main.build_service(own)
+    example = example_report()
+    service.submit(example)
+    with TestClient(main.create_app(own, service)) as client:
+        assert example.id in client.get("/feed.atom").text
+        text = "Two drones struck a depot near Kherson on Tuesday, the governor said."
+        answer = client.post("/reports", json={"text": text, "published_at": "2023-05-03"})
+        assert answer.json()["id"] in client.get("/feed.atom").text and example.id not in client.get("/feed.atom").text
+        for one in client.get("/collections").json()["collections"]:
+            assert "EXAMPLE" in one["description"] and one["description"] == client.get(f"/collections/{one['id']}").json()["description"]
+            assert one["description"] == client.get(f"/collections/{one['id']}/download.geojson").json()["description"]
+            without = re.search(r"filter=(\S+?),", one["description"])
+            if without:
+                every = client.get(f"/collections/{one['id']}/items?limit=1000").json()["features"]
+                kept = client.get(f"/collections/{one['id']}/items?limit=1000", params={"filter": without[1]}).json()["features"]
+                assert {one["id"] for one in kept} == {feature["id"] for feature in every if not _invented(feature["properties"], example.id)}
+        service.remove(example.id)
+        assert not any("EXAMPLE" in one["description"] for one in client.get("/collections").json()["collections"])
+
+
+def _invented(columns: dict[str, str], example: str) -> bool:
+    return columns.get("source_kind") == "example" or columns.get("report_id") == example
