@@ -6,12 +6,11 @@ sent, nor who sent it.
 
 import logging
 import re
+import secrets
 import time
-import uuid
 from collections.abc import Callable
 from urllib.parse import parse_qsl
 
-from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.web.logs import REQUEST_ID, REQUESTS
@@ -47,8 +46,7 @@ class AccessMiddleware:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        given = Headers(scope=scope).get("x-request-id", "")
-        request_id = given if _SANE_ID.fullmatch(given) else uuid.uuid4().hex
+        request_id = _id_of(scope)
         token = REQUEST_ID.set(request_id)
         status, size, whole = BROKEN_OFF, 0, False
         begun = time.perf_counter()
@@ -77,6 +75,12 @@ class AccessMiddleware:
             fields = {"method": method, "route": route, "status": status, "ms": round(seconds * 1_000, 1), "bytes": size}
             fields |= {"parameters": ",".join(_names(scope))} | ({} if whole else {"broken_off": True})
             _log.info("request", extra={"fields": fields})
+
+
+def _id_of(scope: Scope) -> str:
+    """The id that a request came with, else a new one."""
+    given = next((value.decode("latin-1") for name, value in scope["headers"] if name == b"x-request-id"), "")
+    return given if _SANE_ID.fullmatch(given) else secrets.token_hex(16)
 
 
 def _names(scope: Scope) -> list[str]:

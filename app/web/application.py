@@ -109,6 +109,7 @@ def application(
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
+        telemetry={"tracing": False, "metrics": False, "logs": False},
         lifespan=lifespan,
         routes=routes,
         middleware=[

@@ -5,6 +5,7 @@ stored are those that strangers see. Each process tells of itself only: of sever
 """
 
 from collections.abc import Iterable
+from functools import cache
 
 from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
 from prometheus_client.core import GaugeMetricFamily, InfoMetricFamily, Metric
@@ -39,10 +40,14 @@ class Metrics:
         )
         self._registry.register(_Stored(service))
 
+        # what counts requests of one kind is looked up once: their kinds are as few as the labels
+        self._counters = cache(lambda method, route, status: self._requests.labels(method, route, str(status)))
+        self._timers = cache(self._seconds.labels)
+
     def observe(self, method: str, route: str, status: int, seconds: float) -> None:
         """Count one request."""
-        self._requests.labels(method, route, str(status)).inc()
-        self._seconds.labels(method, route).observe(seconds)
+        self._counters(method, route, status).inc()
+        self._timers(method, route).observe(seconds)
 
     def rendered(self) -> bytes:
         """All of it as text."""
