@@ -22,8 +22,11 @@ from app.extract.weapons import weapon_of
 from app.model.claim import Actor, Mention, Quantity, Span, Target, Weapon, When
 from app.model.codes import AttributionForm, Modality
 
-ACCOUNTS = ("toll", "damage", "denial", "responsibility", "blame")
+ANSWERS = ("denial", "responsibility", "blame")
 """Rules of claims that only answer a strike told before."""
+
+ACCOUNTS = ("toll", "damage", *ANSWERS)
+"""Rules of claims that say something of a strike told before without a strike word."""
 
 _DEFINITE = frozenset("the these those this that its their both such".split())
 _ACTIONS = frozenset("strike bombing bombardment shelling strafing impact launch destruction casualties".split())

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from app.extract.areas import place_key
 from app.extract.drafts import Draft
-from app.extract.grammar import CLAUSE_WORDS, PREMODIFIERS
+from app.extract.grammar import BE, CLAUSE_WORDS, PREMODIFIERS
 from app.extract.marked import MarkedText, Named, is_wide
 from app.extract.names import located_names
 from app.extract.phrases.figures import QuantityFound
@@ -50,11 +50,17 @@ def placed_tolls(page: MarkedText, first: int, last: int) -> list[PlacedToll]:
         place = _place_behind(page, end, min(stop, end + _REACH))
         if place is not None:
             words = page.tokens.words
-            named = not _OF_THEM.isdisjoint(words[begin : end + _GAP]) or not _AMONG.isdisjoint(words[max(first, begin - 2) : begin])
+            named = not _OF_THEM.isdisjoint(words[begin : end + _GAP]) or _is_among(words, max(first, begin - 2), begin)
             part = named and any(page.tokens.at(q.start) < begin for q in counted)
             other = not _OTHERS.isdisjoint(page.tokens.words[max(first, begin - 1) : begin + 2])
             found.append(PlacedToll(quantity, place, begin, place.last, part, other))
     return found
+
+
+def _is_among(words: Sequence[str], first: int, begin: int) -> bool:
+    """ "Including six in X", "among them two in Y"; "four were among 28 dead in X" tells of 28."""
+    at = next((i for i in range(first, begin) if words[i] in _AMONG), None)
+    return at is not None and not (words[at] == "among" and words[at - 1] in BE)
 
 
 def by_place(page: MarkedText, item: Draft, first: int, last: int) -> list[Draft]:

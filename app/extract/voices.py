@@ -12,6 +12,8 @@ _BARE = {
     "monitor": frozenset("activist activists monitor monitors monitoring watchdog agencies groups".split()),
     "news_media": frozenset(("media", "reports")),
 }
+_TOLD_ON = ("toll", "damage")
+_ON_THE_SPOT = ("unattributed", "official_unnamed")
 _HOLDERS = tuple("village villages town towns city district quarter neighbourhood neighborhood area areas targets".split())
 _COMMON = frozenset("the of and forces targets positions areas groups fighters in".split())
 
@@ -22,6 +24,8 @@ def one_source(a: Draft, b: Draft) -> bool:
         return True
     if a.source is None or b.source is None:
         return a.source is b.source
+    if _adds(a, b, a.source, b.source):
+        return True
     if a.source.name == b.source.name or _initials(a.source.name) == b.source.name or _initials(b.source.name) == a.source.name:
         return True
     if ((named_by(a.source, b.source) and _introduces(a, b)) or named_by(b.source, a.source)) and not grows(a, b):
@@ -31,6 +35,27 @@ def one_source(a: Draft, b: Draft) -> bool:
     side = a.source.actor
     vague = a.leads and not fine_places(a)  # "the Pentagon said", then what Central Command said in detail
     return side is not None and side == b.source.actor and (vague or any(s.generic or s.person or s.name == side for s in (a.source, b.source)))
+
+
+def _adds(a: Draft, b: Draft, first: Source, second: Source) -> bool:
+    """Whether somebody unnamed on the spot only adds to a toll that was told: "a doctor said nine of the dead were children".
+
+    A figure of his that differs is an account of its own; so is what the side that struck says.
+    """
+    if b.rule not in _TOLD_ON or second.kind not in _ON_THE_SPOT or not second.name.islower():
+        return False
+    if not any(q.unit in ("killed", "injured") for q in a.quantities):
+        return False
+    striking = {actor.name for item in (a, b) for actor in item.actors}
+    if {first.actor, first.name, second.actor, second.name} & striking:
+        return False
+    return _agree(a, b, "killed") and _agree(a, b, "injured")
+
+
+def _agree(a: Draft, b: Draft, unit: Unit) -> bool:
+    """Whether the dead, or the wounded, of two drafts are the same number, of others, or told by one of them only."""
+    mine, theirs = ({(q.of == "child", q.min or q.max) for q in item.quantities if q.unit == unit} for item in (a, b))
+    return all((child, number) in mine for child, number in theirs if any(child == other for other, _ in mine))
 
 
 def leads(bare: Draft, told: Draft) -> bool:

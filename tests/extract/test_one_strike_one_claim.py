@@ -353,3 +353,10 @@ def test_later_activists_and_a_named_monitor_are_two_voices(read: Read) -> None:
         "Earlier the Syrian Observatory for Human Rights said the air strikes had killed 31."
     )
     assert {"activists", "syrian observatory for human rights"} <= {claim.claimant.name.lower().removeprefix("opposition ") for claim in read(text)}
+
+
+def test_who_is_on_the_spot_adds_to_a_toll_and_who_counts_otherwise_is_another_voice(read: Read) -> None:
+    lead = "Jets killed 17 people in Marran on Friday, activists said. A doctor at the hospital said "
+    (claim,) = read(f"{lead}nine of the dead were children.")
+    assert [(q.min, q.of) for q in claim.quantities] == [(17, None), (9, "child")]
+    assert len(read(f"{lead}23 people had died.")) == 2

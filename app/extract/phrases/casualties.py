@@ -22,6 +22,7 @@ _STOPS = frozenset({".", "!", "?", ";", ":", "•"})
 _ADVERBS = frozenset("reportedly also allegedly between including instantly altogether all".split())
 _CLAUSES = frozenset("in when as while after but from near where which since with".split())
 _HAVE_BEEN = frozenset("were was been be being are is reportedly got also".split())
+_TELLING = frozenset("said says told added adds adding".split())
 _REACH_OVER_ASIDE, _REACH_OF_PEOPLE, _REACH_OF_NUMBER, _REACH_BACK, _REACH_OF_TOLL, _REACH_OF_TALLY, _ASIDE = 18, 14, 3, 14, 24, 7, 18
 
 
@@ -170,6 +171,8 @@ class Casualties:
         for j in range(start, min(start + reach, len(tokens))):
             word = tokens.words[j]
             if word in _STOPS or "\n" in tokens.text[tokens.ends[j - 1] : tokens.starts[j]]:
+                return None
+            if word in _TELLING and tokens.words[j - 1] not in _HAVE_BEEN:  # "a doctor at the hospital said nine had died"
                 return None
             found = self._event(j, last)
             if found is not None:

@@ -101,6 +101,8 @@ def rows(found: list[QuantityFound]) -> list[Row]:
         ("Omar Hassan, 34, was killed.", [("killed", 1, 1, None)]),
         ("It killed Hashed media chief Omar Hassan and four others.", [("killed", 1, 1, None), ("killed", 4, 4, None)]),
         ("It killed the group's deputy leader and three of his aides.", [("killed", 1, 1, None), ("killed", 3, 3, None)]),
+        ("A doctor at the hospital said nine of the dead were children.", [("killed", 9, 9, "child")]),
+        ("Twelve people are said to have died.", [("killed", 12, 12, None)]),
         ("Six people were killed and three others missing.", [("killed", 6, 6, None)]),
         ("It destroyed the post, killing 12 of its members.", [("killed", 12, 12, "combatant")]),
     ],
