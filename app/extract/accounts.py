@@ -7,8 +7,9 @@ from typing import Literal
 from app.extract.areas import place_key
 from app.extract.attribution import Said
 from app.extract.drafts import Draft, in_lead, quantities_of
-from app.extract.grammar import BE
+from app.extract.grammar import BE, DETERMINERS
 from app.extract.marked import MarkedText, Named, is_wide
+from app.extract.phrases.actors import ActorFound
 from app.extract.sentences import Sentence
 from app.extract.tolls import placed_tolls, where_said
 from app.model.claim import Actor, Mention, Quantity, Target
@@ -37,6 +38,8 @@ _EARLIER = frozenset("earlier initially previously originally".split())
 _HAVING = frozenset("had has have also already".split())
 _FIGHTING_MEN = frozenset("forces fighters troops soldiers men army rebels militants guards marines commandos gunmen".split())
 _INSIDE = frozenset(("in", "inside", "within"))
+_NOBODY = frozenset(("no", "nobody", "none", "neither"))
+_DEEDS = frozenset("it carrying killing hitting striking bombing shelling targeting attacking firing launching using being having".split())
 _OPENS = 5
 _NEAR = 6
 _REACH = 16
@@ -51,7 +54,7 @@ def account_of(page: MarkedText, sentence: Sentence, said: Said | None, before: 
     if "suicide" in page.tokens.words[sentence.first : sentence.last]:
         return None
     if "responsib" in said.verb.lower() or "credit" in said.verb.lower() or _owns(page, sentence, said):
-        return "responsibility"
+        return None if page.tokens.words[sentence.first] in _NOBODY else "responsibility"
     if _blames(page, sentence, said, before):
         return "blame"
     other = before.source is None or said.source.name != before.source.name
@@ -132,7 +135,7 @@ def accounted(page: MarkedText, sentence: Sentence, number: int, said: Said, bef
         return replace(told, modality="denied", quantities=[], actors=_side(said) or before.actors)
     if kind == "responsibility":
         return replace(told, actors=_side(said))
-    return replace(told, actors=tuple(Actor(name) for name in _named_behind(page, sentence, said)))
+    return replace(told, actors=tuple(Actor(name) for name in dict.fromkeys(a.name for a in _named_behind(page, sentence, said))))
 
 
 def told_elsewhere(page: MarkedText, sentence: Sentence, number: int, before: Draft) -> Draft | None:
@@ -211,12 +214,20 @@ def _blames(page: MarkedText, sentence: Sentence, said: Said, before: Draft) -> 
     """ "The ministry blamed the rebels": somebody is named as the striker, and nothing else is told of."""
     if not said.verb.lower().startswith(_BLAMING) or sentence.last - sentence.first > _REACH + (said.verb_at - sentence.first):
         return False
-    return bool(_named_behind(page, sentence, said))
+    named = _named_behind(page, sentence, said)
+    return bool(named) and not _for_other(page, said, named[-1].last, sentence.last)
 
 
-def _named_behind(page: MarkedText, sentence: Sentence, said: Said) -> Sequence[str]:
+def _for_other(page: MarkedText, said: Said, first: int, last: int) -> bool:
+    """ "Blamed Hamas for rejecting the truce", "accused Israel of trying to wreck the talks": a deed that is no strike."""
+    words = page.tokens.words
+    at = next((i for i in range(first, min(last, first + _NEAR)) if words[i] in ("for", "of")), None)
+    return at is not None and at + 1 < last and words[at + 1] not in _DEEDS and words[at + 1] not in DETERMINERS
+
+
+def _named_behind(page: MarkedText, sentence: Sentence, said: Said) -> list[ActorFound]:
     found = page.inside(page.marks.actors, max(said.verb_at + 1, sentence.first), sentence.last)
-    return list(dict.fromkeys(a.name for a in found if a.form != "descriptor" and a.name != said.source.actor))
+    return [a for a in found if a.form != "descriptor" and a.name != said.source.actor]
 
 
 def _side(said: Said) -> tuple[Actor, ...]:

@@ -21,6 +21,7 @@ from app.extract.doubts import settle_doubts
 from app.extract.drafts import Draft, draft
 from app.extract.eras import Era
 from app.extract.grammar import Grammar, load_grammar
+from app.extract.incidents import tells_incident
 from app.extract.linking import (
     contain,
     fill_weapon,
@@ -37,7 +38,7 @@ from app.extract.origins import link_origins
 from app.extract.phrases.vocabulary import Lexicon
 from app.extract.sameday import fill_day, fill_issue_day, fill_live_day
 from app.extract.speakers import Source, Speakers, publisher_source
-from app.extract.specific import is_specific
+from app.extract.specific import is_specific, told_in_full
 from app.extract.strikers import fill_striker
 from app.extract.strikes import Strike, find_strikes
 from app.extract.titles import fill_from_title, is_open
@@ -68,7 +69,7 @@ class RuleExtractor:
         page = mark_text(report, toponyms, self._lexicon, self._grammar)
         publisher = publisher_source(report.publisher, claimants_in(report.publisher, self._lexicon)) or _issuer(page)
         drafts, used = _read(page, publisher)
-        drafts = grounded(page, merge(drafts))
+        drafts = grounded(page, told_in_full(merge(drafts)))
         promote_lead(page, drafts)
         own = [item for item in drafts if not item.provoked]
         fill_place(own)
@@ -104,6 +105,7 @@ def _read(page: MarkedText, publisher: Source | None) -> tuple[list[Draft], set[
     topic, verdicts = topic_of(page), verdicts_of(page)
     if topic.civil:
         return [], set()
+    incident = False
     for number, sentence in enumerate(page.sentences):
         if sentence.kind == "boilerplate":
             continue
@@ -121,7 +123,9 @@ def _read(page: MarkedText, publisher: Source | None) -> tuple[list[Draft], set[
                 full = new if new.provoked else carry.fill(new, strike)
                 drafts += by_place(page, full, strike.first, strike.last)
                 used.add(number)
-        account = carry.account(sentence, number, drafts, said[0] if said else None) if not strikes else None
+        if strikes or tells_incident(page, sentence):  # whether what was told last is a shooting or the like
+            incident = number not in used and tells_incident(page, sentence)
+        account = carry.account(sentence, number, drafts, said[0] if said else None) if not (strikes or incident) else None
         if account is not None:
             drafts.append(account)
             used.add(number)

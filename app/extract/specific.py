@@ -1,5 +1,7 @@
 """Whether a clause tells of a strike of its own, or only speaks of strikes: in passing, as a topic, or of what it never does."""
 
+from collections.abc import Sequence
+
 from app.extract.drafts import Draft
 from app.extract.marked import is_wide
 
@@ -35,6 +37,12 @@ def is_specific(item: Draft) -> bool:
         return True
     labelled = bool(item.target.labels) and item.campaign
     return bool(item.quantities or labelled or fine or (item.when is not None and not item.campaign))
+
+
+def told_in_full(drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts without the headlines that the report does not spell out: where it tells of strikes of its own, they are of another report."""
+    spelled_out = any(d.kind == "body" and d.modality == "asserted" for d in drafts)
+    return [d for d in drafts if not (spelled_out and d.kind == "headline" and d.modality == "asserted")]
 
 
 def _is_passing(item: Draft) -> bool:
