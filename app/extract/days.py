@@ -1,5 +1,6 @@
 """When a strike is said to have happened: the date nearest to the strike word, never the one beside "said" or in the dateline."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -15,6 +16,12 @@ _RELATIVE = frozenset("which who whose where".split())
 _EVENTS = frozenset("election elections vote referendum summit talks conference deadline anniversary ceremony concert wedding holiday".split())
 _RESCUE = frozenset("rescue rescued rescuers pulled dug digging searched searching firefighters ambulances hospital hospitals".split())
 _TELLING = frozenset("raised put updated revised condemned counted mourned buried".split())
+_HOURS = frozenset("morning afternoon evening dawn dusk midnight noon midday sunrise sunset daybreak".split())
+_AT_HOUR = frozenset("the at before by around in this until".split())
+_LATER = frozenset(("later", "afterwards", "after"))
+_RANKS = frozenset("first second third fourth fifth worst".split())
+_BEST = 5  # letters of "largest", "worst"; not "west"
+_RANKED = 12
 _ASIDE = 8
 _AHEAD = 4
 
@@ -29,8 +36,17 @@ def strike_dates(page: MarkedText, strike: Strike, said: Said | None) -> list[Da
     ]
     ahead = page.inside(page.dates, max(strike.sentence.first, strike.first - _AHEAD), strike.first + 1)
     found += [d for d in ahead if d.shift is not None and d.start < page.tokens.starts[strike.first] < d.end]  # "a day | after jets bombed X"
+    found = [d for d in found if not any(_is_nearer(page, other, d) for other in found)]
     anchor = page.tokens.starts[strike.trigger.first]
     return sorted(found, key=lambda d: (_across(page, strike, d), min(abs(d.start - anchor), abs(d.end - anchor))))
+
+
+def _is_nearer(page: MarkedText, found: DateFound, wide: DateFound) -> bool:
+    """ "For a third day on Tuesday", "three months ago, on 30 June": the plain day beside a vaguer date is the strike's."""
+    if found.kind not in ("day", "weekday") or found.when.start is None or found is wide:
+        return False
+    between = page.tokens.words[page.tokens.at(wide.end - 1) + 1 : page.tokens.at(found.start)] if wide.end <= found.start else None
+    return (wide.series and found.when.end == wide.when.end) or (wide.relation == "ago" and between in ([], [","]))
 
 
 def _across(page: MarkedText, strike: Strike, found: DateFound) -> bool:
@@ -62,7 +78,7 @@ def day_of(page: MarkedText, strike: Strike, said: Said | None, anchor: When | N
         if found.recurring or found.future or found.relation in ("since", "until", "before"):
             continue
         if found.shift is None:
-            return found.when
+            return _of_statement(page, strike, found) or found.when
         turned = _is_seen_back(page, strike, found)
         found = replace(found, shift=-found.shift) if turned else found
         day = shifted(found, (_named_before(page, strike, found) if turned or found.shift == -1 else None) or anchor)
@@ -75,7 +91,41 @@ def day_of(page: MarkedText, strike: Strike, said: Said | None, anchor: When | N
     if planned:
         return planned[0]
     since = next((found.when for found in dates if found.relation == "since"), None)
-    return _until_now(since, page.report.published_at) if since is not None else None
+    return _until_now(since, page.report.published_at) if since is not None else _hour_of_statement(page, strike)
+
+
+def names_hour(page: MarkedText, strike: Strike) -> bool:
+    """ "in the afternoon", "at dawn", "hours later": an hour of a day that is told elsewhere."""
+    words = page.tokens.words
+    for i in range(strike.first, strike.last):
+        if words[i] in _HOURS and words[i - 1] in _AT_HOUR:
+            return words[i - 2 : i] != ["every", "the"]
+        if words[i] in ("hours", "hour", "minutes") and not _LATER.isdisjoint(words[i + 1 : i + 2]):
+            return True
+        if words[i : i + 2] == ["the", "day"] and words[i - 1] in ("throughout", "in") and words[i - 2] != "later":
+            return True
+    return False
+
+
+def _hour_of_statement(page: MarkedText, strike: Strike) -> When | None:
+    """ "Said on Tuesday that jets had hit X at dawn": the hour is of the day on which it is told."""
+    told = _told_on(page, strike)
+    return told if told is not None and names_hour(page, strike) else None
+
+
+def _of_statement(page: MarkedText, strike: Strike, found: DateFound) -> When | None:
+    """ "Said on Tuesday that jets had hit X overnight": the night to the day on which it is told."""
+    told = _told_on(page, strike) if found.when.text.lower() == "overnight" else None
+    if told is None or told.start is None:
+        return None
+    return When(calendars.shift(told.start, -1), told.start, 2, found.when.text)
+
+
+def _told_on(page: MarkedText, strike: Strike) -> When | None:
+    """The one day on which its sentence says that a strike was told."""
+    dates = page.inside(page.dates, strike.sentence.first, strike.sentence.last)
+    told = [d.when for d in dates if d.beside_reporting and d.kind in ("day", "weekday") and not d.is_dateline]
+    return told[0] if len(told) == 1 else None
 
 
 def last_told(page: MarkedText, when: When) -> When:
@@ -145,7 +195,15 @@ def _aside(page: MarkedText, strike: Strike, found: DateFound) -> bool:
         return True
     if found.relation in ("since", "until", "before"):
         return False
+    if found.kind not in ("day", "weekday") and _ranks(behind[-_RANKED:]):
+        return True
     return found.when.date_prec == 5 and found.when.end == page.report.published_at and not page.inside(page.quantities, strike.first, strike.last)
+
+
+def _ranks(words: Sequence[str]) -> bool:
+    """ "The deadliest raid since the war began a month ago", "the second such attack in a week": a measure, no day."""
+    ranked = (i for i, word in enumerate(words) if word in _RANKS or (word.endswith("est") and len(word) > _BEST))
+    return any(words[i - 1 : i] == ["the"] for i in ranked)
 
 
 def _closed_off(page: MarkedText, strike: Strike, found: DateFound) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from app.extract.areas import place_names
 from app.extract.causes import answered
-from app.extract.days import is_of_another, last_told
+from app.extract.days import is_of_another, last_told, names_hour
 from app.extract.drafts import Draft
 from app.extract.marked import MarkedText, is_wide
 from app.extract.phrases.readings import PARTS
@@ -26,7 +26,6 @@ _DAY_HEADING = 5  # tokens of a line that only names a day
 _CLOCK = re.compile(r"[0-2]?\d[.:][0-5]\d")
 _ENTRY = re.compile(r"(?m)^[^\w\n]{0,4}[0-2]?\d[:.][0-5]\d\b")
 _LIVE = 3
-_HOURS = frozenset("morning afternoon evening dawn dusk midnight noon midday sunrise sunset daybreak".split())
 _GUNS = frozenset(("artillery", "rocket", "mortar"))
 _STATED = frozenset(("day", "weekday", "week", "relative"))
 
@@ -66,7 +65,7 @@ class DayTold:
         """A day holds on over the strikes of its story, and over one that only names another hour of it."""
         if draft.when is not None or draft.modality not in ("asserted", "denied"):
             return
-        dated, hour = self._dated, self._names_hour(strike)
+        dated, hour = self._dated, names_hour(self._page, strike)
         if hour and self._told is not None and (dated is None or dated.order < self._told[1]) and draft.order - self._told[1] <= _REACH:
             draft.when = self._told[0]
         elif dated is not None and dated.when is not None and draft.order - dated.order <= _REACH:
@@ -77,7 +76,10 @@ class DayTold:
 
     def remember(self, draft: Draft) -> None:
         """A strike of a known day has been told."""
-        if draft.when is not None and draft.when.start is not None and draft.modality != "historical" and not draft.campaign:
+        if draft.when is None or draft.when.start is None or draft.modality == "historical" or draft.campaign:
+            return
+        dated = self._dated.when if self._dated is not None and self._dated.order == draft.order else None
+        if dated is None or dated.start is None or dated.start <= draft.when.start:  # not "on Saturday, a day after a drone had hit X"
             self._dated = draft
 
     def _is_set(self, draft: Draft, number: int, told: Sentence) -> bool:
@@ -87,18 +89,6 @@ class DayTold:
         words = self._page.tokens.words[told.first : told.last]
         open_ = self._dated is None and draft.modality == "asserted" and draft.order - number <= _REACH
         return open_ and any(word in PARTS or _CLOCK.fullmatch(word) for word in words)
-
-    def _names_hour(self, strike: Strike) -> bool:
-        """ "in the afternoon", "at dawn", "hours later": another hour of the day told of."""
-        words = self._page.tokens.words
-        for i in range(strike.first, strike.last):
-            if words[i] in _HOURS and words[i - 1] in ("the", "at", "before", "by", "around", "in", "this", "until"):
-                return words[i - 2 : i] != ["every", "the"]
-            if words[i] in ("hours", "hour", "minutes") and words[i + 1 : i + 2] in (["later"], ["afterwards"], ["after"]):
-                return True
-            if words[i : i + 3] == ["throughout", "the", "day"]:
-                return True
-        return False
 
     def _goes_on(self, draft: Draft, strike: Strike, dated: Draft) -> bool:
         """ "Meanwhile …": at the time of what has just been told."""

@@ -64,3 +64,26 @@ def test_an_hour_belongs_to_the_day_told_last(read: Read) -> None:
 def test_the_past_few_days_are_up_to_five(read: Read) -> None:
     [when] = [c.when for c in read("Jets bombed Marran over the past few days, killing nine people.")]
     assert when is not None and (when.start, when.end, when.date_prec) == (MONDAY, date(2019, 3, 15), 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("The ministry said on Tuesday that jets had bombed Marran at dawn.", TUESDAY, TUESDAY),
+        ("The ministry said on Tuesday that jets had bombed Marran overnight.", MONDAY, TUESDAY),
+        ("Jets bombed Marran for a third day on Tuesday.", TUESDAY, TUESDAY),
+        ("Three days ago, on 11 March, jets bombed Marran.", MONDAY, MONDAY),
+        ("The toll from Monday's raid on Marran rose to nine on Tuesday.", MONDAY, MONDAY),
+        ("Air strikes since dawn have killed nine people in Marran.", date(2019, 3, 15), date(2019, 3, 15)),
+        ("Jets bombed Marran on Christmas Day.", date(2018, 12, 25), date(2018, 12, 25)),
+        ("Jets bombed Marran on Tuesday, the deadliest raid since the truce broke down a month ago.", TUESDAY, TUESDAY),
+    ],
+)
+def test_the_plainest_words_give_the_day(read: Read, text: str, first: date, last: date) -> None:
+    [when] = {c.when for c in read(text)}
+    assert when is not None and (when.start, when.end) == (first, last)
+
+
+def test_a_measure_of_time_is_no_day(read: Read) -> None:
+    assert days(read, "Jets killed nine people in Marran, the second such raid in a week, doctors said.") == [None]
+

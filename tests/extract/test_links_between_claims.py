@@ -164,7 +164,7 @@ def days(claim: Claim) -> tuple[date | None, date | None] | None:
 
 
 def test_a_series_hands_on_its_last_day_only(read: Read) -> None:
-    text = "Jets struck Marran for a third day on Friday, residents said. The depot was hit at noon, an army officer said."
+    text = "Jets struck Marran for a third day, residents said. The depot was hit at noon, an army officer said."
     assert days(quoted(text, read(text), "third day")) == (date(2019, 3, 13), FRIDAY)
     assert days(quoted(text, read(text), "at noon")) == (FRIDAY, FRIDAY)
 

@@ -105,8 +105,9 @@ def _told_somebody(tokens: Tokens, j: int) -> bool:
 def _verb_after(tokens: Tokens, item: Placed) -> bool:
     """The verb, or the noun of a possessive, behind the date; a subject between them only where the date opens its sentence."""
     j = item.reading.last
-    if tokens.word(j) == "'s":
-        return tokens.word(j + 1) in _STATEMENTS
+    if tokens.word(j) == "'s" or tokens.words[j - 1].endswith("days"):
+        j += tokens.word(j) == "'s"
+        return tokens.word(j) in _STATEMENTS or tokens.word(j + 1) in _STATEMENTS
     if not _opens_sentence(tokens, item.first):
         return tokens.word(j) in _VERBS - _NOUN_LIKE
     j += tokens.word(j) == ","

@@ -188,13 +188,18 @@ def _led(tokens: Tokens, reading: Reading, floor: int) -> Placed:
             led = True
     if led and relation in ("on", "during") and _since_then(tokens, first):
         relation = "since"
-    elif relation == "before" and tokens.word(reading.last) == "'s":  # "killed by Tuesday's raids"
+    elif (relation == "before" or tokens.words[first] == "from") and _possessive(tokens, reading):  # "killed by Tuesday's raids"
         relation = "on"
     elif relation == "until" and PARTS.intersection(tokens.words[reading.first : reading.last]) and tokens.words[reading.first] == "the":
         relation = "during"  # "through the night of 7 June"
     if relation in ("since", "until") and reading.kind == "range" and tokens.words[first] in ("from", "through"):
         relation = "during"
     return Placed(first, reading, relation, led)
+
+
+def _possessive(tokens: Tokens, reading: Reading) -> bool:
+    """ "Tuesday's", or "Tuesdays" that has lost its apostrophe."""
+    return tokens.word(reading.last) == "'s" or tokens.words[reading.last - 1].endswith("days")
 
 
 def _counts_events(tokens: Tokens, item: Placed) -> bool:

@@ -7,7 +7,7 @@ from datetime import date
 from app.extract.phrases import calendars
 from app.extract.phrases.calendars import MONTHS, SEASONS, SHORT_WEEKDAYS, UNKNOWN, WEEKDAYS, Days
 from app.extract.phrases.dayspans import ORDINALS, UNIT_DAYS, campaign_days, counted_days, nth_day, past_days
-from app.extract.phrases.monthdays import after_year, month_at, named_month, numeric, over_parts, weekday, year_at
+from app.extract.phrases.monthdays import after_year, feast, month_at, named_month, numeric, over_parts, season, weekday, year_at
 from app.extract.phrases.readings import PARTS, DateKind, Reading
 from app.extract.phrases.tokens import Tokens
 
@@ -164,7 +164,7 @@ def _the(tokens: Tokens, i: int, published: date | None) -> Reading | None:
         inner = _inner(tokens, i + 3, published)
         return None if inner is None else Reading(i, inner.last, inner.days, inner.kind, dated=inner.dated)
     if word in SEASONS:
-        return _season(tokens, i + 1, published)
+        return season(tokens, i + 1, published)
     if word in ("end", "beginning", "start", "middle") and tokens.word(i + 2) == "of":
         return _edge(tokens, i, published)
     if word in ("early", "late", "mid"):
@@ -174,16 +174,6 @@ def _the(tokens: Tokens, i: int, published: date | None) -> Reading | None:
         dated = numeric(tokens, i + 1, published)
         return None if dated is None else replace(dated, first=i)
     return None
-
-
-def _season(tokens: Tokens, i: int, published: date | None) -> Reading | None:
-    """ "the autumn of 2014", "summer 2016", "in the spring"; a season alone needs "in the" before it."""
-    year, last = after_year(tokens, i + 1, published)
-    if year is not None:
-        return Reading(i, last, calendars.season(tokens.words[i], year), "year", prec=5, dated=True)
-    if tokens.words[max(0, i - 2) : i] != ["in", "the"] or tokens.word(i + 1) == "of" or tokens.words[i] == "fall":
-        return None
-    return Reading(i, i + 1, calendars.past_season(published, tokens.words[i]) if published is not None else UNKNOWN, "year", prec=5)
 
 
 def _edge(tokens: Tokens, i: int, published: date | None) -> Reading | None:
@@ -244,6 +234,12 @@ def _earlier(tokens: Tokens, i: int, published: date | None) -> Reading | None:
     return Reading(i, inner.last, inner.days, inner.kind, inner.prec, future or inner.future, shift=inner.shift, dated=inner.dated)
 
 
+def _since_hour(tokens: Tokens, i: int, published: date | None) -> Reading | None:
+    """ "Since dawn": since that hour of the day of publication."""
+    alone = tokens.word(i - 1) == "since" and tokens.word(i + 1) not in ("on", "of") and tokens.word(i + 1) not in WEEKDAYS
+    return Reading(i, i + 1, calendars.one(published), "relative") if alone else None
+
+
 def _recurring(tokens: Tokens, i: int, published: date | None) -> Reading | None:
     """ "every day", "daily", "on Fridays"; but "Friday's raids" may have lost its apostrophe."""
     word = tokens.words[i]
@@ -285,7 +281,9 @@ _READERS: dict[str, Reader] = {
     **dict.fromkeys(("past", "recent"), past_days),
     **dict.fromkeys("one two three four five six seven eight nine ten eleven twelve".split(), counted_days),
     **dict.fromkeys(ORDINALS, nth_day),
-    **dict.fromkeys(SEASONS, _season),
+    **dict.fromkeys(SEASONS, season),
+    **dict.fromkeys(("christmas", "boxing", "new"), feast),
+    **dict.fromkeys(("dawn", "midnight", "daybreak", "sunrise"), _since_hour),
     "overnight": _overnight,
     "next": _next,
     "the": _leading_the,

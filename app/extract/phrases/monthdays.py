@@ -1,4 +1,4 @@
-"""Days as the calendar names them: "12 March 2017", "March 3-5", "20th of November", "Friday", "2017-03-12", "May 2016"."""
+"""Days as the calendar names them: "12 March 2017", "March 3-5", "20th of November", "Friday", "2017-03-12", "May 2016", "Christmas Day"."""
 
 from datetime import date
 
@@ -11,6 +11,11 @@ _MONTH_LEADS = frozenset("in since until till during by from before after of ear
 _ABBREVIATED = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed weds thu thur thurs fri sat sun".split())
 _MONTHS_BACK = 62
 _NAMES_WITH_DAYS = frozenset({"bloody", "black", "good", "palm", "easter", "ash", "cyber", "sheffield"})
+_FEASTS = {
+    ("christmas", "eve"): (12, 24), ("christmas", "day"): (12, 25), ("boxing", "day"): (12, 26),
+    ("year", "eve"): (12, 31), ("years", "eve"): (12, 31), ("year", "day"): (1, 1), ("years", "day"): (1, 1),
+}  # fmt: skip
+"""Those that keep their day: month and day."""
 
 
 def year_at(tokens: Tokens, i: int) -> int | None:
@@ -225,3 +230,23 @@ def over_parts(tokens: Tokens, j: int) -> int:
     if tokens.word(j) in PARTS or (tokens.word(j) in ("early", "late") and tokens.word(j + 1) in PARTS):
         return j + (1 if tokens.word(j) in PARTS else 2)
     return j
+
+
+def feast(tokens: Tokens, i: int, published: date | None) -> Reading | None:
+    """ "Christmas Day", "New Year's Eve": the feasts that keep their day."""
+    j = i + (tokens.words[i] == "new") + 1
+    j += tokens.word(j) == "'s"
+    day = _FEASTS.get((tokens.word(j - 1 - (tokens.word(j - 1) == "'s")), tokens.word(j)))
+    if day is None:
+        return None
+    return Reading(i, j + 1, calendars.one(calendars.nearest_past(published, *day)) if published is not None else UNKNOWN, "day")
+
+
+def season(tokens: Tokens, i: int, published: date | None) -> Reading | None:
+    """ "the autumn of 2014", "summer 2016", "in the spring"; a season alone needs "in the" before it."""
+    year, last = after_year(tokens, i + 1, published)
+    if year is not None:
+        return Reading(i, last, calendars.season(tokens.words[i], year), "year", prec=5, dated=True)
+    if tokens.words[max(0, i - 2) : i] != ["in", "the"] or tokens.word(i + 1) == "of" or tokens.words[i] == "fall":
+        return None
+    return Reading(i, i + 1, calendars.past_season(published, tokens.words[i]) if published is not None else UNKNOWN, "year", prec=5)
