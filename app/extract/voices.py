@@ -12,13 +12,9 @@ _BARE = {
     "monitor": frozenset("activist activists monitor monitors monitoring watchdog agencies groups".split()),
     "news_media": frozenset(("media", "reports")),
 }
-<<<<<<< Updated upstream
 _TOLD_ON = ("toll", "damage")
 _ON_THE_SPOT = ("unattributed", "official_unnamed")
-=======
-_BYSTANDERS = frozenset(("unattributed", "official_unnamed", "monitor", "news_media", "un_body"))
-_TOLLS = frozenset(("killed", "injured"))
->>>>>>> Stashed changes
+_ON_NO_SIDE = (*_ON_THE_SPOT, "monitor", "news_media", "un_body")
 _HOLDERS = tuple("village villages town towns city district quarter neighbourhood neighborhood area areas targets".split())
 _COMMON = frozenset("the of and forces targets positions areas groups fighters in".split())
 
@@ -44,7 +40,6 @@ def one_source(a: Draft, b: Draft) -> bool:
     return side is not None and side == b.source.actor and (vague or any(s.generic or s.person or s.name == side for s in (a.source, b.source)))
 
 
-<<<<<<< Updated upstream
 def _adds(a: Draft, b: Draft, first: Source, second: Source) -> bool:
     """Whether somebody unnamed on the spot only adds to a toll that was told: "a doctor said nine of the dead were children".
 
@@ -64,13 +59,13 @@ def _agree(a: Draft, b: Draft, unit: Unit) -> bool:
     """Whether the dead, or the wounded, of two drafts are the same number, of others, or told by one of them only."""
     mine, theirs = ({(q.of == "child", q.min or q.max) for q in item.quantities if q.unit == unit} for item in (a, b))
     return all((child, number) in mine for child, number in theirs if any(child == other for other, _ in mine))
-=======
+
+
 def _adds_detail(told: Draft, more: Draft) -> bool:
     """Whether somebody of the place, without a toll of his own, tells more of the strike that others on no side told."""
-    if told.source is None or more.source is None or more.source.kind != "unattributed" or told.source.kind not in _BYSTANDERS:
+    if told.source is None or more.source is None or more.source.kind != "unattributed" or told.source.kind not in _ON_NO_SIDE:
         return False
-    return more.rule not in ACCOUNTS and not any(q.unit in _TOLLS for q in more.quantities)
->>>>>>> Stashed changes
+    return more.rule not in ACCOUNTS and not any(q.unit in ("killed", "injured") for q in more.quantities)
 
 
 def leads(bare: Draft, told: Draft) -> bool:
