@@ -10,7 +10,7 @@ from shapely import MultiPolygon, Polygon, get_num_coordinates
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
-from app.formats.export import Export, Format
+from app.formats.export import DISCLAIMER, Export, Format
 
 VERTICES = 200
 """The most vertices of an outline: a cell of a spreadsheet holds 32,767 characters, and Python and R read no more than 131,072."""
@@ -20,16 +20,16 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 def table(export: Export, features: Iterable[bytes]) -> Iterator[bytes]:
     """One row a feature. ``lon`` and ``lat`` are for points only: an area has no one place (law 3), its outline stands in ``wkt``,
-    with at most ``VERTICES`` vertices.
+    with at most ``VERTICES`` vertices. Every row says last how it is meant and whom to name, as rows are what is copied elsewhere.
 
     Null is an empty cell. A text that a spreadsheet would run as a formula has an apostrophe before it.
     """
-    names = [name for name, _ in export.columns]
+    names, about = [name for name, _ in export.columns], (DISCLAIMER, export.attribution)
     buffer = io.StringIO()
     writer = csv.writer(buffer)
-    writer.writerow([*names, "geometry_type", "lon", "lat", "wkt"])
+    writer.writerow([*names, "geometry_type", "lon", "lat", "wkt", "disclaimer", "attribution"])
     for feature in map(orjson.loads, features):
-        writer.writerow([*(_cell(feature["properties"].get(name)) for name in names), *_place(feature["geometry"])])
+        writer.writerow([*(_cell(feature["properties"].get(name)) for name in names), *_place(feature["geometry"]), *about])
         yield buffer.getvalue().encode()
         buffer.seek(0)
         buffer.truncate()

@@ -28,9 +28,10 @@ def feature_collection(export: Export, features: Iterable[bytes]) -> Iterator[by
 
 
 def feature_lines(export: Export, features: Iterable[bytes]) -> Iterator[bytes]:
-    """Newline-delimited features, which a notebook or a database reads line by line."""
+    """Newline-delimited features, which a notebook or a database reads line by line; each says how it is meant and whom to name."""
+    about = b"," + orjson.dumps({"attribution": export.attribution, "disclaimer": DISCLAIMER})[1:] + b"\n"
     for feature in features:
-        yield feature + b"\n"
+        yield feature[:-1] + about
 
 
 GEOJSON = Format("geojson", "application/geo+json", "GeoJSON", feature_collection)

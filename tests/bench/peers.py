@@ -37,11 +37,12 @@ def load(table: str, file: Path) -> None:
     if _sql(f"SELECT to_regclass('{table}') IS NOT NULL").strip() == "t":
         return
     fields = ", ".join(f"{column.name} {TYPES[column.type]}" for column in columns)
-    _sql(f"CREATE TABLE {table} ({fields}, geometry_type text, lon double precision, lat double precision, wkt text)")
+    further = dict.fromkeys(("geometry_type", "lon", "lat", "wkt", "disclaimer", "attribution"), "text") | dict.fromkeys(("lon", "lat"), "double precision")
+    _sql(f"CREATE TABLE {table} ({fields}, {', '.join(map(' '.join, further.items()))})")
     _sql(f"\\copy {table} FROM '{file}' WITH (FORMAT csv, HEADER)")
     _sql(f"ALTER TABLE {table} ADD COLUMN geom geometry(Point, 4326)")
     _sql(f"UPDATE {table} SET geom = ST_SetSRID(ST_MakePoint(lon, lat), 4326)")
-    _sql(f"ALTER TABLE {table} DROP COLUMN geometry_type, DROP COLUMN lon, DROP COLUMN lat, DROP COLUMN wkt, ADD PRIMARY KEY (id)")
+    _sql(f"ALTER TABLE {table} {', '.join(f'DROP COLUMN {name}' for name in further)}, ADD PRIMARY KEY (id)")
     _sql(f"CREATE INDEX ON {table} USING gist (geom)")
     for column in INDEXED:
         _sql(f"CREATE INDEX ON {table} ({column})")

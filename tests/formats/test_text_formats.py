@@ -14,6 +14,7 @@ import pytest
 from shapely import Point, get_num_coordinates, wkt
 
 from app.formats import FORMATS, Export
+from app.formats.export import DISCLAIMER
 from app.formats.jsonfg import time_of
 
 EXPORT = Export(
@@ -136,5 +137,12 @@ def test_json_fg_says_when(start: str | None, end: str | None, time: object) -> 
 
 
 def test_lines_stand_alone() -> None:
-    lines = written("geojsonl", itertools.chain(FEATURES)).splitlines()
-    assert [json.loads(line)["id"] for line in lines] == ["1", "2", "3"]
+    lines = [json.loads(line) for line in written("geojsonl", itertools.chain(FEATURES)).splitlines()]
+    assert [line["id"] for line in lines] == ["1", "2", "3"]
+    assert all(geojson.loads(json.dumps(line)).is_valid for line in lines)
+
+
+@pytest.mark.parametrize("extension", FORMATS)
+def test_every_format_says_how_it_is_meant_and_whom_to_name(extension: str) -> None:
+    content = b"".join(FORMATS[extension].write(EXPORT, iter(FEATURES)))
+    assert DISCLAIMER.encode() in content and EXPORT.attribution.encode() in content
