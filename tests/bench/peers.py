@@ -37,7 +37,8 @@ def load(table: str, file: Path) -> None:
     if _sql(f"SELECT to_regclass('{table}') IS NOT NULL").strip() == "t":
         return
     fields = ", ".join(f"{column.name} {TYPES[column.type]}" for column in columns)
-    further = dict.fromkeys(("geometry_type", "lon", "lat", "wkt", "disclaimer", "attribution"), "text") | dict.fromkeys(("lon", "lat"), "double precision")
+    further = dict.fromkeys(("geometry_type", "lon", "lat", "wkt", "disclaimer", "attribution"), "text")
+    further |= dict.fromkeys(("lon", "lat"), "double precision")
     _sql(f"CREATE TABLE {table} ({fields}, {', '.join(map(' '.join, further.items()))})")
     _sql(f"\\copy {table} FROM '{file}' WITH (FORMAT csv, HEADER)")
     _sql(f"ALTER TABLE {table} ADD COLUMN geom geometry(Point, 4326)")
