@@ -27,12 +27,16 @@ class Circumstances:
     def of_a_war(self, number: NumberFound, *, people: bool) -> bool:
         """Whether the sentence counts since a war or campaign began, or so many that only a war can have killed them."""
         low = number.min if number.min is not None else number.max or 0
+        if people and low >= _WAR_TOLL:
+            return True
+        if "since" not in self.tokens.words[max(0, number.first - _WINDOW) : number.last + _WINDOW]:
+            return False
         window = self._sentence(number)
         since = [i for i, word in enumerate(window) if word == "since"]
         counted_since = bool(since) and not any(
             not _RECENT.isdisjoint(window[i + 1 : i + 3]) or not _RANKED.isdisjoint(window[max(0, i - 4) : i]) for i in since
         )
-        return (people and low >= _WAR_TOLL) or (counted_since and any(word in self.words.wars or word in self.words.begun for word in window))
+        return counted_since and any(word in self.words.wars or word in self.words.begun for word in window)
 
     def _sentence(self, number: NumberFound) -> list[str]:
         """The words of the number's sentence, at most 25 to each side."""

@@ -1,7 +1,7 @@
 """What a number counts: the numbers that can count at all, and the head noun of the phrase behind them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from app.extract.phrases.counting import CountingWords
 from app.extract.phrases.numbers import NumberFound, read_article, read_number, starts_number
@@ -117,7 +117,7 @@ class Counted:
         """The noun that the number counts: the head of the phrase behind it ("18 long-range cruise missiles"), not one that modifies another."""
         chain = self._skipped(number.last)
         best = self._head(chain, year=self.is_year(number))
-        return replace(best, first=chain) if best is not None and self._agrees(number, best) else None
+        return CountedNoun(chain, best.last, best.unit, best.of, best.head) if best is not None and self._agrees(number, best) else None
 
     def _skipped(self, j: int) -> int:
         """Step over "of the", "of them", and "the number of its" ("69 the number of its aircraft")."""

@@ -258,7 +258,7 @@ def _years(tokens: Tokens, span: range, taken: list[Placed]) -> list[Placed]:
     """Bare years after a preposition ("in 2015", "since 2011", "the 2006 war"), outside other expressions."""
     used = {j for item in taken for j in range(item.first, item.reading.last)}
     found = []
-    for i in span:
+    for i in [i for i in span if tokens.words[i][0].isdigit()]:
         word = tokens.words[i]
         if len(word) != 4 or not word.isdigit() or not word.isascii() or i in used or tokens.hyphened[i]:
             continue

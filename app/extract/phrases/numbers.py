@@ -8,7 +8,7 @@ a couple 2 (about); several, a few, a handful 3-9; a dozen 12; dozens 24-99; sco
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from app.extract.phrases.numerals import AFTER_ARTICLES, Cardinal, read_cardinal, starts_cardinal
+from app.extract.phrases.numerals import AFTER_ARTICLES, NUMERALS, Cardinal, read_cardinal
 from app.extract.phrases.tokens import Tokens
 from app.model.codes import Qualifier
 
@@ -54,7 +54,7 @@ _OPENERS: frozenset[str] = frozenset({key[0] for key in (*_QUALIFIERS, *_BELOW)}
 _MORE: frozenset[str] = frozenset({"another", "further", "additional", "other"})
 _ARTICLES: frozenset[str] = frozenset({"a", "an", "the"})
 _BEHIND_ARTICLES: frozenset[str] = AFTER_ARTICLES | _MORE | {key[1] for key in _QUALIFIERS if key[0] in _ARTICLES}
-_STARTERS: frozenset[str] = _OPENERS | _MORE | _ARTICLES | {"between"}
+_STARTERS: frozenset[str] = NUMERALS | _OPENERS | _MORE | _ARTICLES | {"between"}
 
 
 @dataclass(slots=True)
@@ -73,7 +73,14 @@ class NumberFound:
 
 def starts_number(word: str) -> bool:
     """Whether a number phrase can begin with this word: the cheap test before :func:`read_number`."""
-    return word in _STARTERS or starts_cardinal(word)
+    return word in _STARTERS or word[:1].isdigit()
+
+
+def number_starts(tokens: Tokens, span: range) -> list[int]:
+    """The tokens of a span with which a number phrase can begin, or "a" and "an" as one."""
+    words = tokens.words
+    found = [i for i in span if words[i] in _STARTERS or words[i][0].isdigit()]
+    return [i for i in found if words[i] != "the" or tokens.word(i + 1) in _BEHIND_ARTICLES]
 
 
 def read_number(tokens: Tokens, i: int) -> NumberFound | None:

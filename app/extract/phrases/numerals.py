@@ -26,7 +26,8 @@ _LOOSE: Mapping[str, tuple[int, int]] = {
     "few": (3, 9),
     "handful": (3, 9),
 }
-_NUMERALS: frozenset[str] = frozenset({*_ONES, *_TENS, *_SCALES, *_LOOSE, "couple", "pair", "single", "both"}) - {"k"}
+NUMERALS: frozenset[str] = frozenset({*_ONES, *_TENS, *_SCALES, *_LOOSE, "couple", "pair", "single", "both"}) - {"k"}
+"""The words that a number in words can begin with, but for articles."""
 AFTER_ARTICLES: frozenset[str] = frozenset({"single", "few", "couple", "handful", "pair", *_SCALES})
 """What makes a number of an article: "a dozen", "the few"."""
 
@@ -45,7 +46,7 @@ class Cardinal:
 
 def starts_cardinal(word: str) -> bool:
     """Whether a bare number without an article can begin with this word."""
-    return word in _NUMERALS or word[:1].isdigit()
+    return word in NUMERALS or word[:1].isdigit()
 
 
 def read_cardinal(tokens: Tokens, i: int, *, hyphen: bool = False) -> Cardinal | None:

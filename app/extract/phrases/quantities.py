@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from app.extract.phrases.circumstances import Circumstances
 from app.extract.phrases.counted import Counted
 from app.extract.phrases.figures import QuantityFound
-from app.extract.phrases.numbers import starts_number
+from app.extract.phrases.numbers import number_starts
 from app.extract.phrases.people import People
 from app.extract.phrases.things import Things, times
 from app.extract.phrases.tokens import Tokens
@@ -30,14 +30,13 @@ def find_quantities(tokens: Tokens, lexicon: Lexicon, start: int = 0, end: int |
 
 def _numbers(counted: Counted, span: range) -> Iterator[QuantityFound]:
     """Every number that counts something, from left to right."""
-    words, circumstances = counted.tokens.words, Circumstances(counted.tokens, counted.words)
+    circumstances = Circumstances(counted.tokens, counted.words)
     things, people = Things(counted.tokens, counted, circumstances), People(counted.tokens, counted, circumstances)
     told: QuantityFound | None = None
-    i = span.start
-    while i < span.stop:
-        number = counted.number(i) if starts_number(words[i]) else None
+    past = span.start
+    for i in number_starts(counted.tokens, span):
+        number = counted.number(i) if i >= past else None
         if number is None:
-            i += 1
             continue
         noun = counted.noun(number)
         if noun is not None and noun.unit is not None:
@@ -50,7 +49,7 @@ def _numbers(counted: Counted, span: range) -> Iterator[QuantityFound]:
             yield told
         else:
             yield from people.read(number, noun)
-        i = max(number.last, people.past)
+        past = max(number.last, people.past)
 
 
 def _singles(counted: Counted, span: range) -> Iterator[QuantityFound]:

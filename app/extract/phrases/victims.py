@@ -38,10 +38,8 @@ class Victim:
 def single_victims(tokens: Tokens, counted: Counted, span: range) -> Iterator[Victim]:
     """Those whose verb stands in ``span``, in its order."""
     words = tokens.words
-    for i in span:
+    for i in [i for i in span if words[i] in _FATES or words[i] in _DEEDS]:
         word = words[i]
-        if word not in _FATES and word not in _DEEDS:
-            continue
         found = _subject(tokens, counted, i) if word in _FATES else None
         if found is None and word in _DEEDS and tokens.word(i - 1) not in _NO_OBJECT:
             found = _object(tokens, counted, i)
