@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NoReturn
 
-from app.errors import NotAtOnce, Unavailable
+from app.errors import BadInput, NotAtOnce, Unavailable
 from app.store.functions import register
 
 OLDEST = (3, 38, 0)
@@ -175,6 +175,8 @@ def refuse(error: sqlite3.Error) -> NoReturn:
     text = str(error).lower()
     if "interrupted" in text:
         raise Unavailable("The question took too long. Narrow it: a smaller bbox or interval, or fewer conditions.") from error
+    if "stack overflow" in text or "maximum depth" in text:
+        raise BadInput("The filter nests deeper than the store can follow. Write it with fewer brackets inside each other.") from error
     if "full" in text:
         raise Unavailable("The disk is full; nothing was stored. Free some space and send it again.") from error
     if getattr(error, "sqlite_errorname", None) in _NOT_WRITTEN:

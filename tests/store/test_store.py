@@ -13,11 +13,11 @@ from app.errors import BadInput, StrikemapError, Unavailable
 from app.features.columns import COLUMNS
 from app.features.reading import features_of
 from app.model.claim import When
-from app.model.expression import Folded, Property
+from app.model.expression import Arithmetic, Folded, Property
 from app.model.feature import CollectionId
 from app.model.geometry import Geometry
 from app.model.protocols import Store
-from app.model.query import And, Compare, Filter, Intersects, IsIn, IsNull, Like, Matches, Not, Or, Query, SortKey
+from app.model.query import And, Compare, Filter, Intersects, IsIn, IsNull, Like, Matches, Not, Or, Query, Relate, SortKey
 from app.model.report import Report
 from app.store.care import check
 from app.store.schema import VERSION
@@ -228,6 +228,30 @@ def test_a_filter_that_cannot_be_asked_is_refused_whether_or_not_anything_is_sto
     keep(store, 1)
     with pytest.raises(BadInput):
         store.page(Query("reported-targets", filter=parts))
+
+
+@pytest.mark.parametrize(
+    "deeper",
+    [
+        lambda part: Not(part),
+        lambda part: And((Compare("where_prec", "=", 1), Or((Compare("where_prec", "=", 2), part)))),
+        lambda part: Relate(Arithmetic(part.left, "div", 2), ">", 0) if isinstance(part, Relate) else Relate(Property("where_prec"), ">", 0),
+        lambda part: Relate(Folded(part.left, "case"), ">", "") if isinstance(part, Relate) else Relate(Property("place_name"), ">", ""),
+    ],
+    ids=["not", "and-or", "arithmetic", "folded"],
+)
+def test_a_filter_of_any_depth_is_answered_or_refused_as_too_deep(store: Store, deeper: Callable[[Filter], Filter]) -> None:
+    keep(store, 1)
+    part: Filter = Compare("where_prec", "=", 1)
+    answered = 0
+    for _ in range(70):
+        part = deeper(part)
+        try:
+            store.page(Query("reported-targets", filter=part))
+            answered += 1
+        except BadInput:
+            pass
+    assert 10 < answered < 70
 
 
 def test_a_deep_filter_is_refused_and_a_wide_one_answered(store: Store) -> None:
