@@ -59,16 +59,16 @@ class Answers:
             layers = self._public(db, query.collection, version)
             if at_once and sum(layer.features for layer in layers) > LARGEST_AT_ONCE:
                 raise NotAtOnce("The collection is large.")
-            more = replace(query, limit=None if query.limit is None else query.limit + 1)
-            proposals = self._compiler.proposals(db, more, layers)
+            proposals = self._compiler.proposals(db, query, layers, at_once=at_once)
             if len(layers) == 1 and proposals[layers[0].number].page:
                 return self._ranked_page(db, query, layers[0], proposals[layers[0].number])
             matched = self._known_count(version, query, layers)
             listed = all(one.listed is not None and one.matched is None for one in proposals.values())
-            at_once = matched is None and query.after is None and query.before is None and query.limit is not None and listed
-            if matched is None and not at_once:
+            together = matched is None and query.after is None and query.before is None and query.limit is not None and listed
+            if matched is None and not together:
                 matched = self._count(db, version, query, layers, proposals)
-            rows = self._fetch(db, more, layers, proposals, counted=at_once).fetchall()
+            more = replace(query, limit=None if query.limit is None else query.limit + 1)
+            rows = self._fetch(db, more, layers, proposals, counted=together).fetchall()
             if matched is None:
                 matched = self._remember(version, query, rows[0][-1] if rows else 0)
         return self._page(query, layers, [row[:-1] for row in rows], matched)

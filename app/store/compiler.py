@@ -53,14 +53,20 @@ class Compiler:
         if query.bbox is not None:
             boxes(query.bbox)
         columns = self._columns[query.collection]
-        conditions = self._conditions(replace(query, bbox=None), Layer(0, False, 0, 0, None, None), columns)
+        unbounded = query if query.bbox is None else replace(query, bbox=None)
+        conditions = self._conditions(unbounded, Layer(0, False, 0, 0, None, None), columns)
         keys = [columns[key.column] for key in _sort_keys(query)]
         _cut(query, [""] * len(keys), keys, conditions)
 
-    def proposals(self, db: sqlite3.Connection, query: Query, layers: Sequence[Layer]) -> Proposals:
-        """What may match in each layer, as far as it is known before the features are looked at."""
+    def proposals(self, db: sqlite3.Connection, query: Query, layers: Sequence[Layer], *, at_once: bool = False) -> Proposals:
+        """What may match in each layer, as far as it is known before the features are looked at.
+
+        Of a page whose features are known one more is listed than it holds. ``at_once``: raise NotAtOnce where a great many rows are to be
+        counted.
+        """
+        view = self._views.get(query.collection)
         return {
-            layer.number: in_dataset(db, query, layer, self.view(query.collection), self._held) if layer.posted else _in_box(db, query, layer)
+            layer.number: in_dataset(db, query, layer, view, self._held, at_once=at_once) if layer.posted and view else _in_box(db, query, layer)
             for layer in layers
         }
 

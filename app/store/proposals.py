@@ -7,6 +7,7 @@ from itertools import count
 
 import numpy as np
 
+from app.errors import NotAtOnce
 from app.model.query import And, Compare, CompareOp, Filter, IsNull, Or, Query
 from app.store import blocks, cursor
 from app.store.coded import CodedView
@@ -21,6 +22,9 @@ MOST_FEATURES = 5_000
 MOST_ROWS = 65_536
 """Up to so many rows in the blocks of a box are listed; of more, only the number is found, and they are walked in order."""
 
+USUAL_STEPS = 6
+"""In so many steps an id among a million is found, if ids are hashes."""
+
 _DIGITS = 12
 _ALL: int = 16**_DIGITS
 
@@ -32,7 +36,8 @@ SHARE = 8
 class Proposal:
     """The candidates, feature numbers or ranks, None where they are too many to list; how many match, None if unsure.
 
-    ``page``: the features are asked for in the order of their ids and nothing is unsure, so just the page's own are listed, ascending.
+    ``page``: the features are asked for in the order of their ids and nothing is unsure, so just the page's own are listed, ascending, and
+    one more that tells whether there is a further page.
     """
 
     listed: Sequence[int] | Numbers | None = None
@@ -41,8 +46,8 @@ class Proposal:
     page: bool = False
 
 
-def in_dataset(db: sqlite3.Connection, query: Query, layer: Layer, view: CodedView, held: Held) -> Proposal:
-    """The candidates among the rows of a data set, from its postings and its blocks."""
+def in_dataset(db: sqlite3.Connection, query: Query, layer: Layer, view: CodedView, held: Held, *, at_once: bool = False) -> Proposal:
+    """The candidates among the rows of a data set, from its postings and its blocks; ``at_once``: NotAtOnce where that takes more than a moment."""
     if query.bbox is not None and not view.drawn:
         if not query.undrawn:
             return Proposal([], True, 0)
@@ -52,7 +57,9 @@ def in_dataset(db: sqlite3.Connection, query: Query, layer: Layer, view: CodedVi
     sure = sure and query.text is None
     asked = blocks.asked(query.bbox, query.interval if view.drawn else None, query.collection in PLACED, query.undrawn)
     if query.bbox is not None or (query.interval is not None and view.drawn):
-        if found is None and sure and sum(blocks.proposed(db, layer, one) for one in asked) > MOST_ROWS:
+        if (at_once or (found is None and sure)) and sum(blocks.proposed(db, layer, one) for one in asked) > MOST_ROWS:
+            if at_once:
+                raise NotAtOnce("Many rows may lie there.")
             return Proposal(matched=sum(blocks.count(db, layer, one) for one in asked))
         there = Ranks(layer.features, np.sort(np.concatenate([blocks.numbers(db, layer, one) for one in asked])))
         found = there if found is None else found & there
@@ -96,10 +103,11 @@ def _conjuncts(query: Query) -> Iterator[Filter]:
 def _listed(db: sqlite3.Connection, query: Query, layer: Layer, found: Ranks, sure: bool) -> Proposal:
     matched = len(found) if sure else None
     if sure and query.limit is not None and not query.sort:
+        with_one_more = query.limit + 1
         if query.before is not None:
-            page = found.last(query.limit, _rank_at(db, query.before, layer))
+            page = found.last(with_one_more, _rank_at(db, query.before, layer))
         else:
-            page = found.first(query.limit, -1 if query.after is None else _rank_at(db, query.after, layer))
+            page = found.first(with_one_more, -1 if query.after is None else _rank_at(db, query.after, layer))
         return Proposal(page, True, matched, True)
     if len(found) <= max(MOST_FEATURES, layer.features // SHARE):
         return Proposal(found.numbers(), True, matched)
@@ -109,8 +117,8 @@ def _listed(db: sqlite3.Connection, query: Query, layer: Layer, found: Ranks, su
 def _rank_at(db: sqlite3.Connection, word: str, layer: Layer) -> int:
     """The rank of the last row that is not beyond a cursor; -1 where all are.
 
-    Ids are hashes, so that where one stands can nearly be told from its first digits (interpolation search); every third step halves, for
-    ids that are none.
+    Ids are hashes, so that where one stands can nearly be told from its first digits (interpolation search); after some steps every other
+    one halves, for ids that are none.
     """
     (fid,) = cursor.decode(word, 1)
     wanted = str(fid).encode()
@@ -118,7 +126,7 @@ def _rank_at(db: sqlite3.Connection, word: str, layer: Layer) -> int:
     for step in count(1):
         if low >= high:
             break
-        share = 0.5 if step % 3 == 0 or most <= least else (_leading(wanted) - least) / (most - least)
+        share = 0.5 if (step > USUAL_STEPS and step % 2) or most <= least else (_leading(wanted) - least) / (most - least)
         middle = min(max(low + int(share * (high - low)), low), high - 1)
         found = id_at(db, layer, middle)
         if found <= wanted:

@@ -89,6 +89,8 @@ class Ranks:
 
     def first(self, limit: int, after: int = -1) -> Numbers:
         """The first ranks that are greater than ``after``."""
+        if len(self) == self.of:
+            return np.arange(after + 1, min(after + 1 + limit, self.of), dtype=np.uint32)
         if self._few is not None:
             start = int(np.searchsorted(self._few, after, side="right"))
             return self._few[start : start + limit]
@@ -102,6 +104,8 @@ class Ranks:
 
     def last(self, limit: int, until: int) -> Numbers:
         """The last ranks, at least one, that are not greater than ``until``."""
+        if len(self) == self.of:
+            return np.arange(max(0, until + 1 - limit), until + 1, dtype=np.uint32)
         if self._few is not None:
             end = int(np.searchsorted(self._few, until, side="right"))
             return self._few[max(0, end - limit) : end]
