@@ -11,7 +11,7 @@ from app.extract.grammar import BE, DETERMINERS
 from app.extract.marked import MarkedText, Named, is_wide
 from app.extract.phrases.actors import ActorFound
 from app.extract.sentences import Sentence
-from app.extract.tolls import placed_tolls, where_said
+from app.extract.tolls import placed_tolls, told_apart, where_said
 from app.model.claim import Actor, Mention, Quantity, Target
 
 AccountKind = Literal["toll", "damage", "denial", "responsibility", "blame"]
@@ -34,6 +34,7 @@ _OTHER_DEATHS = frozenset(
     "repelled repulsed stormed ambush".split()
 )
 _WOUNDS = frozenset("wounds injuries burns their his her the shrapnel".split())
+_INCLUDED = frozenset("included includes including".split())
 _EARLIER = frozenset("earlier initially previously originally".split())
 _HAVING = frozenset("had has have also already".split())
 _FIGHTING_MEN = frozenset("forces fighters troops soldiers men army rebels militants guards marines commandos gunmen".split())
@@ -138,19 +139,22 @@ def accounted(page: MarkedText, sentence: Sentence, number: int, said: Said, bef
     return replace(told, actors=tuple(Actor(name) for name in dict.fromkeys(a.name for a in _named_behind(page, sentence, said))))
 
 
-def told_elsewhere(page: MarkedText, sentence: Sentence, number: int, before: Draft) -> Draft | None:
+def told_elsewhere(page: MarkedText, sentence: Sentence, number: int, before: Draft) -> list[Draft]:
     """ "Two people died in Y.", told on without a strike word: the toll of another place is a claim of its own."""
-    if "among" in page.tokens.words[sentence.first : sentence.last]:  # "eleven children were among the dead in Y": of those told before
-        return None
+    words = page.tokens.words[sentence.first : sentence.last]
+    if "among" in words:  # "eleven children were among the dead in Y": of those told before
+        return []
     known = {place_key(m.toponym) for m in before.mentions}
-    words = {word for m in before.mentions for word in m.toponym.surface.lower().split()}  # "Odesa" after "Odesa port"
+    named = {word for m in before.mentions for word in m.toponym.surface.lower().split()}  # "Odesa" after "Odesa port"
     placed = [t for t in placed_tolls(page, sentence.first, sentence.last) if place_key(t.place.toponym) not in known]
-    found = [toll for toll in placed if words.isdisjoint(toll.place.toponym.surface.lower().split())]
+    found = [toll for toll in placed if named.isdisjoint(toll.place.toponym.surface.lower().split())]
     if not found or not tolls(page, sentence):
-        return None
-    told = Mention(found[0].place.toponym, "reported_target")
-    again = _again(page, sentence, number, before)
-    return replace(again, mentions=[told], target=Target((), None), action="casualties", rule="toll")
+        return []
+    again = replace(_again(page, sentence, number, before), target=Target((), None), action="casualties", rule="toll")
+    told = told_apart(page, again, found, sentence.last)
+    if not _INCLUDED.isdisjoint(words):  # "the toll included ten killed in Y"
+        before.contains += told
+    return told
 
 
 def _again(page: MarkedText, sentence: Sentence, number: int, before: Draft) -> Draft:

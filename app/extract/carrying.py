@@ -14,6 +14,7 @@ from app.extract.sentences import Sentence
 from app.extract.speakers import Source
 from app.extract.strikers import Strikers, other_bullet
 from app.extract.strikes import Strike
+from app.extract.tolls import by_place
 from app.extract.weapons import refines
 from app.extract.whereabouts import Whereabouts, code_of, one_voice
 from app.model.claim import When
@@ -121,30 +122,31 @@ class Carry:
         weapons = within(self._page.marks.weapons, start, end)
         return any(w.text == (draft.weapon.label if draft.weapon else "") and self._page.tokens.word(w.first - 1) == "the" for w in weapons)
 
-    def account(self, sentence: Sentence, number: int, drafts: Sequence[Draft], said: Said | None) -> Draft | None:
-        """What a sentence without a strike word says of the strike just told: more of it, or another source's claim about it."""
+    def account(self, sentence: Sentence, number: int, drafts: Sequence[Draft], said: Said | None) -> list[Draft]:
+        """What a sentence without a strike word says of the strike just told: more of it, or another source's claims about it."""
         before = next((d for d in reversed(drafts) if d.modality == "asserted" and not d.provoked), None)
         if before is None or number - before.order > _ACCOUNTS or sentence.kind != "body":
-            return None
+            return []
         anew = sentence.entry == "time" or "bullet" in (sentence.entry, before.entry)
         if said is None and anew and sentence.paragraph != before.paragraph:
-            return None
+            return []
         kind = account_of(self._page, sentence, said, before)
         if said is not None and kind is not None:
             told = accounted(self._page, sentence, number, said, before, kind)
             self._whereabouts.answer(told)
-            return told
+            return by_place(self._page, told, sentence.first, sentence.last) if kind == "toll" else [told]
         if number - before.order > _REACH + 1 or (before.entry == "bullet" and sentence.paragraph != before.paragraph):
-            return None
+            return []
         elsewhere = told_elsewhere(self._page, sentence, number, before)
-        if elsewhere is not None:
-            elsewhere.said, elsewhere.source = said, said.source if said is not None else self.speaker(sentence, number)
+        for told in elsewhere:
+            told.said, told.source = said, said.source if said is not None else self.speaker(sentence, number)
+        if elsewhere:
             return elsewhere
         if self._heard_at > before.order and self._source is not None and before.source is not None and self._source.name != before.source.name:
-            return None  # another has spoken since: the toll that nobody is named for may be his
+            return []  # another has spoken since: the toll that nobody is named for may be his
         more = more_of_toll(self._page, sentence, before)
         before.quantities = counted(before.quantities, more, raised=raises_toll(self._page, sentence.first, sentence.last))
-        return None
+        return []
 
 
 def _other_speaker(draft: Draft, before: Draft) -> bool:

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from app.extract.attribution import Said, attributions
+from app.extract.beforehand import Beforehand
 from app.extract.belligerents import load_theatres
 from app.extract.carrying import Carry
 from app.extract.counts import settled
@@ -99,7 +100,7 @@ def is_strike_report(claims: Sequence[Claim]) -> bool:
 def _read(page: MarkedText, publisher: Source | None) -> tuple[list[Draft], set[int]]:
     """Drafts of all strike clauses in text order, and the sentences they came from."""
     speakers = Speakers(named=_named_sources(page))
-    carry, era = Carry(page, publisher), Era(page)
+    carry, era, beforehand = Carry(page, publisher), Era(page), Beforehand(page)
     drafts: list[Draft] = []
     used: set[int] = set()
     topic, verdicts = topic_of(page), verdicts_of(page)
@@ -121,15 +122,16 @@ def _read(page: MarkedText, publisher: Source | None) -> tuple[list[Draft], set[
             new = judged(page, read, verdicts.get(number)) if is_specific(read) else None
             if new is not None:
                 full = new if new.provoked else carry.fill(new, strike)
+                beforehand.join(full)
                 drafts += by_place(page, full, strike.first, strike.last)
                 used.add(number)
         if strikes or tells_incident(page, sentence):  # whether what was told last is a shooting or the like
             incident = number not in used and tells_incident(page, sentence)
-        account = carry.account(sentence, number, drafts, said[0] if said else None) if not (strikes or incident) else None
-        if account is not None:
-            drafts.append(account)
-            used.add(number)
+        accounts = carry.account(sentence, number, drafts, said[0] if said else None) if not (strikes or incident) else []
+        drafts += accounts
+        used.update([number] if accounts else [])
         if not strikes:
+            beforehand.hear(sentence, number, said[0] if said else None)
             carry.dated(sentence, number)
         carry.heard(sentence, number, said)
     return drafts, used

@@ -13,13 +13,15 @@ from app.extract.phrases.numbers import read_number, starts_number
 from app.model.claim import Mention, Quantity, Span
 
 _AT = frozenset("in at near outside".split())
+_ALL_OVER = frozenset("across throughout nationwide countrywide".split())
+_OPENING = frozenset({":", "(", "-", "–"})
 _COUNTED = frozenset("of them whom those the dead killed wounded injured others other more people civilians victims were died".split())
 _OF_THEM = frozenset("them whom".split())
 _AMONG = frozenset("including among".split())
 _REST = frozenset(("rest", "remaining"))
 _OTHERS = frozenset("another further others".split())
 _GAP = 6
-_REACH = 12
+_REACH = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +47,16 @@ def placed_tolls(page: MarkedText, first: int, last: int) -> list[PlacedToll]:
     heads = [*_printed(page, counted), *_elliptical(page, counted, last)]
     heads.sort(key=lambda head: head[0])
     found: list[PlacedToll] = []
-    for n, (begin, end, quantity) in enumerate(heads):
+    for at, (begin, end, quantity) in enumerate(heads):
+        n = at
+        words = page.tokens.words
         stop = heads[n + 1][0] if n + 1 < len(heads) else last
+        while n + 1 < len(heads) and words[end:stop] == ["and"]:  # "65 people were killed and 130 injured in X"
+            n, end = n + 1, heads[n + 1][1]
+            stop = heads[n + 1][0] if n + 1 < len(heads) else last
         place = _place_behind(page, end, min(stop, end + _REACH))
+        end = heads[at][1]
         if place is not None:
-            words = page.tokens.words
             named = not _OF_THEM.isdisjoint(words[begin : end + _GAP]) or _is_among(words, max(first, begin - 2), begin)
             part = named and any(page.tokens.at(q.start) < begin for q in counted)
             other = not _OTHERS.isdisjoint(page.tokens.words[max(first, begin - 1) : begin + 2])
@@ -66,24 +73,51 @@ def _is_among(words: Sequence[str], first: int, begin: int) -> bool:
 def by_place(page: MarkedText, item: Draft, first: int, last: int) -> list[Draft]:
     """A draft, or one draft for each place that has its own toll in its clause; a sum that names its parts stays a claim beside them."""
     tolls = placed_tolls(page, first, last)
-    places = {place_key(toll.place.toponym) for toll in tolls}
-    summed = any(toll.part for toll in tolls)
+    if not tolls:
+        return [item]
+    whole = _whole(page, tolls, first)
+    summed = whole or any(toll.part for toll in tolls)
     if len(tolls) == 1 and tolls[0].other and not summed:
         return _set_apart(page, item, tolls[0], last)
+    groups = _groups(page, tolls)
+    places = {place_key(group[0].place.toponym) for group in groups}
     shared = summed and not _REST.isdisjoint(page.tokens.words[tolls[-1].last : last])  # "21 of them in X and the rest in Y": all is said of all
-    if len(places) < len(tolls) or len(tolls) < (1 if summed and not shared else 2):
+    if shared or len(places) < len(groups) or len(groups) < (1 if summed else 2):
         item.quantities += [toll.quantity for toll in tolls if shared and toll.quantity not in item.quantities]
         return [item]
     own = [q for q in item.quantities if not any(q == toll.quantity for toll in tolls)]
-    cuts = [toll.first for toll in tolls[1:]] + [last]
-    parts = [_part(page, item, toll, tolls[0].first, cut) for toll, cut in zip(tolls, cuts, strict=True)]
+    cuts = [group[0].first for group in groups[1:]] + [last]
+    parts = [_part(page, item, group, tolls[0].first, cut) for group, cut in zip(groups, cuts, strict=True)]
     if summed:
         item.quantities = own
         item.contains += parts
+        beside = [m for m in item.mentions if m.role != "reported_target" or place_key(m.toponym) not in places]
+        if whole and any(m.role == "reported_target" for m in beside):
+            item.mentions = beside
         return [item, *parts]
     parts[0].quantities += own
     parts[0].spans = [(item.spans[0][0], parts[0].spans[0][1])]
     return parts
+
+
+def _whole(page: MarkedText, tolls: Sequence[PlacedToll], first: int) -> bool:
+    """Whether a number before the placed ones is their sum or more: "killed 30 across the province, ten in X and six in Y"."""
+    words, start = page.tokens.words, tolls[0].first
+    lead = words[first:start]
+    if len(tolls) < 2 or not (lead[-1:] == [","] or (lead[-1:] != [] and lead[-1] in _OPENING) or not _ALL_OVER.isdisjoint(lead)):
+        return False
+    before = [q.quantity for q in page.inside(page.quantities, first, start) if q.quantity.unit == tolls[0].quantity.unit]
+    placed = sum(toll.quantity.min or 0 for toll in tolls if toll.quantity.unit == tolls[0].quantity.unit)
+    return any((q.min or 0) >= placed for q in before)
+
+
+def _groups(page: MarkedText, tolls: Sequence[PlacedToll]) -> list[list[PlacedToll]]:
+    """The tolls that share one place, told together: "65 people were killed and 130 injured in X"."""
+    groups: list[list[PlacedToll]] = []
+    for toll in tolls:
+        same = bool(groups) and groups[-1][-1].place is toll.place
+        groups = [*groups[:-1], [*groups[-1], toll]] if same else [*groups, [toll]]
+    return groups
 
 
 def _set_apart(page: MarkedText, item: Draft, toll: PlacedToll, last: int) -> list[Draft]:
@@ -92,21 +126,30 @@ def _set_apart(page: MarkedText, item: Draft, toll: PlacedToll, last: int) -> li
     before = [m for m in item.mentions if m.role == "reported_target" and place_key(m.toponym) != place]
     if not any(m.toponym.start < page.tokens.starts[toll.first] for m in before):
         return [item]
-    part = _part(page, item, toll, toll.first, last)
+    part = _part(page, item, [toll], toll.first, last)
     item.mentions = [m for m in item.mentions if m.role != "reported_target" or m in before]
     item.quantities = [q for q in item.quantities if q != toll.quantity]
     item.spans = [(item.spans[0][0], _span(page, page.tokens.at(item.spans[0][0]), toll.first)[1]), *item.spans[1:]]
     return [item, part]
 
 
-def _part(page: MarkedText, item: Draft, toll: PlacedToll, opening: int, cut: int) -> Draft:
-    """The claim of one toll, from its number to token ``cut``; what stands before the first toll (at ``opening``) is of all of them."""
-    place, starts = toll.place.toponym, page.tokens.starts
-    low, high, shared = starts[toll.first], page.tokens.ends[cut - 1], starts[opening]
+def _part(page: MarkedText, item: Draft, tolls: Sequence[PlacedToll], opening: int, cut: int) -> Draft:
+    """The claim of one place's tolls, from their first number to token ``cut``; what stands before the first toll (at ``opening``) is of all."""
+    place, starts = tolls[0].place.toponym, page.tokens.starts
+    low, high, shared = starts[tolls[0].first], page.tokens.ends[cut - 1], starts[opening]
     others = [m for m in item.mentions if m.role != "reported_target" and (m.toponym.start < shared or low <= m.toponym.start < high)]
-    return replace(
-        item, spans=[_span(page, toll.first, cut)], quantities=[toll.quantity], mentions=[*others, Mention(place, "reported_target")], contains=[]
-    )
+    counted = [toll.quantity for toll in tolls]
+    span = _span(page, tolls[0].first, cut)
+    return replace(item, spans=[span], quantities=counted, mentions=[*others, Mention(place, "reported_target")], contains=[])
+
+
+def told_apart(page: MarkedText, item: Draft, tolls: Sequence[PlacedToll], last: int) -> list[Draft]:
+    """A draft for each of several places that a sentence gives tolls of; its own quantities where there is one place only."""
+    groups = _groups(page, tolls)
+    if len(groups) == 1:
+        return [replace(item, mentions=[Mention(tolls[0].place.toponym, "reported_target")])]
+    cuts = [group[0].first for group in groups[1:]] + [last]
+    return [_part(page, replace(item, mentions=[]), group, tolls[0].first, cut) for group, cut in zip(groups, cuts, strict=True)]
 
 
 def _span(page: MarkedText, first: int, last: int) -> Span:

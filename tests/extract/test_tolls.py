@@ -98,3 +98,43 @@ def test_governors_of_two_regions_answer_each_for_his_own(read: Read) -> None:
 def test_officials_who_add_the_toll_to_the_lead_tell_it_all(read: Read) -> None:
     (claim,) = read("Rockets crashed into the market of Marran on Monday, and officials said that at least 18 people were dead.")
     assert (claim.claimant.name, [q.min for q in claim.quantities]) == ("officials", [18])
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Air raids killed 30 people across Dabra province, ten in Marran and six in Qasr, the Observatory said.",
+        "At least 30 people died in air raids across Syria on Friday: ten in Marran and six in Qasr, the Observatory said.",
+    ],
+)
+def test_a_toll_all_over_a_province_contains_those_of_its_towns(read: Read, told: str) -> None:
+    whole, *parts = read(told)
+    assert [q.min for q in whole.quantities] == [30]
+    assert killed(parts) == {"Marran": [10], "Qasr": [6]}
+    assert set(whole.contains) == {part.id for part in parts}
+
+
+def test_tolls_told_on_of_several_places_are_a_claim_each(read: Read) -> None:
+    lead = "Air raids killed 23 people near Zeitun on Monday, the Observatory said. "
+    whole, *parts = read(lead + "The toll included ten people killed in Marran and eight in Qasr, it said.")
+    assert killed(parts) == {"Marran": [10], "Qasr": [8]}
+    assert set(whole.contains) == {part.id for part in parts}
+    parts = read("Jets bombed Zeitun on Monday. Three people were killed in Marran and two in Qasr, the health ministry said.")
+    assert killed(parts[1:]) == {"Marran": [3], "Qasr": [2]}
+
+
+def test_the_dead_and_the_wounded_of_one_place_stay_together(read: Read) -> None:
+    claims = read("At least 65 people were killed and 130 injured in air raids on a market in Marran, medics said, while 11 were killed in Qasr.")
+    assert [[(q.unit, q.min) for q in c.quantities] for c in claims] == [[("killed", 65), ("injured", 130)], [("killed", 11)]]
+
+
+def test_a_toll_told_before_the_strike_is_its_own(read: Read) -> None:
+    (claim,) = read("Six people were killed on Monday. Two others were wounded. A missile hit a petrol station in Marran, the governor said.")
+    assert [(q.unit, q.min) for q in claim.quantities] == [("killed", 6), ("injured", 2)]
+    (claim,) = read("Rebels said four men had been killed by gunfire. A missile hit a petrol station in Marran, the governor said.")
+    assert not claim.quantities
+
+
+def test_more_bodies_raise_the_toll(read: Read) -> None:
+    (claim,) = read("A missile killed four people in Marran, police said. Two more bodies were found later, raising the toll to six, police said.")
+    assert [q.min for q in claim.quantities] == [6]

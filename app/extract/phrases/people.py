@@ -104,6 +104,10 @@ class People:
             return noun
         return None if self._casualties.verb_before(number.first) else noun
 
+    def _mixed(self, i: int) -> bool:
+        other = self._counted.nouns.get(i)
+        return other is not None and other.unit is None and other.of != "child"
+
     def _adds(self, number: NumberFound) -> bool:
         """ "two more bodies were found, raising the toll to six": the sum alone is the claim's."""
         words = self._tokens.words
@@ -180,6 +184,8 @@ class People:
         if age is not None and age < _GROWN:
             return "child"
         words = self._tokens.words
+        if noun.of == "child" and self._tokens.word(noun.last) == "and" and self._mixed(noun.last + 1):  # "12 children and women"
+            return None
         if noun.of is None and words[noun.first - 1] in ("its", "their") and words[noun.last - 1] in _MEMBERS:  # "killing 12 of its members"
             return "combatant"
         return "civilian" if noun.of is None and "civilian" in words[noun.first : noun.last] else noun.of

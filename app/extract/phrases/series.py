@@ -12,7 +12,7 @@ _BE = frozenset("were was are is remain remained remains have had".split())
 _THE_DEAD = frozenset("dead killed wounded injured victims casualties fatalities martyrs".split())
 _THEIR = frozenset(("his", "her", "their"))
 _BETWEEN = frozenset({",", "and", "aged", "ages"})
-_GAP, _NEAR, _APART, _PREDICATE = 9, 6, 10, 12
+_GAP, _NEAR, _APART, _PREDICATE, _RECALL = 9, 6, 10, 12, 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,8 @@ class Series:
         gap = self.tokens.words[before : number.first]
         if self._among_them(noun):
             return len(gap) <= 1
+        if self._recalls(gap):
+            return True
         if noun is None and self._elsewhere(gap, number):
             return True
         part = self.tokens.word(number.last) == "of"
@@ -47,7 +49,7 @@ class Series:
         if lead[-1:] == ["among"] and lead[-2:-1] and lead[-2] in _BE:  # "eight children were among 27 people who died"
             return False
         shared = self.tokens.word(number.last) == "of" and self.tokens.word(number.last + 1) not in _THEIR  # "two of his guards"
-        return shared or any(word in ("including", "among", "whom") for word in lead) or lead == ["one", "of", "them"]
+        return shared or any(word in ("including", "included", "among", "whom") for word in lead) or lead == ["one", "of", "them"]
 
     def is_share(self, number: NumberFound, noun: CountedNoun | None) -> bool:
         """ "Four of the dead", "13 of the 20 killed", "four members of one family were among the dead": some of those counted elsewhere."""
@@ -77,6 +79,11 @@ class Series:
     def after_comma(self, number: NumberFound) -> bool:
         """ "killing five people, including two children, while": the part that a comma sets off shares the fate of the whole."""
         return self.tokens.words[number.first - 2 : number.first] == [",", "including"]
+
+    @staticmethod
+    def _recalls(gap: list[str]) -> bool:
+        """ "Nineteen people died. Among them were six children." """
+        return len(gap) <= _RECALL and (gap[-3:] in (["among", "them", "were"], ["among", "them", "was"]) or gap[-2:] == ["they", "included"])
 
     def _of_them(self, number: NumberFound) -> bool:
         return self.tokens.word(number.last + 1) in ("them", "whom")

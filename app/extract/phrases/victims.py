@@ -15,6 +15,7 @@ _FATES: dict[str, Harm] = {
 }  # fmt: skip
 _DEEDS: dict[str, Harm] = {"killed": "killed", "killing": "killed", "kills": "killed", "assassinated": "killed", "wounding": "injured"}
 _BEEN = frozenset("was been has had is being also reportedly later seriously severely badly critically lightly slightly himself herself".split())
+_PASSIVE = frozenset("was been being".split())
 _DEFINITE = frozenset("the his her its their our".split())
 _NOT_ONE = frozenset("people staff personnel crew police troops leaders national nationals other others".split())
 _PARTICLES = frozenset("al el ul bin ibn von de".split())
@@ -53,7 +54,7 @@ def _subject(tokens: Tokens, counted: Counted, verb: int) -> Victim | None:
     at = verb - 1
     while at > 0 and words[at] in _BEEN:
         at -= 1
-    if words[verb] != "died" and at == verb - 1:
+    if words[verb] != "died" and _PASSIVE.isdisjoint(words[at + 1 : verb]):
         return None
     if words[at] == ",":
         at = next((j - 1 for j in range(at - 1, max(0, at - _ASIDE), -1) if words[j] == ","), at)
@@ -107,4 +108,6 @@ def _name(tokens: Tokens, last: int, floor: int) -> int | None:
     while first > floor and (tokens.raw(first - 1)[0].isupper() or tokens.words[first - 1] in _PARTICLES) and tokens.words[first - 1] not in _OPENERS:
         first -= 1
         capitals += tokens.words[first] not in _PARTICLES
-    return first if capitals > 1 and tokens.raw(last - 1)[0].isupper() else None
+    if capitals < 2 or not tokens.raw(last - 1)[0].isupper() or any(map(starts_number, tokens.words[max(0, first - 1) : last])):
+        return None
+    return first
