@@ -63,7 +63,10 @@ def test_basic_cql2_what_is_null_is_neither_true_nor_false(client: TestClient) -
 
 
 @requirement("cql2-text/escaping")
-def test_text_quotes_are_doubled(client: TestClient) -> None:
+def test_text_quotes_are_doubled_or_follow_a_backslash(client: TestClient) -> None:
+    assert parse_text(r"'it''s' = 'it\'s'") == {"op": "=", "args": ["it's", "it's"]}
+    assert parse_text(r"'\a\b\t\n\v\f\r' = 'x'")["args"][0] == "\a\b\t\n\v\f\r"
+    assert parse_text(r"'100\% \\' LIKE '100\% \\'")["args"] == [r"100\% \\"] * 2
     check(client, {"place_name = 'it''s'": 0, "\"place_name\" = 'Town 7'": 1, "place_name = ''": 0})
 
 

@@ -13,13 +13,17 @@ MAX_TOKENS = 2_000
 _TOKEN = re.compile(
     r"""\s*(?:
         (?P<number>(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?)
-      | (?P<string>'(?:[^']|'')*')
+      | (?P<string>'(?:''|\\[\\']|[^'])*+')
       | (?P<quoted>"(?:[^"]|"")*")
       | (?P<name>[^\W\d][\w.:]*)
       | (?P<sign><=|>=|<>|[=<>(),+\-*/^%\[\]])
     )""",
     re.VERBOSE,
 )
+
+_ESCAPED = re.compile(r"''|\\([abtnvfr\\'])")
+_ESCAPES = {None: "'", "'": "'", "a": "\a", "b": "\b", "t": "\t", "n": "\n", "v": "\v", "f": "\f", "r": "\r"}
+"""What stands for a character in a text (OGC 21-065r2, /req/cql2-text/escaping); other backslashes, doubled ones too, stay for LIKE to read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +56,16 @@ def tokenise(text: str) -> list[Token]:
     return tokens
 
 
+def _unescaped(match: re.Match[str]) -> str:
+    return _ESCAPES.get(match.group(1), match.group())
+
+
 def _token(match: re.Match[str]) -> Token:
     group = match.lastgroup or ""
     text = match.group(group)
     at = match.start(group)
     if group == "string":
-        return Token("string", text[1:-1].replace("''", "'"), at)
+        return Token("string", _ESCAPED.sub(_unescaped, text[1:-1]), at)
     if group == "quoted":
         return Token("name", text[1:-1].replace('""', '"'), at)
     if group == "name":
