@@ -54,7 +54,7 @@ def actors_of(page: MarkedText, strike: Strike, said: Said | None) -> tuple[Acto
     speech = range(said.first, said.last) if said is not None else range(0)
     end = page.tokens.ends[strike.last - 1]
     inside = (a for a in page.inside(page.marks.actors, strike.first, strike.last) if a.form != "descriptor" and (a.head is None or a.head[1] <= end))
-    said_there = (a for a in inside if not (_in_place(page, a) or _where(page, a)))
+    said_there = (a for a in inside if not (in_place(page, a) or _where(page, a)))
     found = [a for a in said_there if (a.first not in speech or a.head_cls in _DELIVERY) and not (a.first in strike.answered or _is_helped(page, a))]
     supporting = [a for a in found if _backs(page, a)]
     candidates = [a for a in found if a not in supporting]
@@ -91,7 +91,7 @@ def _main_end(page: MarkedText, strike: Strike) -> int:
     return next((i for i in range(first + 1, strike.last) if words[i] in ("after", "before", "since")), strike.last)
 
 
-def _in_place(page: MarkedText, actor: ActorFound) -> bool:
+def in_place(page: MarkedText, actor: ActorFound) -> bool:
     """ "Kachin State", "(Balochistan, Pakistan)": a word of a place name, or the country behind one."""
     near = page.inside(page.places, max(0, actor.first - 3), actor.last + 3)
     if any(p.first <= actor.first and actor.last <= p.last and p.last - p.first > actor.last - actor.first for p in near):
@@ -214,7 +214,7 @@ def _is_helped(page: MarkedText, actor: ActorFound) -> bool:
     """ "in support of the Government of X", "in solidarity with the people of X": for whom something is done, not who does it."""
     words = page.tokens.words
     low = max(0, actor.first - _HELPED)
-    helping = (i for i in range(actor.first - 2, low - 1, -1) if words[i] in _HELP and words[i - 1] in ("in", "at", "on"))
+    helping = (i for i in range(actor.first - 2, low - 1, -1) if words[i] in _HELP and not {"in", "at", "on"}.isdisjoint(words[i - 2 : i]))
     at = next(helping, None)
     if at is None or words[at + 1] not in _OF:
         return False

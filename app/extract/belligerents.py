@@ -29,6 +29,12 @@ def load_theatres() -> tuple[Theatre, ...]:
     )
 
 
+def load_lands() -> dict[str, str]:
+    """Read the own country of each state that ``lexicon/actors.csv`` knows (a file read: call it once, not at import)."""
+    with files("app.extract").joinpath("lexicon/actors.csv").open(encoding="utf-8") as file:
+        return {row["name"]: row["country"] for row in csv.DictReader(file) if row["kind"] == "state"}
+
+
 def fighting(theatres: tuple[Theatre, ...], countries: Set[str], year: int | None) -> frozenset[str]:
     """The states and coalitions that fight in some countries in a year; without a year, in any."""
     return frozenset(

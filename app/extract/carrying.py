@@ -1,6 +1,6 @@
 """What holds from one sentence to the next: the speaker, the striker, the day and the place, until something replaces them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from app.extract.accounts import account_of, accounted, more_of_toll, told_elsewhere
 from app.extract.areas import place_names
@@ -28,8 +28,11 @@ _ACCOUNTS = 8
 class Carry:
     """The state of a reading in text order."""
 
-    def __init__(self, page: MarkedText, publisher: Source | None) -> None:
-        """Start a report; ``publisher`` answers for what nobody is named for (communiqués and bulletins), None for a news outlet."""
+    def __init__(self, page: MarkedText, publisher: Source | None, lands: Mapping[str, str]) -> None:
+        """Start a report; ``publisher`` answers for what nobody is named for (communiqués and bulletins), None for a news outlet.
+
+        ``lands``: the own country of each state.
+        """
         self._page = page
         self._publisher = publisher
         self._source: Source | None = None
@@ -39,7 +42,7 @@ class Carry:
         self._entries = False
         self._last: Draft | None = None
         self._day_told = DayTold(page)
-        self._strikers = Strikers(page, publisher)
+        self._strikers = Strikers(page, publisher, lands)
         self._whereabouts = Whereabouts(page)
 
     @property

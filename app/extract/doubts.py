@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from app.extract.drafts import Draft
+from app.extract.grammar import BE, NEGATIONS
 from app.extract.marked import MarkedText
+from app.extract.phrases.tokens import Spanned
 from app.extract.sentences import Sentence
 from app.model.claim import Actor
 
@@ -12,6 +14,14 @@ _OPEN = frozenset("unclear unknown unsure uncertain undetermined".split())
 _NEGATED = frozenset("not n't couldnt couldn wasnt cannot unable".split())
 _KNOWING = frozenset("clear known determine say tell establish confirm identify certain specify".split())
 _REACH = 6
+_NEXT = 2
+_SUBJECT = 4
+_POINTING = frozenset("the that those these both".split())
+_PERHAPS = frozenset("probably likely apparently presumably from a all also".split())
+_WHOSE = frozenset(("who", "whose", "which"))
+_DISPUTED = frozenset("dispute disputed unclear unknown question mystery".split())
+_UNSAID = frozenset("not n't without nobody nor never no unclear".split())
+_NAMING = frozenset("say saying said naming know knowing knew clear identify specify tell telling ask".split())
 
 
 def either(page: MarkedText, sentence: Sentence) -> Actor | None:
@@ -31,10 +41,48 @@ def _denies_knowing(words: Sequence[str]) -> bool:
     return bool(_KNOWING.intersection(words)) and any(word in _NEGATED or word.endswith("n't") for word in words)
 
 
+def identified(page: MarkedText, sentence: Sentence) -> Actor | None:
+    """ "The planes were Russian", "it said the jets were probably from the coalition": whose the carriers of the strike told before were."""
+    words, marks = page.tokens.words, page.marks
+    for actor in page.inside(marks.actors, sentence.first, sentence.last):
+        i = actor.first - 1
+        while words[i] in _PERHAPS and i > sentence.first:
+            i -= 1
+        if actor.form == "descriptor" or actor.head_cls in ("people", "office") or words[i] not in BE or words[actor.first - 1] in NEGATIONS:
+            continue
+        kinds: tuple[Sequence[Spanned], ...] = (marks.platforms, marks.weapons, marks.triggers)
+        carriers = (c for kind in kinds for c in page.inside(kind, max(sentence.first, i - _SUBJECT), i))
+        if any(words[page.tokens.at(c.start) - 1] in _POINTING for c in carriers):
+            return Actor(actor.name)
+    return None
+
+
+def _leaves_open(page: MarkedText, sentence: Sentence) -> bool:
+    """ "It did not say whose aircraft they were", "without naming who did it": a speaker names no striker."""
+    words = page.tokens.words
+    if "whose" in words[sentence.first : sentence.last] and not _DISPUTED.isdisjoint(words[sentence.first : sentence.last]):
+        return True
+    asked = (i for i in range(sentence.first, sentence.last) if words[i] in _WHOSE)
+    return any(not _UNSAID.isdisjoint(words[max(sentence.first, i - _REACH) : i]) and words[i - 1] in _NAMING for i in asked)
+
+
 def settle_doubts(page: MarkedText, drafts: Sequence[Draft]) -> None:
-    """The strikes told before a sentence that leaves it open between two are of one of them, unless a side is named for them."""
+    """The strikes told before a sentence that leaves it open between two are of one of them, unless a side is named for them.
+
+    Those in or right before one whose speaker names nobody stay without a striker.
+    """
+    if all(item.actors for item in drafts):
+        return
     for number, sentence in enumerate(page.sentences):
         doubt = either(page, sentence)
+        known = identified(page, sentence)
+        if known is not None:
+            for item in drafts:
+                if item.modality == "asserted" and not item.actors and number - _NEXT <= item.order <= number:
+                    item.actors = (known,)
+        if _leaves_open(page, sentence):
+            for item in drafts:
+                item.unidentified = item.unidentified or (not item.actors and number - 1 <= item.order <= number)
         for item in drafts:
             if doubt is not None and item.modality == "asserted" and not item.actors and item.order <= number:
                 item.actors = (doubt,)

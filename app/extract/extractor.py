@@ -10,12 +10,16 @@
 8. name      each claim by report and quote (``naming``)
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from app.extract.attribution import Said, attributions
+<<<<<<< HEAD
 from app.extract.beforehand import Beforehand
 from app.extract.belligerents import load_theatres
+=======
+from app.extract.belligerents import load_lands, load_theatres
+>>>>>>> 453bb97 (Strikers: what the clauses leave open is the one side's that the whole report has fighting there)
 from app.extract.carrying import Carry
 from app.extract.counts import settled
 from app.extract.doubts import settle_doubts
@@ -38,15 +42,16 @@ from app.extract.naming import claims_from
 from app.extract.origins import link_origins
 from app.extract.phrases.vocabulary import Lexicon
 from app.extract.sameday import fill_day, fill_issue_day, fill_live_day
+from app.extract.sides import Spoken
 from app.extract.speakers import Source, Speakers, publisher_source
 from app.extract.specific import is_specific, told_in_full
-from app.extract.strikers import fill_striker
 from app.extract.strikes import Strike, find_strikes
 from app.extract.titles import fill_from_title, is_open
 from app.extract.tolls import by_place
 from app.extract.topic import topic_of
 from app.extract.verdicts import judged, verdicts_of
 from app.extract.whereabouts import fill_place
+from app.extract.whose import fill_striker
 from app.model.claim import Claim
 from app.model.place import Toponym
 from app.model.report import Report
@@ -63,13 +68,13 @@ class RuleExtractor:
         """Take the vocabulary (``load_lexicon()``); the word classes of the grammar are read here unless given, and who fights where."""
         self._lexicon = lexicon
         self._grammar = grammar or load_grammar()
-        self._theatres = load_theatres()
+        self._theatres, self._lands = load_theatres(), load_lands()
 
     def __call__(self, report: Report, toponyms: Sequence[Toponym]) -> list[Claim]:
         """Every strike claim of every modality, in order of their quotes."""
         page = mark_text(report, toponyms, self._lexicon, self._grammar)
         publisher = publisher_source(report.publisher, claimants_in(report.publisher, self._lexicon)) or _issuer(page)
-        drafts, used = _read(page, publisher)
+        drafts, used, spoken = _read(page, publisher, self._lands)
         drafts = grounded(page, told_in_full(merge(drafts)))
         promote_lead(page, drafts)
         own = [item for item in drafts if not item.provoked]
@@ -77,7 +82,7 @@ class RuleExtractor:
         settle_doubts(page, own)
         if report.title and any(map(is_open, own)):
             fill_from_title(page, mark_text(replace(report, text=report.title, title=None), (), self._lexicon, self._grammar), own)
-        fill_striker(own)
+        fill_striker(page, own, self._theatres, self._lands, spoken)
         fill_weapon(own)
         settle_side(page, drafts)
         fill_day(page, own)
@@ -97,15 +102,20 @@ def is_strike_report(claims: Sequence[Claim]) -> bool:
     return any(claim.modality == "asserted" for claim in claims)
 
 
-def _read(page: MarkedText, publisher: Source | None) -> tuple[list[Draft], set[int]]:
-    """Drafts of all strike clauses in text order, and the sentences they came from."""
+def _read(page: MarkedText, publisher: Source | None, lands: Mapping[str, str]) -> tuple[list[Draft], set[int], list[Spoken]]:
+    """Drafts of all strike clauses in text order, the sentences they came from, and who speaks in which sentence."""
     speakers = Speakers(named=_named_sources(page))
+<<<<<<< HEAD
     carry, era, beforehand = Carry(page, publisher), Era(page), Beforehand(page)
+=======
+    carry, era = Carry(page, publisher, lands), Era(page)
+>>>>>>> 453bb97 (Strikers: what the clauses leave open is the one side's that the whole report has fighting there)
     drafts: list[Draft] = []
     used: set[int] = set()
+    spoken: list[Spoken] = []
     topic, verdicts = topic_of(page), verdicts_of(page)
     if topic.civil:
-        return [], set()
+        return [], set(), []
     incident = False
     for number, sentence in enumerate(page.sentences):
         if sentence.kind == "boilerplate":
@@ -134,7 +144,8 @@ def _read(page: MarkedText, publisher: Source | None) -> tuple[list[Draft], set[
             beforehand.hear(sentence, number, said[0] if said else None)
             carry.dated(sentence, number)
         carry.heard(sentence, number, said)
-    return drafts, used
+        spoken += [(one, sentence) for one in said]
+    return drafts, used, spoken
 
 
 def _said_of(page: MarkedText, strike: Strike, said: Sequence[Said]) -> Said | None:

@@ -24,6 +24,7 @@ _LISTING = frozenset(("and", ",", "both"))
 _ATTRIBUTES = frozenset("military field local main private public makeshift maternity nearby second major large".split())
 _WARDS = frozenset("hospital clinic infirmary".split())
 _HOLDING = frozenset("in on at near by over against into across around targeting hitting striking toward towards beside under to".split())
+_SIDING = frozenset("supporting backing fighting bombing battling targeting attacking opposing aiding besieging".split())
 _BEFORE_PRONOUN = frozenset(
     "and but that while when as because if although though what which where before after so later earlier then also meanwhile now here there today "
     "yesterday again however overnight".split()
@@ -137,7 +138,7 @@ def is_governed(page: MarkedText, found: ClaimantFound | ActorFound, first: int)
     while i > first and found.first - i <= _ADJECTIVES and (words[i] in _ATTRIBUTES or (words[found.last - 1] in _WARDS and page.capital(i))):
         i -= 1
     i -= i > first and words[i] in DETERMINERS
-    if i < first or words[i] not in _HOLDING:
+    if i < first or words[i] not in _HOLDING | _SIDING:
         return False
     return words[i] != "at" or any(c.last == i for c in candidates_in(page, first, i))
 

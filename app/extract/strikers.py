@@ -1,6 +1,6 @@
 """Whose strike a clause tells of where it names nobody, or only "the army": the speaker's own, or that of the striker told of before."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Set
 from dataclasses import replace
 
 from app.extract.agents import passive_at
@@ -12,22 +12,28 @@ from app.extract.speakers import Source
 from app.extract.strikes import Strike
 from app.model.claim import Actor
 
-_FOES = frozenset("enemy occupation occupying occupiers invaders aggressor aggressors".split())
+FOES = frozenset("enemy occupation occupying occupiers invaders aggressor aggressors".split())
 _CREWED = frozenset("warplane plane bomber helicopter ship submarine".split())
-_MILITARY = frozenset("defence defense military army navy force forces command corps guard guards staff pentagon".split())
+MILITARY = frozenset("defence defense military army navy force forces command corps guard guards staff pentagon".split())
 _UNKNOWN = frozenset("unidentified unknown".split())
-_RULING = frozenset(("government", "regime"))
-_ACCUSING = ("blame", "responsibility")
-_HOSTILE = _FOES | frozenset("invasion aggression invader".split())
+RULERS = frozenset(("government", "regime"))
+_HOSTILE = FOES | frozenset("invasion aggression invader".split())
+_CONFIRMING = ("confirm", "admit", "acknowledg")
 _NOBODY = frozenset("nobody no none not never yet".split())
 
 
 class Strikers:
     """The strikers of a report as far as it has been read."""
 
-    def __init__(self, page: MarkedText, publisher: Source | None) -> None:
-        """Start a report; ``publisher`` answers for what nobody is named for (communiqués and bulletins), None for a news outlet."""
+    def __init__(self, page: MarkedText, publisher: Source | None, lands: Mapping[str, str]) -> None:
+        """Start a report; ``publisher`` answers for what nobody is named for (communiqués and bulletins), None for a news outlet.
+
+        ``lands``: the own country of each state.
+        """
         self._page = page
+        self._lands = dict(lands) | {a.name: a.country for a in page.marks.actors if a.country is not None}
+        self._groups = {a.name for a in page.marks.actors if a.kind == "armed_group"}
+        self._abroad: set[str] = set()
         self._publisher = publisher
         self._attackers: set[str] = set()
         self._homes = {a.name: a.country for a in page.marks.actors if a.kind != "armed_group" and a.country is not None}
@@ -46,6 +52,8 @@ class Strikers:
     def told(self, draft: Draft) -> None:
         """A strike has been told of, with all that is known of it."""
         self._attackers |= attackers_of(draft)
+        if territory(draft):
+            self._abroad |= {name for name in attackers_of(draft) if self._lands.get(name) not in territory(draft)}
 
     def is_others(self, strike: Strike) -> bool:
         """ "A missile had been fired", "rockets fired from X": in the passive, by whoever it was; what was shot down is never the speaker's."""
@@ -72,14 +80,16 @@ class Strikers:
     def _settle_home(self, draft: Draft) -> None:
         """Whose own country is struck; a state that is told to strike at home (a civil war) may do so again."""
         countries = territory(draft)
-        at_home = {name for name, country in self._homes.items() if country in countries}
+        spared = self._abroad | self._lands.keys() - self._groups  # groups that strike abroad spare their own
+        at_home = {name for name in spared if self._lands.get(name) in countries} if countries else set()
         self._home_strikers |= at_home & {a.name for a in draft.actors}
         draft.at_home = frozenset(at_home)
 
     def _own_side(self, draft: Draft, strike: Strike) -> None:
         """A striker that counts strikes and names nobody counts its own; who denies a strike denies his own. What "had been fired" was others'."""
         side = draft.source.actor if draft.source is not None else None
-        if draft.actors or side is None or self.hits_home(draft, (Actor(side),)) or _mourns(draft):
+        at_home = self.hits_home(draft, () if side is None else (Actor(side),)) and draft.target.cls != "armed_group"
+        if draft.actors or side is None or at_home or _mourns(draft):
             return
         if draft.modality == "denied" and not self._names(draft, side):
             suffered = passive_at(self._page, strike.trigger) and side not in self._attackers  # "denied that a depot had been hit"
@@ -97,11 +107,13 @@ class Strikers:
         if passive and draft.target.cls not in ("armed_group", "military", None):  # "confirmed that the depot had been hit"
             return False
         issued = not self._attackers and draft.source is self._publisher and draft.target.cls in ("armed_group", "military")
-        return side in self._attackers or issued
+        own_deed = not (passive or side in draft.at_home) and bool(territory(draft))
+        confirms = own_deed and draft.said is not None and draft.said.verb.lower().startswith(_CONFIRMING)
+        return side in self._attackers or issued or confirms
 
     def _own_means(self, draft: Draft, strike: Strike) -> bool:
         """ "The defence ministry said four Tornados had launched": aircraft and ships that the forces of a state tell of, abroad, are its own."""
-        if draft.source is None or not _MILITARY.intersection(draft.source.name.lower().split()) or not territory(draft):
+        if draft.source is None or not MILITARY.intersection(draft.source.name.lower().split()) or not territory(draft):
             return False
         return any(p.entry.cls in _CREWED and p.last <= strike.trigger.first for p in strike.platforms)
 
@@ -121,8 +133,10 @@ class Strikers:
         kinds = {self._kinds.get(a.name) for a in attackers}
         told = before.actors if before is not None else ()
         named = [a for a in told if a.role == "attacker" and a.name not in self._generic and self._kinds.get(a.name) in kinds]
+        if self._coalitions.issuperset(a.name for a in attackers):
+            named = [a for a in named if a.name in self._coalitions]
         led = self._coalitions.issuperset(a.name for a in attackers) and speaker not in self._coalitions  # a member is not its coalition
-        foe = any(_FOES.intersection(a.name.lower().split()) for a in attackers)  # "the enemy", "the occupiers": never the speaker
+        foe = any(FOES.intersection(a.name.lower().split()) for a in attackers)  # "the enemy", "the occupiers": never the speaker
         alike = speaker is not None and kinds == {self._kinds.get(speaker, "state")}  # "rebels" are no state's own
         own = alike and not led and not foe and (
             not named or self._owned(draft) or speaker in {a.name for a in named} or (draft.said is not None and draft.said.form == "direct")
@@ -142,7 +156,7 @@ class Strikers:
 
     def _government(self, draft: Draft) -> list[Actor]:
         """ "Government planes bombed X": the government of the country that is struck, where the report names it."""
-        ruling = any(_RULING.intersection(a.name.split()) for a in draft.actors)
+        ruling = any(RULERS.intersection(a.name.split()) for a in draft.actors)
         states = {name for name, country in self._homes.items() if country in territory(draft) and name not in self._generic}
         return [Actor(name) for name in states] if ruling and len(states) == 1 else []
 
@@ -150,61 +164,6 @@ class Strikers:
         start, end = draft.spans[0]
         found = [a for a in within(self._page.marks.actors, start, end) if a.generic]
         return any(a.first > 0 and self._page.tokens.words[a.first - 1] in ("its", "their", "our", "his") for a in found)
-
-
-def fill_striker(drafts: Sequence[Draft]) -> None:
-    """Where a report names one striker only who may have struck there, the strikes it leaves without one are that striker's.
-
-    Nobody strikes his own country unless the report tells so; of two who strike, the one whose other strikes are in that country, at that
-    place, or told by the same source.
-    What one source accuses somebody of is not put into the mouth of another: only the same source, or words that point back, take it up.
-    """
-    _settle_rulers(drafts)
-    naming = [d for d in drafts if d.modality == "asserted" and attackers_of(d)]
-    civil = any(d.at_home & attackers_of(d) for d in drafts)
-    told: dict[frozenset[str], list[Draft]] = {}
-    for item in naming:
-        told.setdefault(frozenset(map(_party, attackers_of(item))), []).append(item)
-    for item in drafts:
-        launched = item.entry != "bullet" and any(m.role == "launch_origin" for m in item.mentions)  # "3 missiles (from X)" is a row of what is told
-        if item.actors or item.unidentified or item.modality != "asserted" or launched:
-            continue
-        near = {side for side, theirs in told.items() if not all(other_bullet(item, d) for d in theirs)}
-        sides = [side for side in near if (civil or not side & item.at_home) and not mourned_by(item, side)]
-        if len(sides) > 1:
-            sides = [side for side in sides if any(territory(d) & territory(item) for d in told[side])]
-        if len(sides) > 1:
-            sides = [side for side in sides if any(_places(d) & _places(item) for d in told[side])] or sides
-        if len(sides) > 1 and item.source is not None and item.source.kind != "unattributed":
-            sides = [side for side in sides if any(d.source is not None and d.source.name == item.source.name for d in told[side])]
-        if len(sides) == 1 and _may_take_up(item, told[sides[0]]):
-            item.actors = told[sides[0]][0].actors
-
-
-def _settle_rulers(drafts: Sequence[Draft]) -> None:
-    """ "The regime", said where no place tells whose: that of the one country whose own government the report has striking there."""
-    homes = sorted({name for d in drafts for name in d.at_home & attackers_of(d)})
-    for item in drafts if len(homes) == 1 else ():
-        rulers = {a.name for a in item.actors if a.name.islower() and not _RULING.isdisjoint(a.name.split())}
-        item.actors = tuple(Actor(homes[0], a.role, a.name) if a.name in rulers else a for a in item.actors)
-
-
-def _places(item: Draft) -> set[str]:
-    return {m.toponym.surface for m in item.struck}
-
-
-def _party(name: str) -> str:
-    """One name for "the coalition" and "coalition forces", one for "the enemy" and "the invaders"."""
-    words = name.split()
-    return "enemy" if _FOES.intersection(name.lower().split()) else " ".join(words[:-1]) if words[-1] == "forces" and len(words) > 1 else name
-
-
-def _may_take_up(item: Draft, told: Sequence[Draft]) -> bool:
-    """Whether those who name a striker speak here too: the report itself, or the same source; or the words point back."""
-    sources = {d.source.name if d.source is not None else None for d in told}
-    if item.source is None:
-        return item.definite or None in sources or any(d.leads and d.rule not in _ACCUSING for d in told)
-    return item.definite or None in sources or item.source.name in sources
 
 
 def attackers_of(item: Draft) -> set[str]:

@@ -62,4 +62,6 @@ def _known(page: MarkedText, title: MarkedText, actor: Actor, item: Draft) -> Ac
         names = {a.name for a in sides if a.kind == "state" and a.country in territory(item)}
     else:
         names = {a.name for a in sides if a.kind == "coalition"} if "coalition" in actor.name else set()
+    if not names and all(a.kind == "armed_group" for a in sides):  # a text that names no state at all
+        return actor
     return Actor(names.pop(), printed=actor.name) if len(names) == 1 else None

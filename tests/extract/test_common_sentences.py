@@ -274,10 +274,10 @@ def test_who_denies_a_strike_is_its_striker(read: Read) -> None:
 
 def test_what_one_source_blames_on_somebody_is_not_put_into_another_s_mouth(read: Read) -> None:
     text = (
-        "Russian warplanes struck a hospital in Marran on Friday, the Syrian Observatory for Human Rights said.\n\n"
-        "Activists in Qasr said missiles hit a school in Tell Sefi on Friday."
+        "Missiles hit a school in Tell Sefi on Friday, activists in Qasr said.\n\n"
+        "Russian warplanes struck a hospital in Marran on Friday, the Syrian Observatory for Human Rights said."
     )
-    blamed, unblamed = read(text)
+    unblamed, blamed = read(text)
     assert [actor.name for actor in blamed.actors] == ["Russia"]
     assert unblamed.actors == ()
 

@@ -1,5 +1,7 @@
 """Who struck: what the clause says by its grammar, whose strike a speaker's own words tell of, and when nobody may be named."""
 
+from collections.abc import Callable
+
 import pytest
 
 from app.extract.extractor import RuleExtractor
@@ -201,3 +203,69 @@ def test_the_regime_of_a_place_that_is_not_told_is_the_one_that_strikes_at_home(
 def test_the_planes_of_a_ruler_are_his_state_s(read: Read, owner: str) -> None:
     (claim,) = read(f"{owner} warplanes bombed Marran on Monday, activists said.")
     assert [actor.name for actor in claim.actors] == ["Syrian government"]
+
+
+@pytest.mark.parametrize(
+    ("text", "striker"),
+    [
+        # its arms, before or after
+        ("Bombs fell on a market in Marran on Monday, a doctor said. Russian jets have been pounding the hills for a week.", "Russia"),
+        # its campaign
+        ("Bombs fell on a market in Marran on Monday, a doctor said. Israel began its air campaign in the country a year ago.", "Israel"),
+        # a coalition that the report names as fighting there
+        ("Bombs fell on a market in Marran on Monday, a doctor said. The US-led coalition has been reached for comment.", "US-led coalition"),
+        # the state that rules there, where its own people fight it and no foreign force is told of
+        ("Barrel bombs fell on Marran on Monday, a doctor said. The regime's use of such bombs was condemned. Rebels hold the town.", "regime"),
+        # a foreign force that answers for strikes
+        ("Bombs fell on a market in Marran on Monday, a doctor said. The Pentagon said it would look into the raid.", "United States"),
+        # the lead, whoever says so
+        ("Russian jets bombed Qasr on Monday, activists said.\n\nBombs fell on a market in Marran on Monday too, a doctor said.", "Russia"),
+        # what is said of the carriers afterwards
+        ("Jets bombed a market in Marran on Monday, a doctor said. Activists said the planes were probably Russian.", "Russia"),
+        # the speaker that confirms a raid abroad
+        ("Bombs fell on a market in Marran on Monday, a doctor said. The Israeli military confirmed the raid on Marran.", "Israel"),
+    ],
+)
+def test_the_one_side_that_the_report_has_fighting_there_struck(read: Read, text: str, striker: str) -> None:
+    assert of(text, read(text), "Marran on Monday") == {striker}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # two that fight there
+        "Bombs fell on a market in Marran on Monday, a doctor said. Russian and American jets fly over the region.",
+        # one that does not fight there
+        "Bombs fell on a market in Marran on Monday, a doctor said. Brazilian planes brought food.",
+        # a place
+        "Bombs fell on a market in Marran on Monday, a doctor said. People fled to the Turkish border by bus.",
+        # who is hit, or mourns
+        "A missile killed three US soldiers in Marran on Monday, a doctor said.\n\nUS planes have flown over Qasr for a year.",
+        # armed groups have no aircraft, foreign states no barrel bombs
+        "Jets bombed a market in Marran on Monday, a doctor said. Rebels have fired rockets at the city for a week.",
+        "Barrel bombs fell on a market in Marran on Monday, a doctor said. American jets bombed the region last year.",
+        # nobody says, and the report says so
+        "Jets bombed Marran on Monday, a doctor said. He did not say whose planes they were. Russian jets have pounded the hills for a week.",
+        "Bombs fell on Marran on Monday, a doctor said. Whose they were is a matter of dispute. Russian jets have pounded the hills for a week.",
+        # who denies it
+        "Bombs fell on a market in Marran on Monday, a doctor said. The Israeli military denied that it had struck Marran.",
+    ],
+)
+def test_what_the_report_leaves_open_stays_open(read: Read, text: str) -> None:
+    assert of(text, read(text), "Marran on Monday") == set()
+
+
+def test_a_state_is_no_striker_at_home_between_states_nor_a_group_that_strikes_abroad(read_world: Callable[[str], list[Claim]]) -> None:
+    text = "Ten people died when missiles hit Lod on Monday, police said. Israeli jets bombed Marran on Monday. Iran fired missiles at Lod on Sunday."
+    assert "Israel" not in of(text, read_world(text), "missiles hit Lod")
+    text = "Israeli jets bombed Marran on Monday, police said. A day later a shell hit a house in Lod, medics said."
+    assert of(text, read_world(text), "house in Lod") == set()
+
+
+def test_the_coalition_is_no_state_told_of_before(read: Read) -> None:
+    text = "Russian jets bombed Marran on Monday.\n\nThe coalition carried out six air strikes near Qasr on Tuesday."
+    assert of(text, read(text), "near Qasr") == {"coalition"}
+
+
+def test_a_paramilitary_drone_is_the_paramilitaries(read: Read) -> None:
+    assert attackers(read("A paramilitary drone struck the prison of Marran on Monday, a medic said.")[0]) == {"paramilitaries"}

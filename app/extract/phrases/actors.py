@@ -28,7 +28,7 @@ _BETWEEN = frozenset(
     "powered northern southern eastern western elite presidential state".split()
 )
 _FLYING_OR_SAILING = frozenset({"warplane", "plane", "bomber", "helicopter", "drone", "ship", "submarine"})
-_ADJECTIVES: Mapping[str, str] = {"rebel": "rebels", "insurgent": "insurgents", "militant": "militants"}
+_ADJECTIVES: Mapping[str, str] = {"rebel": "rebels", "insurgent": "insurgents", "militant": "militants", "paramilitary": "paramilitaries"}
 _SIDES = frozenset({*_ADJECTIVES, *"government regime army military junta coalition enemy opposition militia".split()})
 _STRIKERS: frozenset[HeadClass] = frozenset({"force", "rebels", "government", "aircraft"})
 
