@@ -44,6 +44,7 @@ class SqliteGazetteer:
         self._open: list[sqlite3.Connection] = []
         self._lock = threading.Lock()
         self._bearers: dict[str, tuple[Bearer, ...]] = {}
+        self._relatives: dict[tuple[str, str | None], tuple[Bearer, ...]] = {}
         self._admin_names: dict[str, str] = {}
         self._largest: dict[str, Place | None] = {}
 
@@ -74,10 +75,13 @@ class SqliteGazetteer:
 
     def relatives(self, name: str, country: str | None = None) -> tuple[Bearer, ...]:
         """Return the places of the same spelling family, most prominent first."""
-        folded = fold(name)
-        if country is None:
-            return self._ranked("FROM family f JOIN place p ON p.number = f.place WHERE f.fold = ?", (folded,))
-        return self._ranked("FROM family f JOIN place p ON p.number = f.place WHERE f.fold = ? AND f.country = ?", (folded, country))
+        folded, cache = fold(name), self._relatives
+        if (folded, country) not in cache:
+            if len(cache) >= _MOST_CACHED:
+                cache = self._relatives = {}
+            where = "FROM family f JOIN place p ON p.number = f.place WHERE f.fold = ?" + (" AND f.country = ?" if country is not None else "")
+            cache[folded, country] = self._ranked(where, (folded,) if country is None else (folded, country))
+        return cache[folded, country]
 
     def bearers_in(self, name_key: str, country: str) -> tuple[Bearer, ...]:
         """Return the places of a country that bear a key, most prominent first."""

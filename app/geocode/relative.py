@@ -2,6 +2,7 @@
 
 import math
 import re
+from functools import lru_cache
 
 import shapely
 from shapely.geometry import LineString, Point, Polygon, box
@@ -26,6 +27,7 @@ _WAY = re.compile(r"\b(?:north|south|east|west)(?:[- ]?(?:east|west))?(?:ern)?\b
 _FARTHEST_KM = 1_000.0
 _FARTHEST_DEGREES = 8.0
 _METRES_A_DEGREE = 111_195.0
+_MOST_CACHED = 500
 
 
 def relative_location(place: Place, around: Around, locator: Locator) -> Location | None:
@@ -126,6 +128,7 @@ def moved(lat: float, lon: float, bearing: float, metres: float) -> tuple[float,
     return round(math.degrees(q), 5), round((lon + math.degrees(east) + 540.0) % 360.0 - 180.0, 5)
 
 
+@lru_cache(maxsize=_MOST_CACHED)
 def _circle(lat: float, lon: float, radius_m: float, where_prec: int) -> Location:
     """Return a disc of this radius as an area, cut off at the poles and the antimeridian."""
     high = radius_m / _METRES_A_DEGREE

@@ -54,6 +54,16 @@ class Choice(NamedTuple):
     alternatives: tuple[Candidate, ...] = ()
 
 
+class _Bearers(NamedTuple):
+    """Who bears a name, seen together: those that lie where the text speaks of, whether all are of one country, whether one main bearer was
+    added by hand.
+    """
+
+    here: list[Bearer]
+    of_one_country: bool
+    by_hand: bool
+
+
 class Resolver:
     """Chooses among the bearers of a name."""
 
@@ -66,10 +76,13 @@ class Resolver:
         """Choose the place that a spot means in this scene."""
         if not spot.bearers:
             return Choice(None, 0.0, _nowhere(spot))
-        bearers = spot.bearers[:_MOST_CANDIDATES]
-        ranked = sorted(
-            ((self._score(bearer, spot, scene), bearer) for bearer in bearers), key=lambda pair: (-pair[0], pair[1].rank, pair[1].place.id)
+        together = _Bearers(
+            [bearer for bearer in spot.bearers if not scene.is_elsewhere(bearer.place.country)],
+            len({bearer.place.country for bearer in spot.bearers}) == 1,
+            any(bearer.main and bearer.place.source == BY_HAND for bearer in spot.bearers),
         )
+        scored = [(self._score(bearer, spot, scene, together), bearer) for bearer in spot.bearers[:_MOST_CANDIDATES]]
+        ranked = sorted(scored, key=lambda pair: (-pair[0], pair[1].rank, pair[1].place.id)) if len(scored) > 1 else scored
         best, bearer = ranked[0]
         others = tuple(Candidate(other.place, round(_unit(score), 3)) for score, other in ranked[1:4])
         place = bearer.place
@@ -80,13 +93,12 @@ class Resolver:
         place = self._province_of(place, spot)
         return Choice(place, score, _reason(bearer, spot, scene, len(spot.bearers)), others)
 
-    def _score(self, bearer: Bearer, spot: Spot, scene: Scene) -> float:
+    def _score(self, bearer: Bearer, spot: Spot, scene: Scene, together: _Bearers) -> float:
         place = bearer.place
         by_hand = place.source == BY_HAND
         score = 1.0 - (min(bearer.rank, _REPORTED_RANK) if by_hand else bearer.rank) / _RANKS
         if not bearer.main and place.kind not in ("country", "sea", "continent") and not (by_hand and fold(place.name) == fold_key(spot.key)):
-            by_name = any(other.main and other.place.source == BY_HAND for other in spot.bearers)
-            score -= 0.55 if by_name else 0.1 if fuzz.ratio(fold(place.name), fold_key(spot.key)) >= _SAME_NAME else 0.25
+            score -= 0.55 if together.by_hand else 0.1 if fuzz.ratio(fold(place.name), fold_key(spot.key)) >= _SAME_NAME else 0.25
         capital = self._is_capital(bearer, spot)
         score += max(0.25 if bearer.rank <= 60 else 0.12 if bearer.rank <= 110 else 0.0, 0.3 if capital else 0.0)
         score += self._kind(place, spot)
@@ -99,9 +111,9 @@ class Resolver:
             score -= 0.6
         if bearer.rank > _CITY_RANK and place.kind not in _WIDE and not capital and scene.is_elsewhere(place.country):
             score -= 0.4 if bearer.rank > _SMALL_RANK else 0.2
-        elif scene.is_spoken and all(other is bearer or scene.is_elsewhere(other.place.country) for other in spot.bearers):
+        elif scene.is_spoken and all(other is bearer for other in together.here):
             score += 0.2
-        elif len({other.place.country for other in spot.bearers}) == 1:
+        elif together.of_one_country:
             score += 0.15
         if spot.within is not None:
             score += 1.0 if _inside(place, spot.within) else -0.4

@@ -75,7 +75,7 @@ class Spotter:
         bare = not _APOSTROPHE.search(text)
         stems = frozenset(token.key[:-1] for token in tokens if bare and token.capital and _has_lost_apostrophe(token))
         cues = cues_of(tokens, self._lexicon)
-        bound = {key[1:] for spans in windows for _last, key in spans if has_clitic(key)}
+        bound = set() if text.isascii() else {key[1:] for spans in windows for _last, key in spans if has_clitic(key)}
         known = self._gazetteer.bearers({key for spans in windows for _last, key in spans} | stems | bound | extra_keys(windows, cues))
         special = {at: spot for at, spans in enumerate(windows) if spans and (spot := self._special(tokens, spans, trusted[at])) is not None}
         return _Reading(text, tokens, trusted, windows, known, special, stems, cues)

@@ -19,7 +19,7 @@ Windows = list[list[tuple[int, str]]]
 def windows_of(tokens: Sequence[Token], trusted: Sequence[bool]) -> Windows:
     """Return the spans of at most six words that may be names; ``trusted`` tells where capitals mean anything."""
     return [
-        _spans(tokens, at, trusted[at]) if token.capital or not trusted[at] or _begins_with_article(tokens, at) else []
+        _spans(tokens, at, trusted[at]) if token.capital or not trusted[at] or (token.key in ARTICLES and _is_article(tokens, at)) else []
         for at, token in enumerate(tokens)
     ]
 
@@ -33,7 +33,7 @@ def trusted_case(tokens: Sequence[Token]) -> list[bool]:
         if at == len(tokens) or tokens[at].opens or at - start >= 40:
             line = tokens[start:at]
             shouted = len(line) >= 4 and len([token for token in line if token.upper or not token.text.isalpha()]) > 0.8 * len(line)
-            trusted[start:at] = [_has_case(token) for token in line] if whole and not shouted else [False] * len(line)
+            trusted[start:at] = [token.text[0].isascii() or _has_case(token) for token in line] if whole and not shouted else [False] * len(line)
             start = at
     return trusted
 
@@ -41,7 +41,7 @@ def trusted_case(tokens: Sequence[Token]) -> list[bool]:
 def _has_case(token: Token) -> bool:
     """Tell whether a word's script knows capitals at all."""
     first = token.text[0]
-    return first.isascii() or first.lower() != first.upper() or not first.isalpha()
+    return first.lower() != first.upper() or not first.isalpha()
 
 
 def _spans(tokens: Sequence[Token], first: int, trusted: bool) -> list[tuple[int, str]]:
@@ -59,10 +59,9 @@ def _spans(tokens: Sequence[Token], first: int, trusted: bool) -> list[tuple[int
     return spans[::-1]
 
 
-def _begins_with_article(tokens: Sequence[Token], at: int) -> bool:
-    """ "al-Hasakah", "ar Raqqah": an article in small letters before a capital."""
-    token = tokens[at]
-    return token.key in ARTICLES and len(token.key) > 1 and at + 1 < len(tokens) and tokens[at + 1].capital and tokens[at + 1].gap in ("-", " ")
+def _is_article(tokens: Sequence[Token], at: int) -> bool:
+    """ "al-Hasakah", "ar Raqqah": in small letters before a capital."""
+    return len(tokens[at].key) > 1 and at + 1 < len(tokens) and tokens[at + 1].capital and tokens[at + 1].gap in ("-", " ")
 
 
 def _mixed(tokens: Sequence[Token]) -> bool:
