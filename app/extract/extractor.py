@@ -14,12 +14,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from app.extract.attribution import Said, attributions
-<<<<<<< HEAD
 from app.extract.beforehand import Beforehand
-from app.extract.belligerents import load_theatres
-=======
 from app.extract.belligerents import load_lands, load_theatres
->>>>>>> 453bb97 (Strikers: what the clauses leave open is the one side's that the whole report has fighting there)
 from app.extract.carrying import Carry
 from app.extract.counts import settled
 from app.extract.doubts import settle_doubts
@@ -105,11 +101,7 @@ def is_strike_report(claims: Sequence[Claim]) -> bool:
 def _read(page: MarkedText, publisher: Source | None, lands: Mapping[str, str]) -> tuple[list[Draft], set[int], list[Spoken]]:
     """Drafts of all strike clauses in text order, the sentences they came from, and who speaks in which sentence."""
     speakers = Speakers(named=_named_sources(page))
-<<<<<<< HEAD
-    carry, era, beforehand = Carry(page, publisher), Era(page), Beforehand(page)
-=======
-    carry, era = Carry(page, publisher, lands), Era(page)
->>>>>>> 453bb97 (Strikers: what the clauses leave open is the one side's that the whole report has fighting there)
+    carry, era, beforehand = Carry(page, publisher, lands), Era(page), Beforehand(page)
     drafts: list[Draft] = []
     used: set[int] = set()
     spoken: list[Spoken] = []
