@@ -250,6 +250,17 @@ def test_properties_and_literals_stand_on_either_side(client: TestClient) -> Non
             "T_EQUALS(date_start, date_end)": 24,
             "T_DURING(INTERVAL('1969-07-20', '1969-07-21'), INTERVAL('1969-07-16', '1969-07-24'))": 25,
             "A_EQUALS(place_name, place_name)": 25,
+            "(date_start = DATE('2021-03-02')) IS NULL": 1,
+            "(date_start = DATE('2021-03-02') OR where_prec > 0) IS NULL": 0,
+            "(date_start = DATE('2021-03-02') AND where_prec > 0) IS NULL": 1,
+            "(NOT (date_start = DATE('2021-03-02') OR where_prec > 9)) IS NOT NULL": 24,
+            "S_INTERSECTS(geometry, POINT(1 1)) IS NULL": 0,
+            "INTERVAL(date_start, '..') IS NULL": 1,
+            "(date_start IS NULL) IS NULL": 0,
+            "DATE('2021-03-02') IS NULL": 0,
+            "POINT(1 1) IS NOT NULL": 25,
+            "TRUE IS NULL": 0,
+            "(1 < 2) IS NULL": 0,
         },
     )
 

@@ -417,6 +417,16 @@ def test_two_thousand_generated_filters_mean_the_same_as_text_as_json_and_as_the
             assert holds(feature, found) is reference(feature), text
 
 
+def test_is_null_of_a_deep_condition_is_refused_before_it_grows(client: TestClient) -> None:
+    deep = {"op": "=", "args": [{"property": "where_prec"}, 1]}
+    for _ in range(40):
+        deep = {"op": "and", "args": [{"op": "=", "args": [{"property": "where_prec"}, 1]}, deep]}
+    started = time.process_time()
+    answer = client.post(ITEMS, json={"op": "isNull", "args": [deep]})
+    assert (answer.status_code, "IS NULL" in answer.json()["detail"]) == (400, True)
+    assert time.process_time() - started < 1
+
+
 def test_a_long_filter_in_json_works_sent_and_in_the_links_that_lead_on(client: TestClient) -> None:
     tree = {"op": "in", "args": [{"property": "place_name"}, [f"Town {number:,}" for number in range(990)]]}
     assert 10_000 < len(orjson.dumps(tree)) < 16_384

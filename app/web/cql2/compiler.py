@@ -8,11 +8,13 @@ from app.model.feature import Column
 from app.model.query import And, Compare, CompareOp, Drawn, Filter, IsIn, IsNull, Like, Matches, Not, Or, Relate
 from app.web.cql2 import arrays, spatial, temporal
 from app.web.cql2.operands import Operand, Operands, alike
+from app.web.cql2.unknown import unknown
 from app.web.cql2.values import bad, geometries
 
 MAX_TERMS = 1_000
 
 _OPERATORS: dict[str, CompareOp] = {"=": "=", "<>": "<>", "<": "<", ">": ">", "<=": "<=", ">=": ">="}
+_CONDITIONS = {"and", "or", "not", "like", "in", "between", "isnull", *_OPERATORS, *spatial.OPERATORS, *temporal.OPERATORS, *arrays.OPERATORS}
 _FLIPPED: dict[str, CompareOp] = {"=": "=", "<>": "<>", "<": ">", ">": "<", "<=": ">=", ">=": "<="}
 
 
@@ -94,6 +96,10 @@ class _Compiler:
         if isinstance(node, dict) and not {"type", "bbox"}.isdisjoint(node):
             geometries(node)
             return Or(())
+        if isinstance(node, dict) and "interval" in node:
+            return unknown(temporal.predicate("t_equals", [node, node], self.date_column))
+        if isinstance(node, dict) and str(node.get("op")).lower() in _CONDITIONS:
+            return unknown(self.boolean(node, depth))
         names = dict.fromkeys(properties(self.operands.read(node, depth).expression))
         nulls = tuple(IsNull(name) for name in names)
         return nulls[0] if len(nulls) == 1 else Or(nulls)
