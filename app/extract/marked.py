@@ -4,14 +4,16 @@ import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, cast
 
 from app.extract.grammar import Grammar
+from app.extract.phrases.actors import ActorFound
 from app.extract.phrases.claimants import ClaimantFound
 from app.extract.phrases.dates import DateFound, find_dates, printed_day
 from app.extract.phrases.figures import QuantityFound
 from app.extract.phrases.marks import Marks, mark
 from app.extract.phrases.quantities import find_quantities
+from app.extract.phrases.table import Found
 from app.extract.phrases.tokens import S, Spanned, Tokens, tokenise
 from app.extract.phrases.vocabulary import Lexicon
 from app.extract.quotes import Quoted, find_quoted
@@ -101,6 +103,9 @@ class MarkedText:
 
     def _ranges_of(self, items: Sequence[S]) -> tuple[list[int], list[int]]:
         """The first tokens of items, with one past every text behind them, and the tokens one past their last."""
+        if items and isinstance(items[0], (Found, ActorFound, ClaimantFound, Named)):
+            tokened = cast("Sequence[Tokened]", items)
+            return [item.first for item in tokened] + [sys.maxsize], [item.last for item in tokened]
         starts, ends = self.tokens.starts, self.tokens.ends
         return [bisect_right(starts, item.start) - 1 for item in items] + [sys.maxsize], [bisect_left(ends, item.end) + 1 for item in items]
 
@@ -117,7 +122,7 @@ class MarkedText:
 
     def text_of(self, first: int, last: int) -> str:
         """The printed text of a token range, not empty."""
-        last = min(last, len(self.tokens))
+        last = min(last, len(self.tokens.ends))
         return self.tokens.text[self.tokens.starts[first] : self.tokens.ends[last - 1]]
 
     def capital(self, i: int) -> bool:

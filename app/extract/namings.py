@@ -21,7 +21,10 @@ class Namings:
     def __init__(self, page: MarkedText) -> None:
         """Read them off the speakers and sides that the text names."""
         self._text = page.report.text
-        self._sides = [actor for actor in page.marks.actors if actor.form != "descriptor" and not actor.generic]
+        self._sides: defaultdict[str, list[ActorFound]] = defaultdict(list)
+        for actor in page.marks.actors:
+            if actor.form != "descriptor" and not actor.generic:
+                self._sides[actor.name].append(actor)
         self._said: defaultdict[str, list[str]] = defaultdict(list)
         for found in page.marks.claimants:
             self._said[found.name].append(_bare(found.text))
@@ -48,7 +51,7 @@ class Namings:
 
     def of_actor(self, actor: Actor, spans: Sequence[Span]) -> str:
         """Who struck, in the report's own words: "" where these only inflect the name; loaded ones in quotation marks."""
-        mine = [side for side in self._sides if side.name == actor.name]
+        mine = self._sides[actor.name]
         here = [side for side in mine if any(start <= side.start < end for start, end in spans)]
         told = here if here or actor.name in self._text else mine
         loaded = next((text for text in (actor.printed, actor.name, *(_bare(side.text) for side in told)) if _LOADED.search(text)), None)

@@ -120,16 +120,17 @@ class PhraseTable:
         for seconds in self._more.values():
             for bucket in seconds.values():
                 bucket.sort(key=lambda item: -len(item.words))
+        self._firsts = frozenset(self._ones) | frozenset(self._more)
 
     def scan(self, tokens: Tokens) -> list[list[Found[Any]]]:
         """Find every phrase: for each layer a list in order of the text, without overlaps, longest match first."""
         found: list[list[Found[Any]]] = [[] for _ in range(self._layers)]
         free = [0] * self._layers
-        words, more, ones = tokens.words, self._more, self._ones
+        words, more, ones, firsts = tokens.words, self._more, self._ones, self._firsts
         last = len(words) - 1
-        for i, word in enumerate(words):
-            keys = (word, "#") if "0" <= word[0] <= "9" else (word,)
-            for key in keys:
+        for i in [i for i, word in enumerate(words) if word in firsts or "0" <= word[0] <= "9"]:
+            word = words[i]
+            for key in (word, "#") if "0" <= word[0] <= "9" else (word,):
                 if key in more and i < last:
                     follower = words[i + 1]
                     seconds = more[key]

@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Protocol, TypeVar
 
 _TOKEN = re.compile(
@@ -25,6 +26,7 @@ _TOKEN = re.compile(
     r"|\.{3}|[^\s]",
 )
 _HYPHENS = frozenset("-‐‑–−")
+_START = attrgetter("start")
 _APOSTROPHES = "’ʼ`"
 
 
@@ -115,6 +117,11 @@ def _ends_word(character: str) -> bool:
 
 def within(items: Sequence[S], start: int, end: int) -> list[S]:
     """Those of ``items`` (sorted by start) that lie wholly in ``[start, end)``."""
-    low = bisect_left(items, start, key=lambda item: item.start)
-    high = bisect_left(items, end, key=lambda item: item.start)
-    return [item for item in items[low:high] if item.end <= end]
+    found = []
+    for at in range(bisect_left(items, start, key=_START), len(items)):  # few are ever inside, so they are walked
+        item = items[at]
+        if item.start >= end:
+            break
+        if item.end <= end:
+            found.append(item)
+    return found
