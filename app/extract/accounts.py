@@ -6,7 +6,7 @@ from typing import Literal
 
 from app.extract.areas import place_key
 from app.extract.attribution import Said
-from app.extract.drafts import Draft, in_lead, quantities_of
+from app.extract.drafts import Draft, in_lead, quantities_of, raises_toll
 from app.extract.grammar import BE, DETERMINERS
 from app.extract.marked import MarkedText, Named, is_wide
 from app.extract.phrases.actors import ActorFound
@@ -34,6 +34,8 @@ _OTHER_DEATHS = frozenset(
     "repelled repulsed stormed ambush".split()
 )
 _WOUNDS = frozenset("wounds injuries burns their his her the shrapnel".split())
+_TAKING_PART = frozenset("part participated involved flown flew used returned".split())
+_AMONG = (["among", "the"], ["among", "those"])
 _INCLUDED = frozenset("included includes including".split())
 _EARLIER = frozenset("earlier initially previously originally".split())
 _HAVING = frozenset("had has have also already".split())
@@ -93,14 +95,25 @@ def _fought(words: Sequence[str]) -> bool:
 
 
 def more_of_toll(page: MarkedText, sentence: Sentence, before: Draft) -> list[Quantity]:
-    """The toll in a sentence that nobody else speaks: of the strike told before, unless it names another place or day."""
-    if not _EARLIER.isdisjoint(page.tokens.words[sentence.first : sentence.last]):  # "earlier it had put the toll at 12"
+    """The figures in a sentence that nobody else speaks: of the strike told before, unless it names another place or day."""
+    words = page.tokens.words[sentence.first : sentence.last]
+    if not _EARLIER.isdisjoint(words):  # "earlier it had put the toll at 12"
         return []
+    if _on_another_day(page, sentence, before) or _abroad(page, sentence, before):
+        return []
+    found = [*tolls(page, sentence), *_means(page, sentence, words)]
+    if not found or any(words[i : i + 2] in _AMONG for i in range(len(words))):  # "eleven children were among the dead in Y": of those told before
+        return found
     known = {place_key(m.toponym) for m in before.mentions}
     places = [n for n in page.inside(page.places, sentence.first, sentence.last) if not is_wide(n.toponym)]
-    if any(where_said(page, n, sentence.first) is not None and place_key(n.toponym) not in known for n in places):
+    return [] if any(where_said(page, n, sentence.first) is not None and place_key(n.toponym) not in known for n in places) else found
+
+
+def _means(page: MarkedText, sentence: Sentence, words: Sequence[str]) -> list[Quantity]:
+    """ "Twelve aircraft took part in the operation", "36 sorties were flown": with how much it was done."""
+    if _TAKING_PART.isdisjoint(words):
         return []
-    return [] if _on_another_day(page, sentence, before) or _abroad(page, sentence, before) else tolls(page, sentence)
+    return [q for q in quantities_of(page, sentence.first, sentence.last) if q.unit in ("aircraft", "sorties")]
 
 
 def _on_another_day(page: MarkedText, sentence: Sentence, before: Draft) -> bool:
@@ -162,6 +175,7 @@ def _again(page: MarkedText, sentence: Sentence, number: int, before: Draft) -> 
     ends = sentence.last - 1 > sentence.first and page.tokens.words[sentence.last - 1] in (".", ";", ",")
     return replace(
         before, spans=[(sentence.start, page.tokens.ends[sentence.last - 1 - ends])], order=number, paragraph=sentence.paragraph, kind=sentence.kind,
+        raises=raises_toll(page, sentence.first, sentence.last),
         platform=None, quantities=tolls(page, sentence), definite=True, contains=[], hedge=None, leads=in_lead(page, sentence, number),
     )  # fmt: skip
 

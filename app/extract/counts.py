@@ -12,7 +12,11 @@ def settled(quantities: Sequence[Quantity]) -> list[Quantity]:
 
 def _says_better(other: Quantity, q: Quantity) -> bool:
     """Whether another number of the same people or things says the same more exactly."""
-    if (other.unit, other.of) != (q.unit, q.of) or other == q or q.unit not in ("killed", "injured"):
+    if q.unit not in ("killed", "injured") or other.unit != q.unit or other == q:
+        return False
+    if q.of is None and other.of in ("civilian", "combatant"):  # "28 killed", "28 civilians died"
+        return other.min == q.min and other.max in (q.max, None)
+    if other.of != q.of:
         return False
     low = other.min if other.min is not None else other.max
     if q.qualifier == "exactly":

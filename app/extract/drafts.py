@@ -222,9 +222,15 @@ def quantities_of(page: MarkedText, first: int, last: int, other: frozenset[int]
     ``totals``: those of a whole campaign too, which are the claim's own only where it tells of the campaign.
     """
     inside = [q for q in page.inside(page.quantities, first, last) if page.tokens.at(q.start) not in other]
-    counted = (q.quantity for q in inside if not (q.stock or (q.background and not totals) or q.downed or _of_others(page, q)))
-    found = [q for q in counted if q.unit in ("killed", "injured") or q.text.lower() not in ("a", "an")]
+    own = (q for q in inside if not (q.stock or (q.background and not totals) or q.downed or _of_others(page, q)))
+    found = [q.quantity for q in own if q.quantity.unit in ("killed", "injured") or not q.article or _in_tally(page, q, first)]
     return list(dict.fromkeys(found))
+
+
+def _in_tally(page: MarkedText, found: QuantityFound, first: int) -> bool:
+    """ "Near X, an air strike destroyed a bunker": in a bulletin that counts strikes by place, one is a number."""
+    at = page.tokens.at(found.start)
+    return page.tokens.words[first] == "near" and found.quantity.unit == "strikes" and page.tokens.word(at - 1) == ","
 
 
 def _of_others(page: MarkedText, found: QuantityFound) -> bool:

@@ -20,3 +20,8 @@ def test_dozens_give_way_to_a_count_that_they_may_mean() -> None:
 def test_parts_and_other_units_stay() -> None:
     others = [KILLED, Quantity("killed", 12, 12, "exactly", "12", "child"), Quantity("injured", 12, 12, "exactly", "12")]
     assert settled(others) == others
+
+
+def test_who_they_were_stands_for_the_same_number_without() -> None:
+    civilians = Quantity("killed", 12, 12, "exactly", "12", "civilian")
+    assert settled([KILLED, civilians]) == [civilians]

@@ -138,3 +138,21 @@ def test_a_toll_told_before_the_strike_is_its_own(read: Read) -> None:
 def test_more_bodies_raise_the_toll(read: Read) -> None:
     (claim,) = read("A missile killed four people in Marran, police said. Two more bodies were found later, raising the toll to six, police said.")
     assert [q.min for q in claim.quantities] == [6]
+
+
+def test_children_among_the_dead_told_later_are_of_the_same_toll(read: Read) -> None:
+    lead = "Jets bombed Marran on Monday, killing 56 people, police said. "
+    (claim,) = read(lead + "Eleven children were among the dead in the village of Qasr, it said.")
+    assert [(q.min, q.of) for q in claim.quantities] == [(56, None), (11, "child")]
+
+
+def test_with_how_much_it_was_done_is_told_on(read: Read) -> None:
+    (claim,) = read("Turkish jets destroyed 18 targets in Marran on Monday, the army said. Twelve aircraft took part in the operation.")
+    assert [(q.unit, q.min) for q in claim.quantities] == [("targets", 18), ("aircraft", 12)]
+
+
+def test_in_a_tally_by_places_an_air_strike_is_one(read: Read) -> None:
+    (claim,) = read("Near Marran, an air strike destroyed an ISIL excavator.")
+    assert [(q.unit, q.min) for q in claim.quantities] == [("strikes", 1)]
+    (claim,) = read("An air strike near Marran destroyed an ISIL excavator on Monday.")
+    assert not claim.quantities

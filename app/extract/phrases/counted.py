@@ -168,7 +168,7 @@ class Counted:
     def _agrees(self, number: NumberFound, noun: CountedNoun) -> bool:
         """Whether noun and number agree: many of a plural, one of a singular."""
         head = self.tokens.words[noun.last - 1]
-        invariant = head in self.words.invariant or head[-1].isdigit()  # "two Su-25"
+        invariant = head in self.words.invariant or head[0].isdigit() or head[-1].isdigit()  # "two Su-25s"
         if number.min == 1 and number.max is None:
             return True
         many = plural(head) or invariant or head.endswith(("men", "people", "children"))

@@ -54,6 +54,8 @@ def _member(tokens: Tokens, counted: Counted, at: int) -> Family | None:
     kin = next((k for k in range(begin, begin + _LONGEST) if tokens.word(k) in _KIN or not tokens.word(k).isalnum()), begin)
     if size is None or tokens.word(kin) not in _KIN or (number is None and plural(tokens.words[kin])):
         return None
+    if tokens.word(kin + 1) in counted.words.speaking:  # "killing a doctor, his brother said"
+        return None
     noun = counted.nouns.get(kin)
     young = noun is not None and noun.of == "child"
     return Family(kin + 1, size, size if young else 0)

@@ -75,22 +75,25 @@ class People:
                 yield self._people(other, people, mine, part=False)
         before.waiting = []
         listed = before.part and mine == before.governed and self._tokens.words[before.end : number.first] == ["and"]
-        share = series.is_share(number, noun)
+        share = series.is_share(number, noun) or series.is_one_of(number)
         part = named or listed or share
         before.end, before.governed, before.part = max(number.last, end), mine, part
         counted = self._people(number, noun, mine, part=part or self._adds(number))
         if share and noun is not None and counted.quantity.of is None:
             counted = replace(counted, quantity=replace(counted.quantity, of=self._share_of(noun)))
         before.past = kin.last if kin is not None else 0
-        if counted.quantity.of is not None or not counted.subset:
-            yield from self._in_family(counted, kin) if kin is not None else (counted,)
+        if kin is not None:
+            yield from self._in_family(counted, kin)
+        elif counted.quantity.of is not None or not counted.subset:
+            yield counted
 
     def _in_family(self, counted: QuantityFound, kin: Family) -> Iterator[QuantityFound]:
         """The whole family, and the children in it."""
         end = self._tokens.ends[kin.last - 1]
         said = self._tokens.text[counted.start : end]
         whole = replace(counted.quantity, min=kin.size, max=kin.size, text=" ".join(said.split()), of="child" if kin.children == kin.size else None)
-        yield replace(counted, end=end, quantity=whole, article=False)
+        if not counted.subset or whole.of is not None:
+            yield replace(counted, end=end, quantity=whole, article=False)
         if 0 < kin.children < kin.size:
             yield replace(counted, end=end, quantity=replace(whole, min=kin.children, max=kin.children, of="child"), article=False, subset=True)
 

@@ -10,6 +10,7 @@ _WHERE = frozenset("in on at near over against".split())
 _IN_LISTS = frozenset({"and", "including", "them", "among", "or", "whom", "(", "of", "plus", "with", "which"})
 _BE = frozenset("were was are is remain remained remains have had".split())
 _THE_DEAD = frozenset("dead killed wounded injured victims casualties fatalities martyrs".split())
+_STOPS = frozenset({".", ";", "!", "?"})
 _THEIR = frozenset(("his", "her", "their"))
 _BETWEEN = frozenset({",", "and", "aged", "ages"})
 _GAP, _NEAR, _APART, _PREDICATE, _RECALL = 9, 6, 10, 12, 24
@@ -34,7 +35,7 @@ class Series:
         part = self.tokens.word(number.last) == "of"
         if not gap:
             return part and self._of_them(number)  # "21 civilians eight of them children": the comma is lost
-        if len(gap) > (_APART if gap[-1] in ("them", "whom", "including") else _NEAR) or any(word in (".", ";", "!", "?") for word in gap):
+        if len(gap) > (_APART if gap[-1] in ("them", "whom", "including") else _NEAR) or not _STOPS.isdisjoint(gap):
             return False
         if noun is None and not part:
             return False
@@ -51,6 +52,12 @@ class Series:
         shared = self.tokens.word(number.last) == "of" and self.tokens.word(number.last + 1) not in _THEIR  # "two of his guards"
         return shared or any(word in ("including", "included", "among", "whom") for word in lead) or lead == ["one", "of", "them"]
 
+    def is_one_of(self, number: NumberFound) -> bool:
+        """ "One of the injured, a 60-year-old farmer, lost a leg": nobody new."""
+        lead = self.tokens.words[max(0, number.first - 5) : number.first]
+        at = next((i for i in range(len(lead) - 3) if lead[i : i + 3] == ["one", "of", "the"]), None)
+        return at is not None and lead[at + 3] in _THE_DEAD
+
     def is_share(self, number: NumberFound, noun: CountedNoun | None) -> bool:
         """ "Four of the dead", "13 of the 20 killed", "four members of one family were among the dead": some of those counted elsewhere."""
         words = self.tokens.words
@@ -60,7 +67,7 @@ class Series:
         if noun is None:
             return False
         stop = min(noun.last + _NEAR, len(words) - 2)
-        at = next((j for j in range(noun.last, stop) if words[j] in _BE), stop)
+        at = next((j for j in range(noun.last, stop) if words[j] in _BE or words[j] in _STOPS), stop)
         tail = [word for word in words[at + 1 : at + 5] if word not in ("also", "reportedly", "the", "those")]
         return words[at] in _BE and tail[:1] == ["among"] and tail[1:2] != [] and tail[1] in _THE_DEAD
 
