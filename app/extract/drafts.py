@@ -46,6 +46,7 @@ _TALK = frozenset(
 )
 _SUBJECT_GAP = 4
 _POINTERS = frozenset("it this that these those".split())
+_THEY = frozenset("it this that these those they".split())
 _APART_GAP = 3
 _APART = frozenset("separate another second third further".split())
 _COMMENTING = frozenset("come comes came is are was were marks marked follows followed coincided drew sparked prompted raised raises".split())
@@ -308,6 +309,8 @@ def _is_comment(page: MarkedText, strike: Strike) -> bool:
     words = page.tokens.words
     if words[strike.sentence.first] in _POINTERS and "such" in words[max(strike.first, strike.trigger.first - 2) : strike.trigger.first]:
         return True  # "it was the third such raid in a week"
+    if words[strike.first] in _THEY and words[strike.first + 1] in BE and strike.trigger.entry.pos == "noun":
+        return True  # "they are the latest in an intensifying campaign"
     subject = min((t for t in strike.triggers if t.entry.pos == "noun"), key=lambda t: t.first, default=strike.trigger)
     done = any(t.entry.pos == "verb" and 0 <= t.first - subject.last <= _SUBJECT_GAP for t in strike.triggers)  # "the strikes were carried out by"
     behind = words[subject.last : subject.last + _SUBJECT_GAP + 1]  # "the strikes were near X", "were heaviest around X"

@@ -22,7 +22,7 @@ from app.extract.doubts import settle_doubts
 from app.extract.drafts import Draft, draft
 from app.extract.eras import Era
 from app.extract.grammar import Grammar, load_grammar
-from app.extract.incidents import tells_incident
+from app.extract.incidents import may_mean_incident, tells_incident
 from app.extract.linking import (
     contain,
     fill_weapon,
@@ -114,7 +114,8 @@ def _read(page: MarkedText, publisher: Source | None, lands: Mapping[str, str]) 
             continue
         said = attributions(page, sentence, speakers)
         past = era.holds(sentence, number, said=bool(said))
-        strikes = find_strikes(page, sentence, at_war=topic.at_war)
+        strikes = find_strikes(page, sentence, at_war=topic.at_war and not (incident and may_mean_incident(page, sentence)))
+        told = False
         for strike in strikes:
             own = _said_of(page, strike, said)
             source = own.source if own is not None else carry.speaker(sentence, number)
@@ -127,8 +128,9 @@ def _read(page: MarkedText, publisher: Source | None, lands: Mapping[str, str]) 
                 beforehand.join(full)
                 drafts += by_place(page, full, strike.first, strike.last)
                 used.add(number)
+                told = told or new.modality == "asserted"
         if strikes or tells_incident(page, sentence):  # whether what was told last is a shooting or the like
-            incident = number not in used and tells_incident(page, sentence)
+            incident = not told and tells_incident(page, sentence)
         accounts = carry.account(sentence, number, drafts, said[0] if said else None) if not (strikes or incident) else []
         drafts += accounts
         used.update([number] if accounts else [])

@@ -75,7 +75,8 @@ def grounded(page: MarkedText, drafts: Sequence[Draft]) -> list[Draft]:
 def _is_grounded(item: Draft) -> bool:
     toll = any(q.unit in ("killed", "injured") for q in item.quantities)
     told = bool(item.target.labels or item.quantities or item.struck)
-    who = bool(attackers_of(item)) or (item.source is not None and item.source.kind not in ("unattributed", "official_unnamed"))
+    named = item.source is not None and (item.source.actor is not None or item.source.kind not in ("unattributed", "official_unnamed"))
+    who = named or bool(attackers_of(item))
     return toll or any(not is_wide(m.toponym) for m in item.struck) or (told and who) or item.rule.startswith("alone")
 
 

@@ -25,7 +25,10 @@ _THREATS = frozenset("threaten threatened threatens threatening vow vowed vows".
 _BEGIN = frozenset("began begun begin beginning started start starting".split())
 _ASKING = frozenset("did was were is are has have could can will would should".split())
 _DRAWN = frozenset("animation animations simulation simulations".split())
-_HABIT = frozenset("regularly frequently often routinely repeatedly daily continues continue continuing continued regular near-daily usually".split())
+_HABIT = frozenset(
+    "regularly frequently often routinely repeatedly daily continues continue continuing continued regular near-daily usually usual always".split()
+)
+_LONG = frozenset("weeks months years decades".split())
 _PROGRESSIVE = frozenset(("is", "are", "been"))
 _ASSERTED_TO = frozenset(
     "used continued continue continues began begun started able managed going went proceeded forced led helped tried attempted".split()
@@ -43,6 +46,7 @@ _RANKED = frozenset("worst most first record".split())
 _RELATIVE = frozenset("what which who that".split())
 _QUOTES = frozenset('"“')
 _SUBJECT = 7
+_SPELL = 4  # "for the past three" weeks
 _REACH = 12
 _RECENT = 31
 _WHOLE = frozenset("war conflict began started outbreak intervention intervened uprising revolution beginning start".split())
@@ -144,7 +148,7 @@ def _is_history(page: MarkedText, strike: Strike, when: When | None, dates: list
     if any(d.when.start is None and not d.beside_reporting and d.when.text.lower().endswith(_PAST) for d in own):
         return True
     measured = len(own) < len(dates)
-    reach = None if when is None or measured else when.start if when.date_prec == 5 else when.end
+    reach = None if when is None or measured else when.start if when.date_prec in (4, 5) else when.end
     if reach is not None and published is not None and published - reach > _HISTORY:
         return True
     if any((d.recurring and not _of_briefing(page, d)) or (d.relation == "since" and _is_old(d, published) and not _names_hour(d)) for d in own):
@@ -152,7 +156,7 @@ def _is_history(page: MarkedText, strike: Strike, when: When | None, dates: list
     if _is_campaign(page, strike, dates, begun_long_ago=any(_is_old(d, published) for d in own)):
         return True
     counted = page.inside(page.quantities, strike.first, strike.last)
-    if not dates and not counted and (_goes_on(page, strike) or _is_habit(page, strike)):
+    if not dates and not counted and (_goes_on(page, strike) or _is_habit(page, strike) or _for_long(page, strike)):
         return True
     return bool(counted) and all(q.background for q in counted)
 
@@ -182,6 +186,13 @@ def _is_habit(page: MarkedText, strike: Strike) -> bool:
     """ "Regularly strikes", but not "the daily bulletin said it had struck"."""
     before = page.tokens.words[max(strike.first, strike.trigger.first - _BEGINNING) : strike.trigger.first + 1]
     return any(word in _HABIT and _BRIEFINGS.isdisjoint(before[i + 1 :]) for i, word in enumerate(before))
+
+
+def _for_long(page: MarkedText, strike: Strike) -> bool:
+    """ "Have shelled the region for weeks", "for the past three years"."""
+    behind = page.tokens.words[strike.trigger.last : strike.last]
+    at = next((i for i, word in enumerate(behind) if word in _LONG), None)
+    return at is not None and "for" in behind[max(0, at - _SPELL) : at]
 
 
 def _since_it_began(behind: list[str]) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from app.extract.drafts import Draft
+from app.extract.drafts import ACCOUNTS, Draft
 from app.extract.marked import is_wide
 
 _OWNING = ("confirm", "den", "acknowledg", "admit", "reject")
@@ -40,9 +40,18 @@ def is_specific(item: Draft) -> bool:
 
 
 def told_in_full(drafts: Sequence[Draft]) -> list[Draft]:
-    """The drafts without the headlines that the report does not spell out: where it tells of strikes of its own, they are of another report."""
+    """The drafts without what only sounds like a strike once all is read: headlines that are not spelled out, strikes on nothing at no time.
+
+    A headline that the body does not tell, where it tells of strikes of its own, is that of another report.
+    """
     spelled_out = any(d.kind == "body" and d.modality == "asserted" for d in drafts)
-    return [d for d in drafts if not (spelled_out and d.kind == "headline" and d.modality == "asserted")]
+    return [d for d in drafts if d.modality != "asserted" or not (_is_bare(d) if d.kind == "body" else d.kind == "headline" and spelled_out)]
+
+
+def _is_bare(item: Draft) -> bool:
+    """ "The army fired back with rocket launchers": neither where, when nor what was hit, and no number."""
+    fine = any(not is_wide(m.toponym) for m in item.struck)
+    return not (item.quantities or item.target.labels or fine or item.when is not None or item.rule in ACCOUNTS or _is_owned(item))
 
 
 def _is_passing(item: Draft) -> bool:

@@ -89,7 +89,7 @@ def _rank(
 ) -> int:
     term = trigger.entry
     if term.sure == "alone":
-        return NO_STRIKE if is_figure(page, trigger) else _rank_alone(page, trigger)
+        return NO_STRIKE if is_figure(page, trigger) or (not means.delivered and _planted(trigger, actors)) else _rank_alone(page, trigger)
     if _downed(page, trigger) or _excluded_nearest(page, trigger, triggers) or _hits_a_figure(page, trigger) or _only_describes(page, trigger):
         return NO_STRIKE
     if term.action == "impact" and not means.weapons:  # planes land too
@@ -166,6 +166,11 @@ def is_figure(page: MarkedText, trigger: Found[TriggerTerm]) -> bool:
     if not passive and page.tokens.word(trigger.last) in _NO_OBJECT:
         return True
     return not page.inside(page.places, first if passive else trigger.last, trigger.last + _OPENS)
+
+
+def _planted(trigger: Found[TriggerTerm], actors: Sequence[ActorFound]) -> bool:
+    """ "The rebels bombed the building": "the rebels" have no aircraft, so they plant their bombs."""
+    return trigger.entry.lemma == "bomb" and any(a.generic and a.kind == "armed_group" and 0 <= trigger.first - a.last <= 1 for a in actors)
 
 
 def _with_no_arms(page: MarkedText, trigger: Found[TriggerTerm]) -> bool:

@@ -54,3 +54,28 @@ def test_what_a_resident_saw_of_the_strike_is_a_detail_of_it(read: Read) -> None
 
 def test_a_resident_s_own_toll_stays_his(read: Read) -> None:
     assert len(asserted(read(RAID + "Residents said the bombs had killed nine people in Marran."))) == 2
+
+
+def test_the_bombing_after_a_suicide_bomber_is_his(read: Read) -> None:
+    bus = "A suicide bomber wounded nine people on a bus in Qasr. The militant group Islamic Jihad says it carried out the bombing."
+    assert asserted(read(RAID + bus)) == asserted(read(RAID))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "As usual the regime is striking populated areas, the doctor Omar Saleh said.",
+        "Russian troops have shelled the region for weeks.",
+        "They are the latest in an intensifying air campaign carried out by the two governments.",
+    ],
+)
+def test_what_goes_on_all_the_time_is_no_strike(read: Read, said: str) -> None:
+    assert asserted(read(RAID + said)) == asserted(read(RAID))
+
+
+def test_a_group_without_aircraft_plants_its_bombs(read: Read) -> None:
+    assert not asserted(read("Maoist rebels attacked a police post in Marran. The rebels bombed the building and fired on survivors, police said."))
+
+
+def test_a_month_that_ended_is_no_day_of_news(read: Read) -> None:
+    assert asserted(read(RAID + "The site was bombed several times in January.")) == asserted(read(RAID))
