@@ -18,6 +18,7 @@ from app.store.connections import Connections
 from app.store.held import HotRows
 from app.store.layers import PLACED, Layer, public_layers, size, united
 from app.store.proposals import Proposal, id_at
+from app.store.ready import unpacking
 from app.store.rows import with_outline
 
 COUNTS = 4_096
@@ -25,6 +26,9 @@ COUNTS = 4_096
 
 BATCH = 200
 """How many features a stream reads at a time."""
+
+MOST_HOT = 1_000
+"""A page of more rows is not held: one of them would drive out all others."""
 
 MOST_AT_ONCE = 250
 """How many features are read for somebody who cannot wait."""
@@ -125,19 +129,22 @@ class Answers:
         return Page(self._of_ranks(db, query.collection, layer, ranks), matched, following, query.after)
 
     def _of_ranks(self, db: sqlite3.Connection, collection: CollectionId, layer: Layer, ranks: Sequence[int]) -> tuple[bytes, ...]:
-        """Rows of a data set as they are served, by their ranks."""
+        """Rows of a data set as they are served, by their ranks, ascending."""
         view = self._compiler.view(collection)
-        own = f"rank_{layer.number} AS k CROSS JOIN values_{layer.number} AS v ON v.n = k.n"
-        listed = f"SELECT k.r, v.json FROM json_each(?) AS p CROSS JOIN {own} WHERE k.r = p.value"  # noqa: S608 - the layer's own number
-        spanned = f"SELECT k.r, v.json FROM {own} WHERE k.r BETWEEN ? AND ?"  # noqa: S608
+        if layer.ready == view.form:
+            kept, json, finished = f"ready_{layer.number} AS k", "k.json", unpacking(layer.sample)
+        else:
+            kept, json, finished = f"rank_{layer.number} AS k CROSS JOIN values_{layer.number} AS v ON v.n = k.n", "v.json", view.rendered
+        listed = f"SELECT k.r, {json} FROM json_each(?) AS p CROSS JOIN {kept} WHERE k.r = p.value"  # noqa: S608 - the layer's own number
+        spanned = f"SELECT k.r, {json} FROM {kept} WHERE k.r BETWEEN ? AND ?"  # noqa: S608
 
         def made(missing: Sequence[int]) -> dict[int, bytes]:
-            first, last = missing[0], missing[-1]
-            in_a_row = last - first + 1 == len(missing)
-            rows = db.execute(spanned, (first, last)) if in_a_row else db.execute(listed, (as_json(missing),))
-            return {rank: view.rendered(body) for rank, body in rows}
+            rows = db.execute(spanned, (missing[0], missing[-1])) if _in_a_row(missing) else db.execute(listed, (as_json(missing),))
+            return {rank: finished(body) for rank, body in rows}
 
-        return tuple(self._hot.get((layer.edition, collection), ranks, made))
+        # what is paged through is asked for by many, what a filter finds hardly again
+        hot = len(ranks) <= MOST_HOT and _in_a_row(ranks)
+        return tuple(self._hot.get((layer.edition, collection), ranks, made) if hot else made(ranks).values())
 
     def _public(self, db: sqlite3.Connection, collection: CollectionId, version: str) -> list[Layer]:
         """The layers of a collection that strangers may see in this version of the data."""
@@ -219,6 +226,11 @@ def _check_small(query: Query) -> None:
     """Raise NotAtOnce for many features, and for what is asked of texts or of shapes, where a single step may be long."""
     if query.limit is None or query.limit > MOST_AT_ONCE or query.text is not None or (query.filter is not None and of_shapes(query.filter)):
         raise NotAtOnce("This asks for much.")
+
+
+def _in_a_row(ranks: Sequence[int]) -> bool:
+    """Whether ranks, ascending, follow each other without a gap."""
+    return bool(ranks) and ranks[-1] - ranks[0] + 1 == len(ranks)
 
 
 def _count_key(version: str, query: Query) -> tuple[str, Query]:

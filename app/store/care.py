@@ -183,8 +183,11 @@ def _disagreements(db: sqlite3.Connection) -> list[str]:
         found.append(f"row {bad} of the log of reviews is not as it was written")
     elif claim := unfounded(db):
         found.append(claim)
-    for layer, collection, features, placed, posted in db.execute(_LAYERS).fetchall():
+    for layer, collection, features, placed, posted, ready in db.execute(_LAYERS).fetchall():
         found += _misarranged(db, layer, collection, features) if posted else []
+        packed = db.execute(f"SELECT count(*) FROM ready_{layer}").fetchone()[0] if ready else placed  # noqa: S608 - the layer's own number
+        if packed != placed:
+            found.append(f"{packed} of {placed} marks of {collection} are ready to be served")
         held = f"JOIN block_{layer} AS k ON k.b = t.n WHERE k.placed" if posted else ""
         boxed = db.execute(f"SELECT {'ifnull(sum(k.rows), 0)' if posted else 'count(*)'} FROM box_{layer} AS t {held}").fetchone()[0]  # noqa: S608
         if boxed != placed:
@@ -194,7 +197,7 @@ def _disagreements(db: sqlite3.Connection) -> list[str]:
     return found
 
 
-_LAYERS = "SELECT layer, collection, features, placed, posted <> '' FROM layer WHERE public = 1"
+_LAYERS = "SELECT layer, collection, features, placed, posted <> '', ready <> '' FROM layer WHERE public = 1"
 
 
 def _misarranged(db: sqlite3.Connection, layer: int, collection: str, features: int) -> list[str]:

@@ -1,5 +1,6 @@
 """Rows of coded data sets: kept once, as a JSON array of values, and served as claims, marks and reports."""
 
+import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
@@ -18,6 +19,9 @@ from app.store.layers import CODED_COLUMNS
 
 FIELDS = tuple(field.name for field in fields(CodedRow))
 """The values of the array, in order."""
+
+_NUMBERED = ["0", *range(1, len(FIELDS))]
+"""A row whose values tell where they stand: what is made of it tells every form from every other."""
 
 _values = attrgetter(*FIELDS)
 _hot = attrgetter(*CODED_COLUMNS)
@@ -48,13 +52,14 @@ class CodedView(Columns):
     """One collection as the rows of coded data sets fill it: SQL for its columns, bytes for its features."""
 
     def __init__(self, collection: CollectionId, columns: Sequence[Column]) -> None:
-        """Take the collection's columns, each of which says what fills it."""
+        """Take the collection's columns, each of which says what fills it; ``form`` is a word for the form of its features."""
         super().__init__(columns)
         self._collection = collection
         self.drawn = collection != "reports"
         self.suffix = SUFFIXES[collection]
         self.ids: Mapping[str, str] = {"id": self.suffix, "report_id": SUFFIXES["reports"], "claim_id": SUFFIXES["claims"]}
         self._render = _renderer(collection, columns, self.ids)
+        self.form = hashlib.sha256(self._render(orjson.dumps(_NUMBERED, option=orjson.OPT_INDENT_2))).hexdigest()
 
     def sql(self, name: str, into: Conditions) -> str:
         """What stands for the column in a statement."""

@@ -4,18 +4,20 @@ from collections.abc import Callable, Sequence
 
 from app.model.coded import CodedRow, Dataset, ImportState, RowError
 from app.store.answers import note_change
+from app.store.coded import CodedView
 from app.store.connections import Connections
-from app.store.loading import add, arrange, begin, datasets, finish, forget, index, purge, sparing
+from app.store.loading import add, arrange, begin, datasets, finish, forget, index, pack, purge, sparing
 from app.store.postings import Batch, prepare
 
 
 class DatasetStore:
     """The part of a store that keeps coded data sets."""
 
-    def __init__(self, connections: Connections, seconds: float) -> None:
-        """Take what to read and write with, and how long a question may take."""
+    def __init__(self, connections: Connections, seconds: float, marks: CodedView) -> None:
+        """Take what to read and write with, how long a question may take, and how rows become marks."""
         self._connections = connections
         self._seconds = seconds
+        self._marks = marks
 
     @property
     def prepare(self) -> Callable[[Sequence[CodedRow]], Batch]:
@@ -37,6 +39,10 @@ class DatasetStore:
         for step in (index, arrange):
             with self._connections.writer() as db, sparing(db):
                 step(db, dataset.name)
+        more = True
+        while more:
+            with self._connections.writer() as db, sparing(db):
+                more = pack(db, dataset.name, self._marks)
         with self._connections.writer() as db:
             state = finish(db, dataset)
             note_change(db)

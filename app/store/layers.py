@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Any
 
@@ -17,7 +17,7 @@ EVER = 10_000_000
 CODED = "coded"
 """What a layer of a coded data set has in the place of a collection."""
 
-_FIELDS = frozenset(field.name for field in fields(CodedRow))
+_FIELDS = frozenset(one.name for one in fields(CodedRow))
 
 CODED_COLUMNS = tuple(name for name in COLUMNS if name in _FIELDS)
 """The narrow columns that a coded row fills."""
@@ -35,7 +35,7 @@ class Layer:
 
     ``coded``: its rows are a data set's and are served as several collections. ``placed`` of the features have a geometry. ``posted``
     names the fields whose values have postings; without any, the layer has neither ranks nor blocks. ``edition`` is the name under which
-    its rows never change.
+    its rows never change. ``ready`` is the form in which its marks are kept packed, by ``sample``.
     """
 
     number: int
@@ -46,6 +46,8 @@ class Layer:
     days: tuple[int, int] | None
     posted: frozenset[str] = frozenset()
     edition: str = ""
+    ready: str = ""
+    sample: bytes = field(default=b"", repr=False)
 
     @property
     def features_table(self) -> str:
@@ -63,7 +65,7 @@ class Layer:
         return f"words_{self.number}" if self.coded else "words"
 
 
-_SELECT = "SELECT layer, collection, features, placed, west, south, east, north, first, last, posted, dataset FROM layer"
+_SELECT = "SELECT layer, collection, features, placed, west, south, east, north, first, last, posted, dataset, ready, sample FROM layer"
 
 
 def public_layers(db: sqlite3.Connection, collection: CollectionId) -> list[Layer]:
@@ -175,11 +177,12 @@ def united(layers: Sequence[Layer], collection: CollectionId) -> Extent:
 
 
 def _layer(row: Sequence[Any]) -> Layer:
-    number, collection, features, placed, west, south, east, north, first, last, posted, edition = row
+    number, collection, features, placed, west, south, east, north, first, last, posted, edition, ready, sample = row
     box = None if west is None else (west, south, east, north)
     days = None if first is None or last is None else (first, last)
-    fields, name = (text.decode() if isinstance(text, bytes) else text for text in (posted, edition))
-    return Layer(number, collection in (CODED, CODED.encode()), features, placed, box, days, frozenset(fields.split()), f"{number} {name}")
+    fields, name, form = (text.decode() if isinstance(text, bytes) else text for text in (posted, edition, ready))
+    coded = collection in (CODED, CODED.encode())
+    return Layer(number, coded, features, placed, box, days, frozenset(fields.split()), f"{number} {name}", form, sample or b"")
 
 
 def _least(one: float | None, other: float | None) -> float | None:

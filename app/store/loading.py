@@ -11,8 +11,8 @@ import orjson
 
 from app.errors import Unavailable
 from app.model.coded import Dataset, ImportState, RowError
-from app.store import blocks
-from app.store.coded import row_of, searched
+from app.store import blocks, ready
+from app.store.coded import CodedView, row_of, searched
 from app.store.layers import CODED, CODED_COLUMNS, layer_number, remeasure_coded
 from app.store.postings import NO_RANK, Batch, post, stage
 
@@ -97,6 +97,12 @@ def arrange(db: sqlite3.Connection, name: str) -> None:
     db.execute("UPDATE layer SET posted = ? WHERE layer = ?", (post(db, layer, ranks), layer))
 
 
+def pack(db: sqlite3.Connection, name: str, view: CodedView) -> bool:
+    """Make some of the marks of what was imported ready to be served; True while there are more."""
+    (layer,) = _under_way(db, name, "layer")
+    return ready.pack(db, layer, view)
+
+
 def finish(db: sqlite3.Connection, dataset: Dataset) -> ImportState:
     """Let the new edition take the place of the old, seen by strangers or not as the data set says."""
     layer, source, at, lines, errors = _under_way(db, dataset.name, "layer, source, at, lines, errors")
@@ -135,7 +141,7 @@ def purge(db: sqlite3.Connection) -> bool:
     row = db.execute(sql, (CODED,)).fetchone()
     if row is None:
         return False
-    for table in ("rows", "values", "words", "box", "rank", "post", "block", "stage"):
+    for table in ("rows", "values", "words", "box", "rank", "post", "block", "stage", "ready"):
         db.execute(f"DROP TABLE IF EXISTS {table}_{int(row[0])}")
     db.execute("DELETE FROM layer WHERE layer = ?", row)
     return True

@@ -26,7 +26,8 @@ its extent. A query looks only into layers, so that nothing outside the public o
     rows_<n>, values_<n>, words_<n>   the tables feature, body and words for the rows of one edition of a coded data set, so that it
                can be loaded without indexes, indexed at once and dropped at once; values are a JSON array a row
     rank_<n>   its rows in the order of their ids; post_<n>: for each value of a field, the ranks of its rows;
-               block_<n>: rows by neighbourhood in space and time, under an R*Tree of blocks; stage_<n>: its columns while they come
+               block_<n>: rows by neighbourhood in space and time, under an R*Tree of blocks; stage_<n>: its columns while they come;
+               ready_<n>: its marks as they are served, packed
 """
 
 import sqlite3
@@ -86,7 +87,7 @@ CREATE VIRTUAL TABLE words_{layer} USING fts5 (text, content = '', detail = none
 """
 """What a layer of coded rows has of its own."""
 
-VERSION = 12
+VERSION = 13
 """The version this program reads and writes: the number of the last script in ``migrations``."""
 
 

@@ -53,8 +53,9 @@ class SqliteStore(DatasetStore):
         self._events = Events(grouping)
         self._view = view or PublicView()
         self._clock = clock
-        super().__init__(Connections(path), seconds)
-        self._answers = Answers(self._connections, Compiler(columns), seconds)
+        compiler = Compiler(columns)
+        super().__init__(Connections(path), seconds, compiler.view("reported-targets"))
+        self._answers = Answers(self._connections, compiler, seconds)
         self.reviews = ReviewLog(self._connections, seconds, clock)
         self.keys = KeyRing(self._connections, clock)
         try:
