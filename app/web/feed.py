@@ -7,7 +7,7 @@ import orjson
 from starlette.requests import Request
 from starlette.responses import Response
 
-from app.model.query import Compare, Query, SortKey
+from app.model.query import And, Compare, Query, SortKey
 from app.web.answers import answer
 from app.web.landing import DESCRIPTION, TITLE
 from app.web.links import base_url
@@ -22,17 +22,23 @@ _GEORSS = "http://www.georss.org/georss"
 
 
 async def feed(request: Request) -> Response:
-    """GET /feed.atom: asserted claims of the reports published last; the EXAMPLE's only where there are no others, as on the map."""
+    """GET /feed.atom: asserted claims of the reports published last; the EXAMPLE's only where there are no others, as on the map.
+
+    Rows of coded data sets are no news.
+    """
     site, base = site_of(request), base_url(request)
     Arguments(request, ())
-    query = Query("claims", filter=Compare("modality", "=", "asserted"), sort=(SortKey("published_at", descending=True),), limit=ENTRIES)
 
     def make(edition: Edition) -> bytes:
-        claims = [orjson.loads(feature) for feature in site.service.page(query).features]
-        told = [claim for claim in claims if claim["properties"]["source_kind"] != "example"]
-        return written(told or claims, base, edition)
+        found = site.service.page(_asserted("text")).features or site.service.page(_asserted("example")).features
+        return written([orjson.loads(feature) for feature in found], base, edition)
 
     return await answer(request, MEDIA_TYPE, make)
+
+
+def _asserted(source_kind: str) -> Query:
+    wanted = And((Compare("source_kind", "=", source_kind), Compare("modality", "=", "asserted")))
+    return Query("claims", filter=wanted, sort=(SortKey("published_at", descending=True),), limit=ENTRIES)
 
 
 def written(claims: list[dict[str, Any]], base: str, edition: Edition) -> bytes:

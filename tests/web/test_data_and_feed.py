@@ -42,7 +42,8 @@ def test_the_feed_tells_asserted_claims_newest_first_and_gives_no_point_for_an_a
         ("c", None, {"modality": "denied", "claimant": "Third"}),
         ("d", None, {"modality": "asserted", "claimant": "Undated"}),
     ]
-    service.features = [make_feature("claims", name, geometry, **values) for name, geometry, values in rows]
+    service.features = [make_feature("claims", name, geometry, **values, source_kind="text") for name, geometry, values in rows]
+    service.features.append(make_feature("claims", "coded", None, modality="asserted", source_kind="coded_row", published_at="2022-01-01"))
     answer = client.get("/feed.atom")
     assert answer.headers["content-type"].startswith("application/atom+xml")
     entries = ET.fromstring(answer.content).findall(f"{ATOM}entry")
