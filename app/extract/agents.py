@@ -306,7 +306,7 @@ def _is_object(page: MarkedText, actor: ActorFound, trigger: Found[TriggerTerm])
 def passive_at(page: MarkedText, trigger: Found[TriggerTerm]) -> bool:
     """Whether a strike verb stands in the passive: "was hit", "had been struck"."""
     words = page.tokens.words
-    return trigger.form in ("past", "base") and any(words[i] in BE for i in range(max(0, trigger.first - 3), trigger.first))
+    return trigger.form in ("past", "base") and not BE.isdisjoint(words[max(0, trigger.first - 3) : trigger.first])
 
 
 def _with_coordinates(page: MarkedText, attackers: list[ActorFound], candidates: list[ActorFound]) -> list[ActorFound]:

@@ -27,6 +27,8 @@ def _for_whom(page: MarkedText, strike: Strike, named: Named) -> bool:
     """ "in support of the Government of X", "in solidarity with people in X": whom a strike was to help is not whom it hit."""
     words = page.tokens.words
     low = max(strike.first, named.first - _MEANT_FOR)
+    if _FOR_WHOM.isdisjoint(words[low : named.first]):
+        return False
     at = next((i for i in range(named.first - 1, low - 1, -1) if words[i] in _FOR_WHOM and words[i + 1] in ("of", "with")), None)
     return at is not None and not page.inside(page.marks.triggers, at, named.first) and "," not in words[at : named.first]
 
@@ -40,7 +42,7 @@ def _is_line(named: Named) -> bool:
 def _missed(page: MarkedText, strike: Strike, named: Named) -> bool:
     """ "destined for a site in X": where a weapon was meant to go is not where it came down."""
     low = max(strike.first, named.first - _MEANT_FOR)
-    meant = any(word in _MEANT for word in page.tokens.words[low : named.first])
+    meant = not _MEANT.isdisjoint(page.tokens.words[low : named.first])
     return meant and any(t.first > named.first and t.entry.pos == "verb" for t in strike.triggers)
 
 

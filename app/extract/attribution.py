@@ -193,7 +193,7 @@ def _people(page: MarkedText, said: Said) -> list[str]:
 
 def _passive(words: list[str], verb: int, subject_end: int) -> bool:
     """ "the strike was reported": what stands before the verb is not who reports."""
-    return any(words[i] in BE for i in range(subject_end, verb)) and words[verb] in ("reported", "said", "claimed", "confirmed", "believed")
+    return not BE.isdisjoint(words[subject_end:verb]) and words[verb] in ("reported", "said", "claimed", "confirmed", "believed")
 
 
 def _label(page: MarkedText, sentence: Sentence, speakers: Speakers) -> Said | None:

@@ -93,7 +93,7 @@ def _covers(page: MarkedText, strike: Strike, at: int) -> bool:
 
 def _closes(between: Sequence[str]) -> bool:
     """ "Denied a ground attack but said jets had struck": the denial ends before the strike."""
-    return any(word in _TURN for word in between)
+    return not _TURN.isdisjoint(between)
 
 
 def _verb_is_denied(page: MarkedText, strike: Strike, trigger: Found[TriggerTerm]) -> bool:

@@ -60,7 +60,10 @@ def identified(page: MarkedText, sentence: Sentence) -> Actor | None:
 def _leaves_open(page: MarkedText, sentence: Sentence) -> bool:
     """ "It did not say whose aircraft they were", "without naming who did it": a speaker names no striker."""
     words = page.tokens.words
-    if "whose" in words[sentence.first : sentence.last] and not _DISPUTED.isdisjoint(words[sentence.first : sentence.last]):
+    inside = words[sentence.first : sentence.last]
+    if _WHOSE.isdisjoint(inside):
+        return False
+    if "whose" in inside and not _DISPUTED.isdisjoint(inside):
         return True
     asked = (i for i in range(sentence.first, sentence.last) if words[i] in _WHOSE)
     return any(not _UNSAID.isdisjoint(words[max(sentence.first, i - _REACH) : i]) and words[i - 1] in _NAMING for i in asked)

@@ -268,7 +268,7 @@ def _quote(page: MarkedText, strike: Strike) -> Span:
 
 def _is_definite(page: MarkedText, strike: Strike) -> bool:
     low = max(strike.first, strike.trigger.first - 3)
-    return strike.trigger.entry.pos == "noun" and any(page.tokens.words[i] in _DEFINITE for i in range(low, strike.trigger.first))
+    return strike.trigger.entry.pos == "noun" and not _DEFINITE.isdisjoint(page.tokens.words[low : strike.trigger.first])
 
 
 def _is_reference(page: MarkedText, strike: Strike) -> bool:

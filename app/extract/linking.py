@@ -211,7 +211,7 @@ def _join_base(page: MarkedText, sentence: Sentence, named: Named, drafts: Seque
     named_there = page.inside(page.marks.actors, sentence.first, sentence.last)
     actors = {a.name for a in named_there if a.head_cls == "aircraft"} or {a.name for a in named_there}
     words = page.tokens.words[sentence.first : sentence.last]
-    role: Role = "launch_origin" if any(w in _LEAVING for w in words) else "base"
+    role: Role = "launch_origin" if not _LEAVING.isdisjoint(words) else "base"
     fitting = [
         d
         for d in drafts

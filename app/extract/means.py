@@ -173,5 +173,5 @@ def is_struck(page: MarkedText, item: Found[WeaponTerm] | Found[PlatformTerm], t
         between = page.tokens.words[trigger.last : item.first]
         if CLAUSE_WORDS.intersection(between):
             return False
-        return not any(word in _INSTRUMENT for word in between) and ":" not in between
+        return _INSTRUMENT.isdisjoint(between) and ":" not in between
     return False

@@ -75,7 +75,7 @@ def _goes_on(page: MarkedText, strike: Strike) -> bool:
     witnessed = page.is_quoted(strike.sentence) or words[strike.sentence.first] in _QUOTES
     for verb in strike.triggers:
         light = verb.entry.sure == "context" and verb.entry.action == "strike"
-        ongoing = any(words[i] in _PROGRESSIVE for i in range(max(strike.first, verb.first - 3), verb.first))
+        ongoing = not _PROGRESSIVE.isdisjoint(words[max(strike.first, verb.first - 3) : verb.first])
         if verb.form == "ing" and verb.entry.pos == "verb" and ongoing and (light or not witnessed):
             return True
     return False
@@ -111,8 +111,8 @@ def _by_words(page: MarkedText, strike: Strike) -> Modality | None:
     if before[-3:] == ["ready", "to", "be"]:
         return "planned"
     if before[-1:] == ["to"] and verbal and not _DOING.intersection(words[max(strike.first, trigger.first - _REACH) : trigger.first]):
-        intended = any(word in _INTENT for word in before)
-        return "threatened" if any(word in _THREATS for word in before) else "planned" if intended else "hypothetical"
+        intended = not _INTENT.isdisjoint(before)
+        return "threatened" if not _THREATS.isdisjoint(before) else "planned" if intended else "hypothetical"
     intent = next((word for word in reversed(before) if word in _INTENT), None)
     if intent is not None and "to" in before[before.index(intent) :] and trigger.form in ("base", "noun"):
         return "threatened" if intent in _THREATS else "planned"
@@ -135,9 +135,9 @@ def _by_auxiliary(trigger: Found[TriggerTerm], before: list[str]) -> Modality | 
     """ "will hit", "could hit"."""
     if trigger.entry.pos == "verb" and trigger.entry.action != "casualties":
         near = before[-3:]
-        if any(word in _FUTURE for word in near):
+        if not _FUTURE.isdisjoint(near):
             return "hypothetical" if "would" in near else "planned"
-        if any(word in _POSSIBLE for word in near):
+        if not _POSSIBLE.isdisjoint(near):
             return None if near[-2:] in (["may", "have"], ["might", "have"]) else "hypothetical"  # "may have hit": a hedge
     return None
 
@@ -185,7 +185,7 @@ def _is_campaign(page: MarkedText, strike: Strike, dates: list[DateFound], *, be
 def _is_habit(page: MarkedText, strike: Strike) -> bool:
     """ "Regularly strikes", but not "the daily bulletin said it had struck"."""
     before = page.tokens.words[max(strike.first, strike.trigger.first - _BEGINNING) : strike.trigger.first + 1]
-    return any(word in _HABIT and _BRIEFINGS.isdisjoint(before[i + 1 :]) for i, word in enumerate(before))
+    return not _HABIT.isdisjoint(before) and any(word in _HABIT and _BRIEFINGS.isdisjoint(before[i + 1 :]) for i, word in enumerate(before))
 
 
 def _for_long(page: MarkedText, strike: Strike) -> bool:

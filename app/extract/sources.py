@@ -212,7 +212,7 @@ def _is_object(page: MarkedText, actor: ActorFound) -> bool:
 
 def source_of(page: MarkedText, found: ClaimantFound | ActorFound, speakers: Speakers, until: int) -> Source:
     """The source behind a vocabulary hit: bodies as they are, generic ones resolved among those named so far."""
-    person = any(page.tokens.words[i] in page.grammar.person_titles for i in range(max(0, found.first - 4), found.first))
+    person = not page.grammar.person_titles.isdisjoint(page.tokens.words[max(0, found.first - 4) : found.first])
     if isinstance(found, ActorFound):
         kind = "armed_group" if found.kind == "armed_group" else "state_belligerent"
         source = Source(found.name, kind, found.name, found.generic, False, person, found.start, found.text)  # type: ignore[arg-type]

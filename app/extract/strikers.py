@@ -189,9 +189,10 @@ def mourned_by(draft: Draft, side: Set[str]) -> bool:
 def _is_unknown(page: MarkedText, strike: Strike) -> bool:
     """ "Unidentified jets", "aircraft that nobody has identified", "it was not clear who": whose strike it was is said to be unknown."""
     words = page.tokens.words[strike.first : strike.last]
-    return bool(_UNKNOWN.intersection(words)) or any(
-        w in ("identified", "claimed") and _NOBODY.intersection(words[max(0, i - 4) : i]) for i, w in enumerate(words)
-    )
+    if not _UNKNOWN.isdisjoint(words):
+        return True
+    told = [i for i, word in enumerate(words) if word in ("identified", "claimed")]
+    return any(not _NOBODY.isdisjoint(words[max(0, i - 4) : i]) for i in told)
 
 
 def _mourns(draft: Draft) -> bool:

@@ -271,14 +271,14 @@ def _in_context(page: MarkedText, trigger: Found[TriggerTerm]) -> bool:
     """In a war of strikes: "the raids", "was hit", "they struck"."""
     lemma, words = trigger.entry.lemma, page.tokens.words
     if trigger.entry.pos == "noun":
-        definite = any(words[i] in _DEFINITE for i in range(max(0, trigger.first - 3), trigger.first))
+        definite = not _DEFINITE.isdisjoint(words[max(0, trigger.first - 3) : trigger.first])
         armed_group = any(a.kind == "armed_group" for a in page.inside(page.marks.actors, max(0, trigger.first - _NEAR), trigger.last + _NEAR))
         plain = trigger.text.lower() in _FLIGHTS
         on_foot = bool(_ON_FOOT.intersection(words[max(0, trigger.first - _AROUND) : trigger.last + _AROUND]))
         meant = (definite or _owned(page, [trigger])) and not (armed_group or on_foot)
         return (lemma in _STRIKE_NOUNS and not plain) or (lemma == "attack" and meant)
-    passive = trigger.form in ("past", "base") and any(words[i] in BE for i in range(max(0, trigger.first - 3), trigger.first))
-    agent = any(words[i] in _STRIKERS for i in range(max(0, trigger.first - 4), trigger.first))
+    passive = trigger.form in ("past", "base") and not BE.isdisjoint(words[max(0, trigger.first - 3) : trigger.first])
+    agent = not _STRIKERS.isdisjoint(words[max(0, trigger.first - 4) : trigger.first])
     aimed = trigger.form == "base" and (_names_target(page, trigger.last) or bool(page.inside(page.places, trigger.last, trigger.last + _OPENS)))
     return (lemma in _STATE_VERBS and (passive or agent or aimed)) or (lemma == "attack" and passive)
 
@@ -315,7 +315,7 @@ def _hits_a_figure(page: MarkedText, trigger: Found[TriggerTerm]) -> bool:
     words = page.tokens.words[trigger.last : trigger.last + 4]
     if trigger.entry.pos == "verb" and _PENALTIES.intersection(page.tokens.words[max(0, trigger.first - 4) : trigger.last + _NEAR]):
         return True
-    return trigger.entry.pos == "verb" and bool(words) and words[0][0].isdigit() and any(word in _MEASURES for word in words[1:])
+    return trigger.entry.pos == "verb" and bool(words) and words[0][0].isdigit() and not _MEASURES.isdisjoint(words[1:])
 
 
 def _excluded_nearest(page: MarkedText, trigger: Found[TriggerTerm], triggers: Sequence[Found[TriggerTerm]]) -> bool:

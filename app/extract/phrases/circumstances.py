@@ -62,7 +62,7 @@ class Circumstances:
         sent = not _SENT.isdisjoint(before) and tokens.word(noun.last) not in ("to", "for")  # at somebody, not to him
         if any(word in self.words.stock_words and not (sent and word in _SENT) for word in before):
             return True
-        if any(word in self.words.placed_words for word in tokens.words[noun.last : noun.last + 3]):
+        if not self.words.placed_words.isdisjoint(tokens.words[noun.last : noun.last + 3]):
             return True
         return before[-1:] in (["has"], ["have"], ["had"]) and tokens.word(noun.last) in ("in", "at", "there", "and", ".", ",", "")
 
@@ -77,7 +77,7 @@ class Circumstances:
         share = before[: -2 if before[-1:] == ["the"] else -1]
         if "of" in before[-2:] and share and (starts_number(share[-1]) or share[-1] in _SHARES):
             return False
-        if any(word in self.words.downing_words for word in before) or ("brought" in before and "down" in before):
+        if not self.words.downing_words.isdisjoint(before) or ("brought" in before and "down" in before):
             return True
         for j in range(noun.last, min(noun.last + 9, len(tokens))):
             word = tokens.words[j]

@@ -64,7 +64,7 @@ def _labelled(tokens: Tokens, before: int) -> bool:
 def _agency_before(tokens: Tokens, before: int) -> bool:
     near = tokens.words[max(0, before - 4) : before + 1]
     capital = tokens.raw(before - 1).isupper() and len(tokens.raw(before - 1)) > 2 and tokens.words[before] == ","
-    return any(word in _AGENCIES for word in near) or capital
+    return not _AGENCIES.isdisjoint(near) or capital
 
 
 def _ends_header(tokens: Tokens, before: int, after: int) -> bool:

@@ -53,7 +53,16 @@ _BELOW: frozenset[tuple[str, ...]] = frozenset({("fewer", "than"), ("less", "tha
 _OPENERS: frozenset[str] = frozenset({key[0] for key in (*_QUALIFIERS, *_BELOW)})
 _MORE: frozenset[str] = frozenset({"another", "further", "additional", "other"})
 _ARTICLES: frozenset[str] = frozenset({"a", "an", "the"})
-_BEHIND_ARTICLES: frozenset[str] = AFTER_ARTICLES | _MORE | {key[1] for key in _QUALIFIERS if key[0] in _ARTICLES}
+_BEHIND: Mapping[str, frozenset[str]] = {
+    **dict.fromkeys(_ARTICLES, AFTER_ARTICLES | _MORE | {key[1] for key in _QUALIFIERS if key[0] in _ARTICLES}),
+    **{
+        word: frozenset(key[1] for key in (*_QUALIFIERS, *_BELOW) if key[0] == word)
+        for word in _OPENERS - _ARTICLES
+        if (word,) not in _QUALIFIERS and (word,) not in _BELOW
+    },
+}
+"""The words of which one must stand behind another for that to begin a number: "at [least]", "in [excess]", "a [dozen]"."""
+
 _STARTERS: frozenset[str] = NUMERALS | _OPENERS | _MORE | _ARTICLES | {"between"}
 
 
@@ -80,13 +89,13 @@ def number_starts(tokens: Tokens, span: range) -> list[int]:
     """The tokens of a span with which a number phrase can begin, or "a" and "an" as one."""
     words = tokens.words
     found = [i for i in span if words[i] in _STARTERS or words[i][0].isdigit()]
-    return [i for i in found if words[i] != "the" or tokens.word(i + 1) in _BEHIND_ARTICLES]
+    return [i for i in found if words[i] not in _BEHIND or words[i] in ("a", "an") or tokens.word(i + 1) in _BEHIND[words[i]]]
 
 
 def read_number(tokens: Tokens, i: int) -> NumberFound | None:
     """Read the number phrase that begins exactly at token ``i``, or None."""
     word = tokens.word(i)
-    if not starts_number(word) or (word in _ARTICLES and tokens.word(i + 1) not in _BEHIND_ARTICLES):
+    if not starts_number(word) or (word in _BEHIND and tokens.word(i + 1) not in _BEHIND[word]):
         return None
     if word == "between":
         return _between(tokens, i)

@@ -145,7 +145,7 @@ class People:
     def _fares_otherwise(self, last: int) -> bool:
         """ "seven people were killed and eight staff were missing": neither dead nor hurt."""
         behind = self._tokens.words[last : last + _FATE]
-        return behind[:1] != [] and (behind[0] in _OTHER_FATES or (behind[0] in _BE and any(word in _OTHER_FATES for word in behind[1:])))
+        return behind[:1] != [] and (behind[0] in _OTHER_FATES or (behind[0] in _BE and not _OTHER_FATES.isdisjoint(behind[1:])))
 
     def _single(self, noun: CountedNoun) -> bool:
         """Whether "a" counts the noun as one person: a singular that modifies no other noun ("a Syrian monitoring group")."""

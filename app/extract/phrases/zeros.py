@@ -101,7 +101,7 @@ def _no_noun(tokens: Tokens, i: int) -> Zero | None:
 
 def _unknown(tokens: Tokens, zero: Zero) -> bool:
     """Whether only reports are lacking: "no immediate reports of casualties", "no casualties were immediately reported"."""
-    if any(word in _UNKNOWN for word in tokens.words[zero.first : zero.last]):
+    if not _UNKNOWN.isdisjoint(tokens.words[zero.first : zero.last]):
         return True
     after = tokens.words[zero.last : zero.last + 4]
     return "immediately" in after or "figures" in after[:1] or "toll" in after[:1]
