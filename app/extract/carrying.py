@@ -75,7 +75,7 @@ class Carry:
             self._entries = self._entries or sentence.entry is not None
             if sentence.entry is None and (said or self._entries):
                 self._listing = None
-        if said:
+        if said and "responsib" not in said[-1].verb:  # who owns a deed tells no story
             self._source, self._heard_at, self._paragraph = said[-1].source, number, sentence.paragraph
 
     def fill(self, draft: Draft, strike: Strike) -> Draft:

@@ -71,7 +71,7 @@ class RuleExtractor:
         page = mark_text(report, toponyms, self._lexicon, self._grammar)
         publisher = publisher_source(report.publisher, claimants_in(report.publisher, self._lexicon)) or _issuer(page)
         drafts, used, spoken = _read(page, publisher, self._lands)
-        drafts = grounded(page, told_in_full(merge(drafts)))
+        drafts = grounded(page, told_in_full(merge(drafts), page.lead))
         promote_lead(page, drafts)
         own = [item for item in drafts if not item.provoked]
         fill_place(own)

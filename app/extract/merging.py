@@ -6,7 +6,7 @@ from dataclasses import replace
 from app.extract.areas import fine_places, holders, listed_areas, place_key, place_names
 from app.extract.drafts import Draft
 from app.extract.sameness import proper_names, same_strike
-from app.extract.voices import named_by, retells
+from app.extract.voices import named_by, retells, same_numbers
 from app.model.claim import Mention, Quantity, Target, When
 
 _WEEK = 3
@@ -21,6 +21,8 @@ def merge(drafts: Sequence[Draft]) -> list[Draft]:
     for later in drafts:
         recent = range(len(merged) - 1, max(-1, len(merged) - 1 - _REACH), -1)
         at = next((i for i in recent if same_strike(merged[i], later)), None)
+        if at is not None and later.quantities and not same_numbers(merged[at].quantities, later.quantities):
+            at = next((i for i in recent if same_numbers(merged[i].quantities, later.quantities) and same_strike(merged[i], later)), at)
         if at is None:
             merged.append(later)
         else:

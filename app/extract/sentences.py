@@ -76,7 +76,7 @@ _DATELINE = re.compile(  # "GENEVA (20 October 2025) - ", "Kabul, Oct 15 (AFP) -
 )
 _INLINE_CHROME = re.compile(
     r"Get short URL(?: \d+)*|Print Tweet(?: Views \d+)?|Last updated at|Date of publication|Published(?= [A-Z\d])"
-    r"|pic(?<!\wpic)\.twitter\.com\w*|https?://\S+|\(updated [\d.: ]+\)"
+    r"|\((?:File )?[Pp]hoto[^()\n]{0,40}\)|\([A-Z][\w/ ]{1,20} [Pp]hoto\)|pic(?<!\wpic)\.twitter\.com\w*|https?://\S+|\(updated [\d.: ]+\)"
 )
 _TAGS = re.compile(r"Tags(?<!\wTags)(?: (?:for |of |and |the |in )?(?:[a-z]{2}-)?[A-Z\d][\w’'-]*)+(?= [A-Z])")
 _TAIL = re.compile(r"\.\.\. \d+ Related (?=[A-Z])|Related (?=[A-Z])|Community standards")

@@ -6,6 +6,7 @@ from app.extract.drafts import ACCOUNTS, Draft
 from app.extract.marked import is_wide
 
 _OWNING = ("confirm", "den", "acknowledg", "admit", "reject")
+_REACTING = tuple("condemn denounc deplor protest critici slam decr lamb castigat chid rebuk lament hail prais welcom mourn".split())
 _HARMLESS = frozenset("civilian civilians innocents innocent people".split())
 
 
@@ -39,13 +40,23 @@ def is_specific(item: Draft) -> bool:
     return bool(item.quantities or labelled or fine or (item.when is not None and not item.campaign))
 
 
-def told_in_full(drafts: Sequence[Draft]) -> list[Draft]:
-    """The drafts without what only sounds like a strike once all is read: headlines that are not spelled out, strikes on nothing at no time.
+def told_in_full(drafts: Sequence[Draft], lead: int) -> list[Draft]:
+    """The drafts without what only sounds like a strike once all is read: comment on one told before, strikes on nothing, foreign headlines.
 
-    A headline that the body does not tell, where it tells of strikes of its own, is that of another report.
+    A headline that the body does not tell, where it tells of strikes of its own, or which stands behind the ``lead``, is another report's.
     """
-    spelled_out = any(d.kind == "body" and d.modality == "asserted" for d in drafts)
-    return [d for d in drafts if d.modality != "asserted" or not (_is_bare(d) if d.kind == "body" else d.kind == "headline" and spelled_out)]
+    told = [d.order for d in drafts if d.kind == "body" and d.modality == "asserted"]
+    foreign = [d for d in drafts if d.kind == "headline" and (told or d.order > lead)]
+    return [d for d in drafts if d.modality != "asserted" or not (d in foreign or (d.kind == "body" and (_is_bare(d) or _reacts(d, told))))]
+
+
+def _reacts(item: Draft, told: Sequence[int]) -> bool:
+    """ "Condemned the attack on X", "accused them of disaster with their strikes": what somebody says of what others have told."""
+    if item.said is None or item.quantities or min(told) >= item.order:
+        return False
+    verb = item.said.verb.lower()
+    apart = item.when is not None or item.target.labels or not item.rule.endswith("noun")
+    return verb.startswith(_REACTING) or (verb.startswith("accus") and not apart)
 
 
 def _is_bare(item: Draft) -> bool:

@@ -33,7 +33,7 @@ def one_source(a: Draft, b: Draft) -> bool:
         return True
     if _is_short(a.source.name, b.source.name) or _is_short(b.source.name, a.source.name):
         return True
-    if _adds_detail(a, b):
+    if _adds_detail(a, b) or _by_one_outlet(a, b):
         return True
     side = a.source.actor
     vague = a.leads and not fine_places(a)  # "the Pentagon said", then what Central Command said in detail
@@ -66,6 +66,13 @@ def _adds_detail(told: Draft, more: Draft) -> bool:
     if told.source is None or more.source is None or more.source.kind != "unattributed" or told.source.kind not in _ON_NO_SIDE:
         return False
     return more.rule not in ACCOUNTS and not any(q.unit in ("killed", "injured") for q in more.quantities)
+
+
+def _by_one_outlet(a: Draft, b: Draft) -> bool:
+    """Whether one outlet quotes both, the second of them unnamed: "a source told X" and "X quoted activists"."""
+    if a.said is None or b.said is None or a.said.via is None or a.said.via != b.said.via:
+        return False
+    return b.source is not None and b.source.generic and not any(q.unit in ("killed", "injured") for q in b.quantities)
 
 
 def leads(bare: Draft, told: Draft) -> bool:

@@ -79,3 +79,37 @@ def test_a_group_without_aircraft_plants_its_bombs(read: Read) -> None:
 
 def test_a_month_that_ended_is_no_day_of_news(read: Read) -> None:
     assert asserted(read(RAID + "The site was bombed several times in January.")) == asserted(read(RAID))
+
+
+def test_condemnation_of_a_strike_that_was_told_adds_no_claim(read: Read) -> None:
+    assert asserted(read(RAID + "The opposition strongly condemned the attack on Marran and called on the world to act.")) == asserted(read(RAID))
+
+
+def test_condemnation_is_told_where_nobody_else_tells_of_the_strike(read: Read) -> None:
+    assert len(asserted(read("The opposition strongly condemned the air strike on a school in Marran on Tuesday."))) == 1
+
+
+def test_a_headline_in_the_middle_of_a_report_is_another_s(read: Read) -> None:
+    text = RAID + "Omar Saleh has more. Russian Jets Wipe Out Rebel Convoy In Harbin According to the council there is no water."
+    assert asserted(read(text)) == asserted(read(RAID))
+
+
+def test_the_caption_before_a_photo_credit_is_no_part_of_the_sentence_behind_it(read: Read) -> None:
+    text = "Men pass a burnt car after shelling of Qasr on March 2 2019 (Photo AFP) State media says 30 people were killed in rocket fire on Marran."
+    assert [text[slice(*c.quote_span)][:11] for c in read(text)] == ["State media"]
+
+
+def test_of_two_strikes_told_a_detail_joins_the_one_with_its_toll(read: Read) -> None:
+    text = (
+        "An air strike killed 21 people in a village of Dabra on Thursday, the Observatory said. The Observatory said air strikes had hit homes. "
+        "It said the number killed in the air strike on Thursday was 21."
+    )
+    assert len(asserted(read(text))) <= 2
+
+
+def test_what_one_outlet_hears_from_two_unnamed_sources_is_one_claim(read: Read) -> None:
+    text = (
+        "Air strikes by the United States have killed 11 civilians in Marran, Al Jazeera reported, citing an opposition source. "
+        "Al Jazeera quoted activists as saying that US aircraft hit a house in Marran."
+    )
+    assert len(asserted(read(text))) == 1
