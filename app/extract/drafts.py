@@ -64,7 +64,7 @@ class Draft:
     ``leads``: it stands in the lead. ``unidentified``: nobody knows, it says, whose strike it was.
     ``comment``: it tells what the strike means ("the raid comes a week after …").
     ``contrast``: it is set against the sentence before ("But most raids still …"). ``raises``: its figures take the place of earlier ones.
-    ``provoked``: another strike answered it, so nothing of that one's is its own.
+    ``provoked``: another strike answered it, so nothing of that one's is its own. ``held``: its day is that of a strike told elsewhere.
     """
 
     spans: list[Span]
@@ -95,6 +95,7 @@ class Draft:
     provoked: bool = False
     unidentified: bool = False
     hedge: str | None = None
+    held: bool = False
     contains: list["Draft"] = field(default_factory=list)
     at_home: frozenset[str] = frozenset()
     """States of the report in whose own country it strikes: sooner hit than striking where no words say who struck."""

@@ -44,7 +44,9 @@ def joined(a: Draft, b: Draft) -> Draft:
         lead.weapon = other.weapon
     lead.platform = lead.platform or other.platform
     if not _dated(lead.when) and other.when is not None and (other.when.date_prec or 0) <= _WEEK:
-        lead.when = other.when
+        lead.when, lead.held = other.when, other.held
+    elif _dated(other.when) and not other.held:
+        lead.held = False
     _take_target(lead, other)
     lead.quantities = counted(a.quantities, b.quantities, raised=b.raises)
     known = place_names(lead.struck)

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right, insort
 from collections.abc import Sequence
 
-from app.extract.areas import place_names
+from app.extract.areas import holds, place_names
 from app.extract.causes import answered
 from app.extract.days import is_of_another, last_told, names_hour
 from app.extract.drafts import Draft
@@ -26,7 +26,11 @@ _DAY_HEADING = 5  # tokens of a line that only names a day
 _CLOCK = re.compile(r"[0-2]?\d[.:][0-5]\d")
 _ENTRY = re.compile(r"(?m)^[^\w\n]{0,4}[0-2]?\d[:.][0-5]\d\b")
 _LIVE = 3
-_GUNS = frozenset(("artillery", "rocket", "mortar"))
+_ARMS = {
+    **dict.fromkeys(("artillery", "rocket", "mortar"), "guns"),
+    **dict.fromkeys(("cruise_missile", "ballistic_missile"), "far"),
+    "missile": "any",
+}
 _STATED = frozenset(("day", "weekday", "week", "relative"))
 
 
@@ -72,11 +76,13 @@ class DayTold:
             then = hour or self._goes_on(draft, strike, dated)
             story = then or (_may_be_one(draft, dated) and (draft.definite or _one_story(dated, draft)))
             if story and not _is_another(self._page, draft, dated):
-                draft.when = last_told(self._page, dated.when)
+                draft.when, draft.held = last_told(self._page, dated.when), True
 
     def remember(self, draft: Draft) -> None:
         """A strike of a known day has been told."""
-        if draft.when is None or draft.when.start is None or draft.modality == "historical" or draft.campaign:
+        if draft.when is None or draft.when.start is None or draft.modality == "historical":
+            return
+        if draft.held or draft.campaign or draft.kind == "caption":
             return
         dated = self._dated.when if self._dated is not None and self._dated.order == draft.order else None
         if dated is None or dated.start is None or dated.start <= draft.when.start:  # not "on Saturday, a day after a drone had hit X"
@@ -97,7 +103,8 @@ class DayTold:
 
 def fill_day(page: MarkedText, drafts: Sequence[Draft]) -> None:
     """A strike without a day is of the one day told before of its story; one in the lead of the next that is told."""
-    known = sorted((d for d in drafts if d.modality == "asserted" and d.when is not None and d.when.start is not None), key=_order)
+    told = (d for d in drafts if d.modality == "asserted" and d.kind != "caption")
+    known = sorted((d for d in told if d.when is not None and d.when.start is not None), key=_order)
     for item in drafts:
         if item.when is not None or item.modality not in ("asserted", "denied"):
             continue
@@ -105,7 +112,7 @@ def fill_day(page: MarkedText, drafts: Sequence[Draft]) -> None:
         before = [d.when for d in known[max(0, at - _MOST) : at] if _is_told_of(page, d, item)]
         days = before or [d.when for d in known[at : at + _MOST] if _is_told_of(page, d, item)][:1]
         if days and days[0] is not None and days.count(days[0]) == len(days) and (days[0].date_prec or 0) <= _DAYS:
-            item.when = last_told(page, days[0])
+            item.when, item.held = last_told(page, days[0]), True
             insort(known, item, key=_order)
 
 
@@ -146,9 +153,15 @@ def _may_be_one(a: Draft, b: Draft) -> bool:
 
 
 def _same_arms(a: Draft, b: Draft) -> bool:
-    """Whether both came from the ground, or both from the air, or it is not said."""
-    codes = [item.weapon.code for item in (a, b) if item.weapon is not None and item.weapon.code is not None and item.platform is None]
-    return len(codes) < 2 or (codes[0] in _GUNS) == (codes[1] in _GUNS)
+    """Whether both came from guns, from far away or from the air above, or it is not said."""
+    return len({_arms(a), _arms(b)} - {None}) < 2
+
+
+def _arms(item: Draft) -> str | None:
+    if item.weapon is None or item.weapon.code is None:
+        return None
+    arms = _ARMS.get(item.weapon.code, "air")
+    return None if arms == "any" or (arms == "guns" and item.platform is not None) else arms  # helicopters fire rockets too
 
 
 def _is_another(page: MarkedText, item: Draft, dated: Draft) -> bool:
@@ -162,7 +175,7 @@ def _is_another(page: MarkedText, item: Draft, dated: Draft) -> bool:
     stated = [d for d in page.inside(page.dates, sentence.first, sentence.last) if d.beside_reporting and d.kind in _STATED and not d.is_dateline]
     if any(d.when.end is not None and d.when.end < dated.when.start for d in stated):
         return True
-    return bool(stated) and _is_apart(item, dated)
+    return bool(stated) and _is_apart(item, dated) and not _one_voice(dated, item)
 
 
 def _is_apart(item: Draft, dated: Draft) -> bool:
@@ -180,11 +193,19 @@ def _one_story(dated: Draft, item: Draft) -> bool:
     """
     mine, theirs = (place_names([m for m in one.mentions if not is_wide(m.toponym)]) for one in (item, dated))
     apart = item.order - dated.order
+    if dated.held:
+        return apart >= 0 and bool(mine & theirs)
     if apart < 0:
         return item.order <= _LEAD and (bool(mine & theirs) or (-apart <= _BESIDE and not (mine and theirs)))
-    if not (item.struck and dated.struck) or place_names(item.struck) & place_names(dated.mentions) or attackers_of(item) & attackers_of(dated):
+    if not mine or mine & theirs or holds(dated, item):
         return True
-    return item.paragraph == dated.paragraph and apart <= _BESIDE
+    alike = (dated.leads and not theirs) or bool(attackers_of(item) & attackers_of(dated))
+    behind = item.paragraph == dated.paragraph and apart <= _BESIDE and (item.said is None or dated.source is None)
+    return _one_voice(dated, item) or behind or (alike and _same_arms(item, dated))
+
+
+def _one_voice(dated: Draft, item: Draft) -> bool:
+    return item.source is not None and dated.source is not None and item.source.name == dated.source.name
 
 
 def _heading_day(page: MarkedText, publisher: Source | None) -> When | None:

@@ -86,4 +86,3 @@ def test_the_plainest_words_give_the_day(read: Read, text: str, first: date, las
 
 def test_a_measure_of_time_is_no_day(read: Read) -> None:
     assert days(read, "Jets killed nine people in Marran, the second such raid in a week, doctors said.") == [None]
-
