@@ -12,6 +12,7 @@ from app.extract.phrases.vocabulary import TriggerTerm
 from app.extract.strikes import Strike
 from app.model.claim import Actor
 
+_JOINTS = frozenset(("after", "before", "since"))
 _DELIVERY = frozenset(("aircraft", "weapon", "strike"))
 _OWN = frozenset(("its", "their"))
 _DRIVEN = frozenset("off down away back intercepted repelled met engaged".split())
@@ -36,6 +37,8 @@ _HELP = frozenset("support defence defense aid solidarity behalf request invitat
 _OF = frozenset(("of", "with"))
 _HELPED = 8
 _OBJECT_GAP = 5
+_SHARED = 12
+_NO_OBJECT = frozenset((".", ",", "", "in", "by", "at", "and", "on", ";", "there"))
 _AGENT_REACH = 7
 _LISTED = 8
 _HIS = 4
@@ -59,7 +62,9 @@ def actors_of(page: MarkedText, strike: Strike, said: Said | None) -> tuple[Acto
     supporting = [a for a in found if _backs(page, a)]
     candidates = [a for a in found if a not in supporting]
     end = _main_end(page, strike)
-    attackers = _agents(page, strike, [a for a in candidates if a.first < end]) or _agents(page, strike, candidates)
+    attackers = _agents(page, strike, [a for a in candidates if a.first < end])
+    if not attackers and not any(p.first < end for p in strike.platforms):  # "the aircraft hit a radar, after X's gunners had fired on them"
+        attackers = _agents(page, strike, candidates)
     attackers = _with_coordinates(page, attackers, candidates)
     named = [a for a in attackers if not a.generic] or attackers
     names = list(dict.fromkeys(a.name for a in named))
@@ -85,10 +90,11 @@ def _agents(page: MarkedText, strike: Strike, candidates: Sequence[ActorFound]) 
 
 
 def _main_end(page: MarkedText, strike: Strike) -> int:
-    """Where a clause of its own begins behind the first strike word: not "the day after Hamas's attack"."""
-    first = min(t.first for t in strike.triggers)
+    """Where a clause of its own begins behind the first strike word, or behind what strikes: not "the day after Hamas's attack"."""
     words = page.tokens.words
-    return next((i for i in range(first + 1, strike.last) if words[i] in ("after", "before", "since")), strike.last)
+    means: tuple[Sequence[Tokened], ...] = (strike.triggers, strike.platforms, strike.weapons)
+    first = min(item.first for kind in means for item in kind)
+    return next((i for i in range(first + 1, strike.last) if words[i] in _JOINTS), strike.last)
 
 
 def in_place(page: MarkedText, actor: ActorFound) -> bool:
@@ -146,6 +152,8 @@ def _by_agent(page: MarkedText, strike: Strike, actor: ActorFound) -> bool:
     j = _before(page, actor.first, strike.first)
     while j > strike.first and page.tokens.words[j] not in PREPOSITIONS and actor.first - j <= 4 and page.tokens.words[j].isalpha():
         j -= 1
+    if j > strike.first and page.tokens.words[j - 1 : j + 1] == ["blamed", "on"]:
+        return True
     if j < strike.first or page.tokens.words[j] not in ("by", "from"):
         return False
     if page.tokens.words[j] == "from":
@@ -304,9 +312,17 @@ def _is_object(page: MarkedText, actor: ActorFound, trigger: Found[TriggerTerm])
 
 
 def passive_at(page: MarkedText, trigger: Found[TriggerTerm]) -> bool:
-    """Whether a strike verb stands in the passive: "was hit", "had been struck"."""
-    words = page.tokens.words
-    return trigger.form in ("past", "base") and not BE.isdisjoint(words[max(0, trigger.first - 3) : trigger.first])
+    """Whether a strike verb stands in the passive: "was hit", "had been struck", and "destroyed" of "30 were killed and two tanks destroyed"."""
+    words, at = page.tokens.words, trigger.first
+    if trigger.form not in ("past", "base"):
+        return False
+    if not BE.isdisjoint(words[max(0, at - 3) : at]):
+        return True
+    joint = next((i for i in range(at - 1, max(0, at - _SHARED), -1) if words[i] == "and"), None)
+    if joint is None or page.tokens.word(trigger.last) not in _NO_OBJECT:
+        return False
+    verbs = page.inside(page.marks.triggers, max(0, joint - _SHARED), joint)
+    return any(v.entry.pos == "verb" and not BE.isdisjoint(words[max(0, v.first - 2) : v.first]) for v in verbs)
 
 
 def _with_coordinates(page: MarkedText, attackers: list[ActorFound], candidates: list[ActorFound]) -> list[ActorFound]:

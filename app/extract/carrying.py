@@ -104,6 +104,7 @@ class Carry:
         back = draft.definite or self._same_carrier(strike) or self._points_back(draft)
         if not draft.actors and (back or (near and not elsewhere)) and not others and _may_share(code_of(draft), code_of(before)):
             draft.actors = before.actors if self._strikers.may_be(draft, before.actors) else ()
+            draft.lent = bool(draft.actors)
         same = near and one_voice(draft, before) and not foreign and (draft.modality in (before.modality, "denied"))
         if draft.weapon is None and (draft.definite or same):
             draft.weapon = before.weapon

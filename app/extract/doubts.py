@@ -16,9 +16,10 @@ _KNOWING = frozenset("clear known determine say tell establish confirm identify 
 _REACH = 6
 _NEXT = 2
 _SUBJECT = 4
+_EITHER = frozenset("whether if or either".split())
 _POINTING = frozenset("the that those these both".split())
 _PERHAPS = frozenset("probably likely apparently presumably from a all also".split())
-_WHOSE = frozenset(("who", "whose", "which"))
+_WHOSE = frozenset(("who", "whose"))
 _DISPUTED = frozenset("dispute disputed unclear unknown question mystery".split())
 _UNSAID = frozenset("not n't without nobody nor never no unclear".split())
 _NAMING = frozenset("say saying said naming know knowing knew clear identify specify tell telling ask".split())
@@ -44,6 +45,8 @@ def _denies_knowing(words: Sequence[str]) -> bool:
 def identified(page: MarkedText, sentence: Sentence) -> Actor | None:
     """ "The planes were Russian", "it said the jets were probably from the coalition": whose the carriers of the strike told before were."""
     words, marks = page.tokens.words, page.marks
+    if not _EITHER.isdisjoint(words[sentence.first : sentence.last]):
+        return None
     for actor in page.inside(marks.actors, sentence.first, sentence.last):
         i = actor.first - 1
         while words[i] in _PERHAPS and i > sentence.first:
@@ -74,18 +77,16 @@ def settle_doubts(page: MarkedText, drafts: Sequence[Draft]) -> None:
 
     Those in or right before one whose speaker names nobody stay without a striker.
     """
-    if all(item.actors for item in drafts):
-        return
-    for number, sentence in enumerate(page.sentences):
+    opens = [item for item in drafts if item.modality == "asserted" and (item.lent or not item.actors)]
+    for number, sentence in enumerate(page.sentences if opens else ()):
+        for item in [item for item in opens if number - _NEXT <= item.order <= number]:
+            known = identified(page, sentence)
+            if known is not None:
+                item.actors, item.lent = (known,), False
+            elif item.order >= number - 1 and _leaves_open(page, sentence):
+                item.actors, item.unidentified = (), True
         doubt = either(page, sentence)
-        known = identified(page, sentence)
-        if known is not None:
-            for item in drafts:
-                if item.modality == "asserted" and not item.actors and number - _NEXT <= item.order <= number:
-                    item.actors = (known,)
-        if _leaves_open(page, sentence):
-            for item in drafts:
-                item.unidentified = item.unidentified or (not item.actors and number - 1 <= item.order <= number)
-        for item in drafts:
-            if doubt is not None and item.modality == "asserted" and not item.actors and item.order <= number:
-                item.actors = (doubt,)
+        if doubt is not None:
+            for item in opens:
+                if item.order <= number and (not item.actors or (item.lent and item.order >= number - 1)):
+                    item.actors, item.unidentified = (doubt,), False

@@ -61,7 +61,8 @@ _HOMES = frozenset("street streets house houses home homes town village district
 class Draft:
     """One claim being built; ``spans[0]`` is its quote. ``definite``: its strike word points back ("the raids").
 
-    ``leads``: it stands in the lead. ``unidentified``: nobody knows, it says, whose strike it was.
+    ``leads``: it stands in the lead. ``unidentified``: nobody knows, it says, whose strike it was. ``lent``: its
+    striker is that of another strike.
     ``comment``: it tells what the strike means ("the raid comes a week after …").
     ``contrast``: it is set against the sentence before ("But most raids still …"). ``raises``: its figures take the place of earlier ones.
     ``provoked``: another strike answered it, so nothing of that one's is its own. ``held``: its day is that of a strike told elsewhere.
@@ -94,6 +95,7 @@ class Draft:
     raises: bool = False
     provoked: bool = False
     unidentified: bool = False
+    lent: bool = False
     hedge: str | None = None
     held: bool = False
     contains: list["Draft"] = field(default_factory=list)

@@ -19,6 +19,14 @@ _UNKNOWN = frozenset("unidentified unknown".split())
 RULERS = frozenset(("government", "regime"))
 _HOSTILE = FOES | frozenset("invasion aggression invader".split())
 _CONFIRMING = ("confirm", "admit", "acknowledg")
+_AIRBORNE = frozenset("air_strike bomb barrel_bomb glide_bomb".split())
+_NO_AIRCRAFT = frozenset(
+    "drone drones uav uavs unmanned launcher launchers ship ships warship warships boat boats gunboat gunboats vessel vessels submarine submarines "
+    "frigate destroyer corvette cruiser carrier tank tanks truck trucks vehicle vehicles howitzer howitzers".split()
+)
+_LAUNCHED = frozenset("drone_strike rocket mortar artillery missile ballistic_missile cruise_missile".split())
+_FLYING_GROUPS = frozenset(("Libyan National Army", "LTTE", "Wagner Group"))
+_GROUP = frozenset(("group", "movement"))
 _NOBODY = frozenset("nobody no none not never yet".split())
 
 
@@ -48,6 +56,8 @@ class Strikers:
         draft.unidentified = not draft.actors and _is_unknown(self._page, strike)
         self._own_side(draft, strike)
         self._resolve_force(draft, before)
+        if self._flies_without_aircraft(draft, draft.actors):
+            draft.actors = ()
 
     def told(self, draft: Draft) -> None:
         """A strike has been told of, with all that is known of it."""
@@ -75,7 +85,13 @@ class Strikers:
 
     def may_be(self, draft: Draft, actors: tuple[Actor, ...]) -> bool:
         """Whether a strike may be that of actors named elsewhere: not on their own country, not mourned by them, not by somebody unknown."""
-        return not (self.hits_home(draft, actors) or mourned_by(draft, {a.name for a in actors}) or draft.unidentified)
+        if draft.unidentified or self._flies_without_aircraft(draft, actors):
+            return False
+        return not (self.hits_home(draft, actors) or mourned_by(draft, {a.name for a in actors}))
+
+    def _flies_without_aircraft(self, draft: Draft, actors: tuple[Actor, ...]) -> bool:
+        """Whether only armed groups that have no aircraft would have struck from the air."""
+        return bool(actors) and is_airborne(draft) and all(a.name in self._groups - _FLYING_GROUPS for a in actors)
 
     def _settle_home(self, draft: Draft) -> None:
         """Whose own country is struck; a state that is told to strike at home (a civil war) may do so again."""
@@ -89,7 +105,7 @@ class Strikers:
         """A striker that counts strikes and names nobody counts its own; who denies a strike denies his own. What "had been fired" was others'."""
         side = draft.source.actor if draft.source is not None else None
         at_home = self.hits_home(draft, () if side is None else (Actor(side),)) and draft.target.cls != "armed_group"
-        if draft.actors or side is None or at_home or _mourns(draft):
+        if draft.actors or side is None or at_home or (_mourns(draft) and (side in draft.at_home or not territory(draft))):
             return
         if draft.modality == "denied" and not self._names(draft, side):
             suffered = passive_at(self._page, strike.trigger) and side not in self._attackers  # "denied that a depot had been hit"
@@ -129,6 +145,10 @@ class Strikers:
         attackers = [a for a in draft.actors if a.role == "attacker"]
         if not attackers or any(a.name not in self._generic for a in attackers):
             return
+        groups = sorted(self._groups - self._generic)
+        if attackers[0].name in _GROUP and len(groups) == 1:
+            draft.actors = (Actor(groups[0]),)
+            return
         speaker = draft.source.actor if draft.source is not None else None
         kinds = {self._kinds.get(a.name) for a in attackers}
         told = before.actors if before is not None else ()
@@ -164,6 +184,12 @@ class Strikers:
         start, end = draft.spans[0]
         found = [a for a in within(self._page.marks.actors, start, end) if a.generic]
         return any(a.first > 0 and self._page.tokens.words[a.first - 1] in ("its", "their", "our", "his") for a in found)
+
+
+def is_airborne(item: Draft) -> bool:
+    """Whether manned aircraft carried it out, which armed groups do not have."""
+    code = item.weapon.code if item.weapon is not None else None
+    return code in _AIRBORNE or (item.platform is not None and not _NO_AIRCRAFT.intersection(item.platform.lower().split()) and code not in _LAUNCHED)
 
 
 def attackers_of(item: Draft) -> set[str]:

@@ -11,13 +11,12 @@ from app.extract.drafts import Draft
 from app.extract.marked import MarkedText, is_wide
 from app.extract.phrases.tokens import within
 from app.extract.sides import ANSWER, CAMPAIGN, Side, Spoken, sides_of
-from app.extract.strikers import FOES, MILITARY, RULERS, attackers_of, mourned_by, other_bullet, territory
+from app.extract.strikers import FOES, MILITARY, RULERS, attackers_of, is_airborne, mourned_by, other_bullet, territory
 from app.extract.titles import is_open
 from app.extract.whereabouts import code_of
 from app.model.claim import Actor
 
 _ACCUSING = ("blame", "responsibility")
-_AIRBORNE = frozenset("air_strike bomb barrel_bomb glide_bomb".split())
 _CIVIL = frozenset("regime junta rebel opposition revolt uprising".split())
 _GROUND = frozenset("artillery rocket mortar".split())
 _SENT = frozenset(("launch", "interception"))
@@ -81,14 +80,9 @@ def _has_means(item: Draft, side: frozenset[str], theirs: Sequence[Draft], group
     """Whether a side has what struck: armed groups no aircraft, foreign states no barrel bombs, and who is told to fly fires no guns."""
     if code_of(item) in _HOME_MADE and territory(item) and not side <= groups:
         return any(homes.get(name, "") in ("", *territory(item)) for name in side)
-    if code_of(item) in _GROUND and all(map(_is_airborne, theirs)):
+    if code_of(item) in _GROUND and all(map(is_airborne, theirs)):
         return False
-    return not (_is_airborne(item) and side <= groups)
-
-
-def _is_airborne(item: Draft) -> bool:
-    """Whether aircraft carried it out, which armed groups do not have."""
-    return code_of(item) in _AIRBORNE or (item.platform is not None and "drone" not in item.platform.lower())
+    return not (is_airborne(item) and side <= groups)
 
 
 def _settle_rulers(drafts: Sequence[Draft], lands: Mapping[str, str]) -> None:
@@ -156,10 +150,10 @@ class _War:
         if speaks or item.action in _SENT or (side.sure < CAMPAIGN and side.actor.name in self._denied) or self._is_named(item, side):
             return False
         if side.armed_group:
-            return not _is_airborne(item) and side.sure >= CAMPAIGN
+            return not is_airborne(item) and side.sure >= CAMPAIGN
         if side.generic or side.country in countries:
-            flown = _is_airborne(item) or item.platform is not None
-            return self._civil and flown and (side.sure >= ANSWER or not self._foreign(countries))
+            flown = is_airborne(item) or item.platform is not None
+            return self._civil and flown and (side.sure >= ANSWER or code_of(item) in _HOME_MADE or not self._foreign(countries))
         coalition = side.actor.name == "coalition" and any("coalition" in name for name in parties)
         own = code_of(item) in _HOME_MADE
         return side.sure >= ANSWER and (side.actor.name in parties or coalition) and not own

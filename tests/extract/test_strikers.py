@@ -269,3 +269,44 @@ def test_the_coalition_is_no_state_told_of_before(read: Read) -> None:
 
 def test_a_paramilitary_drone_is_the_paramilitaries(read: Read) -> None:
     assert attackers(read("A paramilitary drone struck the prison of Marran on Monday, a medic said.")[0]) == {"paramilitaries"}
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "striker"),
+    [
+        # who fired before is not who answers
+        (
+            "British planes bombed Qasr. The aircraft hit a radar near Marran on Monday, after Iraqi gunners had fired on them.",
+            "near Marran",
+            "United Kingdom",
+        ),
+        # the dead strike nobody
+        (
+            "American bombers pounded Qasr. A commander said 60 Taliban fighters had been killed in the raids on Marran and two tanks destroyed.",
+            "60 Taliban",
+            "United States",
+        ),
+        # guns are their owner's
+        ("Pakistani shells hit Qasr on Monday. An official said Indian guns shelled villages near Marran.", "Indian guns", "India"),
+        ("Air strikes killed ten in Marran, residents said, in an attack they blamed on the Saudi-led coalition.", "Marran", "Saudi-led coalition"),
+        # the group is the one that the report names
+        (
+            "Saudi jets bombed Qasr on Monday. The Houthis run the agency. It said the group's fighters had launched a missile at Marran.",
+            "at Marran",
+            "Houthis",
+        ),
+    ],
+)
+def test_whose_deed_a_clause_tells_wins_over_what_is_near(read: Read, text: str, words: str, striker: str) -> None:
+    assert of(text, read(text), words) == {striker}
+
+
+def test_armed_groups_fly_no_planes(read: Read) -> None:
+    text = "Fighters of Islamic State shelled Qasr on Monday. Two air strikes hit Marran an hour later, residents said."
+    assert of(text, read(text), "hit Marran") == set()
+    assert attackers(read("Planes of the Libyan National Army bombed Marran on Monday.")[0]) == {"Libyan National Army"}
+
+
+def test_a_doubt_undoes_what_was_only_carried_on(read: Read) -> None:
+    text = "US jets bombed Qasr. A house in Marran was bombed too, residents said. They could not say whether the jets were Turkish or Russian."
+    assert of(text, read(text), "house in Marran") == {"Turkey or Russia"}
