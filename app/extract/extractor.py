@@ -31,6 +31,7 @@ from app.extract.linking import (
     promote_lead,
     settle_side,
     share_origins,
+    share_sums,
 )
 from app.extract.marked import MarkedText, claimants_in, mark_text
 from app.extract.merging import merge
@@ -74,6 +75,7 @@ class RuleExtractor:
         drafts = grounded(page, told_in_full(merge(drafts), page.lead))
         promote_lead(page, drafts)
         own = [item for item in drafts if not item.provoked]
+        share_sums(own)
         fill_place(own)
         settle_doubts(page, own)
         if report.title and any(map(is_open, own)):

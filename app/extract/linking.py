@@ -6,6 +6,7 @@ from dataclasses import replace
 from app.extract.areas import place_names
 from app.extract.drafts import Draft
 from app.extract.marked import MarkedText, Named, is_wide, kind_of
+from app.extract.sameness import is_share
 from app.extract.sentences import Sentence
 from app.extract.strikers import attackers_of, territory
 from app.model.claim import Mention
@@ -133,6 +134,26 @@ def _says_origin(page: MarkedText, item: Draft) -> bool:
     start, end = item.spans[0]
     launches = [i for i in page.tokens.span(start, end) if page.tokens.words[i] in page.grammar.launch_verbs]
     return any(page.tokens.word(i + 1) in _INSIDE and any(page.is_place(j) for j in range(i + 2, i + 4)) for i in launches)
+
+
+def share_sums(drafts: Sequence[Draft]) -> None:
+    """A toll of no place ("raids across the country killed 44") contains the smaller ones of places that its source tells after it.
+
+    Striker and day, where these leave them open, are those of the sum.
+    """
+    for whole in [d for d in drafts if d.modality == "asserted" and d.source is not None and d.quantities and not d.struck][:_MOST]:
+        told = [d for d in drafts if d.order >= whole.order and d.modality == "asserted" and d.source is not None and is_share(whole, d)]
+        parts = [d for d in told if d.source is not None and whole.source is not None and d.source.name == whole.source.name]
+        if sum(_killed(d) for d in parts) > _killed(whole):
+            continue
+        for part in parts:
+            part.actors = part.actors or whole.actors
+            part.when = part.when or whole.when
+        whole.contains += [part for part in parts if part not in whole.contains and attackers_of(part) == attackers_of(whole)]
+
+
+def _killed(item: Draft) -> int:
+    return max((q.min or 0 for q in item.quantities if q.unit == "killed" and q.of != "child"), default=0)
 
 
 def contain(drafts: Sequence[Draft]) -> None:

@@ -40,7 +40,14 @@ def _apart(a: Draft, b: Draft) -> bool:
         return True
     if not (a.quantities and b.quantities):
         return False
-    return (_numbers_differ(a.quantities, b.quantities) and not _details(a, b)) or _of_more_days(a, b) or _of_more_days(b, a)
+    if _numbers_differ(a.quantities, b.quantities) and not _details(a, b):
+        return True
+    return _of_more_days(a, b) or _of_more_days(b, a) or is_share(a, b)
+
+
+def is_share(whole: Draft, part: Draft) -> bool:
+    """ "Raids across the country killed 44", then "in X 16 died": a smaller toll at a place, after one that names none."""
+    return not whole.struck and bool(fine_places(part)) and grows(part, whole)
 
 
 def _other_entry(a: Draft, b: Draft) -> bool:

@@ -156,3 +156,13 @@ def test_in_a_tally_by_places_an_air_strike_is_one(read: Read) -> None:
     assert [(q.unit, q.min) for q in claim.quantities] == [("strikes", 1)]
     (claim,) = read("An air strike near Marran destroyed an ISIL excavator on Monday.")
     assert not claim.quantities
+
+
+def test_a_sum_of_no_place_hands_striker_and_day_on_to_the_tolls_of_places(read: Read) -> None:
+    whole, *parts = read(
+        "Syrian government air strikes across the country killed 44 people on Monday, the Observatory said. In Marran 16 civilians were killed "
+        "in four air strikes, the Observatory said. Elsewhere air strikes on Qasr killed ten, the Observatory said."
+    )
+    assert ([q.min for q in whole.quantities], set(whole.contains)) == ([44], {part.id for part in parts})
+    assert killed(parts) == {"Marran": [16], "Qasr": [10]}
+    assert {(tuple(a.name for a in c.actors), c.when) for c in parts} == {(tuple(a.name for a in whole.actors), whole.when)}

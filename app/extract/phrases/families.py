@@ -28,7 +28,10 @@ def family(tokens: Tokens, counted: Counted, number: NumberFound, noun: CountedN
     """The family that begins with a counted person or persons, if somebody of theirs follows ("and his wife")."""
     if number.min is None or number.min != number.max or number.qualifier != "exactly":
         return None
-    size, last = number.min, noun.last
+    head = tokens.words[noun.last - 1]
+    if head in counted.words.killed or head in counted.words.injured:  # "left a woman dead and her husband injured"
+        return None
+    size, last = 2 if head == "couple" else number.min, noun.last
     children = size if noun.of == "child" or _young(counted, noun) else 0
     first = children
     while (member := _member(tokens, counted, last)) is not None:

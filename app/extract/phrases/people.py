@@ -38,6 +38,7 @@ class _Told:
     waiting: list[tuple[NumberFound, CountedNoun]] = field(default_factory=list)
     held: int = 0
     past: int = 0
+    of: QuantityOf | None = None
 
 
 class People:
@@ -82,9 +83,11 @@ class People:
         if share and noun is not None and counted.quantity.of is None:
             counted = replace(counted, quantity=replace(counted.quantity, of=self._share_of(noun)))
         before.past = kin.last if kin is not None else 0
+        same = counted.subset and before.of is not None and counted.quantity.of == before.of != "child"  # "30 militants, including a commander"
+        before.of = before.of if counted.subset else counted.quantity.of
         if kin is not None:
             yield from self._in_family(counted, kin)
-        elif counted.quantity.of is not None or not counted.subset:
+        elif (counted.quantity.of is not None and not same) or not counted.subset:
             yield counted
 
     def _in_family(self, counted: QuantityFound, kin: Family) -> Iterator[QuantityFound]:

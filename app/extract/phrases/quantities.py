@@ -5,7 +5,7 @@ as ranges; "several", "many" and "a number of" are not coded; "no casualties" is
 calibres, aircraft names, ordinals, money and percentages are no quantities.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from app.extract.phrases.circumstances import Circumstances
 from app.extract.phrases.counted import Counted
@@ -24,7 +24,8 @@ def find_quantities(tokens: Tokens, lexicon: Lexicon, start: int = 0, end: int |
     """Find the quantities that start in ``[start, end)``, by start. Two may share a place: "no casualties" is killed 0 and injured 0."""
     span = tokens.span(start, len(tokens.text) if end is None else end)
     counted = Counted.of(tokens, lexicon)
-    found = [*_zeros(tokens, span), *_numbers(counted, span), *_singles(counted, span), *times(tokens, span, lexicon.counting)]
+    numbers = list(_numbers(counted, span))
+    found = [*_zeros(tokens, span), *numbers, *_singles(counted, span, numbers), *times(tokens, span, lexicon.counting)]
     return sorted(found, key=lambda one: (one.start, one.end, one.quantity.unit))
 
 
@@ -52,11 +53,13 @@ def _numbers(counted: Counted, span: range) -> Iterator[QuantityFound]:
         past = max(number.last, people.past)
 
 
-def _singles(counted: Counted, span: range) -> Iterator[QuantityFound]:
-    """Persons whom no number counts: each is one."""
+def _singles(counted: Counted, span: range, numbers: Sequence[QuantityFound]) -> Iterator[QuantityFound]:
+    """Persons whom no number counts: each is one, if he is not of a family that was counted."""
     tokens = counted.tokens
     for one in single_victims(tokens, counted, span):
         start, end = tokens.starts[one.first], tokens.ends[one.last - 1]
+        if any(q.start < end and start < q.end for q in numbers):
+            continue
         quantity = Quantity(one.harm, 1, 1, "exactly", " ".join(tokens.text[start:end].split()), one.of)
         yield QuantityFound(start, end, quantity, (start, end), (tokens.starts[one.verb], tokens.ends[one.verb]))
 

@@ -64,6 +64,9 @@ class Series:
         behind = words[number.last : number.last + 3]
         if behind[:2] == ["of", "the"]:
             return behind[2:] != [] and (behind[2] in _THE_DEAD or starts_number(behind[2]))
+        lead = words[max(0, number.first - 4) : number.first]
+        if lead[:2] == ["among", "the"] and lead[2] in _THE_DEAD and lead[3:] != [] and lead[3] in _BE:  # "among the dead were two guards"
+            return True
         if noun is None:
             return False
         stop = min(noun.last + _NEAR, len(words) - 2)
