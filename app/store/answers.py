@@ -13,22 +13,18 @@ from app.errors import NotAtOnce
 from app.model.feature import CollectionId, Scalar
 from app.model.query import Extent, Page, Query, of_shapes
 from app.store import cursor
-from app.store.compiler import Compiler, Proposals, as_json, is_everything
+from app.store.compiler import Compiler, Proposals, is_everything
 from app.store.connections import Connections
-from app.store.held import HotRows
 from app.store.layers import PLACED, Layer, public_layers, size, united
 from app.store.proposals import Proposal, id_at
-from app.store.ready import unpacking
 from app.store.rows import with_outline
+from app.store.served import ServedRows
 
 COUNTS = 4_096
 """How many counts are remembered while the data stay the same."""
 
 BATCH = 200
 """How many features a stream reads at a time."""
-
-MOST_HOT = 1_000
-"""A page of more rows is not held: one of them would drive out all others."""
 
 MOST_AT_ONCE = 250
 """How many features are read for somebody who cannot wait."""
@@ -47,7 +43,7 @@ class Answers:
         self._seconds = seconds
         self._counts: OrderedDict[tuple[str, Query], int] = OrderedDict()
         self._counts_lock = threading.Lock()
-        self._hot = HotRows()
+        self._rows = ServedRows()
         self._layers: dict[CollectionId, tuple[str, list[Layer]]] = {}
 
     def page(self, query: Query, *, at_once: bool = False) -> Page:
@@ -118,33 +114,16 @@ class Answers:
 
     def _ranked_page(self, db: sqlite3.Connection, query: Query, layer: Layer, proposal: Proposal) -> Page:
         """The page of a data set whose rows are known by their ranks, again with one more than it holds."""
+        view = self._compiler.view(query.collection)
         ranks: list[int] = np.asarray(proposal.listed).tolist()
         matched = proposal.matched or 0
         further = query.limit is not None and len(ranks) > query.limit
         if query.before is not None:
             previous = cursor.encode((id_at(db, layer, ranks[0]).decode(),)) if further else None
-            return Page(self._of_ranks(db, query.collection, layer, ranks[int(further) :]), matched, query.before, previous)
+            return Page(self._rows.of_ranks(db, layer, view, ranks[int(further) :]), matched, query.before, previous)
         ranks = ranks[: query.limit]
         following = cursor.encode((id_at(db, layer, ranks[-1]).decode(),)) if further else None
-        return Page(self._of_ranks(db, query.collection, layer, ranks), matched, following, query.after)
-
-    def _of_ranks(self, db: sqlite3.Connection, collection: CollectionId, layer: Layer, ranks: Sequence[int]) -> tuple[bytes, ...]:
-        """Rows of a data set as they are served, by their ranks, ascending."""
-        view = self._compiler.view(collection)
-        if layer.ready == view.form:
-            kept, json, finished = f"ready_{layer.number} AS k", "k.json", unpacking(layer.sample)
-        else:
-            kept, json, finished = f"rank_{layer.number} AS k CROSS JOIN values_{layer.number} AS v ON v.n = k.n", "v.json", view.rendered
-        listed = f"SELECT k.r, {json} FROM json_each(?) AS p CROSS JOIN {kept} WHERE k.r = p.value"  # noqa: S608 - the layer's own number
-        spanned = f"SELECT k.r, {json} FROM {kept} WHERE k.r BETWEEN ? AND ?"  # noqa: S608
-
-        def made(missing: Sequence[int]) -> dict[int, bytes]:
-            rows = db.execute(spanned, (missing[0], missing[-1])) if _in_a_row(missing) else db.execute(listed, (as_json(missing),))
-            return {rank: finished(body) for rank, body in rows}
-
-        # what is paged through is asked for by many, what a filter finds hardly again
-        hot = len(ranks) <= MOST_HOT and _in_a_row(ranks)
-        return tuple(self._hot.get((layer.edition, collection), ranks, made) if hot else made(ranks).values())
+        return Page(self._rows.of_ranks(db, layer, view, ranks), matched, following, query.after)
 
     def _public(self, db: sqlite3.Connection, collection: CollectionId, version: str) -> list[Layer]:
         """The layers of a collection that strangers may see in this version of the data."""
@@ -226,11 +205,6 @@ def _check_small(query: Query) -> None:
     """Raise NotAtOnce for many features, and for what is asked of texts or of shapes, where a single step may be long."""
     if query.limit is None or query.limit > MOST_AT_ONCE or query.text is not None or (query.filter is not None and of_shapes(query.filter)):
         raise NotAtOnce("This asks for much.")
-
-
-def _in_a_row(ranks: Sequence[int]) -> bool:
-    """Whether ranks, ascending, follow each other without a gap."""
-    return bool(ranks) and ranks[-1] - ranks[0] + 1 == len(ranks)
 
 
 def _count_key(version: str, query: Query) -> tuple[str, Query]:

@@ -50,6 +50,32 @@ def made_of_values(store: SqliteStore, query: Query) -> Page:
     return page
 
 
+def test_any_page_is_the_same_when_it_is_asked_for_again(store: SqliteStore) -> None:
+    """Pages of every size, forth and back, held and anew."""
+    load(store, rows(200))
+    for collection in ("reported-targets", "claims", "reports"):
+        whole = store.page(Query(collection, limit=1_000)).features
+        for limit in (1, 24, 25, 26, 70):
+            for _ in range(2):
+                walked, page = list[bytes](), store.page(Query(collection, limit=limit))
+                while True:
+                    walked += page.features
+                    if page.next is None:
+                        break
+                    page = store.page(Query(collection, limit=limit, after=page.next))
+                assert tuple(walked) == whole
+                back = store.page(Query(collection, limit=limit, before=page.previous)).features if page.previous else ()
+                assert tuple(walked[-len(page.features) - len(back) : -len(page.features)]) == back
+
+
+def test_a_page_longer_than_what_is_held_is_whole(store: SqliteStore) -> None:
+    load(store, rows(1_300, lambda n: True))
+    pages = [store.page(Query("reported-targets", limit=limit)).features for limit in (1_000, 1_001, 10_000)]
+    assert list(map(len, pages)) == [1_000, 1_001, 1_300]
+    assert pages[2][:1_001] == pages[1]
+    assert pages[1][:1_000] == pages[0]
+
+
 @pytest.mark.parametrize("count", [0, 1, 2, 15, 16, 17, 300])
 def test_ready_marks_are_those_that_the_values_give(store: SqliteStore, count: int) -> None:
     load(store, rows(count))
