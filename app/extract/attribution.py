@@ -52,10 +52,10 @@ class Said:
 def attributions(page: MarkedText, sentence: Sentence, speakers: Speakers) -> list[Said]:
     """Every attribution of a sentence in text order, its sources resolved; ``speakers`` learns who spoke."""
     found: list[Said] = []
-    claimants = page.inside(page.marks.claimants, sentence.first, sentence.last)
+    verbs = page.inside(page.marks.reporting, sentence.first, sentence.last)
+    claimants = page.inside(page.marks.claimants, sentence.first, sentence.last) if verbs else []
     named = {c.last for c in claimants if not c.generic or page.tokens.word(c.last) == "report"}  # "the Observatory reports", "witnesses report"
     bodies = {i for c in claimants if not (c.generic and c.first in named) for i in range(c.first, c.last)}
-    verbs = page.inside(page.marks.reporting, sentence.first, sentence.last)
     for n, verb in enumerate(verbs):
         if verb.first in bodies or _takes_lives(page, verb) or (found and verb.first < found[-1].last):
             continue

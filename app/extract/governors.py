@@ -116,15 +116,15 @@ def is_launched(page: MarkedText, strike: Strike, at: int) -> bool:
     """Whether what comes "from" there is a munition, an aircraft or a launch."""
     low = max(strike.first, at - _WINDOW)
     words = page.tokens.words
-    crossing = page.grammar.launch_verbs & page.grammar.ground_verbs
+    launching, moving = page.grammar.launch_verbs, page.grammar.ground_verbs
     for i in range(at - 1, low - 1, -1):
-        if words[i] in crossing:  # drones cross a border, and so do "militants who had crossed"
+        if words[i] in launching and words[i] in moving:  # drones cross a border, and so do "militants who had crossed"
             return bool(page.inside(page.marks.platforms, low, i) or page.inside(page.marks.weapons, low, i)) and "who" not in words[low:i]
-        if words[i] in page.grammar.launch_verbs or (
+        if words[i] in launching or (
             words[i] in ("off", "up") and words[i - 1] in ("took", "take", "taking", "taken", "takes", "set")
         ):
             return True
-        if words[i] in page.grammar.ground_verbs or words[i] in (";", ":"):
+        if words[i] in moving or words[i] in (";", ":"):
             return False
     if _SITES.intersection(words[at + 1 : at + 4]) and page.inside(page.marks.triggers, low, at):  # "bombed X from bases in Y"
         return True

@@ -68,6 +68,8 @@ def means_of(
     munition = headed or any(w.text.lower() not in _PLAIN_BOMBS for w in weapons)
     dropped = bool(weapons) and any(t.entry.lemma.split()[0] in _BOMB_VERBS for t in triggers)
     aerial = "air" in words[first:last] and any(words[i : i + 3] == ["from", "the", "air"] for i in range(first, last - 2))
+    if not platforms:
+        return Means(tuple(weapons), (), munition or dropped or aerial, munition)
     attacking = {t.first for t in triggers if t.entry.pos == "verb" and t.entry.action in _ATTACKS and t.entry.lemma not in _COLLISIONS}
     sure = [p for p in platforms if at_war or p.text.lower() not in _PLAIN_CARRIERS or _hits_arms(page, p, triggers)]
     carried = aerial or bool(sure) or any(p.last in attacking and p.text.lower() in _ATTACKERS for p in platforms)

@@ -96,13 +96,13 @@ def _is_initial(page: MarkedText, i: int) -> bool:
 def candidates_in(page: MarkedText, first: int, last: int) -> list[ClaimantFound | ActorFound]:
     """Every body and side in a token range that could be the subject of a reporting verb, in text order."""
     claimants: list[ClaimantFound | ActorFound] = [c for c in page.inside(page.marks.claimants, first, last) if not _in_compound(page, c)]
-    covered = {i for c in claimants for i in range(c.first, c.last)}
+    bodies = [(c.first, c.last) for c in claimants]
     for actor in page.inside(page.marks.actors, first, last):
-        if actor.first in covered or _in_compound(page, actor):
+        if any(low <= actor.first < high for low, high in bodies) or _in_compound(page, actor):
             continue
         if actor.form in ("name", "force") or (actor.form == "adjective" and actor.head_cls in ("force", "office")):
             claimants.append(actor)
-    return sorted(claimants, key=lambda item: (item.first, -item.last))
+    return sorted(claimants, key=lambda item: (item.first, -item.last)) if len(claimants) > 1 else claimants
 
 
 def _in_compound(page: MarkedText, found: ClaimantFound | ActorFound) -> bool:

@@ -11,6 +11,8 @@ from app.extract.phrases.tokens import Tokens
 _SPAN_LEADS = frozenset({"in", "over", "during", "within", "for", "than", "least", "nearly", "about", "almost"})
 UNIT_DAYS = {"day": 1, "night": 1, "week": 7, "weekend": 2, "month": 30, "year": 365, "fortnight": 14, "decade": 3650}
 _FEW = 5
+_COUNTABLE = frozenset(name + ending for name in (*UNIT_DAYS, "hour") for ending in ("", "s"))
+_LONGEST = 24  # tokens; no number has so many
 _SUMMING = frozenset("up in over during for across throughout".split())
 _CAMPAIGNS = frozenset("operation campaign offensive bombing bombardment raids strikes assault barrage attacks".split())
 _ORDINALS = {word: number for number, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), start=1)}
@@ -50,6 +52,8 @@ def _count(tokens: Tokens, i: int) -> tuple[int, int] | None:
 
 
 def _counted(tokens: Tokens, i: int) -> tuple[int, int] | None:
+    if _COUNTABLE.isdisjoint(tokens.words[i + 1 : i + _LONGEST]):
+        return None
     number = read_number(tokens, i)
     if number is None or number.min is None or number.min != number.max or not 0 < number.min <= 400:
         return None
