@@ -113,9 +113,7 @@ class Connections:
             db.execute("BEGIN")
             yield db
         except sqlite3.Error as error:
-            if at_once:
-                raise NotAtOnce("This takes longer than a moment.") from error
-            refuse(error)
+            refuse(error, at_once=at_once)
         finally:
             self._give_back(db, at_once)
 
@@ -146,7 +144,7 @@ class Connections:
         try:
             return _open(self.path, read_only=True, busy_ms=0 if at_once else BUSY_MS)
         except sqlite3.Error as error:
-            refuse(error)
+            refuse(error, at_once=at_once)
 
     def _give_back(self, db: sqlite3.Connection, at_once: bool) -> None:
         limit(db, None)
@@ -174,8 +172,10 @@ def limit(db: sqlite3.Connection, seconds: float | None, tick: int = _TICK, cloc
     db.set_progress_handler(lambda: int(clock() > end), tick)
 
 
-def refuse(error: sqlite3.Error) -> NoReturn:
+def refuse(error: sqlite3.Error, *, at_once: bool = False) -> NoReturn:
     """Turn what the database says into what a caller can act on; nothing of it names a path or a statement."""
+    if at_once:
+        raise NotAtOnce("This takes longer than a moment.") from error
     text = str(error).lower()
     if "interrupted" in text:
         raise Unavailable("The question took too long. Narrow it: a smaller bbox or interval, or fewer conditions.") from error
