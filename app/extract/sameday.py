@@ -46,8 +46,9 @@ class DayTold:
 
     def tell(self, sentence: Sentence, number: int) -> None:
         """A sentence without a strike may set the day: "The worst came on Sunday", a line that is only a date."""
-        others = answered(self._page, sentence.first, sentence.last)
-        for found in self._page.inside(self._page.dates, sentence.first, sentence.last):
+        dates = self._page.inside(self._page.dates, sentence.first, sentence.last)
+        others = answered(self._page, sentence.first, sentence.last) if dates else frozenset()
+        for found in dates:
             if (
                 found.kind in ("day", "weekday")
                 and found.when.start is not None

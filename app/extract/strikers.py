@@ -41,6 +41,10 @@ class Strikers:
         self._page = page
         self._lands = dict(lands) | {a.name: a.country for a in page.marks.actors if a.country is not None}
         self._groups = {a.name for a in page.marks.actors if a.kind == "armed_group"}
+        self._natives: dict[str, set[str]] = {}  # the states of each country
+        for name, country in self._lands.items():
+            if name not in self._groups:
+                self._natives.setdefault(country, set()).add(name)
         self._abroad: set[str] = set()
         self._publisher = publisher
         self._attackers: set[str] = set()
@@ -96,8 +100,8 @@ class Strikers:
     def _settle_home(self, draft: Draft) -> None:
         """Whose own country is struck; a state that is told to strike at home (a civil war) may do so again."""
         countries = territory(draft)
-        spared = self._abroad | self._lands.keys() - self._groups  # groups that strike abroad spare their own
-        at_home = {name for name in spared if self._lands.get(name) in countries} if countries else set()
+        at_home = {name for name in self._abroad if self._lands.get(name) in countries}  # groups that strike abroad spare their own
+        at_home.update(*(self._natives.get(country, ()) for country in countries))
         self._home_strikers |= at_home & {a.name for a in draft.actors}
         draft.at_home = frozenset(at_home)
 
