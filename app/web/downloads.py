@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from starlette.concurrency import iterate_in_threadpool
 from starlette.requests import Request
@@ -17,6 +18,7 @@ from app.web.codings import coding_of, packed_stream
 from app.web.example import described, example_of
 from app.web.landing import ATTRIBUTION
 from app.web.links import base_url
+from app.web.negotiation import profile_of
 from app.web.params import Arguments
 from app.web.selection import SELECTING, check_crs, selection
 from app.web.site import Edition, site_of
@@ -25,14 +27,16 @@ _CHUNK = 64 * 1024
 
 
 async def download(request: Request) -> Response:
-    """GET /collections/{collection_id}/download.{extension}: unpaged, streamed, with the selecting parameters of items."""
+    """GET /collections/{collection_id}/download.{extension}: unpaged, streamed, with the selecting parameters of items, GeoJSON by ``profile``."""
     site = site_of(request)
     collection = site.catalogue[request.path_params["collection_id"]]
     form = FORMATS.get(request.path_params["extension"])
     if form is None:
         raise NotFound(f"There is no such format. The formats are: {', '.join(FORMATS)}.")
-    arguments = Arguments(request, {*SELECTING, *collection.by_name})
+    arguments = Arguments(request, {*SELECTING, *collection.by_name, *(["profile"] if form is FORMATS["geojson"] else [])})
     query = selection(collection, arguments)
+    if profile_of("json", arguments.get("profile")) != "rfc7946":
+        form = replace(form, write=FORMATS["fgjson"].write)
 
     def features() -> Iterator[bytes]:
         check_crs(arguments.pairs, lambda: site.service.extent(collection.id))

@@ -106,7 +106,7 @@ def _collection_paths(one: Collection) -> Json:
             f"{name}_item", "One feature", GEOJSON, [parts.parameter("feature_id"), *shaping, *forms], "Feature"
         ),
         **{
-            f"{root}/download.{form.extension}": _download(one, f"{name}_download_{form.extension}", form, [*selecting, *columns])
+            f"{root}/download.{form.extension}": _download(one, f"{name}_download_{form.extension}", form, [*selecting, *_profiled(form), *columns])
             for form in available()
         },
     }
@@ -192,6 +192,11 @@ def _download(one: Collection, name: str, form: Format, parameters: Sequence[Jso
     # those that are JSON documents have a shape; the others are opaque
     schema = "FeatureCollection" if form.extension in ("geojson", "fgjson") else None
     return _get(name, f"{one.title}: whole, {form.title}", form.media_type, parameters, schema)
+
+
+def _profiled(form: Format) -> list[Json]:
+    """GeoJSON has profiles."""
+    return [parts.parameter("profile")] if form.extension == "geojson" else []
 
 
 def _search(name: str, summary: str, parameters: Sequence[Json]) -> Json:

@@ -128,6 +128,16 @@ def test_a_profile_is_asked_for_by_name_or_address_and_named_in_the_answer(clien
     assert (described["in"], described["required"], described["style"], described["explode"]) == ("query", False, "form", False)
 
 
+@requirement("jsonfg-api/profile-parameter")
+def test_a_download_of_geojson_has_the_profiles_too_and_other_files_have_none(client: TestClient) -> None:
+    plain, with_time = (client.get("/collections/claims/download.geojson", params={"profile": name}) for name in ("rfc7946", "jsonfg"))
+    assert plain.headers["content-type"] == with_time.headers["content-type"] == "application/geo+json"
+    assert plain.json() == client.get("/collections/claims/download.geojson").json()
+    assert with_time.json() == client.get("/collections/claims/download.fgjson").json()
+    assert plain.headers["etag"] != with_time.headers["etag"]
+    assert client.get("/collections/claims/download.csv?profile=jsonfg").status_code == 400
+
+
 @requirement("profile-parameter/profile-param")
 @pytest.mark.parametrize("profile", ["", "geojson", "jsonfg,", "ftp://example.org/x"])
 def test_what_is_no_profile_is_refused(client: TestClient, profile: str) -> None:
