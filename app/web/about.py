@@ -11,7 +11,7 @@ from starlette.responses import Response
 from app.web.answers import answer, constant
 from app.web.landing import ATTRIBUTION
 from app.web.links import HTML, base_url
-from app.web.negotiation import check_only
+from app.web.negotiation import check_page
 from app.web.pages import PAGE_HEADERS, render
 from app.web.site import Edition, site_of
 
@@ -19,7 +19,7 @@ from app.web.site import Edition, site_of
 async def about(request: Request) -> Response:
     """GET /about."""
     site, base = site_of(request), base_url(request)
-    check_only(request, "html")
+    check_page(request)
 
     def make(edition: Edition) -> bytes:
         reports, claims = (site.service.extent(name).count for name in ("reports", "claims"))
@@ -31,7 +31,7 @@ async def about(request: Request) -> Response:
 
 async def methodology(request: Request) -> Response:
     """GET /methodology: the codebook, ``docs/methodology.md``."""
-    check_only(request, "html")
+    check_page(request)
     page = render("methodology.html", base=base_url(request), text=Markup(_methodology()))  # noqa: S704 - our own document, rendered without raw HTML
     return constant(request, HTML, page, PAGE_HEADERS)
 

@@ -7,9 +7,8 @@ from app.evaluate.last_run import last_run
 from app.web.answers import constant
 from app.web.dump import dump
 from app.web.links import HTML, JSON, base_url
-from app.web.negotiation import wants_html
+from app.web.negotiation import wants_page
 from app.web.pages import PAGE_HEADERS, render
-from app.web.params import Arguments
 
 WEAK_FROM = 0.75
 """Fields whose F1 lies below this are named as weak points."""
@@ -18,7 +17,7 @@ WEAK_FROM = 0.75
 async def accuracy(request: Request) -> Response:
     """GET /accuracy."""
     run = last_run()
-    if not wants_html(request, Arguments(request, {"f"}).get("f")):
+    if not wants_page(request):
         return constant(request, JSON, dump(run))
     fields = run["figures"]["fields"]
     weak = sorted((name for name, row in fields.items() if row["f1"] < WEAK_FROM), key=lambda name: fields[name]["f1"])

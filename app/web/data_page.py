@@ -10,7 +10,7 @@ from app.formats.csv import VERTICES
 from app.web.answers import constant
 from app.web.landing import ATTRIBUTION
 from app.web.links import HTML, base_url
-from app.web.negotiation import check_only
+from app.web.negotiation import check_page
 from app.web.pages import PAGE_HEADERS, render
 from app.web.site import site_of
 
@@ -28,7 +28,7 @@ class Way:
 async def data_page(request: Request) -> Response:
     """GET /data."""
     base, site = base_url(request), site_of(request)
-    check_only(request, "html")
+    check_page(request)
     forms = available()
     page = render(
         "data.html",

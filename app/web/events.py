@@ -9,9 +9,8 @@ from app.map.days import span_in_words
 from app.web.answers import answer
 from app.web.dump import dump
 from app.web.links import GEOJSON, HTML, JSON, Link, base_url, link
-from app.web.negotiation import wants_html
+from app.web.negotiation import wants_page
 from app.web.pages import PAGE_HEADERS, render
-from app.web.params import Arguments
 from app.web.site import Edition, site_of
 
 
@@ -19,7 +18,7 @@ async def event(request: Request) -> Response:
     """GET /events/{event_id}."""
     site, base = site_of(request), base_url(request)
     identifier = request.path_params["event_id"]
-    html = wants_html(request, Arguments(request, {"f"}).get("f"))
+    html = wants_page(request)
 
     def make(edition: Edition) -> bytes:
         document: dict[str, Any] = dict(site.service.event(identifier))

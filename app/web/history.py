@@ -8,9 +8,8 @@ from app.web.auth import caller_of
 from app.web.dump import dump
 from app.web.life_story import life_story
 from app.web.links import HTML, JSON, base_url, both_faces
-from app.web.negotiation import wants_html
+from app.web.negotiation import wants_page
 from app.web.pages import PAGE_HEADERS, render
-from app.web.params import Arguments
 from app.web.site import site_of
 
 
@@ -22,7 +21,7 @@ async def history(request: Request) -> Response:
         raise Unavailable("This service was started without a log of reviews.")
     document = dict(await site.run(lambda: office.lives.history(claim_id, reviewer)))
     headers = {"cache-control": "no-store"}
-    if wants_html(request, Arguments(request, {"f"}).get("f")):
+    if wants_page(request):
         return Response(render("history.html", base=base, life=document, story=life_story(document)), 200, PAGE_HEADERS | headers, HTML)
     document["links"] = both_faces(f"{base}/history/{claim_id}", [], JSON, "The claim's history")
     return Response(dump(document), 200, headers, JSON)

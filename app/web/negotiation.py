@@ -72,10 +72,30 @@ def profile_of(form: Form, text: str | None) -> Profile:
     return "jsonfg" if form == "jsonfg" and found == "rfc7946" else found
 
 
-def check_only(request: Request, form: Literal["json", "html"]) -> None:
-    """Refuse every parameter but ``f``, and with it every form but the one there is; raises BadInput."""
-    if Arguments(request, {"f"}).get("f") not in (None, form):
-        raise BadInput(f"f takes {form} here.")
+def wants_page(request: Request) -> bool:
+    """Decide between a page for people and its document, where ``f`` is all that either takes.
+
+    Places where links are shared add parameters of their own to them, which a page leaves aside; a document refuses them.
+
+    Raises:
+        BadInput: ``f`` is neither, or a document is asked for with another parameter.
+    """
+    html = wants_html(request, request.query_params.get("f"))
+    if not html:
+        Arguments(request, {"f"})
+    return html
+
+
+def check_page(request: Request) -> None:
+    """Refuse another form than the page where there is no document; raises BadInput."""
+    if request.query_params.get("f") not in (None, "html"):
+        raise BadInput("f takes html here.")
+
+
+def check_document(request: Request) -> None:
+    """Refuse every parameter but ``f``, and another form than the document where there is no page; raises BadInput."""
+    if Arguments(request, {"f"}).get("f") not in (None, "json"):
+        raise BadInput("f takes json here.")
 
 
 def weights(header: str) -> list[tuple[str, float]]:

@@ -133,11 +133,12 @@ def _report_paths() -> Json:
             **parts.problems("400", "401", "403", "413", "503"),
         },
     }
-    event = [parts.parameter("event_id"), parts.parameter("f")]
+    report = [parts.parameter("report_id"), *parts.page_queries()]
+    event = [parts.parameter("event_id"), *parts.page_queries()]
     one = {"name": "report_id", "in": "query", "schema": {"type": "string"}, "description": "Only this report."}
     return {
         "/reports": {"post": submit},
-        "/reports/{report_id}": _get("report", "A report as it was read", JSON, [parts.parameter("report_id")], "Report", "Reports"),
+        "/reports/{report_id}": _get("report", "A report as it was read", JSON, report, "Report", "Reports"),
         "/events/{event_id}": _get("event", "An event: who says so and who says otherwise", JSON, event, "Event", "Reports"),
         "/overview": _get("overview", "What the page shows around the map", JSON, [one, parts.parameter("f_json")], "Overview", "Reports"),
         "/feed.atom": _get("feed", "The newest claims, Atom with GeoRSS", ATOM, [], None),

@@ -6,13 +6,12 @@ from app.web.census import CELLS, DEEPEST, FARTHEST
 from app.web.links import GEOJSON, HTML, JSON
 from app.web.list_page import COLLECTIONS
 from app.web.minimap import SVG
-from app.web.openapi_parts import ANY_OBJECT, TEXT, Json, any_query, one_of, parameter, path, problems, query, schema
+from app.web.openapi_parts import ANY_OBJECT, TEXT, Json, any_query, one_of, page_queries, parameter, path, problems, query, schema
 
 PAGES = {
     "/data": "How to read the layers in QGIS, GDAL, geopandas, R, Leaflet, MapLibre and Excel",
     "/about": "What this service is",
     "/methodology": "How reports are read",
-    "/accuracy": "How well reports are read, as last measured",
 }
 """Pages for people, each at an address of its own."""
 
@@ -40,14 +39,15 @@ def map_paths() -> Json:
         ),
         "/list": _get("list", "The map as a list, a page that needs no script", HTML, [*chosen, offset]),
         "/list/{collection_id}.{extension}": _get("list_download", "What passes, as a file", files, [*file, *chosen]),
-        "/places/{place_id}": _get("place", "A place, and the claims about it", GEOJSON, [path("place_id", "The place's id."), parameter("f")]),
+        "/places/{place_id}": _get("place", "A place, and the claims about it", GEOJSON, [path("place_id", "The place's id."), *page_queries()]),
         "/minimap.svg": _get(
             "minimap", "A small map of the marks of one event, place or report", SVG,
             [*(query(name, TEXT, "Its id; one of the three.") for name in ("event", "place", "report")),
              query("theme", one_of(["light", "dark"]), "For which page.")],
         ),
         "/map": _get("map", "The map", HTML, [any_query("What the page is opened with.")]),
-        **{page: _get(page[1:], title, HTML, [parameter("f")] if page == "/accuracy" else [parameter("f_html")]) for page, title in PAGES.items()},
+        "/accuracy": _get("accuracy", "How well reports are read, as last measured", HTML, page_queries()),
+        **{page: _get(page[1:], title, HTML, [parameter("f_html"), any_query("Left aside.")]) for page, title in PAGES.items()},
     }  # fmt: skip
 
 

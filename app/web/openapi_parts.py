@@ -21,6 +21,11 @@ def any_query(description: str) -> Json:
     return query("others", {"type": "object", "additionalProperties": TEXT}, description) | {"explode": True}
 
 
+def page_queries() -> list[Json]:
+    """What a page for people and its document take."""
+    return [parameter("f"), any_query("What places where links are shared add to them. The page leaves it aside, the document takes none of it.")]
+
+
 def path(name: str, description: str, schema: Json = TEXT) -> Json:
     """A part of an address."""
     return {"name": name, "in": "path", "required": True, "description": description, "schema": schema}

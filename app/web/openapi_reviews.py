@@ -47,7 +47,7 @@ def review_paths() -> Json:
             "get": _get("report_reviews", "A report as the reviewers' desk has it", [report], closed=True),
             "post": _post("review_report", "Decide something of a report", [report]),
         },
-        "/history/{claim_id}": {"get": _get("history", "A claim's life", [claim, parts.parameter("f")], html=True)},
+        "/history/{claim_id}": {"get": _get("history", "A claim's life", [claim, *parts.page_queries()], html=True)},
         "/session": {"get": _get("session", "Who is asking, and what they may do", [])},
     }
 

@@ -13,9 +13,8 @@ from app.web.answers import answer
 from app.web.dump import dump
 from app.web.links import GEOJSON, HTML, both_faces
 from app.web.links import base_url as base_of
-from app.web.negotiation import wants_html
+from app.web.negotiation import wants_page
 from app.web.pages import PAGE_HEADERS, render
-from app.web.params import Arguments
 from app.web.ports import Service
 from app.web.site import Edition, site_of
 
@@ -33,13 +32,12 @@ async def place(request: Request) -> Response:
     """GET /places/{place_id}: the place as GeoJSON, or a page of the claims about it."""
     site, base = site_of(request), base_of(request)
     identifier = request.path_params["place_id"]
-    arguments = Arguments(request, {"f"})
-    html = wants_html(request, arguments.get("f"))
+    html = wants_page(request)
 
     def make(edition: Edition) -> bytes:
         feature = site.service.feature("places", identifier)
         if not html:
-            links = both_faces(f"{base}/places/{identifier}", arguments.pairs, GEOJSON, "This place")
+            links = both_faces(f"{base}/places/{identifier}", (), GEOJSON, "This place")
             return feature[:-1] + b"," + dump({"links": links})[1:]
         return render("place.html", base=base, place=orjson.loads(feature)["properties"], sections=_sections(site.service, identifier))
 

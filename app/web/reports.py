@@ -8,9 +8,8 @@ from starlette.responses import Response
 from app.web.answers import answer
 from app.web.dump import dump
 from app.web.links import GEOJSON, HTML, JSON, Link, base_url, link
-from app.web.negotiation import wants_html
+from app.web.negotiation import wants_page
 from app.web.pages import PAGE_HEADERS
-from app.web.params import Arguments
 from app.web.report_page import report_page
 from app.web.site import Edition, site_of
 from app.web.submission import read_submission
@@ -31,7 +30,7 @@ async def report(request: Request) -> Response:
     """GET /reports/{report_id}: as a document, or as a page; its text only where the settings allow it."""
     site, base = site_of(request), base_url(request)
     identifier = request.path_params["report_id"]
-    html = wants_html(request, Arguments(request, {"f"}).get("f"))
+    html = wants_page(request)
 
     def make(edition: Edition) -> bytes:
         document: dict[str, Any] = dict(site.service.report(identifier))

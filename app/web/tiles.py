@@ -19,7 +19,7 @@ from app.web.catalogue import Collection
 from app.web.dump import dump
 from app.web.landing import ATTRIBUTION
 from app.web.links import JSON, OGC_REL, base_url, link
-from app.web.negotiation import check_only
+from app.web.negotiation import check_document
 from app.web.params import Arguments
 from app.web.ports import Service
 from app.web.selection import SELECTING, check_crs, selection
@@ -112,7 +112,7 @@ async def tile(request: Request) -> Response:
 
 async def matrix_sets(request: Request) -> Response:
     """GET /tileMatrixSets."""
-    check_only(request, "json")
+    check_document(request)
     address = f"{base_url(request)}/tileMatrixSets"
     entry = {"id": QUAD, "uri": QUAD_URI, "links": [link(f"{address}/{QUAD}", "self", JSON, QUAD)]}
     return constant(request, JSON, dump({"tileMatrixSets": [entry], "links": [link(address, "self", JSON, "The tile matrix sets")]}))
@@ -120,7 +120,7 @@ async def matrix_sets(request: Request) -> Response:
 
 async def matrix_set(request: Request) -> Response:
     """GET /tileMatrixSets/WebMercatorQuad (OGC 17-083r4, annex D.1)."""
-    check_only(request, "json")
+    check_document(request)
     levels = []
     for z in range(DEEPEST + 1):
         cell = 2 * _RADIUS / 256 / (1 << z)
@@ -182,7 +182,7 @@ def _index(text: str) -> int:
 
 def _addressed(request: Request) -> tuple[Collection, str]:
     one = site_of(request).catalogue[request.path_params["collection_id"]]
-    check_only(request, "json")
+    check_document(request)
     return one, f"{base_url(request)}/collections/{one.id}/tiles"
 
 

@@ -10,6 +10,7 @@ from starlette.testclient import TestClient
 
 from app.features.columns import COLUMNS
 from tests.web.conftest import StartClient
+from tests.web.fake_service import EVENT
 
 
 def test_the_landing_document_leads_everywhere_and_every_link_answers(client: TestClient) -> None:
@@ -28,6 +29,15 @@ def test_a_browser_gets_the_map(client: TestClient) -> None:
     assert "<title>Map</title>" in client.get("/map").text
     assert client.get("/map?f=json").json()["links"]
     assert client.get("/?f=xml").status_code == 400
+
+
+@pytest.mark.parametrize("path", ["/about", "/methodology", "/data", "/accuracy", f"/events/{EVENT['id']}"])
+def test_a_page_takes_what_is_added_to_links_that_are_shared_and_a_document_does_not(client: TestClient, path: str) -> None:
+    plain = client.get(path, headers={"accept": "text/html"})
+    shared = client.get(f"{path}?fbclid=x&utm_source=y", headers={"accept": "text/html"})
+    assert (shared.status_code, shared.content) == (200, plain.content)
+    assert path in ("/about", "/methodology", "/data") or client.get(f"{path}?fbclid=x&f=json").status_code == 400
+    assert client.get(f"{path}?f=jsonfg").status_code == 400
 
 
 def test_every_link_of_every_collection_answers_with_the_type_it_promises(client: TestClient) -> None:
