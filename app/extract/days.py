@@ -70,9 +70,11 @@ def _of_aftermath(page: MarkedText, strike: Strike, found: DateFound) -> bool:
     return not hurt and not page.inside(page.marks.triggers, strike.sentence.first, cut)
 
 
-def day_of(page: MarkedText, strike: Strike, said: Said | None, anchor: When | None) -> When | None:
-    """The strike's interval, or None where its clause says nothing. ``anchor``: the day of the strike before, for "a day later"."""
-    dates = strike_dates(page, strike, said)
+def day_of(page: MarkedText, strike: Strike, said: Said | None, anchor: When | None, dates: Sequence[DateFound]) -> When | None:
+    """The strike's interval, or None where its clause says nothing.
+
+    ``anchor``: the day of the strike before, for "a day later"; ``dates``: those of the strike (:func:`strike_dates`).
+    """
     adrift: When | None = None
     for found in dates:
         if found.recurring or found.future or found.relation in ("since", "until", "before"):

@@ -133,10 +133,11 @@ def draft(page: MarkedText, strike: Strike, said: Said | None, source: Source | 
     ships = ships_of(page, strike)
     towns = [n for n in (*places_in(page, strike), *struck_names(page, strike)) if not any(s.first <= n.first < s.last for s in ships)]
     names = sorted([*towns, *ships], key=lambda named: named.first)
-    when = day_of(page, strike, said, before)
+    dates = strike_dates(page, strike, said)
+    when = day_of(page, strike, said, before, dates)
     actors = actors_of(page, strike, said)
     weapon = weapon_of(page, strike, actors)
-    modality = modality_of(page, strike, said, when, strike_dates(page, strike, said))
+    modality = modality_of(page, strike, said, when, dates)
     mentions = _at_home(page, strike, roles_of(page, strike, said, names))
     return Draft(
         spans=[_quote(page, strike)],

@@ -18,9 +18,12 @@ class Era:
         """Start a report, in the present."""
         self._page = page
         self._since: tuple[int, int] | None = None
+        self._opened = any(self._is_past(found.when.end) for found in page.dates)
 
     def holds(self, sentence: Sentence, number: int, *, said: bool) -> bool:
         """Whether a sentence without a day of its own still tells of the past; who ``said`` it speaks of now."""
+        if not self._opened:
+            return False
         dates = self._page.inside(self._page.dates, sentence.first, sentence.last)
         if any(self._is_past(found.when.end) and self._opens(sentence, found.start) and found.relation != "since" for found in dates):
             self._since = (number, sentence.paragraph)

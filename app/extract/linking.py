@@ -30,7 +30,8 @@ _SUMS = frozenset("munitions sorties raids strikes targets sites killed".split()
 def link_bases(page: MarkedText, drafts: Sequence[Draft], used: set[int]) -> None:
     """A sentence that shows a striker's aircraft at an airfield names the base of that striker's air strike (inferred)."""
     shown = 0
-    for number, sentence in enumerate(page.sentences):
+    fields = any(_is_field(page, named) for named in page.places)
+    for number, sentence in enumerate(page.sentences if fields else ()):
         if number in used or sentence.kind == "boilerplate" or not _shows_aircraft(page, sentence):
             continue
         for named in page.inside(page.places, sentence.first, sentence.last):

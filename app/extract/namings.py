@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 
 from app.extract.marked import MarkedText
 from app.extract.phrases.actors import ActorFound
@@ -36,9 +37,9 @@ class Namings:
         the fullest of the own; who speaks for a monitor is the monitor.
         """
         own = _bare(source.printed)
-        if not own or _LOADED.search(own):
+        if not own or _is_loaded(own):
             return source.name
-        said = [text for text in self._said[source.name] if len(text.split()) <= _LONGEST and not _LOADED.search(text)]
+        said = [text for text in self._said[source.name] if len(text.split()) <= _LONGEST and not _is_loaded(text)]
         body = own.isupper() or _of_body(own, source.name)
         if body or source.kind == "monitor":
             alike = [text for text in said if text.isupper() or _of_body(text, source.name)]
@@ -54,7 +55,7 @@ class Namings:
         mine = self._sides[actor.name]
         here = [side for side in mine if any(start <= side.start < end for start, end in spans)]
         told = here if here or actor.name in self._text else mine
-        loaded = next((text for text in (actor.printed, actor.name, *(_bare(side.text) for side in told)) if _LOADED.search(text)), None)
+        loaded = next((text for text in (actor.printed, actor.name, *(_bare(side.text) for side in told)) if _is_loaded(text)), None)
         if loaded is not None:
             return f"“{loaded}”"
         return next((text for side in here if (text := _plain(side)) and not _of_body(text, actor.name)), "")
@@ -63,6 +64,11 @@ class Namings:
 def _is_longer(text: str, own: str) -> bool:
     """Whether a naming only adds parts of a name: "Syrian Observatory for Human Rights", not "Taliban tanks"."""
     return own.isupper() or all(word[0].isupper() or word in _IN_NAMES or word in own for word in text.split())
+
+
+@lru_cache(maxsize=1 << 12)  # the same names are asked for in every report
+def _is_loaded(text: str) -> bool:
+    return _LOADED.search(text) is not None
 
 
 def _bare(text: str) -> str:

@@ -29,8 +29,10 @@ def link_origins(page: MarkedText, drafts: Sequence[Draft], used: Collection[int
         if number in used or sentence.kind != "body" or shown >= _MOST:
             continue
         starts = _left_from(page, sentence)
+        if not starts:
+            continue
         told = next((d for d in reversed(drafts) if 0 <= number - d.order <= _STORY and d.modality == "asserted" and not d.provoked), None)
-        if not starts or told is None or any(m.role == "launch_origin" for m in told.mentions):
+        if told is None or any(m.role == "launch_origin" for m in told.mentions):
             continue
         found = [n for at in starts for n in _names_behind(page, sentence, at) if not is_wide(n.toponym)]
         told.mentions += [Mention(n.toponym, "launch_origin", "inferred") for n in found]
@@ -41,8 +43,8 @@ def _left_from(page: MarkedText, sentence: Sentence) -> list[int]:
     """The tokens of every "from" behind aircraft or missiles, or behind the verb that tells how they left."""
     words = page.tokens.words
     found = []
-    for i in range(sentence.first + 1, sentence.last):
-        if words[i] != "from" or _ENDED.intersection(words[sentence.first : i]):
+    for i in [i for i in range(sentence.first + 1, sentence.last) if words[i] == "from"]:
+        if _ENDED.intersection(words[sentence.first : i]):
             continue
         craft = _craft(page, sentence.first, i)
         left = words[i - 1] in _FLYING and bool(craft or _CRAFT.intersection(words[sentence.first : i]))
