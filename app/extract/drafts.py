@@ -228,14 +228,17 @@ def quantities_of(page: MarkedText, first: int, last: int, other: frozenset[int]
     """
     inside = [q for q in page.inside(page.quantities, first, last) if page.tokens.at(q.start) not in other]
     own = (q for q in inside if not (q.stock or (q.background and not totals) or q.downed or _of_others(page, q)))
-    found = [q.quantity for q in own if q.quantity.unit in ("killed", "injured") or not q.article or _in_tally(page, q, first)]
+    found = [q.quantity for q in own if q.quantity.unit in ("killed", "injured") or not q.article or _is_one(page, q, first)]
     return list(dict.fromkeys(found))
 
 
-def _in_tally(page: MarkedText, found: QuantityFound, first: int) -> bool:
-    """ "Near X, an air strike destroyed a bunker": in a bulletin that counts strikes by place, one is a number."""
+def _is_one(page: MarkedText, found: QuantityFound, first: int) -> bool:
+    """Whether "a" is a number: "fired a missile"; "near X, an air strike destroyed a bunker", in a bulletin that counts strikes by place."""
     at = page.tokens.at(found.start)
-    return page.tokens.words[first] == "near" and found.quantity.unit == "strikes" and page.tokens.word(at - 1) == ","
+    before = page.tokens.word(at - 1)
+    if found.quantity.unit == "munitions":
+        return before in ("fired", "launched")
+    return found.quantity.unit == "strikes" and before == "," and page.tokens.words[first] == "near"
 
 
 def _of_others(page: MarkedText, found: QuantityFound) -> bool:

@@ -35,7 +35,7 @@ def merge(drafts: Sequence[Draft]) -> list[Draft]:
 
 def joined(a: Draft, b: Draft) -> Draft:
     """One draft of two, ``a`` told first: the more telling clause is quoted and leads, the other fills what it leaves open."""
-    lead, other = (b, a) if b.specificity > a.specificity else (a, b)
+    lead, other = (b, a) if b.specificity > a.specificity and not _only_adds(a, b) else (a, b)
     _keep_places(a, b)
     lead.spans += [span for span in other.spans[: max(0, _MOST_SPANS - len(lead.spans))] if span not in lead.spans]
     _take_source(lead, other)
@@ -55,6 +55,13 @@ def joined(a: Draft, b: Draft) -> Draft:
     lead.definite = a.definite and b.definite
     lead.contains += other.contains
     return lead
+
+
+def _only_adds(told: Draft, more: Draft) -> bool:
+    """Whether another gives only the toll of what was told: who told it is the claimant."""
+    if told.kind != "body" or more.rule not in ("toll", "damage") or told.source is None or more.source is None:
+        return False
+    return told.source.name != more.source.name
 
 
 def _keep_places(first: Draft, detail: Draft) -> None:

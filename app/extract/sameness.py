@@ -4,8 +4,10 @@ from collections.abc import Sequence
 
 from app.extract.areas import fine_places, heads, holders, holds, listed_areas, named_places, place_names
 from app.extract.drafts import Draft
+from app.extract.marked import kind_of
 from app.extract.voices import grows, leads, one_source, same_numbers, share_label
 from app.model.claim import Actor, Quantity, When
+from app.model.codes import AREA_KINDS
 
 _AIR = frozenset("air_strike bomb barrel_bomb glide_bomb cluster_munition missile drone_strike".split())
 _GROUND = frozenset("artillery rocket mortar missile ballistic_missile cruise_missile".split())
@@ -71,7 +73,15 @@ def _one_place(a: Draft, b: Draft, one: set[str], other: set[str]) -> bool:
         return True
     unknown = b.order - a.order == 1 and len(one) == 1 and all(m.toponym.place is None for m in fine_places(b))
     spelled_out = a.kind == "body" and (unknown or same_numbers(a.quantities, b.quantities)) and leads(a, b)
-    return spelled_out or holds(a, b) or holds(b, a) or heads(a, b) or bool(listed_areas(a) & holders(b))
+    return spelled_out or holds(a, b) or holds(b, a) or heads(a, b) or bool(listed_areas(a) & holders(b)) or _narrows(a, b)
+
+
+def _narrows(lead: Draft, detail: Draft) -> bool:
+    """ "Raids on a town on the outskirts of X", then "six strikes hit Y": the lead's area, told exactly by its own source in the next sentence."""
+    if not lead.leads or lead.source is None or detail.source is None or lead.source.name != detail.source.name:
+        return False
+    vague = all(m.toponym.relation or kind_of(m.toponym) in AREA_KINDS for m in fine_places(lead))
+    return vague and 0 < detail.order - lead.order <= _NEXT and not (grows(lead, detail) or grows(detail, lead))
 
 
 def _contrasted(a: Draft, b: Draft) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from app.extract.areas import fine_places
-from app.extract.drafts import ACCOUNTS, Draft
+from app.extract.drafts import ACCOUNTS, ANSWERS, Draft
 from app.extract.speakers import Source
 from app.model.claim import Quantity
 from app.model.codes import Unit
@@ -13,6 +13,8 @@ _BARE = {
     "news_media": frozenset(("media", "reports")),
 }
 _TOLD_ON = ("toll", "damage")
+_HELPERS = frozenset("doctor doctors medic medics nurse nurses paramedic paramedics rescuer rescuers rescue hospital".split())
+_NEXT = 2
 _ON_THE_SPOT = ("unattributed", "official_unnamed")
 _ON_NO_SIDE = (*_ON_THE_SPOT, "monitor", "news_media", "un_body")
 _HOLDERS = tuple("village villages town towns city district quarter neighbourhood neighborhood area areas targets".split())
@@ -41,18 +43,34 @@ def one_source(a: Draft, b: Draft) -> bool:
 
 
 def _adds(a: Draft, b: Draft, first: Source, second: Source) -> bool:
-    """Whether somebody unnamed on the spot only adds to a toll that was told: "a doctor said nine of the dead were children".
+    """Whether somebody unnamed on the spot only adds to what was told ("a doctor said nine of the dead were children"), or opens it.
 
-    A figure of his that differs is an account of its own; so is what the side that struck says.
+    A figure that differs is an account of its own; so is what the side that struck says.
     """
-    if b.rule not in _TOLD_ON or second.kind not in _ON_THE_SPOT or not second.name.islower():
-        return False
-    if not any(q.unit in ("killed", "injured") for q in a.quantities):
+    if not (_tells_on(a, b, first, second) or _opens(a, b, first)):
         return False
     striking = {actor.name for item in (a, b) for actor in item.actors}
     if {first.actor, first.name, second.actor, second.name} & striking:
         return False
     return _agree(a, b, "killed") and _agree(a, b, "injured")
+
+
+def _tells_on(a: Draft, b: Draft, first: Source, second: Source) -> bool:
+    """A toll of those on the spot after another's, or after what others on the spot said; all that they say after a lead."""
+    if second.kind not in _ON_THE_SPOT or not second.name.islower() or b.rule in ANSWERS:
+        return False
+    if b.rule not in _TOLD_ON:
+        there = second.kind == "unattributed" or not _HELPERS.isdisjoint(second.name.split())
+        return there and a.leads and b.order - a.order <= _NEXT
+    return first.kind in _ON_THE_SPOT or any(q.unit in ("killed", "injured") for q in a.quantities)
+
+
+def _opens(a: Draft, b: Draft, first: Source) -> bool:
+    """ "Rescuers say nine people died", then who tells where and how: a lead of people on the spot that the next sentences spell out."""
+    if not a.leads or first.kind not in _ON_THE_SPOT or not first.name.islower() or b.rule in ACCOUNTS or b.order - a.order > _NEXT:
+        return False
+    told = b.quantities or any(m.link == "stated" for m in fine_places(b))
+    return bool(told) and (b.definite or not fine_places(a))
 
 
 def _agree(a: Draft, b: Draft, unit: Unit) -> bool:

@@ -360,3 +360,23 @@ def test_who_is_on_the_spot_adds_to_a_toll_and_who_counts_otherwise_is_another_v
     (claim,) = read(f"{lead}nine of the dead were children.")
     assert [(q.min, q.of) for q in claim.quantities] == [(17, None), (9, "child")]
     assert len(read(f"{lead}23 people had died.")) == 2
+
+
+def test_a_lead_of_people_on_the_spot_is_told_exactly_by_who_follows(read: Read) -> None:
+    (claim,) = read(
+        "Air strikes killed 24 people in western Syria, medics said on Monday. The hall in the town of Marran was bombed late on Sunday, "
+        "said Omar Hassan, a doctor at the hospital. Another 37 people had been brought in with injuries, he added."
+    )
+    assert [(q.unit, q.min) for q in claim.quantities] == [("killed", 24), ("injured", 37)]
+
+
+def test_an_area_in_the_lead_is_told_exactly_by_its_own_source_in_the_next_sentence(read: Read) -> None:
+    lead = "At least 28 people have been killed in air raids on a town on the outskirts of Damascus, the Observatory said. It said that "
+    (claim,) = read(lead + "government jets carried out six strikes on Marran.")
+    assert [(q.unit, q.min) for q in claim.quantities] == [("killed", 28), ("strikes", 6)]
+    assert len(read(lead + "government jets killed 13 people in Marran.")) == 2
+
+
+def test_who_tells_a_strike_is_its_claimant_whoever_adds_the_wounded(read: Read) -> None:
+    (claim,) = read("Security sources said three missiles hit a police post in Marran. Doctors say 11 people were treated for cuts.")
+    assert (claim.claimant.name.lower(), [(q.unit, q.min) for q in claim.quantities]) == ("security sources", [("munitions", 3), ("injured", 11)])

@@ -166,3 +166,10 @@ def test_a_sum_of_no_place_hands_striker_and_day_on_to_the_tolls_of_places(read:
     assert ([q.min for q in whole.quantities], set(whole.contains)) == ([44], {part.id for part in parts})
     assert killed(parts) == {"Marran": [16], "Qasr": [10]}
     assert {(tuple(a.name for a in c.actors), c.when) for c in parts} == {(tuple(a.name for a in whole.actors), whole.when)}
+
+
+def test_a_missile_that_is_fired_is_one(read: Read) -> None:
+    (claim,) = read("The group said it had fired a ballistic missile at a base in Marran on Monday.")
+    assert [(q.unit, q.min) for q in claim.quantities] == [("munitions", 1)]
+    (claim,) = read("A ballistic missile hit a base in Marran on Monday.")
+    assert not claim.quantities

@@ -16,6 +16,7 @@ _REACHING = frozenset("reached reaches reaching topped exceeded passed surpassed
 _RAISING = frozenset("bringing brings brought raising raises raised taking takes took".split())
 _CUT = frozenset("hit struck cut wounded grazed caught".split())
 _SPLINTERS = frozenset("shrapnel splinters fragments glass debris shards".split())
+_WOUNDS = frozenset("wounds cuts burns injuries fractures shrapnel concussion bruises".split())
 _LIVES = frozenset({"life", "lives"})
 _THEIR = frozenset(("his", "her", "their"))
 _STOPS = frozenset({".", "!", "?", ";", ":", "•"})
@@ -191,6 +192,8 @@ class Casualties:
             return None if self._active(word) is not None and self._has_object(j, last) else Governed(harm, j, j + 1)
         if word in _CUT and self.tokens.word(j + 1) == "by" and not _SPLINTERS.isdisjoint(self.tokens.words[j + 2 : j + 4]):
             return Governed("injured", j, j + 3)
+        if word == "treated" and self.tokens.word(j + 1) == "for":
+            return Governed("injured", j, j + 2) if not _WOUNDS.isdisjoint(self.tokens.words[j + 2 : j + 5]) else None
         if word in ("wiped", "wiping") and self.tokens.word(j + 1) == "out":
             return Governed("killed", j, j + 2)
         return Governed("killed", j, j + 3) if word == "lost" and self.tokens.word(j + 2) in _LIVES else None
