@@ -45,9 +45,12 @@ _HIS = 4
 _CARRIER_REACH = 12
 _HELD_TO = frozenset("believed thought presumed suspected said reported understood".split())
 _PROBABLY = frozenset("probably presumably apparently possibly reportedly allegedly likely".split())
+_FLYING = frozenset("fly flies flew flown flying".split())
+_FLIGHT = 8
 _REPLYING = frozenset("answered replied responded retaliated".split())
 _OURS = frozenset("its their our his her".split())
 _OUR_FORCES = frozenset("country forces troops men fighters soldiers gunners crews army air artillery navy pilots units side".split())
+_FORCES = frozenset(("army", "military", "government", "air force", "navy"))
 _ARMED = frozenset("army forces force navy guard guards brigade brigades battalion corps command militia front movement service sbu gur".split())
 _SUBJECT_PRONOUNS = frozenset("it they we he she".split())
 
@@ -283,7 +286,8 @@ def _does(page: MarkedText, actor: ActorFound, trigger: Found[TriggerTerm]) -> b
         return True
     if trigger.entry.pos == "noun":
         word = page.tokens.words[actor.last]
-        return (gap <= 1 and word not in COMMAS) or (gap <= _OBJECT_GAP and word in _REPLYING)
+        flown = gap <= _FLIGHT and not _FLYING.isdisjoint(page.tokens.words[actor.last : trigger.first])
+        return (gap <= 1 and word not in COMMAS) or (gap <= _OBJECT_GAP and word in _REPLYING) or flown
     active = trigger.form != "noun" and not passive_at(page, trigger) and gap <= 14
     return active and (gap <= 3 or not page.inside(page.marks.reporting, actor.last, trigger.first))
 
@@ -370,7 +374,7 @@ def _pronoun_agent(page: MarkedText, strike: Strike, said: Said | None) -> str |
     """ "Russia said it fired …": the speaker's own side."""
     if said is None:
         return None
-    side = _addressee(page, said) or said.source.actor or _body(said)
+    side = _addressee(page, said) or said.source.actor or _body(said) or _home_force(said)
     if side is None:
         return None
     words = page.tokens.words
@@ -398,6 +402,11 @@ def _body(said: Said) -> str | None:
     """A force or group that no list of parties knows is the striker that its own words make it."""
     armed = said.source.kind in ("armed_group", "state_belligerent") and not (said.source.generic or said.source.person)
     return said.source.name if armed and _ARMED.intersection(said.source.name.lower().split()) else None
+
+
+def _home_force(said: Said) -> str | None:
+    """ "The army said its helicopters …": the forces of the state that the report is about."""
+    return said.source.name if said.source.generic and said.source.name in _FORCES else None
 
 
 def _of_carriers(page: MarkedText, first: int, pronoun: int) -> bool:

@@ -23,6 +23,7 @@ from app.model.codes import WeaponCode
 _REACH = 2
 _TURNS = frozenset(("meanwhile", "elsewhere", "separately"))
 _ACCOUNTS = 8
+_GROUND = ("artillery", "rocket", "mortar")
 
 
 class Carry:
@@ -100,12 +101,13 @@ class Carry:
         near = draft.order - before.order <= _REACH + 1
         foreign = _other_speaker(draft, before)
         elsewhere = bool(before.struck) and draft.paragraph != before.paragraph and not _same_place(draft, before)
-        others = foreign and (self._strikers.speaks(draft) or self._strikers.is_others(strike))
+        others = (foreign and (self._strikers.speaks(draft) or self._strikers.is_others(strike))) or _is_no_shelling(draft, before)
         back = draft.definite or self._same_carrier(strike) or self._points_back(draft)
         if not draft.actors and (back or (near and not elsewhere)) and not others and _may_share(code_of(draft), code_of(before)):
             draft.actors = before.actors if self._strikers.may_be(draft, before.actors) else ()
             draft.lent = bool(draft.actors)
         same = near and one_voice(draft, before) and not foreign and (draft.modality in (before.modality, "denied"))
+        same = same and not _is_no_shelling(draft, before)
         if draft.weapon is None and (draft.definite or same):
             draft.weapon = before.weapon
         elif near and refines(code_of(before), code_of(draft)) and self._points_back(draft):  # "the bomb" that was a glide bomb
@@ -168,6 +170,10 @@ def _same_place(draft: Draft, before: Draft) -> bool:
     return not draft.struck or bool(place_names(draft.struck) & place_names(before.mentions))
 
 
+def _is_no_shelling(draft: Draft, before: Draft) -> bool:
+    """ "A strike on X" after "rebels shelled Y": no shelling, and not theirs."""
+    return draft.action == "strike" and draft.rule.endswith("noun") and not draft.definite and code_of(before) in _GROUND
+
+
 def _may_share(one: WeaponCode | None, two: WeaponCode | None) -> bool:
-    ground = ("artillery", "rocket", "mortar")
-    return one is None or two is None or (one in ground) == (two in ground)
+    return one is None or two is None or (one in _GROUND) == (two in _GROUND)

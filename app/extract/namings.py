@@ -58,7 +58,8 @@ class Namings:
         loaded = next((text for text in (actor.printed, actor.name, *(_bare(side.text) for side in told)) if _is_loaded(text)), None)
         if loaded is not None:
             return f"“{loaded}”"
-        return next((text for side in here if (text := _plain(side)) and not _of_body(text, actor.name)), "")
+        titled = actor.printed if actor.printed.replace(".", "").isupper() else ""  # the initials that only the title has
+        return next((text for side in told if (text := _plain(side)) and not _of_body(text, actor.name)), titled)
 
 
 def _is_longer(text: str, own: str) -> bool:

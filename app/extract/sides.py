@@ -22,8 +22,8 @@ ARMS, CAMPAIGN, ANSWER, PARTY = 4, 3, 2, 1
 """How surely a side strikes: by its arms, its campaign, its answers for strikes; or it is only known to fight."""
 
 _CAMPAIGNS = frozenset(
-    "campaign offensive missions sorties bombs bomb bombed bombing bombardment warplanes planes jets helicopters aircraft airstrikes strikes "
-    "raids shelling shelled pounded pounding".split()
+    "campaign offensive drone drones missions sorties bombs bomb bombed bombing bombardment warplanes planes jets helicopters aircraft airstrikes "
+    "strikes raids shelling shelled pounded pounding".split()
 )
 _ANSWERS = frozenset(
     "comment commented confirm confirmed confirms investigate investigating investigation look looking inquiry reached respond responded reply "
@@ -61,13 +61,14 @@ def sides_of(page: MarkedText, drafts: Sequence[Draft], struck: Set[str], lands:
     """
     states = {a.name: a for a in page.marks.actors if a.form != "descriptor" and a.kind == "state" and not a.generic and a.country in struck}
     ruler = next(iter(states.values())) if len(states) == 1 else None
-    claimed = {d.order: d.said.source.actor for d in drafts if d.said is not None}
+    starts = {start for d in drafts for start, _ in d.spans}
+    claimed = {sentence.start: said.source.actor for said, sentence in spoken if any(sentence.start <= start < sentence.end for start in starts)}
     best: dict[str, Side] = {}
-    for number, sentence in enumerate(page.sentences):
+    for sentence in page.sentences:
         if sentence.kind == "boilerplate":
             continue
         for found in page.inside(page.marks.actors, sentence.first, sentence.last):
-            if number not in claimed or claimed[number] == found.name:
+            if claimed.get(sentence.start, found.name) == found.name:
                 _keep(best, _side(found, ruler, _sure(page, sentence, found)))
     for said, sentence in spoken:
         name = said.source.actor

@@ -157,6 +157,8 @@ class Strikers:
         kinds = {self._kinds.get(a.name) for a in attackers}
         told = before.actors if before is not None else ()
         named = [a for a in told if a.role == "attacker" and a.name not in self._generic and self._kinds.get(a.name) in kinds]
+        if kinds == {"state"} and any(a.name in draft.at_home for a in named):  # "the army" beside "Russian jets" at home
+            named = [a for a in named if a.name in draft.at_home]
         if self._coalitions.issuperset(a.name for a in attackers):
             named = [a for a in named if a.name in self._coalitions]
         led = self._coalitions.issuperset(a.name for a in attackers) and speaker not in self._coalitions  # a member is not its coalition
@@ -165,7 +167,7 @@ class Strikers:
         own = alike and not led and not foe and (
             not named or self._owned(draft) or speaker in {a.name for a in named} or (draft.said is not None and draft.said.form == "direct")
         )
-        resolved = [Actor(speaker)] if own and speaker is not None else self._foe(draft, speaker) if foe else named or self._government(draft)
+        resolved = [Actor(speaker)] if own and speaker is not None else self._foe(draft, speaker) if foe else named or ruler_of(self._page, draft)
         if resolved:
             printed = attackers[0].printed or attackers[0].name
             draft.actors = (*(replace(a, printed=printed) for a in resolved[:1]), *resolved[1:], *(a for a in draft.actors if a.role != "attacker"))
@@ -178,16 +180,20 @@ class Strikers:
         foes = (called | self._attackers) - self._generic - draft.at_home - {speaker}
         return [Actor(name) for name in foes] if len(foes) == 1 else []
 
-    def _government(self, draft: Draft) -> list[Actor]:
-        """ "Government planes bombed X": the government of the country that is struck, where the report names it."""
-        ruling = any(RULERS.intersection(a.name.split()) for a in draft.actors)
-        states = {name for name, country in self._homes.items() if country in territory(draft) and name not in self._generic}
-        return [Actor(name) for name in states] if ruling and len(states) == 1 else []
-
     def _owned(self, draft: Draft) -> bool:
         start, end = draft.spans[0]
         found = [a for a in within(self._page.marks.actors, start, end) if a.generic]
         return any(a.first > 0 and self._page.tokens.words[a.first - 1] in ("its", "their", "our", "his") for a in found)
+
+
+def ruler_of(page: MarkedText, item: Draft) -> list[Actor]:
+    """ "Government planes", "army helicopters bombed X": the state of the country that is struck, where the report names it and no other army."""
+    words = {word for a in item.actors for word in a.name.split()}
+    lands = territory(item)
+    states = [a for a in page.marks.actors if a.kind == "state" and not a.generic and (a.country in lands or a.head_cls == "force")]
+    own = {a.name for a in states if a.country in lands}
+    ruling = not RULERS.isdisjoint(words) or ("army" in words and all(a.name in own for a in states if a.head_cls == "force"))
+    return [Actor(name) for name in own] if ruling and len(own) == 1 else []
 
 
 def is_airborne(item: Draft) -> bool:

@@ -79,10 +79,15 @@ def _recorder(page: MarkedText, first: int, last: int, speakers: Speakers) -> Sp
     found = next((c for c in candidates_in(page, max(first, last - _NEAREST), last) if c.last == last and c.kind in _RECORDERS), None)
     if found is None or not isinstance(found, ClaimantFound) or is_governed(page, found, first):
         return None
-    if found.generic and (found.kind != "monitor" or page.tokens.words[found.first - 1] not in DETERMINERS):
+    if found.generic and not _is_of_outlet(page, found.first) and (found.kind != "monitor" or page.tokens.words[found.first - 1] not in DETERMINERS):
         return None
     relative = any(page.tokens.words[i] in ("who", "which") for i in range(max(first, last - _NEAREST), found.first))
     return Spoken(source_of(page, found, speakers, last), phrase_start(page, found.first, first), last) if relative else None
+
+
+def _is_of_outlet(page: MarkedText, at: int) -> bool:
+    """Whether an outlet is named right before: "Al-Manar correspondent"."""
+    return any(c.last == at and c.kind == "news_media" for c in candidates_in(page, max(0, at - _OPENS), at))
 
 
 def _named(page: MarkedText, first: int, last: int, speakers: Speakers) -> Spoken | None:

@@ -1,6 +1,7 @@
 """Who strikes by the title of a report: its own word on the strikes whose striker the text leaves unnamed."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from app.extract.agents import actors_of
 from app.extract.drafts import Draft
@@ -36,7 +37,7 @@ def fill_from_title(page: MarkedText, title: MarkedText, drafts: Sequence[Draft]
         places = [m.toponym.surface.lower().split() for m in item.struck]
         if is_open(item) and (alone or item.leads or any(place[-1] in words for place in places)):
             named = [_known(page, title, actor, item) for actor in strikers]
-            item.actors = tuple(actor for actor in named if actor is not None and not _is_named(page, item, actor))
+            item.actors = tuple(_as_titled(title, actor) for actor in named if actor is not None and not _is_named(page, item, actor))
 
 
 def _strikers(title: MarkedText) -> list[Actor]:
@@ -46,6 +47,12 @@ def _strikers(title: MarkedText) -> list[Actor]:
             if found:
                 return found
     return []
+
+
+def _as_titled(title: MarkedText, actor: Actor) -> Actor:
+    """The striker with the initials by which the title names it ("U.S.")."""
+    first = (side.text.split()[0] for side in title.marks.actors if side.name == actor.name)
+    return replace(actor, printed=next((word for word in first if word.replace(".", "").isupper()), actor.printed))
 
 
 def _is_named(page: MarkedText, item: Draft, actor: Actor) -> bool:

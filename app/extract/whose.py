@@ -11,7 +11,7 @@ from app.extract.drafts import Draft
 from app.extract.marked import MarkedText, is_wide
 from app.extract.phrases.tokens import within
 from app.extract.sides import ANSWER, CAMPAIGN, Side, Spoken, sides_of
-from app.extract.strikers import FOES, MILITARY, RULERS, attackers_of, is_airborne, mourned_by, other_bullet, territory
+from app.extract.strikers import FOES, MILITARY, RULERS, attackers_of, is_airborne, mourned_by, other_bullet, ruler_of, territory
 from app.extract.titles import is_open
 from app.extract.whereabouts import code_of
 from app.model.claim import Actor
@@ -19,6 +19,7 @@ from app.model.claim import Actor
 _ACCUSING = ("blame", "responsibility")
 _CIVIL = frozenset("regime junta rebel opposition revolt uprising".split())
 _GROUND = frozenset("artillery rocket mortar".split())
+_RULING = RULERS | {"army"}
 _SENT = frozenset(("launch", "interception"))
 _HOME_MADE = frozenset(("barrel_bomb", "mortar"))
 
@@ -32,7 +33,7 @@ def fill_striker(
     states fight where; ``lands``: the own country of each state; ``spoken``: who speaks in which sentence.
     """
     homes = {a.name: a.country for a in page.marks.actors if a.country is not None}
-    _settle_rulers(drafts, homes)
+    _settle_rulers(page, drafts, homes)
     told: dict[frozenset[str], list[Draft]] = {}
     for item in drafts:
         if item.modality == "asserted" and attackers_of(item):
@@ -64,6 +65,8 @@ def _told_sides(item: Draft, told: Mapping[frozenset[str], Sequence[Draft]]) -> 
         sides = [side for side in sides if any(_places(d) & _places(item) for d in told[side])] or sides
     if len(sides) > 1 and item.source is not None and item.source.kind != "unattributed":
         sides = [side for side in sides if any(d.source is not None and d.source.name == item.source.name for d in told[side])] or sides
+    if len(sides) > 1 and item.source is not None:  # who counts what was hit, and mourns nobody
+        sides = [side for side in sides if item.source.actor in side] or sides
     return sides
 
 
@@ -82,15 +85,19 @@ def _has_means(item: Draft, side: frozenset[str], theirs: Sequence[Draft], group
         return any(homes.get(name, "") in ("", *territory(item)) for name in side)
     if code_of(item) in _GROUND and all(map(is_airborne, theirs)):
         return False
+    if item.action == "strike" and item.weapon is None and side <= groups and all(code_of(d) in _GROUND for d in theirs):  # "a strike" is no shelling
+        return False
     return not (is_airborne(item) and side <= groups)
 
 
-def _settle_rulers(drafts: Sequence[Draft], lands: Mapping[str, str]) -> None:
-    """ "The regime", said where no place tells whose: that of the one country whose own government the report has striking there."""
-    homes = sorted({name for d in drafts for name in attackers_of(d) if lands.get(name) in territory(d)})
-    for item in drafts if len(homes) == 1 else ():
-        rulers = {a.name for a in item.actors if a.name.islower() and not RULERS.isdisjoint(a.name.split())}
-        item.actors = tuple(Actor(homes[0], a.role, a.name) if a.name in rulers else a for a in item.actors)
+def _settle_rulers(page: MarkedText, drafts: Sequence[Draft], homes: Mapping[str, str]) -> None:
+    """ "The regime", "army helicopters", said before a place told whose: the state that is struck, or the one that strikes at home elsewhere."""
+    striking = sorted({name for d in drafts for name in attackers_of(d) if homes.get(name) in territory(d)})
+    for item in drafts:
+        rulers = {a.name for a in item.actors if a.name.islower() and not _RULING.isdisjoint(a.name.split())}
+        own = [a.name for a in ruler_of(page, item)] or [name for name in striking if "army" not in " ".join(rulers)] if rulers else []
+        if len(own) == 1:
+            item.actors = tuple(Actor(own[0], a.role, a.name) if a.name in rulers else a for a in item.actors)
 
 
 def _places(item: Draft) -> set[str]:

@@ -310,3 +310,40 @@ def test_armed_groups_fly_no_planes(read: Read) -> None:
 def test_a_doubt_undoes_what_was_only_carried_on(read: Read) -> None:
     text = "US jets bombed Qasr. A house in Marran was bombed too, residents said. They could not say whether the jets were Turkish or Russian."
     assert of(text, read(text), "house in Marran") == {"Turkey or Russia"}
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "strikers"),
+    [
+        # the army of the country that is struck, told of beside a foreign air force
+        (
+            "Russian and Syrian warplanes bombed Qasr on Monday. The army air force hit gatherings in Marran too, a source said.",
+            "Marran",
+            {"Syrian government"},
+        ),
+        ("Syria has been at war since 2011. Army helicopters dropped barrel bombs on Marran on Monday.", "Army helicopters", {"Syrian government"}),
+        # its sorties
+        ("Two raids hit trucks in Marran, a monitor said. The US-led alliance has flown 600 sorties.", "trucks", {"US-led coalition"}),
+        # who counts what it hit
+        (
+            "Turkish jets bombed Qasr on Monday, the Turkish army said. Coalition planes hit Zeitun. 59 targets near Marran were shelled, "
+            "the Turkish army said.",
+            "59 targets",
+            {"Turkey"},
+        ),
+        # what is called a strike is not the shelling of others
+        (
+            "Regime jets bombed Qasr, the Valley Observatory said. Rebels shelled Zeitun, it said.\n\n"
+            "Three people died in a strike on Marran, the Valley Observatory said.",
+            "strike on Marran",
+            {"regime jets"},
+        ),
+    ],
+)
+def test_whose_force_an_army_or_a_strike_is(read: Read, text: str, words: str, strikers: set[str]) -> None:
+    assert of(text, read(text), words) == strikers
+
+
+def test_a_striker_goes_by_the_initials_that_the_report_uses(read: Read) -> None:
+    text = "US planes bombed Qasr on Monday. The planes hit Marran too, a doctor said."
+    assert {actor.as_printed for claim in read(text) for actor in claim.actors} == {"US"}

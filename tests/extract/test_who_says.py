@@ -191,3 +191,15 @@ def test_a_toll_of_another_speaker_does_not_take_over_the_word_for_what_was_hit(
     russia, ukraine = read(text)
     assert russia.target.labels == ("ammunition depot",)
     assert ukraine.target.labels == () and ukraine.quantities[0].max == 5
+
+
+@pytest.mark.parametrize(
+    ("text", "claimant"),
+    [
+        ("Jets destroyed a convoy of the Ansar group which was heading to Marran Al-Manar correspondent reported.", "correspondent"),
+        ("The frigate launched three cruise missiles at Marran Russias Defence Ministry told reporters on Monday.", "Russian defence ministry"),
+        ("The coalition backing Iraqi troops confirmed that it had carried out an air strike on Marran.", "coalition"),
+    ],
+)
+def test_who_is_spoken_of_does_not_speak(read: Read, text: str, claimant: str) -> None:
+    assert read(text)[0].claimant.name == claimant

@@ -64,7 +64,9 @@ def find_claimants(
     known = {i for item in named for i in range(item.first, item.last)}
     found = [item for item in found if known.isdisjoint(range(item.first, item.last))]
     found += [_named(item) for item in named]
-    found += [_body(tokens, *body) for body in named_bodies(tokens, bodies) if known.isdisjoint(range(body[0], body[1]))]
+    offices = {item.last for item in found if item.actor is not None and item.last - item.first > 1}  # "Hama Russias Defence Ministry"
+    free = (body for body in named_bodies(tokens, bodies) if known.isdisjoint(range(body[0], body[1])))
+    found += [_body(tokens, *body) for body in free if body[1] not in offices]
     return _without_overlaps(found)
 
 
