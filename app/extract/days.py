@@ -12,6 +12,9 @@ from app.extract.phrases.dates import DateFound, shifted
 from app.extract.strikes import Strike
 from app.model.claim import When
 
+_COURSE = frozenset("began started took happened occurred continued lasted came".split())
+_TAKEN = frozenset("seized captured recaptured retaken taken overrun liberated besieged signed agreed declared founded".split())
+_TAKING = 6
 _RELATIVE = frozenset("which who whose where".split())
 _EVENTS = frozenset("election elections vote referendum summit talks conference deadline anniversary ceremony concert wedding holiday".split())
 _RESCUE = frozenset("rescue rescued rescuers pulled dug digging searched searching firefighters ambulances hospital hospitals".split())
@@ -22,6 +25,8 @@ _LATER = frozenset(("later", "afterwards", "after"))
 _RANKS = frozenset("first second third fourth fifth worst".split())
 _BEST = 5  # letters of "largest", "worst"; not "west"
 _RANKED = 12
+_STATED = frozenset(("day", "weekday", "week", "relative"))
+_OPENING = 6
 _ASIDE = 8
 _AHEAD = 4
 
@@ -80,7 +85,7 @@ def day_of(page: MarkedText, strike: Strike, said: Said | None, anchor: When | N
         if found.recurring or found.future or found.relation in ("since", "until", "before"):
             continue
         if found.shift is None:
-            return _of_statement(page, strike, found) or found.when
+            return _of_statement(page, strike, said, found) or found.when
         turned = _is_seen_back(page, strike, found)
         found = replace(found, shift=-found.shift) if turned else found
         day = shifted(found, (_named_before(page, strike, found) if turned or found.shift == -1 else None) or anchor)
@@ -93,7 +98,7 @@ def day_of(page: MarkedText, strike: Strike, said: Said | None, anchor: When | N
     if planned:
         return planned[0]
     since = next((found.when for found in dates if found.relation == "since"), None)
-    return _until_now(since, page.report.published_at) if since is not None else _hour_of_statement(page, strike)
+    return _until_now(since, page.report.published_at) if since is not None else _hour_of_statement(page, strike, said)
 
 
 def names_hour(page: MarkedText, strike: Strike) -> bool:
@@ -109,24 +114,24 @@ def names_hour(page: MarkedText, strike: Strike) -> bool:
     return False
 
 
-def _hour_of_statement(page: MarkedText, strike: Strike) -> When | None:
+def _hour_of_statement(page: MarkedText, strike: Strike, said: Said | None) -> When | None:
     """ "Said on Tuesday that jets had hit X at dawn": the hour is of the day on which it is told."""
-    told = _told_on(page, strike)
-    return told if told is not None and names_hour(page, strike) else None
+    told = told_on(page, strike, said)
+    return told if told is not None and told.date_prec == 1 and names_hour(page, strike) else None
 
 
-def _of_statement(page: MarkedText, strike: Strike, found: DateFound) -> When | None:
+def _of_statement(page: MarkedText, strike: Strike, said: Said | None, found: DateFound) -> When | None:
     """ "Said on Tuesday that jets had hit X overnight": the night to the day on which it is told."""
-    told = _told_on(page, strike) if found.when.text.lower() == "overnight" else None
-    if told is None or told.start is None:
+    told = told_on(page, strike, said) if found.when.text.lower() == "overnight" else None
+    if told is None or told.start is None or told.date_prec != 1:
         return None
     return When(calendars.shift(told.start, -1), told.start, 2, found.when.text)
 
 
-def _told_on(page: MarkedText, strike: Strike) -> When | None:
-    """The one day on which its sentence says that a strike was told."""
+def told_on(page: MarkedText, strike: Strike, said: Said | None) -> When | None:
+    """When its sentence says that a strike was told ("said on Tuesday"), None also for two such days."""
     dates = page.inside(page.dates, strike.sentence.first, strike.sentence.last)
-    told = [d.when for d in dates if d.beside_reporting and d.kind in ("day", "weekday") and not d.is_dateline]
+    told = [d.when for d in dates if d.kind in _STATED and not d.is_dateline and _of_speech(page, d, said)]
     return told[0] if len(told) == 1 else None
 
 
@@ -183,7 +188,17 @@ def _of_speech(page: MarkedText, found: DateFound, said: Said | None) -> bool:
         return True
     if said is None or found.kind == "duration":  # nobody speaks for four days
         return False
-    return page.tokens.starts[said.first] <= found.start < page.tokens.ends[said.last - 1]
+    if page.tokens.starts[said.first] <= found.start < page.tokens.ends[said.last - 1]:
+        return True
+    if said.form != "indirect" or found.kind not in ("day", "weekday") or page.tokens.word(said.last) == ",":
+        return False
+    return 0 < said.first - page.tokens.at(found.end - 1) <= _OPENING and _opens(page, found)  # "on Wednesday the agency said …"
+
+
+def _opens(page: MarkedText, found: DateFound) -> bool:
+    """Whether a date stands at the head of its sentence."""
+    before = page.tokens.at(found.start) - 1
+    return before < 0 or page.tokens.words[before] in (".", "!", "?") or "\n" in page.tokens.text[page.tokens.ends[before] : found.start]
 
 
 def _aside(page: MarkedText, strike: Strike, found: DateFound) -> bool:
@@ -191,7 +206,9 @@ def _aside(page: MarkedText, strike: Strike, found: DateFound) -> bool:
     at = page.tokens.at(found.start)
     behind = page.tokens.words[strike.trigger.last : at]
     later = any(t.first > strike.trigger.last and t.last <= at and t.entry.pos == "verb" for t in strike.triggers)
-    if not later and _RELATIVE.intersection(behind[-_ASIDE:]):
+    if not later and not _RELATIVE.isdisjoint(behind[-_ASIDE:]) and not (behind[0] in _RELATIVE and not _COURSE.isdisjoint(behind[1:2])):
+        return True
+    if not later and not _TAKEN.isdisjoint(behind[-_TAKING:]):  # "a district seized by rebels earlier this month"
         return True
     if at < strike.trigger.first and _closed_off(page, strike, found):
         return True

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from app.extract.agents import actors_of, ground_battle
 from app.extract.attribution import Said
-from app.extract.days import day_of, strike_dates
+from app.extract.days import day_of, strike_dates, told_on
 from app.extract.grammar import BE, DETERMINERS, PREPOSITIONS, PRONOUNS
 from app.extract.labels import target_of
 from app.extract.marked import MarkedText, Named, is_wide
@@ -66,6 +66,7 @@ class Draft:
     ``comment``: it tells what the strike means ("the raid comes a week after …").
     ``contrast``: it is set against the sentence before ("But most raids still …"). ``raises``: its figures take the place of earlier ones.
     ``provoked``: another strike answered it, so nothing of that one's is its own. ``held``: its day is that of a strike told elsewhere.
+    ``told_on``: the day of the statement ("said on Tuesday"), which is not the strike's.
     """
 
     spans: list[Span]
@@ -98,6 +99,7 @@ class Draft:
     lent: bool = False
     hedge: str | None = None
     held: bool = False
+    told_on: When | None = None
     contains: list["Draft"] = field(default_factory=list)
     at_home: frozenset[str] = frozenset()
     """States of the report in whose own country it strikes: sooner hit than striking where no words say who struck."""
@@ -164,6 +166,7 @@ def draft(page: MarkedText, strike: Strike, said: Said | None, source: Source | 
         leads=in_lead(page, strike.sentence, order),
         entry=strike.sentence.entry,
         provoked=strike.provoked,
+        told_on=told_on(page, strike, said),
         raises=raises_toll(page, strike.first, strike.last),
         campaign=strike.trigger.text.lower().endswith(CAMPAIGNS),
         hedge=next((h.text for h in page.inside(page.marks.hedges, strike.first, strike.last)), None),

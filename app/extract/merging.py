@@ -47,6 +47,7 @@ def joined(a: Draft, b: Draft) -> Draft:
         lead.when, lead.held = other.when, other.held
     elif _dated(other.when) and not other.held:
         lead.held = False
+    lead.told_on = lead.told_on or other.told_on
     _take_target(lead, other)
     lead.quantities = counted(a.quantities, b.quantities, raised=b.raises)
     known = place_names(lead.struck)

@@ -4,11 +4,11 @@ import re
 from bisect import bisect_right, insort
 from collections.abc import Sequence
 
-from app.extract.areas import holds, place_names
+from app.extract.areas import holders, holds, place_names
 from app.extract.causes import answered
 from app.extract.days import is_of_another, last_told, names_hour
 from app.extract.drafts import Draft
-from app.extract.marked import MarkedText, is_wide
+from app.extract.marked import MarkedText, is_wide, kind_of
 from app.extract.phrases.readings import PARTS
 from app.extract.sameness import one_side
 from app.extract.sentences import Sentence
@@ -26,12 +26,12 @@ _DAY_HEADING = 5  # tokens of a line that only names a day
 _CLOCK = re.compile(r"[0-2]?\d[.:][0-5]\d")
 _ENTRY = re.compile(r"(?m)^[^\w\n]{0,4}[0-2]?\d[:.][0-5]\d\b")
 _LIVE = 3
+_PEOPLE = ("unattributed", "monitor")
 _ARMS = {
     **dict.fromkeys(("artillery", "rocket", "mortar"), "guns"),
     **dict.fromkeys(("cruise_missile", "ballistic_missile"), "far"),
     "missile": "any",
 }
-_STATED = frozenset(("day", "weekday", "week", "relative"))
 
 
 class DayTold:
@@ -47,7 +47,9 @@ class DayTold:
     def tell(self, sentence: Sentence, number: int) -> None:
         """A sentence without a strike may set the day: "The worst came on Sunday", a line that is only a date."""
         dates = self._page.inside(self._page.dates, sentence.first, sentence.last)
-        others = answered(self._page, sentence.first, sentence.last) if dates else frozenset()
+        if not dates or any(w.entry.excluded for w in self._page.inside(self._page.marks.weapons, sentence.first, sentence.last)):
+            return  # "a car bomb went off on Sunday"
+        others = answered(self._page, sentence.first, sentence.last)
         for found in dates:
             if (
                 found.kind in ("day", "weekday")
@@ -76,7 +78,7 @@ class DayTold:
         elif dated is not None and dated.when is not None and draft.order - dated.order <= _REACH:
             then = hour or self._goes_on(draft, strike, dated)
             story = then or (_may_be_one(draft, dated) and (draft.definite or _one_story(dated, draft)))
-            if story and not _is_another(self._page, draft, dated):
+            if story and not _is_another(draft, dated):
                 draft.when, draft.held = last_told(self._page, dated.when), True
 
     def remember(self, draft: Draft) -> None:
@@ -110,8 +112,8 @@ def fill_day(page: MarkedText, drafts: Sequence[Draft]) -> None:
         if item.when is not None or item.modality not in ("asserted", "denied"):
             continue
         at = bisect_right(known, item.order, key=_order)
-        before = [d.when for d in known[max(0, at - _MOST) : at] if _is_told_of(page, d, item)]
-        days = before or [d.when for d in known[at : at + _MOST] if _is_told_of(page, d, item)][:1]
+        before = [d.when for d in known[max(0, at - _MOST) : at] if _is_told_of(d, item)]
+        days = before or [d.when for d in known[at : at + _MOST] if _is_told_of(d, item)][:1]
         if days and days[0] is not None and days.count(days[0]) == len(days) and (days[0].date_prec or 0) <= _DAYS:
             item.when, item.held = last_told(page, days[0]), True
             insort(known, item, key=_order)
@@ -143,9 +145,9 @@ def fill_live_day(page: MarkedText, drafts: Sequence[Draft]) -> None:
             item.when = When(published, published, 1, "")
 
 
-def _is_told_of(page: MarkedText, dated: Draft, item: Draft) -> bool:
+def _is_told_of(dated: Draft, item: Draft) -> bool:
     """Whether the day of one strike is that of another which names none."""
-    return _may_be_one(dated, item) and _one_story(dated, item) and not _is_another(page, item, dated)
+    return _may_be_one(dated, item) and _one_story(dated, item) and not _is_another(item, dated)
 
 
 def _may_be_one(a: Draft, b: Draft) -> bool:
@@ -165,18 +167,15 @@ def _arms(item: Draft) -> str | None:
     return None if arms == "any" or (arms == "guns" and item.platform is not None) else arms  # helicopters fire rockets too
 
 
-def _is_another(page: MarkedText, item: Draft, dated: Draft) -> bool:
+def _is_another(item: Draft, dated: Draft) -> bool:
     """Whether a strike is told with a day of its own statement, and is not the dated one or was not yet.
 
     "The coalition reported on Monday that it had struck near X", "the ambassador said last week that drones had hit the east".
     """
-    if item.definite or item.modality == "denied" or dated.when is None or dated.when.start is None:
+    if item.told_on is None or item.definite or item.modality == "denied" or dated.when is None or dated.when.start is None:
         return False
-    sentence = page.sentences[item.order]
-    stated = [d for d in page.inside(page.dates, sentence.first, sentence.last) if d.beside_reporting and d.kind in _STATED and not d.is_dateline]
-    if any(d.when.end is not None and d.when.end < dated.when.start for d in stated):
-        return True
-    return bool(stated) and _is_apart(item, dated) and not _one_voice(dated, item)
+    before = item.told_on.end is not None and item.told_on.end < dated.when.start
+    return before or (_is_apart(item, dated) and not _one_voice(dated, item))
 
 
 def _is_apart(item: Draft, dated: Draft) -> bool:
@@ -200,13 +199,19 @@ def _one_story(dated: Draft, item: Draft) -> bool:
         return item.order <= _LEAD and (bool(mine & theirs) or (-apart <= _BESIDE and not (mine and theirs)))
     if not mine or mine & theirs or holds(dated, item):
         return True
-    alike = (dated.leads and not theirs) or bool(attackers_of(item) & attackers_of(dated))
+    areas = place_names([m for m in dated.struck if kind_of(m.toponym) != "country"])
+    over = dated.leads and (not areas or bool(areas & holders(item)))
+    alike = over or bool(attackers_of(item) & attackers_of(dated))
     behind = item.paragraph == dated.paragraph and apart <= _BESIDE and (item.said is None or dated.source is None)
     return _one_voice(dated, item) or behind or (alike and _same_arms(item, dated))
 
 
 def _one_voice(dated: Draft, item: Draft) -> bool:
-    return item.source is not None and dated.source is not None and item.source.name == dated.source.name
+    """Whether one body or side tells both; activists here and there are two."""
+    one, two = dated.source, item.source
+    if one is None or two is None or (one.generic and one.kind in _PEOPLE):
+        return False
+    return one.name == two.name or (one.actor is not None and one.actor == two.actor)
 
 
 def _heading_day(page: MarkedText, publisher: Source | None) -> When | None:

@@ -50,10 +50,18 @@ def test_a_strike_of_another_story_stays_without_a_day(read: Read, text: str) ->
     [
         "Jets have destroyed a hospital in Marran, the charity that runs it said on Tuesday.",
         "Jets bombed a clinic in Marran, a newspaper reported on Tuesday, citing a doctor.",
+        "Earlier on Tuesday, the Saba news agency said fighters had launched a Scud missile at Marran.",
+        "A car bomb went off in Qasr on Tuesday. Jets hit a depot in Marran, residents said.",
+        "Jets bombed Marran, a town seized by rebels earlier this month, residents said.",
     ],
 )
 def test_the_day_of_a_statement_is_no_day_of_the_strike(read: Read, text: str) -> None:
     assert set(days(read, text)) == {None}
+
+
+def test_a_day_that_is_held_goes_no_further_than_the_same_place(read: Read) -> None:
+    text = JETS + "The raids were the heaviest yet, the monitor said. A doctor said that shells had hit a school in Qasr."
+    assert days(read, text)[-1] is None
 
 
 def test_an_hour_belongs_to_the_day_told_last(read: Read) -> None:
