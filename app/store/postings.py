@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from app.model.coded import CodedRow
 from app.model.feature import Scalar
-from app.model.query import And, Filter, Leaf, Not, Or, columns_of
+from app.model.query import And, Compare, Filter, Leaf, Not, Or, columns_of
 from app.store.coded import FIELDS, CodedView, Prepared, literal, prepared
 from app.store.columns import Columns, Conditions
 from app.store.conditions import where
@@ -44,6 +44,8 @@ POSTED = tuple(name for name in FIELDS if name not in ("id", "quote", "lon", "la
 """The fields that are posted unless they have too many values."""
 
 _values = attrgetter(*POSTED)
+
+_RANGES = ("<", "<=", ">", ">=")
 
 PLACED_FIELD = "placed"
 """The field, beside those of a row, that tells whether a row has a position (1) or none (0)."""
@@ -194,18 +196,23 @@ class Postings:
         if column.coded not in self._layer.posted or column.name in self._view.ids:
             raise NotPosted
         asked = _asked(part, _Standing(self._view, "value"), truth)
-        return self._holding(column.coded, asked.sql[0], asked.values)
+        return self._holding(column.coded, asked.sql[0], asked.values, isinstance(part, Compare) and part.op in _RANGES)
 
-    def _holding(self, field: str, condition: str, values: Sequence[Scalar | bytes]) -> Ranks:
-        return self._held.get((self._layer.edition, field, condition, *values), lambda: self._read(field, condition, values))
+    def _holding(self, field: str, condition: str, values: Sequence[Scalar | bytes], ranged: bool = False) -> Ranks:
+        return self._held.get((self._layer.edition, field, condition, *values), lambda: self._read(field, condition, values, ranged))
 
-    def _read(self, field: str, condition: str, values: Sequence[Scalar | bytes]) -> Ranks:
+    def _read(self, field: str, condition: str, values: Sequence[Scalar | bytes], ranged: bool) -> Ranks:
+        """The ranks with any value that meets a condition; ``ranged``: it is known of these values that no other lies between them."""
         table, of = f"post_{self._layer.number}", self._layer.features
         met, bound = f"FROM {table} WHERE field = ? AND {condition}", [field, *values]  # compiled, values are bound
-        count, stated, low, high = self._db.execute(f"SELECT count(*), count(value), min(value), max(value) {met}", bound).fetchone()
+        (count,) = self._db.execute(f"SELECT count(*) FROM (SELECT 1 {met} LIMIT ?)", [*bound, MANY_VALUES + 1]).fetchone()  # noqa: S608
         if count <= MANY_VALUES:
             return Ranks.union(of, self._db.execute(f"SELECT rows, ranks {met}", bound))
         column = self._held.get((self._layer.edition, field), lambda: ValueColumn.read(self._db, table, field, of))
+        if ranged:
+            low, high = (self._db.execute(f"SELECT value {met} ORDER BY value {way} LIMIT 1", bound).fetchone()[0] for way in ("ASC", "DESC"))
+            return column.within(low, high)
+        count, stated, low, high = self._db.execute(f"SELECT count(*), count(value), min(value), max(value) {met}", bound).fetchone()
         if count == stated == column.between(low, high):
             return column.within(low, high)
         return column.among([row[0] for row in self._db.execute(f"SELECT value {met}", bound)])

@@ -1,9 +1,10 @@
 """Rows of a data set as they are served, by their ranks."""
 
 import sqlite3
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 
 from app.store.coded import CodedView
 from app.store.held import Held
@@ -38,12 +39,13 @@ class ServedRows:
     def __init__(self) -> None:
         """Hold none yet."""
         self._hot = Held(HOT_BYTES)
+        self._own = _Own()
 
     def of_ranks(self, db: sqlite3.Connection, layer: Layer, view: CodedView, ranks: Sequence[int]) -> tuple[bytes, ...]:
         """The rows of these ranks, ascending, all of which the collection has."""
         if not ranks:
             return ()
-        kept = _Kept(db, layer, view)
+        kept = _Kept(db, layer, view, self._own.unpacking)
         first, last = ranks[0], ranks[-1]
         in_a_row = last - first + 1 == len(ranks)
         if not in_a_row:
@@ -61,10 +63,17 @@ class ServedRows:
         return tuple(rows[first % RUN : first % RUN + len(ranks)])
 
 
+class _Own(threading.local):
+    """What every thread has for itself: to make it takes as long as to unpack a page."""
+
+    def __init__(self) -> None:
+        self.unpacking = lru_cache(maxsize=4)(unpacking)
+
+
 class _Kept:
     """Where the rows of one layer are kept: ready to be served, or as values."""
 
-    def __init__(self, db: sqlite3.Connection, layer: Layer, view: CodedView) -> None:
+    def __init__(self, db: sqlite3.Connection, layer: Layer, view: CodedView, unpacking: Callable[[bytes], Callable[[bytes], bytes]]) -> None:
         self._db = db
         self._finished: Callable[[bytes], bytes]
         if layer.ready == view.form:
