@@ -41,6 +41,7 @@ _EARLIER = frozenset("earlier initially previously originally".split())
 _HAVING = frozenset("had has have also already".split())
 _FIGHTING_MEN = frozenset("forces fighters troops soldiers men army rebels militants guards marines commandos gunmen".split())
 _INSIDE = frozenset(("in", "inside", "within"))
+_ACTING = frozenset("had has have conducted flown carried".split())
 _NOBODY = frozenset(("no", "nobody", "none", "neither"))
 _DEEDS = frozenset("it carrying killing hitting striking bombing shelling targeting attacking firing launching using being having".split())
 _OPENS = 5
@@ -157,9 +158,12 @@ def told_elsewhere(page: MarkedText, sentence: Sentence, number: int, before: Dr
     words = page.tokens.words[sentence.first : sentence.last]
     if "among" in words:  # "eleven children were among the dead in Y": of those told before
         return []
+    placed = placed_tolls(page, sentence.first, sentence.last)
+    if not placed:
+        return []
     known = {place_key(m.toponym) for m in before.mentions}
     named = {word for m in before.mentions for word in m.toponym.surface.lower().split()}  # "Odesa" after "Odesa port"
-    placed = [t for t in placed_tolls(page, sentence.first, sentence.last) if place_key(t.place.toponym) not in known]
+    placed = [t for t in placed if place_key(t.place.toponym) not in known]
     found = [toll for toll in placed if named.isdisjoint(toll.place.toponym.surface.lower().split())]
     if not found or not tolls(page, sentence):
         return []
@@ -210,9 +214,8 @@ def _denies(page: MarkedText, sentence: Sentence, said: Said, before: Draft) -> 
         return False
     if _FALSE.intersection(inside) and _CALLING.intersection(inside):
         return True
-    return any(w == "no" and _DONE.intersection(inside[i + 1 : i + 3]) and "reported" not in inside for i, w in enumerate(inside)) and any(
-        w in ("had", "has", "have", "conducted", "flown", "carried") for w in inside
-    )
+    refused = any(_DONE.intersection(inside[i + 1 : i + 3]) for i in [i for i, word in enumerate(inside) if word == "no"])
+    return refused and "reported" not in inside and not _ACTING.isdisjoint(inside)
 
 
 def _may_answer(said: Said, before: Draft) -> bool:
@@ -224,8 +227,10 @@ def _may_answer(said: Said, before: Draft) -> bool:
 def _owns(page: MarkedText, sentence: Sentence, said: Said) -> bool:
     """ "said both salvoes were its work", "said it was behind the attack"."""
     words = page.tokens.words[said.last : sentence.last]
-    work = any(w in _OWN and words[i + 1 : i + 2] in (["work"], ["doing"]) for i, w in enumerate(words))
-    return work or any(w in ("it", "they") and words[i + 1 : i + 3] in (["was", "behind"], ["were", "behind"]) for i, w in enumerate(words))
+    if any(words[i + 1 : i + 2] in (["work"], ["doing"]) for i in [i for i, word in enumerate(words) if word in _OWN]):
+        return True
+    ours = (i for i, word in enumerate(words) if word in ("it", "they"))
+    return "behind" in words and any(words[i + 1 : i + 3] in (["was", "behind"], ["were", "behind"]) for i in ours)
 
 
 def _blames(page: MarkedText, sentence: Sentence, said: Said, before: Draft) -> bool:

@@ -53,11 +53,11 @@ class Strike:
 
 def find_strikes(page: MarkedText, sentence: Sentence, *, at_war: bool) -> list[Strike]:
     """The strike clauses of a sentence; ``at_war``: the report has already spoken of strikes without doubt, so "the raids" means them."""
-    if _rehearsed(page, sentence):
-        return []
     if not page.inside(page.marks.triggers, sentence.first, sentence.last):
         whole = _strike(page, sentence, sentence.first, sentence.last, at_war=at_war)
-        return [] if whole is None else [whole]
+        return [] if whole is None or _rehearsed(page, sentence) else [whole]
+    if _rehearsed(page, sentence):
+        return []
     return [*_told(page, sentence, at_war=at_war), *_answered_strikes(page, sentence, at_war=at_war)]
 
 

@@ -58,12 +58,12 @@ def ranked(page: MarkedText, triggers: Sequence[Found[TriggerTerm]], means: Mean
 
 def verbless(page: MarkedText, sentence: Sentence, first: int, last: int, *, at_war: bool) -> list[Found[TriggerTerm]]:
     """A bulletin's line ("Taftanaz: one barrel bomb, no casualties"), "sent missiles at X": the munition stands for the strike."""
+    munition = next((w for w in page.inside(page.marks.weapons, first, last) if w.entry.code is not None and not w.entry.excluded), None)
+    if munition is None:
+        return []
     words = page.tokens.words
     label = ":" in words[sentence.first : sentence.first + _NEAR] and page.capital(sentence.first)
     if not _aimed(page, first, last) and not (at_war and (label or _munition_acts(page, first, last))):
-        return []
-    munition = next((w for w in page.inside(page.marks.weapons, first, last) if w.entry.code is not None and not w.entry.excluded), None)
-    if munition is None:
         return []
     term = TriggerTerm(munition.text.lower(), "noun", munition.entry.code, "strike", "alone", False)
     return [Found(munition.start, munition.end, munition.first, munition.last, munition.text, term, "noun")]

@@ -3,6 +3,7 @@
 import math
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from app.geocode.gazetteer import Bearer
 from app.geocode.spot import Spot
@@ -61,10 +62,11 @@ class Scene:
     def _nearest_km(self, place: Place, key: str) -> float | None:
         """How far the nearest place chosen for another name is; None where there is none. By angles between vectors, asked hundreds of times."""
         a, b, c = _upright(place.lat, place.lon)
-        nearest = max((a * x + b * y + c * z for x, y, z, other in self._points if other != key), default=None)
+        nearest = max([a * x + b * y + c * z for x, y, z, other in self._points if other != key], default=None)
         return None if nearest is None else EARTH_RADIUS_KM * math.acos(max(-1.0, min(1.0, nearest)))
 
 
+@lru_cache(maxsize=1 << 12)
 def _upright(lat: float, lon: float) -> tuple[float, float, float]:
     """A point of the sphere as a vector of length 1."""
     north, east = math.radians(lat), math.radians(lon)
