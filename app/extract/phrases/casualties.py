@@ -17,6 +17,8 @@ _RAISING = frozenset("bringing brings brought raising raises raised taking takes
 _CUT = frozenset("hit struck cut wounded grazed caught".split())
 _SPLINTERS = frozenset("shrapnel splinters fragments glass debris shards".split())
 _WOUNDS = frozenset("wounds cuts burns injuries fractures shrapnel concussion bruises".split())
+_ASIDES = {",": ",", "(": ")", "–": "–", "—": "—"}
+_AUXILIARIES = frozenset("was were died have had are is been".split())
 _LIVES = frozenset({"life", "lives"})
 _THEIR = frozenset(("his", "her", "their"))
 _STOPS = frozenset({".", "!", "?", ";", ":", "•"})
@@ -206,14 +208,15 @@ class Casualties:
         return Governed(harm, at, at + 1) if at is not None and harm is not None else None
 
     def _over_aside(self, j: int) -> int:
-        """From a comma at ``j`` to the one that closes the aside: "Three workers, two from India, were killed"; ``j`` if there is none."""
+        """From what opens an aside at ``j`` to what closes it: "Three workers, two from India, were killed"; ``j`` if there is none."""
         words = self.tokens.words
-        if self.tokens.word(j) != ",":
+        closing = _ASIDES.get(self.tokens.word(j))
+        if closing is None:
             return j
         for k in range(j + 1, min(j + _ASIDE, len(words) - 1)):
             if words[k] in _STOPS:
                 return j
-            if words[k] == "," and words[k + 1] in ("was", "were", "died", "have", "had", "are", "is", "been"):
+            if words[k] == closing and (closing != "," or words[k + 1] in _AUXILIARIES):
                 return k + 1
         return j
 

@@ -15,13 +15,17 @@ from app.model.claim import Quantity
 from app.model.codes import QuantityOf
 
 _NOT_SINGLE = frozenset({"people", "staff", "other", "leader", "national"})
-_BARE_AFTER = frozenset("sustained suffered dead killed wounded injured hurt died more others fatalities deaths injuries martyrs".split())
+_BARE_AFTER = frozenset(
+    "sustained suffered dead killed wounded injured hurt died more others fatalities deaths injuries martyrs all hospitalised hospitalized".split()
+)
 _RAISING = frozenset("raising raises raised bringing brings brought taking takes took pushing lifting".split())
 _MEMBERS = frozenset("members men operatives".split())
 _WHERE = frozenset("in on at near over against".split())
 _HAVE = frozenset("have has had also later since".split())
 _BE = frozenset("were was are is remain remained remains have had".split())
 _OTHER_FATES = frozenset("missing trapped unaccounted arrested detained displaced stranded evacuated rescued homeless abducted captured".split())
+_REST = frozenset("remaining other others all rest".split())
+_JOINTS = (["and"], [","], [",", "and"])
 _SUM, _GROWN, _FATE = 20, 18, 4
 
 
@@ -75,7 +79,7 @@ class People:
             for other, people in before.waiting:
                 yield self._people(other, people, mine, part=False)
         before.waiting = []
-        listed = before.part and mine == before.governed and self._tokens.words[before.end : number.first] == ["and"]
+        listed = before.part and mine == before.governed and self._tokens.words[before.end : number.first] in _JOINTS
         share = series.is_share(number, noun) or series.is_one_of(number)
         part = named or listed or share
         before.end, before.governed, before.part = max(number.last, end), mine, part
@@ -135,7 +139,8 @@ class People:
         if (speaks and not ordered) or self._fares_otherwise(last):
             return None
         elsewhere = inherited is not None and self._tokens.word(number.last) in _WHERE  # "and 22 in Y were wounded"
-        return self._casualties.governor(number.first, last, inherited, people=noun is not None or elsewhere)
+        rest = self._tokens.word(number.first - 1) in _REST or self._tokens.words[number.first] in _REST  # "the remaining six … died"
+        return self._casualties.governor(number.first, last, inherited, people=noun is not None or elsewhere or rest)
 
     def _may_count(self, number: NumberFound, noun: CountedNoun, *, ordered: bool = False) -> bool:
         """Whether number and noun can mean people: no year, and "a" only before a single person."""

@@ -7,11 +7,12 @@ from app.extract.phrases.numbers import NumberFound, starts_number
 from app.extract.phrases.tokens import Tokens
 
 _WHERE = frozenset("in on at near over against".split())
-_IN_LISTS = frozenset({"and", "including", "them", "among", "or", "whom", "(", "of", "plus", "with", "which"})
+_IN_LISTS = frozenset({"and", "including", "them", "among", "or", "whom", "(", "–", "—", "of", "plus", "with", "which"})
 _BE = frozenset("were was are is remain remained remains have had".split())
 _THE_DEAD = frozenset("dead killed wounded injured victims casualties fatalities martyrs".split())
 _STOPS = frozenset({".", ";", "!", "?"})
 _THEIR = frozenset(("his", "her", "their"))
+_OPENED = (["("], ["–"], ["—"])
 _BETWEEN = frozenset({",", "and", "aged", "ages"})
 _GAP, _NEAR, _APART, _PREDICATE, _RECALL = 9, 6, 10, 12, 24
 
@@ -50,7 +51,8 @@ class Series:
         if lead[-1:] == ["among"] and lead[-2:-1] and lead[-2] in _BE:  # "eight children were among 27 people who died"
             return False
         shared = self.tokens.word(number.last) == "of" and self.tokens.word(number.last + 1) not in _THEIR  # "two of his guards"
-        return shared or any(word in ("including", "included", "among", "whom") for word in lead) or lead == ["one", "of", "them"]
+        named = any(word in ("including", "included", "among", "whom") for word in lead)
+        return shared or named or lead == ["one", "of", "them"] or lead[-1:] in _OPENED
 
     def is_one_of(self, number: NumberFound) -> bool:
         """ "One of the injured, a 60-year-old farmer, lost a leg": nobody new."""
