@@ -23,6 +23,8 @@ from app.model.codes import WeaponCode
 _REACH = 2
 _TURNS = frozenset(("meanwhile", "elsewhere", "separately"))
 _ACCOUNTS = 8
+_ON_THE_SPOT = ("unattributed", "official_unnamed")
+_OPENING = 6
 _GROUND = ("artillery", "rocket", "mortar")
 
 
@@ -61,7 +63,14 @@ class Carry:
         if self._page.tokens.words[sentence.first] in _TURNS and not quoted:
             return self._publisher
         near = number - self._heard_at <= _REACH and self._paragraph == sentence.paragraph
+        if near and not quoted and self._source.kind in _ON_THE_SPOT and self._opens_elsewhere(sentence):
+            return self._publisher
         return self._source if quoted or near else self._publisher
+
+    def _opens_elsewhere(self, sentence: Sentence) -> bool:
+        """ "In the south, …", "In Qasr …": another place than that of the doctors and residents who were heard."""
+        opens = self._page.tokens.words[sentence.first] in ("in", "near", "at")
+        return opens and bool(self._page.inside(self._page.places, sentence.first, sentence.first + _OPENING))
 
     def dated(self, sentence: Sentence, number: int) -> None:
         """A sentence without a strike may set the day, or tell where the last one was: "The worst came on Sunday", "It happened in X"."""

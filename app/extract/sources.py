@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from app.extract.grammar import COMMAS, DETERMINERS, PREPOSITIONS
+from app.extract.grammar import COMMAS, DETERMINERS, PREMODIFIERS, PREPOSITIONS
 from app.extract.marked import MarkedText
 from app.extract.phrases.actors import ActorFound
 from app.extract.phrases.claimants import ClaimantFound
@@ -116,7 +116,7 @@ def place_of_speech(page: MarkedText, found: ClaimantFound | ActorFound) -> bool
     if page.tokens.words[found.last : found.last + 2] in ([",", "which"], [",", "who"]):
         return False
     i = found.first - 1
-    while i > 0 and page.tokens.words[i] in DETERMINERS:
+    while i > 0 and page.tokens.words[i] in PREMODIFIERS:
         i -= 1
     if page.tokens.words[i] == "and" and page.capital(i - 1):  # "in both Syria and Iraq"
         i -= 1

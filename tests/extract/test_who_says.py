@@ -198,8 +198,22 @@ def test_a_toll_of_another_speaker_does_not_take_over_the_word_for_what_was_hit(
     [
         ("Jets destroyed a convoy of the Ansar group which was heading to Marran Al-Manar correspondent reported.", "correspondent"),
         ("The frigate launched three cruise missiles at Marran Russias Defence Ministry told reporters on Monday.", "Russian defence ministry"),
+        ("Villagers in eastern Afghanistan say US planes bombed Marran on Monday, killing ten.", "villagers"),
+        ("Aid agencies in southern Sudan say a plane dropped bombs on Marran on Monday.", "aid agencies"),
         ("The coalition backing Iraqi troops confirmed that it had carried out an air strike on Marran.", "coalition"),
     ],
 )
 def test_who_is_spoken_of_does_not_speak(read: Read, text: str, claimant: str) -> None:
     assert read(text)[0].claimant.name == claimant
+
+
+def test_who_was_on_the_spot_tells_of_no_other_place(read: Read) -> None:
+    text = "Jets bombed Qasr on Monday, killing ten, doctors said. In Marran helicopters fired at a workshop."
+    assert [claim.claimant.name for claim in read(text)] == ["doctors", "unattributed"]
+    text = "Jets bombed Qasr on Monday, killing ten, the Valley Observatory said. In Marran helicopters fired at a workshop."
+    assert {claim.claimant.name for claim in read(text)} == {"Valley Observatory"}
+
+
+def test_who_puts_figures_at_a_number_speaks(read: Read) -> None:
+    text = "Jets bombed Marran on Monday. Houthi health officials put the figures at 82 dead and 534 wounded."
+    assert "Houthi health officials" in {claim.claimant.name for claim in read(text)}
