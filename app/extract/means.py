@@ -39,6 +39,7 @@ _RELATIVE = frozenset(("where", "which", "whose"))
 _LIST = 8
 _TANK_GAP = 5
 _OBJECT_GAP = 8
+_OBJECTS = 2  # "destroyed three Ukrainian drones"
 
 
 class Means(NamedTuple):
@@ -64,7 +65,7 @@ def means_of(
     carriers = [p for p in page.inside(page.marks.platforms, first, last) if p.entry.cls not in _NO_PLATFORM and p.text.lower() not in _MEN]
     platforms = [p for p in carriers if not (is_struck(page, p, triggers) or _told_of(page, p, triggers) or _in_store(page, p))]
     actors = page.inside(page.marks.actors, first, last)
-    headed = any(_strikes_with(a, triggers) or _flies(words, a, triggers) for a in actors)
+    headed = any((_strikes_with(a, triggers) and not _brought_down(a, triggers)) or _flies(words, a, triggers) for a in actors)
     munition = headed or any(w.text.lower() not in _PLAIN_BOMBS for w in weapons)
     dropped = bool(weapons) and any(t.entry.lemma.split()[0] in _BOMB_VERBS for t in triggers)
     aerial = "air" in words[first:last] and any(words[i : i + 3] == ["from", "the", "air"] for i in range(first, last - 2))
@@ -114,6 +115,14 @@ def _strikes_with(actor: ActorFound, triggers: Sequence[Found[TriggerTerm]]) -> 
     if actor.head_cls != "strike":
         return actor.head_cls in DELIVERY_HEADS
     return actor.kind != "armed_group" and any(t.entry.pos == "noun" and t.entry.lemma not in ("attack", "assault") for t in triggers)
+
+
+def _brought_down(actor: ActorFound, triggers: Sequence[Found[TriggerTerm]]) -> bool:
+    """ "Its forces had destroyed three Ukrainian drones": whose drones they were did not strike."""
+    if actor.head_cls not in ("aircraft", "weapon"):
+        return False
+    downing = (t for t in triggers if t.entry.pos == "verb" and t.entry.action in ("destruction", "interception"))
+    return any(0 <= actor.first - t.last <= _OBJECTS for t in downing)
 
 
 def _counts(page: MarkedText, weapon: Found[WeaponTerm]) -> bool:

@@ -49,7 +49,7 @@ _SUBJECT = 7
 _SPELL = 4  # "for the past three" weeks
 _REACH = 12
 _RECENT = 31
-_WHOLE = frozenset("war conflict began started outbreak intervention intervened uprising revolution beginning start".split())
+_WHOLE = frozenset("war conflict crisis began started outbreak intervention intervened uprising revolution beginning start".split())
 _WINDOW = 5
 
 
@@ -107,7 +107,7 @@ def _by_words(page: MarkedText, strike: Strike) -> Modality | None:
         return own
     if _is_to_come(page, strike):
         return "hypothetical" if "will" not in before[-3:] else "planned"
-    verbal = trigger.form == "base" or (trigger.form == "noun" and trigger.text.lower() == trigger.entry.lemma)
+    verbal = trigger.form == "base" or (trigger.form == "noun" and trigger.text.lower() == trigger.entry.lemma and trigger.last - trigger.first == 1)
     if before[-3:] == ["ready", "to", "be"]:
         return "planned"
     if before[-1:] == ["to"] and verbal and not _DOING.intersection(words[max(strike.first, trigger.first - _REACH) : trigger.first]):
@@ -151,6 +151,8 @@ def _is_history(page: MarkedText, strike: Strike, when: When | None, dates: list
     reach = None if when is None or measured else when.start if when.date_prec in (4, 5) else when.end
     if reach is not None and published is not None and published - reach > _HISTORY:
         return True
+    if _has_gone_on(page, strike, own):
+        return True
     if any((d.recurring and not _of_briefing(page, d)) or (d.relation == "since" and _is_old(d, published) and not _names_hour(d)) for d in own):
         return True
     if _is_campaign(page, strike, dates, begun_long_ago=any(_is_old(d, published) for d in own)):
@@ -179,13 +181,21 @@ def _is_campaign(page: MarkedText, strike: Strike, dates: list[DateFound], *, be
     if begun_long_ago and not _BEGIN.isdisjoint((*before, *after)):
         return True
     undated = all(d.relation == "since" or d.beside_reporting for d in dates)
-    return undated and _since_it_began(words[trigger.last : strike.last])
+    return undated and (_since_it_began(words[trigger.last : strike.last]) or _since_it_began(words[strike.first : trigger.first]))
 
 
 def _is_habit(page: MarkedText, strike: Strike) -> bool:
     """ "Regularly strikes", but not "the daily bulletin said it had struck"."""
     before = page.tokens.words[max(strike.first, strike.trigger.first - _BEGINNING) : strike.trigger.first + 1]
     return not _HABIT.isdisjoint(before) and any(word in _HABIT and _BRIEFINGS.isdisjoint(before[i + 1 :]) for i, word in enumerate(before))
+
+
+def _has_gone_on(page: MarkedText, strike: Strike, dates: list[DateFound]) -> bool:
+    """ "Have bombed X since 8 August": no one strike, unless it is counted or since an hour."""
+    words = page.tokens.words
+    perfect = strike.trigger.entry.pos == "verb" and words[strike.trigger.first - 1] in ("have", "has")
+    since = perfect and any(d.relation == "since" and not _names_hour(d) for d in dates)
+    return since and not page.inside(page.quantities, strike.first, strike.last)
 
 
 def _for_long(page: MarkedText, strike: Strike) -> bool:

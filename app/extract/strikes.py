@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from app.extract.causes import answered
-from app.extract.grammar import CLAUSE_WORDS, PREPOSITIONS
+from app.extract.grammar import BE, CLAUSE_WORDS, PREPOSITIONS
 from app.extract.marked import MarkedText
 from app.extract.means import DELIVERY_HEADS, means_of, tank_fire
 from app.extract.phrases.table import Found
@@ -23,6 +23,10 @@ _TOPICS = (*([verb, "about"] for verb in ("asked", "questioned", "pressed", "spo
 _POINTING = frozenset("the that this every each".split())
 _MATTERS = frozenset("intensification escalation trigger risk danger fear victims".split())
 _MATTER = 8
+_HALTING = frozenset("suspend suspended suspending halt halted halting pause paused pausing cease ceased stop stopped stopping".split())
+_HALTED = 4
+_THEIRS = frozenset("its their his our".split())
+_OPENERS = frozenset("said says that . \" “".split())
 _AFTER = frozenset(("after", "following", "amid"))
 _JOINTS = CLAUSE_WORDS | {";", "and"}
 _SOON = frozenset("shortly soon immediately hours minutes days day week weeks just long".split())
@@ -69,7 +73,13 @@ def _told(page: MarkedText, sentence: Sentence, *, at_war: bool) -> list[Strike]
     if not any(strike for _, _, strike in pieces):
         whole = _strike(page, sentence, sentence.first, sentence.last, at_war=at_war)
         return [whole] if whole is not None else []
-    return _joined(page, sentence, pieces, at_war=at_war)
+    return [_before_it(page, strike, n) for n, strike in enumerate(_joined(page, sentence, pieces, at_war=at_war))]
+
+
+def _before_it(page: MarkedText, strike: Strike, number: int) -> Strike:
+    """ "Rockets were fired at X after jets brought down a tower in Y": what is said next is said of the rockets."""
+    words = page.tokens.words
+    return replace(strike, provoked=True) if number and words[strike.first] == "after" and words[strike.first - 1] not in _SOON else strike
 
 
 def _answered_strikes(page: MarkedText, sentence: Sentence, *, at_war: bool) -> list[Strike]:
@@ -193,10 +203,22 @@ def _is_bare(page: MarkedText, trigger: Found[TriggerTerm]) -> bool:
 def _weighed(page: MarkedText, trigger: Found[TriggerTerm]) -> bool:
     """ "The intensification of the strikes", "the trigger for massive air strikes", "the risk of being hit": a matter, not a strike."""
     words = page.tokens.words[max(0, trigger.first - _MATTER) : trigger.first]
+    if trigger.entry.pos == "noun" and not _HALTING.isdisjoint(words[-_HALTED:]) and not _THEIRS.isdisjoint(words[-_HALTED:]):
+        return True  # "it was suspending its air raids"
+    if trigger.text.lower().endswith("ing") and _is_topic(page, trigger):
+        return True
     if _MATTERS.isdisjoint(words):
         return False
     named = (i for i, word in enumerate(words) if word in _MATTERS and words[i + 1 : i + 2] in (["of"], ["for"]))
     return any(words[i + 2 : i + 3] not in (["a"], ["an"]) for i in named)  # "victims of a massacre by helicopters" tells of one
+
+
+def _is_topic(page: MarkedText, trigger: Found[TriggerTerm]) -> bool:
+    """ "Said bombing civilians was not what it had wanted": a deed in general."""
+    words = page.tokens.words
+    if words[trigger.first - 1] not in _OPENERS or page.tokens.word(trigger.last) in PREPOSITIONS:  # "said bombing of Y was heavy"
+        return False
+    return not BE.isdisjoint(words[trigger.last + 1 : trigger.last + _HALTED])
 
 
 def _only_dates(page: MarkedText, trigger: Found[TriggerTerm]) -> bool:

@@ -17,7 +17,9 @@ CAMPAIGNS = ("campaign", "war", "operation", "operations", "offensive")
 NO_STRIKE = 9
 _ALONE, _SUPPORTED, _WITH_MEANS, _IN_CONTEXT = range(4)
 _STATE_VERBS = frozenset("strike hit pound raid bomb blast target".split())
+_LIGHT = frozenset("make perform execute undertake".split())
 _STRIKE_NOUNS = frozenset("strike raid bombing sortie".split())
+_AIMED_AT = frozenset("targets positions sites bases airfields camps defences defenses".split())
 _ANY_ATTACK = frozenset(("attack", "assault"))
 _ONE_STRIKE = frozenset(("strike", "raid"))
 _FROM_AFAR = _ONE_STRIKE | frozenset(("barrage", "salvo", "volley"))
@@ -99,6 +101,8 @@ def _rank(
             return _IN_CONTEXT
         if at_war and (_counts_targets(page, trigger) or (term.action == "explosion" and _kills_there(page, trigger, triggers))):
             return _IN_CONTEXT
+        if term.lemma in _LIGHT and not any(t.entry.pos == "noun" and t.first > trigger.first for t in triggers):
+            return NO_STRIKE  # "is making gains"
         return _WITH_MEANS if (means.armed if term.action in _EFFECTS else means.delivered) else NO_STRIKE
     if means.delivered:
         return _SUPPORTED
@@ -253,7 +257,8 @@ def _verb_means(page: MarkedText, trigger: Found[TriggerTerm], actors: Sequence[
     strikers = (a for a in actors if a.kind in ("state", "coalition") and a.form not in ("adjective", "descriptor"))
     attacked = trigger.entry.lemma == "attack" and trigger.form == "past"
     places = page.inside(page.places, trigger.last, trigger.last + _SUBJECT) if attacked else []
-    aims = trigger.entry.lemma in _STATE_VERBS or any(not is_wide(named.toponym) for named in places)
+    attacked = attacked and not _AIMED_AT.isdisjoint(page.tokens.words[trigger.last : trigger.last + _AGENT_GAP])
+    aims = trigger.entry.lemma in _STATE_VERBS or attacked or any(not is_wide(named.toponym) for named in places)
     return aims and (any(0 <= trigger.first - a.last <= _AGENT_GAP for a in strikers) or _force_it_is(page, trigger))
 
 

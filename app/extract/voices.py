@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from app.extract.areas import fine_places
+from app.extract.areas import fine_places, place_names
 from app.extract.drafts import ACCOUNTS, ANSWERS, Draft
 from app.extract.speakers import Source
 from app.model.claim import Quantity
@@ -35,7 +35,7 @@ def one_source(a: Draft, b: Draft) -> bool:
         return True
     if _is_short(a.source.name, b.source.name) or _is_short(b.source.name, a.source.name):
         return True
-    if _adds_detail(a, b) or _by_one_outlet(a, b):
+    if _adds_detail(a, b, a.source, b.source) or _by_one_outlet(a, b):
         return True
     side = a.source.actor
     vague = a.leads and not fine_places(a)  # "the Pentagon said", then what Central Command said in detail
@@ -47,7 +47,7 @@ def _adds(a: Draft, b: Draft, first: Source, second: Source) -> bool:
 
     A figure that differs is an account of its own; so is what the side that struck says.
     """
-    if not (_tells_on(a, b, first, second) or _opens(a, b, first)):
+    if not (_tells_on(a, b, first, second) or _opens(a, b, first, second)):
         return False
     striking = {actor.name for item in (a, b) for actor in item.actors}
     if {first.actor, first.name, second.actor, second.name} & striking:
@@ -65,9 +65,11 @@ def _tells_on(a: Draft, b: Draft, first: Source, second: Source) -> bool:
     return first.kind in _ON_THE_SPOT or any(q.unit in ("killed", "injured") for q in a.quantities)
 
 
-def _opens(a: Draft, b: Draft, first: Source) -> bool:
+def _opens(a: Draft, b: Draft, first: Source, second: Source) -> bool:
     """ "Rescuers say nine people died", then who tells where and how: a lead of people on the spot that the next sentences spell out."""
-    if not a.leads or first.kind not in _ON_THE_SPOT or not first.name.islower() or b.rule in ACCOUNTS or b.order - a.order > _NEXT:
+    if not a.leads or first.kind not in _ON_THE_SPOT or not first.name.islower() or second.kind not in _ON_NO_SIDE:
+        return False
+    if b.rule in ACCOUNTS or b.order - a.order > _NEXT:
         return False
     told = b.quantities or any(m.link == "stated" for m in fine_places(b))
     return bool(told) and (b.definite or not fine_places(a))
@@ -79,16 +81,19 @@ def _agree(a: Draft, b: Draft, unit: Unit) -> bool:
     return all((child, number) in mine for child, number in theirs if any(child == other for other, _ in mine))
 
 
-def _adds_detail(told: Draft, more: Draft) -> bool:
-    """Whether somebody of the place, without a toll of his own, tells more of the strike that others on no side told."""
-    if told.source is None or more.source is None or more.source.kind != "unattributed" or told.source.kind not in _ON_NO_SIDE:
+def _adds_detail(told: Draft, more: Draft, first: Source, second: Source) -> bool:
+    """Whether a resident or witness tells more of a strike, without a toll of his own, or an officer spells out what his side says in the lead."""
+    if more.rule in ACCOUNTS or not {one.name for one in more.actors} <= {one.name for one in told.actors}:
         return False
-    return more.rule not in ACCOUNTS and not any(q.unit in ("killed", "injured") for q in more.quantities)
+    if second.kind == "unattributed":
+        return first.kind in _ON_NO_SIDE and not any(q.unit in ("killed", "injured") for q in more.quantities)
+    officer = second.person and second.kind == "official_unnamed" and second.actor is None
+    return officer and first.actor is not None and told.leads and more.order - told.order <= _NEXT and _agree(told, more, "killed")
 
 
 def _by_one_outlet(a: Draft, b: Draft) -> bool:
-    """Whether one outlet quotes both, the second of them unnamed: "a source told X" and "X quoted activists"."""
-    if a.said is None or b.said is None or a.said.via is None or a.said.via != b.said.via:
+    """Whether one outlet tells or quotes both, the second from somebody unnamed: "a source told X" and "X quoted activists"."""
+    if a.said is None or b.said is None or b.said.via is None or b.said.via not in (a.said.via, a.said.source.name):
         return False
     return b.source is not None and b.source.generic and not any(q.unit in ("killed", "injured") for q in b.quantities)
 
@@ -99,9 +104,19 @@ def leads(bare: Draft, told: Draft) -> bool:
         return False
     if bare.kind != "body":
         return True
-    if _other_target(bare, told):  # "jets bombed the market": the army's "fuel trucks" are its own account
+    if _other_target(bare, told) and (not _same_town(bare, told) or _strikes(told)):  # "jets bombed the market": the army's "fuel trucks" are its own
         return False
     return (bare.leads and bare.source is None) or (told.said is not None and told.order - bare.order == 1 and told.paragraph == bare.paragraph)
+
+
+def _same_town(a: Draft, b: Draft) -> bool:
+    one, other = (place_names([m for m in fine_places(item) if m.link == "stated"]) for item in (a, b))
+    return bool(one & other)
+
+
+def _strikes(item: Draft) -> bool:
+    """Whether the side that speaks is the one that struck."""
+    return item.source is not None and any(actor.name in (item.source.actor, item.source.name) for actor in item.actors)
 
 
 def _adds_nothing(headline: Draft, told: Draft) -> bool:

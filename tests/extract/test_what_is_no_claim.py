@@ -113,3 +113,56 @@ def test_what_one_outlet_hears_from_two_unnamed_sources_is_one_claim(read: Read)
         "Al Jazeera quoted activists as saying that US aircraft hit a house in Marran."
     )
     assert len(asserted(read(text))) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Air strikes killed 24 people in Syria, medics said. The hall in Marran was bombed at 9 p.m., said Yahya Ghazali, a doctor there.",
+        "Missiles struck a compound in Dabra, killing seven, officials said. The first missiles destroyed a house in Old Sarta, they said.",
+        "Israeli planes have bombed offices in Marran. Security sources say three missiles hit the police station in Marran.",
+        "Russian jets flew 44 sorties in a day, the Russian ministry said. General Arkady Lomtev said the jets hit 41 posts in Marran.",
+    ],
+)
+def test_the_lead_and_who_spells_it_out_are_one_claim(read: Read, text: str) -> None:
+    assert len(asserted(read(text))) == 1
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "An army officer said the depot in Marran was hit at noon.",
+        "Doctor Yahya Ghazali said 30 people had died in the strikes on Marran.",
+    ],
+)
+def test_a_side_and_another_toll_stay_claims_beside_the_lead(read: Read, more: str) -> None:
+    assert len(asserted(read("Air strikes killed 24 people in Marran, medics said. " + more))) == 2
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Russia said it was suspending its air raids on Qasr.",
+        "The Arab League said bombing civilians was not what it had wanted.",
+        "The army backed by Russian air power is making gains in Qasr.",
+        "The ministry said its forces had destroyed three Ukrainian drones over Qasr.",
+        "Since the beginning of the crisis Turkish jets have attacked several sites in Syria.",
+        "American planes have bombed Qasr since 2 March.",
+    ],
+)
+def test_what_is_spoken_of_brought_down_or_goes_on_is_no_strike(read: Read, said: str) -> None:
+    assert asserted(read(RAID + said)) == asserted(read(RAID))
+
+
+def test_forces_of_a_state_attack_targets(read: Read) -> None:
+    assert len(asserted(read("British forces attacked targets near Marran for a second night."))) == 1
+
+
+def test_an_answer_to_mortar_fire_is_told_and_not_supposed(read: Read) -> None:
+    assert asserted(read("The Turkish General Staff said its forces had responded to mortar fire and hit five positions near Marran."))
+
+
+def test_what_follows_is_said_of_the_strike_told_and_not_of_the_one_it_came_after(read: Read) -> None:
+    claims = read("Rockets were fired at Marran on Tuesday after Turkish jets bombed Qasr. A woman was killed, medics said.")
+    toll = next(c for c in claims if any(q.unit == "killed" for q in c.quantities))
+    assert {m.toponym.surface for m in toll.mentions if m.role == "reported_target"} == {"Marran"}
