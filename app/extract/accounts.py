@@ -105,9 +105,22 @@ def more_of_toll(page: MarkedText, sentence: Sentence, before: Draft) -> list[Qu
     found = [*tolls(page, sentence), *_means(page, sentence, words)]
     if not found or any(words[i : i + 2] in _AMONG for i in range(len(words))):  # "eleven children were among the dead in Y": of those told before
         return found
-    known = {place_key(m.toponym) for m in before.mentions}
+    if _exceeds(found, before) and not raises_toll(page, sentence.first, sentence.last):  # another's count, whoever "he" is
+        return []
     places = [n for n in page.inside(page.places, sentence.first, sentence.last) if not is_wide(n.toponym)]
-    return [] if any(where_said(page, n, sentence.first) is not None and place_key(n.toponym) not in known for n in places) else found
+    return [] if any(where_said(page, n, sentence.first) is not None and not _told_of(n, before) for n in places) else found
+
+
+def _exceeds(found: Sequence[Quantity], before: Draft) -> bool:
+    """Whether more have been killed than were told of."""
+    now, then = (max((q.min or 0 for q in told if q.unit == "killed"), default=0) for told in (found, before.quantities))
+    return now > then > 0
+
+
+def _told_of(named: Named, before: Draft) -> bool:
+    """Whether a place is one of those told of, or a word of one ("Odesa" after "Odesa port")."""
+    key, words = place_key(named.toponym), named.toponym.surface.lower().split()
+    return any(place_key(m.toponym) == key or not set(words).isdisjoint(m.toponym.surface.lower().split()) for m in before.mentions)
 
 
 def _means(page: MarkedText, sentence: Sentence, words: Sequence[str]) -> list[Quantity]:
@@ -158,13 +171,7 @@ def told_elsewhere(page: MarkedText, sentence: Sentence, number: int, before: Dr
     words = page.tokens.words[sentence.first : sentence.last]
     if "among" in words:  # "eleven children were among the dead in Y": of those told before
         return []
-    placed = placed_tolls(page, sentence.first, sentence.last)
-    if not placed:
-        return []
-    known = {place_key(m.toponym) for m in before.mentions}
-    named = {word for m in before.mentions for word in m.toponym.surface.lower().split()}  # "Odesa" after "Odesa port"
-    placed = [t for t in placed if place_key(t.place.toponym) not in known]
-    found = [toll for toll in placed if named.isdisjoint(toll.place.toponym.surface.lower().split())]
+    found = [toll for toll in placed_tolls(page, sentence.first, sentence.last) if not _told_of(toll.place, before)]
     if not found or not tolls(page, sentence):
         return []
     again = replace(_again(page, sentence, number, before), target=Target((), None), action="casualties", rule="toll")

@@ -173,3 +173,13 @@ def test_a_missile_that_is_fired_is_one(read: Read) -> None:
     assert [(q.unit, q.min) for q in claim.quantities] == [("munitions", 1)]
     (claim,) = read("A ballistic missile hit a base in Marran on Monday.")
     assert not claim.quantities
+
+
+def test_a_greater_toll_in_nobody_s_mouth_is_not_added(read: Read) -> None:
+    (claim,) = read("Jets killed 27 people in Marran, the Observatory said. An activist put it far higher. At least 44 people died there.")
+    assert [q.min for q in claim.quantities] == [27]
+
+
+def test_the_tolls_of_towns_that_were_named_together_stay_with_them(read: Read) -> None:
+    told = read("Activists said jets bombed the towns of Marran and Qasr. Eleven people were killed in Marran and three more died in Qasr.")
+    assert [q.min for c in told for q in c.quantities] == [11, 3]
