@@ -54,9 +54,11 @@ class Compiler:
             boxes(query.bbox)
         columns = self._columns[query.collection]
         unbounded = query if query.bbox is None else replace(query, bbox=None)
-        conditions = self._conditions(unbounded, Layer(0, False, 0, 0, None, None), columns)
+        self._conditions(unbounded, Layer(0, False, 0, 0, None, None), columns)
         keys = [columns[key.column] for key in _sort_keys(query)]
-        _cut(query, [""] * len(keys), keys, conditions)
+        for word in (query.after, query.before):
+            if word is not None:
+                _position(word, keys)
 
     def proposals(self, db: sqlite3.Connection, query: Query, layers: Sequence[Layer], *, at_once: bool = False) -> Proposals:
         """What may match in each layer, as far as it is known before the features are looked at.
@@ -185,12 +187,18 @@ def _cut(query: Query, expressions: Sequence[str], keys: Sequence[Column], into:
     """Only what comes after the cursor, or up to the one before which the page lies."""
     for word, back in ((query.after, False), (query.before, True)):
         if word is not None:
-            position = cursor.decode(word, len(keys) + 1)
-            for column, value in zip(keys, position, strict=False):
-                checked(column, bool(value) if column.type == "boolean" and value is not None else value)
+            position = _position(word, keys)
             descending = [key.descending for key in _sort_keys(query)]
             sql, values = _beyond(position, expressions, descending, back=back)
             into.add(f"({sql})", *values)
+
+
+def _position(word: str, keys: Sequence[Column]) -> cursor.Position:
+    """The position that a cursor means; raises BadInput where its values are none of the sort keys'."""
+    position = cursor.decode(word, len(keys) + 1)
+    for column, value in zip(keys, position, strict=False):
+        checked(column, bool(value) if column.type == "boolean" and value is not None else value)
+    return position
 
 
 def _beyond(position: cursor.Position, expressions: Sequence[str], descending: Sequence[bool], *, back: bool) -> tuple[str, Values]:

@@ -164,12 +164,19 @@ def check_sqlite(version: tuple[int, ...]) -> None:
 
 
 def limit(db: sqlite3.Connection, seconds: float | None, tick: int = _TICK, clock: Callable[[], float] = time.monotonic) -> None:
-    """Stop what a connection does when the time is over, or never; the clock is looked at every ``tick`` steps."""
+    """Stop what a connection does when the time is over, or never; the clock is looked at every ``tick`` steps, and runs from the first."""
     if seconds is None:
         db.set_progress_handler(None, 0)
         return
-    end = clock() + seconds
-    db.set_progress_handler(lambda: int(clock() > end), tick)
+    end: float | None = None
+
+    def over() -> int:
+        nonlocal end
+        if end is None:
+            end = clock() + seconds
+        return int(clock() > end)
+
+    db.set_progress_handler(over, tick)
 
 
 def refuse(error: sqlite3.Error, *, at_once: bool = False) -> NoReturn:
