@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from app.extract.areas import holders, holds, place_names
 from app.extract.causes import answered
 from app.extract.days import is_of_another, last_told, names_hour
-from app.extract.drafts import Draft
+from app.extract.drafts import ACCOUNTS, Draft
 from app.extract.marked import MarkedText, is_wide, kind_of
 from app.extract.phrases.readings import PARTS
 from app.extract.sameness import one_side
@@ -26,7 +26,7 @@ _DAY_HEADING = 5  # tokens of a line that only names a day
 _CLOCK = re.compile(r"[0-2]?\d[.:][0-5]\d")
 _ENTRY = re.compile(r"(?m)^[^\w\n]{0,4}[0-2]?\d[:.][0-5]\d\b")
 _LIVE = 3
-_PEOPLE = ("unattributed", "monitor")
+_SPANS = frozenset("day days week weeks month months year years".split())
 _ARMS = {
     **dict.fromkeys(("artillery", "rocket", "mortar"), "guns"),
     **dict.fromkeys(("cruise_missile", "ballistic_missile"), "far"),
@@ -77,7 +77,8 @@ class DayTold:
             draft.when = self._told[0]
         elif dated is not None and dated.when is not None and draft.order - dated.order <= _REACH:
             then = hour or self._goes_on(draft, strike, dated)
-            story = then or (_may_be_one(draft, dated) and (draft.definite or _one_story(dated, draft)))
+            back = draft.definite or any(self._page.tokens.words[p.first - 1] == "same" for p in strike.platforms)
+            story = then or (_may_be_one(draft, dated) and (back or _one_story(dated, draft)))
             if story and not _is_another(draft, dated):
                 draft.when, draft.held = last_told(self._page, dated.when), True
 
@@ -100,8 +101,10 @@ class DayTold:
         return open_ and any(word in PARTS or _CLOCK.fullmatch(word) for word in words)
 
     def _goes_on(self, draft: Draft, strike: Strike, dated: Draft) -> bool:
-        """ "Meanwhile …": at the time of what has just been told."""
-        return draft.order - dated.order <= _BESIDE and "meanwhile" in self._page.tokens.words[strike.first : strike.last]
+        """ "Meanwhile …", "later hit X": on the day of what has just been told."""
+        words = self._page.tokens.words[strike.first : strike.last]
+        near = draft.order - dated.order <= _BESIDE
+        return near and ("meanwhile" in words or any(word == "later" and words[i - 1] not in _SPANS for i, word in enumerate(words)))
 
 
 def fill_day(page: MarkedText, drafts: Sequence[Draft]) -> None:
@@ -197,11 +200,12 @@ def _one_story(dated: Draft, item: Draft) -> bool:
         return apart >= 0 and bool(mine & theirs)
     if apart < 0:
         return item.order <= _LEAD and (bool(mine & theirs) or (-apart <= _BESIDE and not (mine and theirs)))
-    if not mine or mine & theirs or holds(dated, item):
+    if not mine or mine & theirs or holds(dated, item) or item.rule in ACCOUNTS:
         return True
     areas = place_names([m for m in dated.struck if kind_of(m.toponym) != "country"])
     over = dated.leads and (not areas or bool(areas & holders(item)))
-    alike = over or bool(attackers_of(item) & attackers_of(dated))
+    near = item.names_striker or bool(holders(item) & holders(dated))
+    alike = over or (near and bool(attackers_of(item) & attackers_of(dated)))
     behind = item.paragraph == dated.paragraph and apart <= _BESIDE and (item.said is None or dated.source is None)
     return _one_voice(dated, item) or behind or (alike and _same_arms(item, dated))
 
@@ -209,7 +213,7 @@ def _one_story(dated: Draft, item: Draft) -> bool:
 def _one_voice(dated: Draft, item: Draft) -> bool:
     """Whether one body or side tells both; activists here and there are two."""
     one, two = dated.source, item.source
-    if one is None or two is None or (one.generic and one.kind in _PEOPLE):
+    if one is None or two is None or (one.generic and one.name.endswith("s") and one.start != two.start):
         return False
     return one.name == two.name or (one.actor is not None and one.actor == two.actor)
 

@@ -21,6 +21,7 @@ def days(read: Read, text: str) -> list[date | None]:
     [
         JETS + "In Qasr eleven people died when jets hit a bakery, it said.",
         JETS + "State television said that a missile had hit an arms store in Marran.",
+        JETS + "The same jets later bombed Qasr, residents said.",
         JETS + "Minutes later shells fell on Qasr, residents said.",
         JETS + "Meanwhile rebel rockets killed two people in Qasr, state television said.",
         "Jets have hit a depot in Marran, residents say. Two missiles struck the depot in Marran on Monday, a witness said.",
