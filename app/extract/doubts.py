@@ -1,5 +1,6 @@
 """Strikes of which a report says that one of two sides carried them out, and that nobody knows which."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -78,9 +79,13 @@ def settle_doubts(page: MarkedText, drafts: Sequence[Draft]) -> None:
     Those in or right before one whose speaker names nobody stay without a striker.
     """
     opens = [item for item in drafts if item.modality == "asserted" and (item.lent or not item.actors)]
+    told: defaultdict[int, list[Draft]] = defaultdict(list)
+    for item in opens:
+        told[item.order].append(item)
     for number, sentence in enumerate(page.sentences if opens else ()):
-        for item in [item for item in opens if number - _NEXT <= item.order <= number]:
-            known = identified(page, sentence)
+        near = [item for order in range(number - _NEXT, number + 1) for item in told[order]]
+        known = identified(page, sentence) if near else None
+        for item in near:
             if known is not None:
                 item.actors, item.lent = (known,), False
             elif item.order >= number - 1 and _leaves_open(page, sentence):

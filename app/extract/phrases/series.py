@@ -26,6 +26,8 @@ class Series:
 
     def goes_on(self, before: int, number: NumberFound, noun: CountedNoun | None) -> bool:
         """Whether a number goes on a list that ends at ``before``: "three people, including two children", "two men and a woman", "three of them"."""
+        if number.first - before > _RECALL:
+            return False
         gap = self.tokens.words[before : number.first]
         if self._among_them(noun):
             return len(gap) <= 1
@@ -85,8 +87,10 @@ class Series:
 
     def follows(self, before: int, number: NumberFound) -> bool:
         """Whether nothing but "and", a comma or ages stands since token ``before``: "two boys, aged six and seven, and two men were killed"."""
+        if not before < number.first <= before + _GAP:
+            return False
         gap = self.tokens.words[before : number.first]
-        return 0 < len(gap) <= _GAP and gap[-1] in (",", "and") and all(word in _BETWEEN or starts_number(word) for word in gap)
+        return gap[-1] in (",", "and") and all(word in _BETWEEN or starts_number(word) for word in gap)
 
     def after_comma(self, number: NumberFound) -> bool:
         """ "killing five people, including two children, while": the part that a comma sets off shares the fate of the whole."""

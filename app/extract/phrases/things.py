@@ -50,9 +50,10 @@ class Things:
     def goes_on(self, told: QuantityFound, number: NumberFound) -> bool:
         """ "28 air strikes in X and three in Y", "10,962 strikes (7,336 in X and 3,626 in Y)": the noun is that of the number before."""
         tokens = self.tokens
-        gap = tokens.words[tokens.at(told.end - 1) + 1 : number.first]
-        if tokens.word(number.last) not in _WHERE or not gap or len(gap) > _GAP:
+        behind = tokens.at(told.end - 1) + 1
+        if tokens.word(number.last) not in _WHERE or not behind < number.first <= behind + _GAP:
             return False
+        gap = tokens.words[behind : number.first]
         if gap[-1] not in ("and", ",", "(", "including") and not self._split_behind(told, number):
             return False
         return gap[0] in _WHERE or gap[0] == "("
