@@ -4,6 +4,7 @@ import math
 import re
 import threading
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from pyproj import Transformer
@@ -36,6 +37,7 @@ class Crs:
     decimals: int
 
 
+@lru_cache(maxsize=64)
 def find_crs(uri: str) -> Crs | None:
     """The system of that URI, or none that is served: CRS84, EPSG 4326 and 3857, the UTM zones on WGS 84."""
     if uri == CRS84:
