@@ -34,7 +34,7 @@ _OTHER_DEATHS = frozenset(
     "repelled repulsed stormed ambush".split()
 )
 _WOUNDS = frozenset("wounds injuries burns their his her the shrapnel".split())
-_TAKING_PART = frozenset("part participated involved flown flew used returned".split())
+_TAKING_PART = frozenset("part participated involved flown flew used returned dropped fired launched".split())
 _AMONG = (["among", "the"], ["among", "those"])
 _INCLUDED = frozenset("included includes including".split())
 _EARLIER = frozenset("earlier initially previously originally".split())
@@ -44,6 +44,7 @@ _INSIDE = frozenset(("in", "inside", "within"))
 _ACTING = frozenset("had has have conducted flown carried".split())
 _NOBODY = frozenset(("no", "nobody", "none", "neither"))
 _DEEDS = frozenset("it carrying killing hitting striking bombing shelling targeting attacking firing launching using being having".split())
+_ASIDE = frozenset("by in over near with from".split())
 _OPENS = 5
 _NEAR = 6
 _REACH = 16
@@ -124,16 +125,18 @@ def _told_of(named: Named, before: Draft) -> bool:
 
 
 def _means(page: MarkedText, sentence: Sentence, words: Sequence[str]) -> list[Quantity]:
-    """ "Twelve aircraft took part in the operation", "36 sorties were flown": with how much it was done."""
+    """ "Twelve aircraft took part in the operation", "36 sorties were flown", "11 bombs had been dropped": with how much it was done."""
     if _TAKING_PART.isdisjoint(words):
         return []
-    return [q for q in quantities_of(page, sentence.first, sentence.last) if q.unit in ("aircraft", "sorties")]
+    return [q for q in quantities_of(page, sentence.first, sentence.last) if q.unit in ("aircraft", "sorties", "munitions")]
 
 
 def _on_another_day(page: MarkedText, sentence: Sentence, before: Draft) -> bool:
-    """Whether a sentence names a day that is not that of the strike told before; the day beside "said" is that of saying it."""
-    days = [d.when for d in page.inside(page.dates, sentence.first, sentence.last) if d.when.start is not None and not d.beside_reporting]
-    return before.when is not None and before.when.start is not None and any(d.start != before.when.start for d in days)
+    """Whether a sentence names a day that is not that of the strike told before, nor of saying so, nor of counting ("by Tuesday")."""
+    if before.when is None or before.when.start is None:
+        return False
+    told = [d for d in page.inside(page.dates, sentence.first, sentence.last) if d.when.start is not None and not d.beside_reporting]
+    return any(d.when.start != before.when.start and page.tokens.word(page.tokens.at(d.start) - 1) != "by" for d in told)
 
 
 def _abroad(page: MarkedText, sentence: Sentence, before: Draft) -> bool:
@@ -257,7 +260,9 @@ def _for_other(page: MarkedText, said: Said, first: int, last: int) -> bool:
 
 def _named_behind(page: MarkedText, sentence: Sentence, said: Said) -> list[ActorFound]:
     found = page.inside(page.marks.actors, max(said.verb_at + 1, sentence.first), sentence.last)
-    return [a for a in found if a.form != "descriptor" and a.name != said.source.actor]
+    words = page.tokens.words
+    named = [a for a in found if a.form != "descriptor" and a.name != said.source.actor]
+    return [a for a in named if a.form != "name" or words[a.first - 1] not in _ASIDE]  # not "militias backed by Iran", "planes over Yemen"
 
 
 def _side(said: Said) -> tuple[Actor, ...]:

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Sequence
+from typing import Any
 
 from app.extract.attribution import Said
 from app.extract.grammar import BE, CLAUSE_WORDS, COMMAS, DETERMINERS, PREMODIFIERS, PREPOSITIONS
 from app.extract.marked import MarkedText, Tokened
+from app.extract.means import is_struck
 from app.extract.phrases.actors import ActorFound
 from app.extract.phrases.table import Found
 from app.extract.phrases.vocabulary import TriggerTerm
@@ -187,11 +189,11 @@ def _owns_carrier(page: MarkedText, strike: Strike, actor: ActorFound) -> bool:
     j = _before(page, actor.first, strike.first)
     words = page.tokens.words
     if j > strike.first and words[j - 1] in _BELONGING and words[j] in ("to", "by"):
-        return _is_carrier(page, j - 1)
+        return _is_carrier(page, strike, j - 1)
     if j <= strike.first or words[j] != "of":
         return False
     noun = any(t.last == j and t.entry.pos == "noun" for t in strike.triggers)
-    return _is_carrier(page, j) or (noun and (actor.kind == "coalition" or actor.form == "force"))
+    return _is_carrier(page, strike, j) or (noun and (actor.kind == "coalition" or actor.form == "force"))
 
 
 def _steps_up(page: MarkedText, strike: Strike, actor: ActorFound) -> bool:
@@ -204,11 +206,12 @@ def _steps_up(page: MarkedText, strike: Strike, actor: ActorFound) -> bool:
     return any(words[i] in _OWN and not page.inside(page.marks.reporting, actor.last, i) for i in before)
 
 
-def _is_carrier(page: MarkedText, end: int) -> bool:
-    """ "warplanes of the coalition", "an Antonov of the army"."""
+def _is_carrier(page: MarkedText, strike: Strike, end: int) -> bool:
+    """ "warplanes of the coalition", "an Antonov of the army"; not "struck launchers of the group"."""
     near = range(max(0, end - 4), end)
-    kinds: tuple[Sequence[Tokened], ...] = (page.marks.platforms, page.marks.weapons)
-    return any(item.last == end for kind in kinds for item in page.inside(kind, near.start, near.stop))
+    kinds: tuple[Sequence[Found[Any]], ...] = (page.marks.platforms, page.marks.weapons)
+    carriers = (item for kind in kinds for item in page.inside(kind, near.start, near.stop) if item.last == end)
+    return any(not is_struck(page, item, strike.triggers) for item in carriers)
 
 
 def _backs(page: MarkedText, actor: ActorFound) -> bool:
@@ -239,7 +242,7 @@ def _struck(page: MarkedText, strike: Strike, actor: ActorFound) -> bool:
     if j < strike.first or actor.head_cls == "strike":  # "the majority of Russian strikes" are not struck
         return False
     word = page.tokens.words[j]
-    if word in CLAUSE_WORDS:
+    if word in CLAUSE_WORDS or word == "from":  # "missiles launched from X's aircraft"
         return False
     if word == "for" and page.tokens.words[j - 1] in ("meant", "intended"):
         return True

@@ -12,7 +12,7 @@ from app.extract.phrases.tokens import within
 from app.extract.sameday import DayTold
 from app.extract.sentences import Sentence
 from app.extract.speakers import Source
-from app.extract.strikers import Strikers, other_bullet
+from app.extract.strikers import Strikers, is_airborne, other_bullet
 from app.extract.strikes import Strike
 from app.extract.tolls import by_place
 from app.extract.weapons import refines
@@ -25,6 +25,8 @@ _TURNS = frozenset(("meanwhile", "elsewhere", "separately"))
 _ACCOUNTS = 8
 _ON_THE_SPOT = ("unattributed", "official_unnamed")
 _OPENING = 6
+_STRIKES = ("strike", "raid", "bombing")
+_GUNS = ("artillery", "mortar")
 _GROUND = ("artillery", "rocket", "mortar")
 
 
@@ -44,6 +46,7 @@ class Carry:
         self._listing: Source | None = None
         self._entries = False
         self._last: Draft | None = None
+        self._flown: Draft | None = None
         self._day_told = DayTold(page)
         self._strikers = Strikers(page, publisher, lands)
         self._whereabouts = Whereabouts(page)
@@ -103,6 +106,7 @@ class Carry:
         self._whereabouts.tell(draft)
         if draft.modality in ("asserted", "denied") and (draft.kind != "headline" or before is None):
             self._last = draft
+            self._flown = draft if is_airborne(draft) else self._flown
         return draft
 
     def _take_up(self, draft: Draft, before: Draft, strike: Strike) -> None:
@@ -110,13 +114,14 @@ class Carry:
         near = draft.order - before.order <= _REACH + 1
         foreign = _other_speaker(draft, before)
         elsewhere = bool(before.struck) and draft.paragraph != before.paragraph and not _same_place(draft, before)
-        others = (foreign and (self._strikers.speaks(draft) or self._strikers.is_others(strike))) or _is_no_shelling(draft, before)
+        others = (foreign and (self._strikers.speaks(draft) or self._strikers.is_others(strike))) or _is_no_shelling(draft, strike, before)
         back = draft.definite or self._same_carrier(strike) or self._points_back(draft)
-        if not draft.actors and (back or (near and not elsewhere)) and not others and _may_share(code_of(draft), code_of(before)):
-            draft.actors = before.actors if self._strikers.may_be(draft, before.actors) else ()
-            draft.lent = bool(draft.actors)
+        lender = self._flown if _is_strike(strike) and code_of(before) in _GUNS else before  # "the strikes" are those told of before the shells
+        if lender is not None and not draft.actors and (back or (near and not elsewhere)) and not others:
+            if _may_share(code_of(draft), code_of(lender)) and self._strikers.may_be(draft, lender.actors):
+                draft.actors, draft.lent = lender.actors, bool(lender.actors)
         same = near and one_voice(draft, before) and not foreign and (draft.modality in (before.modality, "denied"))
-        same = same and not _is_no_shelling(draft, before)
+        same = same and not _is_no_shelling(draft, strike, before)
         if draft.weapon is None and (draft.definite or same):
             draft.weapon = before.weapon
         elif near and refines(code_of(before), code_of(draft)) and self._points_back(draft):  # "the bomb" that was a glide bomb
@@ -179,9 +184,14 @@ def _same_place(draft: Draft, before: Draft) -> bool:
     return not draft.struck or bool(place_names(draft.struck) & place_names(before.mentions))
 
 
-def _is_no_shelling(draft: Draft, before: Draft) -> bool:
+def _is_no_shelling(draft: Draft, strike: Strike, before: Draft) -> bool:
     """ "A strike on X" after "rebels shelled Y": no shelling, and not theirs."""
-    return draft.action == "strike" and draft.rule.endswith("noun") and not draft.definite and code_of(before) in _GROUND
+    return _is_strike(strike) and not draft.definite and code_of(before) in _GROUND
+
+
+def _is_strike(strike: Strike) -> bool:
+    """Whether a clause speaks of strikes, raids or bombing by the noun."""
+    return any(t.entry.pos == "noun" and t.entry.lemma.endswith(_STRIKES) for t in strike.triggers)
 
 
 def _may_share(one: WeaponCode | None, two: WeaponCode | None) -> bool:

@@ -26,6 +26,7 @@ _NO_AIRCRAFT = frozenset(
 )
 _LAUNCHED = frozenset("drone_strike rocket mortar artillery missile ballistic_missile cruise_missile".split())
 _FLYING_GROUPS = frozenset(("Libyan National Army", "LTTE", "Wagner Group"))
+_COUNTED = frozenset(("targets", "sorties"))
 _GROUP = frozenset(("group", "movement"))
 _NOBODY = frozenset("nobody no none not never yet".split())
 
@@ -127,6 +128,8 @@ class Strikers:
         if passive and draft.target.cls not in ("armed_group", "military", None):  # "confirmed that the depot had been hit"
             return False
         issued = not self._attackers and draft.source is self._publisher and draft.target.cls in ("armed_group", "military")
+        if passive and any(q.unit in _COUNTED for q in draft.quantities) and territory(draft) and side not in draft.at_home:  # "59 targets were hit"
+            return True
         own_deed = not (passive or side in draft.at_home) and bool(territory(draft))
         confirms = own_deed and draft.said is not None and draft.said.verb.lower().startswith(_CONFIRMING)
         return side in self._attackers or issued or confirms

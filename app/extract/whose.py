@@ -19,6 +19,7 @@ from app.model.claim import Actor
 _ACCUSING = ("blame", "responsibility")
 _CIVIL = frozenset("regime junta rebel opposition revolt uprising".split())
 _GROUND = frozenset("artillery rocket mortar".split())
+_GUNS = frozenset(("artillery", "mortar"))
 _RULING = RULERS | {"army"}
 _SENT = frozenset(("launch", "interception"))
 _HOME_MADE = frozenset(("barrel_bomb", "mortar"))
@@ -46,6 +47,8 @@ def fill_striker(
             continue
         may = {s: theirs for s, theirs in told.items() if _may_be(item, s, theirs, homes) and _has_means(item, s, theirs, groups, homes)}
         sides = _told_sides(item, may)
+        if any(_fires_no_guns(item, theirs) for theirs in may.values()):
+            continue
         if len(sides) == 1 and _may_take_up(page, item, told[sides[0]], drafts):
             item.actors = told[sides[0]][0].actors
         elif len(may) < 2 and item.kind != "headline" and item.entry is None:
@@ -80,14 +83,17 @@ def _may_be(item: Draft, side: frozenset[str], theirs: Sequence[Draft], lands: M
 
 
 def _has_means(item: Draft, side: frozenset[str], theirs: Sequence[Draft], groups: Set[str], homes: Mapping[str, str]) -> bool:
-    """Whether a side has what struck: armed groups no aircraft, foreign states no barrel bombs, and who is told to fly fires no guns."""
+    """Whether a side has what struck: armed groups no aircraft, foreign states no barrel bombs."""
     if code_of(item) in _HOME_MADE and territory(item) and not side <= groups:
-        return any(homes.get(name, "") in ("", *territory(item)) for name in side)
-    if code_of(item) in _GROUND and all(map(is_airborne, theirs)):
-        return False
-    if item.action == "strike" and item.weapon is None and side <= groups and all(code_of(d) in _GROUND for d in theirs):  # "a strike" is no shelling
+        return any(homes.get(name) in territory(item) or name.islower() for name in side)
+    if item.weapon is None and side <= groups and all(code_of(d) in _GROUND for d in theirs):  # "a strike" is no shelling
         return False
     return not (is_airborne(item) and side <= groups)
+
+
+def _fires_no_guns(item: Draft, theirs: Sequence[Draft]) -> bool:
+    """Whether shells would be those of a side that is only told to fly."""
+    return code_of(item) in _GUNS and all(map(is_airborne, theirs))
 
 
 def _settle_rulers(page: MarkedText, drafts: Sequence[Draft], homes: Mapping[str, str]) -> None:

@@ -347,3 +347,18 @@ def test_whose_force_an_army_or_a_strike_is(read: Read, text: str, words: str, s
 def test_a_striker_goes_by_the_initials_that_the_report_uses(read: Read) -> None:
     text = "US planes bombed Qasr on Monday. The planes hit Marran too, a doctor said."
     assert {actor.as_printed for claim in read(text) for actor in claim.actors} == {"US"}
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "striker"),
+    [
+        ("Twelve people died when missiles launched from Russian aircraft fell on Marran on Monday, a medic said.", "missiles launched", {"Russia"}),
+        ("The Israeli army said its planes had struck launchers of Islamic Jihad in Marran on Monday.", "launchers", {"Israel"}),
+        ("US planes bombed Qasr. Shells fired by the Taliban hit Zeitun. A man said the strikes killed 30.", "killed 30", {"United States"}),
+        ("A drone struck a post near Marran, police said. The governor blamed militias backed by Iran.", "The governor", {"militias"}),
+        # shells are not told to be those of who flies
+        ("Egyptian helicopters hit Qasr, the military said.\n\nA shell fell on a house in Marran, residents said.", "house in Marran", set()),
+    ],
+)
+def test_carriers_and_guns_are_those_of_who_used_them(read: Read, text: str, words: str, striker: set[str]) -> None:
+    assert of(text, read(text), words) == striker
