@@ -183,3 +183,10 @@ def test_a_greater_toll_in_nobody_s_mouth_is_not_added(read: Read) -> None:
 def test_the_tolls_of_towns_that_were_named_together_stay_with_them(read: Read) -> None:
     told = read("Activists said jets bombed the towns of Marran and Qasr. Eleven people were killed in Marran and three more died in Qasr.")
     assert [q.min for c in told for q in c.quantities] == [11, 3]
+
+
+def test_the_day_up_to_which_the_dead_were_counted_is_no_other_strike_s(read: Read) -> None:
+    (claim,) = read("A rocket hit a shop in Marran on Monday. Eighteen bodies had been found by Tuesday.")
+    assert [(q.unit, q.min) for q in claim.quantities] == [("killed", 18)]
+    (claim,) = read("A rocket hit a shop in Marran on Monday. Eighteen people were killed there on Tuesday.")
+    assert not claim.quantities

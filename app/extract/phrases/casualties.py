@@ -118,7 +118,7 @@ class Casualties:
             return Governed(labelled, j - 1, j)
         if word in _REACHING:
             return self._toll(j)
-        return self._put_at(j) if word == "at" else self._through_preposition(j, first) if word in ("of", "to") else None
+        return self._put_at(j) if word in ("at", "as") else self._through_preposition(j, first) if word in ("of", "to") else None
 
     def _beside(self, j: int) -> int | None:
         """The verb of "was killed along with three companions", "killed together with his two guards"."""
@@ -134,7 +134,7 @@ class Casualties:
         return word in ("claimed", "claiming", "took", "taking") and self.tokens.word(first + 1) in _LIVES
 
     def _put_at(self, j: int) -> Governed | None:
-        """ "put the toll at 20", "put the wounded at 35"."""
+        """ "put the toll at 20", "put the wounded at 35", "gave the number of dead as 11"."""
         tally = range(j - 1, max(-1, j - _REACH_OF_TALLY), -1)
         toll = next((k for k in tally if self.tokens.words[k] in self.words.tolls or self._people(k) is not None), None)
         return Governed(self._people(toll) or "killed", toll, toll + 1) if toll is not None else None

@@ -70,6 +70,10 @@ class People:
         kin = family(self._tokens, self._counted, number, noun) if noun is not None else None
         end = kin.last if kin is not None else noun.last if noun is not None else number.last
         mine = inherited if named and series.after_comma(number) else self._governor(number, noun, inherited, end)
+        were = series.were(before.end, number) if mine is None and noun is None and before.governed is not None else None
+        if were is not None and before.governed is not None:
+            yield self._people(number, were, before.governed, part=True)
+            return
         if mine is None:
             held = noun is not None and self._may_count(number, noun)
             before.waiting = [*(before.waiting if series.follows(before.held, number) else ()), (number, noun)] if held and noun is not None else []

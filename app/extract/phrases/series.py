@@ -85,6 +85,13 @@ class Series:
         at = next((j for j in range(noun.last, stop) if words[j] in ("were", "was", "are") or not (words[j].isalpha() or words[j] == ",")), stop)
         return self.counted.nouns.get(at + 1) if words[at] in _BE else None
 
+    def were(self, before: int, number: NumberFound) -> CountedNoun | None:
+        """The children or civilians that some of those counted before were: "of the 19 killed, 11 were children"."""
+        if number.first - before > _RECALL or self.tokens.word(number.last) not in ("were", "are"):
+            return None
+        said = self.counted.nouns.get(number.last + 1)
+        return said if said is not None and said.of in ("child", "civilian") else None
+
     def follows(self, before: int, number: NumberFound) -> bool:
         """Whether nothing but "and", a comma or ages stands since token ``before``: "two boys, aged six and seven, and two men were killed"."""
         if not before < number.first <= before + _GAP:

@@ -116,6 +116,8 @@ def rows(found: list[QuantityFound]) -> list[Row]:
         ("Four people were confirmed dead and six hospitalised.", [("killed", 4, 4, None), ("injured", 6, 6, None)]),
         ("Nine people (four men, three women and two children) were killed.", [("killed", 9, 9, None), ("killed", 2, 2, "child")]),
         ("A clinic said 11 people were treated for cuts.", [("injured", 11, 11, None)]),
+        ("Of the 19 people killed in the raid, activists say, 11 were children.", [("killed", 19, 19, None), ("killed", 11, 11, "child")]),
+        ("It gave the number of dead as 11.", [("killed", 11, 11, None)]),
         ("A doctor at the hospital said nine of the dead were children.", [("killed", 9, 9, "child")]),
         ("Twelve people are said to have died.", [("killed", 12, 12, None)]),
         ("Six people were killed and three others missing.", [("killed", 6, 6, None)]),
