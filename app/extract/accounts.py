@@ -136,7 +136,7 @@ def _on_another_day(page: MarkedText, sentence: Sentence, before: Draft) -> bool
     if before.when is None or before.when.start is None:
         return False
     told = [d for d in page.inside(page.dates, sentence.first, sentence.last) if d.when.start is not None and not d.beside_reporting]
-    return any(d.when.start != before.when.start and page.tokens.word(page.tokens.at(d.start) - 1) != "by" for d in told)
+    return any(d.when.start != before.when.start and not d.when.text.startswith("by ") for d in told)
 
 
 def _abroad(page: MarkedText, sentence: Sentence, before: Draft) -> bool:
