@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from app.extract.attribution import Said
-from app.extract.grammar import BE, CLAUSE_WORDS, COMMAS, DETERMINERS, PREMODIFIERS, PREPOSITIONS
+from app.extract.grammar import CLAUSE_WORDS, COMMAS, DETERMINERS, PREMODIFIERS, PREPOSITIONS
 from app.extract.marked import MarkedText, Tokened
 from app.extract.means import is_struck
 from app.extract.phrases.actors import ActorFound
 from app.extract.phrases.table import Found
 from app.extract.phrases.vocabulary import TriggerTerm
+from app.extract.selves import passive_at, told_agent
 from app.extract.strikes import Strike
 from app.model.claim import Actor
 
@@ -28,10 +29,7 @@ _HOLDING = frozenset(
     "attended opposed inhabited administered recaptured retaken banned".split()
 )
 _HELD = _HOLDING | _BACKING
-_ADDRESSING = ("warn", "accus", "blam", "urg", "tell", "told", "call", "rebuk", "condemn", "critici", "charg", "ask", "demand")
 _CAUSED = frozenset("caused made ordered used committed perpetrated operated carried staged reported claimed".split())
-_THREATENING = ("threaten", "vow", "pledg", "promis", "swear", "swore")
-_BLAMING = ("blam", "accus")
 _APPOSED = re.compile(r", an?(?: [\w-]+){0,2}$")
 _AREAS = frozenset("state region province county township district governorate oblast".split())
 _JOINED = frozenset("joined alongside".split())
@@ -39,22 +37,14 @@ _HELP = frozenset("support defence defense aid solidarity behalf request invitat
 _OF = frozenset(("of", "with"))
 _HELPED = 8
 _OBJECT_GAP = 5
-_SHARED = 12
-_NO_OBJECT = frozenset((".", ",", "", "in", "by", "at", "and", "on", ";", "there"))
 _AGENT_REACH = 7
 _LISTED = 8
 _HIS = 4
-_CARRIER_REACH = 12
 _HELD_TO = frozenset("believed thought presumed suspected said reported understood".split())
 _PROBABLY = frozenset("probably presumably apparently possibly reportedly allegedly likely".split())
 _FLYING = frozenset("fly flies flew flown flying".split())
 _FLIGHT = 8
 _REPLYING = frozenset("answered replied responded retaliated".split())
-_OURS = frozenset("its their our his her".split())
-_OUR_FORCES = frozenset("country forces troops men fighters soldiers gunners crews army air artillery navy pilots units side".split())
-_FORCES = frozenset(("army", "military", "government", "air force", "navy"))
-_ARMED = frozenset("army forces force navy guard guards brigade brigades battalion corps command militia front movement service sbu gur".split())
-_SUBJECT_PRONOUNS = frozenset("it they we he she".split())
 
 
 def actors_of(page: MarkedText, strike: Strike, said: Said | None) -> tuple[Actor, ...]:
@@ -74,9 +64,7 @@ def actors_of(page: MarkedText, strike: Strike, said: Said | None) -> tuple[Acto
     named = [a for a in attackers if not a.generic] or attackers
     names = list(dict.fromkeys(a.name for a in named))
     if not names:
-        blamed = said is not None and (said.leading or said.verb.lower().startswith(_BLAMING))
-        addressed = _addressee(page, said) if said is not None and blamed else None
-        agent = _pronoun_agent(page, strike, said) or addressed or _threatening(said) or _accused(page, strike)
+        agent = told_agent(page, strike, said)
         names = [agent] if agent else []
     helpers = dict.fromkeys(a.name for a in supporting if a.name not in names)
     return (*(Actor(name) for name in names), *(Actor(name, "supporting") for name in helpers))
@@ -318,20 +306,6 @@ def _is_object(page: MarkedText, actor: ActorFound, trigger: Found[TriggerTerm])
     return near and CLAUSE_WORDS.isdisjoint(page.tokens.words[trigger.last : actor.first])
 
 
-def passive_at(page: MarkedText, trigger: Found[TriggerTerm]) -> bool:
-    """Whether a strike verb stands in the passive: "was hit", "had been struck", and "destroyed" of "30 were killed and two tanks destroyed"."""
-    words, at = page.tokens.words, trigger.first
-    if trigger.form not in ("past", "base"):
-        return False
-    if not BE.isdisjoint(words[max(0, at - 3) : at]):
-        return True
-    joint = next((i for i in range(at - 1, max(0, at - _SHARED), -1) if words[i] == "and"), None)
-    if joint is None or page.tokens.word(trigger.last) not in _NO_OBJECT:
-        return False
-    verbs = page.inside(page.marks.triggers, max(0, joint - _SHARED), joint)
-    return any(v.entry.pos == "verb" and not BE.isdisjoint(words[max(0, v.first - 2) : v.first]) for v in verbs)
-
-
 def _with_coordinates(page: MarkedText, attackers: list[ActorFound], candidates: list[ActorFound]) -> list[ActorFound]:
     """ "Syrian and Russian warplanes", "warplanes of the Syrian and the Russian air force": what "and" joins to an attacker attacks too."""
     found = list(attackers)
@@ -343,76 +317,3 @@ def _with_coordinates(page: MarkedText, attackers: list[ActorFound], candidates:
     found += [a for a in candidates if found and a not in found and a.first > 0 and page.tokens.words[a.first - 1] in _JOINED]
     heads = {actor.head for actor in found if actor.head is not None}
     return found + [actor for actor in candidates if actor not in found and actor.head in heads]
-
-
-def _own_carrier(page: MarkedText, strike: Strike, trigger: Found[TriggerTerm]) -> bool:
-    """ "its drone struck", "their jets hit", "his country could strike"."""
-    low = max(strike.first, trigger.first - 6)
-    words = page.tokens.words
-    kinds: tuple[Sequence[Tokened], ...] = (page.marks.platforms, page.marks.weapons)
-    near = max(strike.first, trigger.first - _CARRIER_REACH)
-    owned = any(item.first > 0 and words[item.first - 1] in _OURS for kind in kinds for item in page.inside(kind, near, trigger.first))
-    return owned or any(words[i] in _OURS and words[i + 1] in _OUR_FORCES for i in range(low, trigger.first - 1))
-
-
-def _addressee(page: MarkedText, said: Said) -> str | None:
-    """ "Turkey warned Russia that it …", "accused Israel of bombing": the one spoken to or of."""
-    if not said.verb.lower().startswith(_ADDRESSING):
-        return None
-    found = page.inside(page.marks.actors, max(said.verb_at, said.first), said.last + 4)
-    return next((a.name for a in found if a.form in ("name", "force") and not a.generic and a.name != said.source.actor), None)
-
-
-def _accused(page: MarkedText, strike: Strike) -> str | None:
-    """ "… , accusing the Xs of using artillery": whom the clause accuses of the strike that it tells."""
-    words = page.tokens.words
-    for i in range(strike.first, strike.last):
-        if words[i].startswith("accus"):
-            named = (a for a in page.inside(page.marks.actors, i + 1, min(i + _OBJECT_GAP, strike.last)) if page.tokens.word(a.last) == "of")
-            return next((a.name for a in named if not a.generic), None)
-    return None
-
-
-def _pronoun_agent(page: MarkedText, strike: Strike, said: Said | None) -> str | None:
-    """ "Russia said it fired …": the speaker's own side."""
-    if said is None:
-        return None
-    side = _addressee(page, said) or said.source.actor or _body(said) or _home_force(said)
-    if side is None:
-        return None
-    words = page.tokens.words
-    if any(words[i] == "by" and words[i + 1] in ("us", "our") for i in range(strike.first, strike.last - 1)):
-        return side
-    for trigger in strike.triggers:
-        if _own_carrier(page, strike, trigger) and not passive_at(page, trigger):
-            return side
-        if trigger.entry.pos == "noun":
-            owners = words[max(strike.first, trigger.first - 4) : trigger.first]
-            if "its" in owners or "their" in owners or "our" in owners:
-                return side
-        for i in range(max(strike.first, trigger.first - 5), trigger.first):
-            if words[i] in _SUBJECT_PRONOUNS and i >= said.last and not passive_at(page, trigger) and not _of_carriers(page, said.last, i):
-                return side
-    return None
-
-
-def _threatening(said: Said | None) -> str | None:
-    """ "Have threatened to strike": the speaker."""
-    return (said.source.actor or _body(said)) if said is not None and said.verb.lower().startswith(_THREATENING) else None
-
-
-def _body(said: Said) -> str | None:
-    """A force or group that no list of parties knows is the striker that its own words make it."""
-    armed = said.source.kind in ("armed_group", "state_belligerent") and not (said.source.generic or said.source.person)
-    return said.source.name if armed and _ARMED.intersection(said.source.name.lower().split()) else None
-
-
-def _home_force(said: Said) -> str | None:
-    """ "The army said its helicopters …": the forces of the state that the report is about."""
-    return said.source.name if said.source.generic and said.source.name in _FORCES else None
-
-
-def _of_carriers(page: MarkedText, first: int, pronoun: int) -> bool:
-    """ "said jets returned to a plant that they had bombed": the pronoun goes back to the carriers, not to the speaker."""
-    words = page.tokens.words
-    return any(words[p.first - 1] not in _OURS for p in page.inside(page.marks.platforms, first, pronoun))

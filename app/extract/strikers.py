@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Set
 from dataclasses import replace
 
-from app.extract.agents import passive_at
 from app.extract.drafts import Draft
 from app.extract.grammar import BE
 from app.extract.marked import MarkedText
 from app.extract.phrases.tokens import within
+from app.extract.selves import passive_at
 from app.extract.speakers import Source
 from app.extract.strikes import Strike
 from app.model.claim import Actor
