@@ -151,6 +151,9 @@ class Store(Protocol):
     def finish_import(self, dataset: Dataset) -> ImportState:
         """Let the imported rows take the place of the data set's old ones, in one step."""
 
+    def make_ready(self) -> None:
+        """Make ready to be served what another program imported."""
+
     def imports_under_way(self) -> int:
         """How many imports have begun and are not finished."""
 

@@ -49,7 +49,7 @@ def rebuild(store: Store, version: str, read: Read, renew: Renew, *, dry_run: bo
     """Read every report again that another version read, and put what follows in the place of the old.
 
     Each report is replaced in one step and then bears the present version: a rebuild that is cut off goes on where it was, and one
-    that is through finds nothing to do. Claims whose quote stays keep their ids.
+    that is through finds nothing to do. Claims whose quote stays keep their ids. Rows of data sets are made ready as an import makes them.
     """
     made = RebuildReport()
     total = store.extent("reports").count
@@ -67,4 +67,6 @@ def rebuild(store: Store, version: str, read: Read, renew: Renew, *, dry_run: bo
                 made.changes[report.id] = changes
             if progress:
                 progress(made.reports, max(total, made.reports))
+    if not dry_run:
+        store.make_ready()
     return made

@@ -6,7 +6,7 @@ from app.model.coded import CodedRow, Dataset, ImportState, RowError
 from app.store.answers import note_change
 from app.store.coded import CodedView
 from app.store.connections import Connections
-from app.store.loading import add, arrange, begin, datasets, finish, forget, index, pack, purge, sparing
+from app.store.loading import add, arrange, begin, datasets, finish, forget, index, pack, pack_older, purge, sparing
 from app.store.postings import Batch, prepare
 
 
@@ -48,6 +48,13 @@ class DatasetStore:
             note_change(db)
         self.purge()
         return state
+
+    def make_ready(self) -> None:
+        """Make ready to be served what another program imported."""
+        more = True
+        while more:
+            with self._connections.writer() as db, sparing(db):
+                more = pack_older(db, self._marks)
 
     def imports_under_way(self) -> int:
         """How many imports have begun and are not finished."""

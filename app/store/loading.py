@@ -103,6 +103,15 @@ def pack(db: sqlite3.Connection, name: str, view: CodedView) -> bool:
     return ready.pack(db, layer, view)
 
 
+def pack_older(db: sqlite3.Connection, view: CodedView) -> bool:
+    """The same for data sets that a program imported which served marks in another form, or had none ready."""
+    sql = "SELECT layer FROM layer JOIN dataset USING (layer) WHERE posted <> '' AND ready <> ? LIMIT 1"
+    row = db.execute(sql, (view.form,)).fetchone()
+    if row is not None:
+        ready.pack(db, int(row[0]), view)
+    return row is not None
+
+
 def finish(db: sqlite3.Connection, dataset: Dataset) -> ImportState:
     """Let the new edition take the place of the old, seen by strangers or not as the data set says."""
     layer, source, at, lines, errors = _under_way(db, dataset.name, "layer, source, at, lines, errors")

@@ -102,6 +102,21 @@ def test_what_was_packed_for_other_columns_is_made_of_the_values(store: SqliteSt
     assert open_store().page(EVERYTHING).features == marks
 
 
+def test_what_an_older_program_imported_is_made_ready(open_store: Callable[[], SqliteStore], store: SqliteStore) -> None:
+    load(store, rows(50))
+    marks = store.page(EVERYTHING).features
+    with store._connections.writer() as db:
+        layer = db.execute("SELECT layer FROM dataset").fetchone()[0]
+        db.execute("UPDATE layer SET ready = '', sample = NULL")
+        db.execute(f"DROP TABLE ready_{layer}")
+    assert open_store().page(EVERYTHING).features == marks
+    store.make_ready()
+    with store._connections.writer() as db:
+        assert db.execute("SELECT ready FROM layer WHERE layer = ?", (layer,)).fetchone()[0] == store._marks.form
+    assert check(store._connections.path).problems == ()
+    assert open_store().page(EVERYTHING).features == marks
+
+
 @pytest.mark.parametrize("form", ["begun ", "begun by another program"])
 def test_a_cut_off_packing_goes_on_and_another_programs_begins_anew(store: SqliteStore, monkeypatch: pytest.MonkeyPatch, form: str) -> None:
     load(store, rows(1))
