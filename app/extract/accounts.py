@@ -62,6 +62,10 @@ def account_of(page: MarkedText, sentence: Sentence, said: Said | None, before: 
         return None if page.tokens.words[sentence.first] in _NOBODY else "responsibility"
     if _blames(page, sentence, said, before):
         return "blame"
+    if any(t.entry.defence for t in page.inside(page.marks.triggers, sentence.first, sentence.last)) or any(
+        q.downed for q in page.inside(page.quantities, sentence.first, sentence.last)
+    ):
+        return None
     other = before.source is None or said.source.name != before.source.name
     if not other or _on_another_day(page, sentence, before) or _abroad(page, sentence, before):
         return None

@@ -54,7 +54,7 @@ def holders(item: Draft) -> set[str]:
 
 def holds(wide: Draft, narrow: Draft) -> bool:
     """The one place of the wider claim is an area in which the narrower one's places lie."""
-    own = {place_key(m.toponym): m.toponym.place for m in wide.struck}
+    own = {place_key(m.toponym): m.toponym.place for m in fine_places(wide) or wide.struck}
     if len(own) != 1:
         return False
     [(key, area)] = own.items()

@@ -323,7 +323,7 @@ def _is_comment(page: MarkedText, strike: Strike) -> bool:
     if words[strike.sentence.first] in _POINTERS and "such" in words[max(strike.first, strike.trigger.first - 2) : strike.trigger.first]:
         return True  # "it was the third such raid in a week"
     first = strike.first + (words[strike.first] in _TURNING)
-    if words[first] in _THEY and words[first + 1] in BE and strike.trigger.entry.pos == "noun":
+    if words[first] in _THEY and words[first + 1] in BE and words[first + 2] in DETERMINERS and strike.trigger.entry.pos == "noun":
         return True  # "they are the latest in an intensifying campaign"
     subject = min((t for t in strike.triggers if t.entry.pos == "noun"), key=lambda t: t.first, default=strike.trigger)
     done = any(t.entry.pos == "verb" and 0 <= t.first - subject.last <= _SUBJECT_GAP for t in strike.triggers)  # "the strikes were carried out by"

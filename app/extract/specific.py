@@ -55,13 +55,14 @@ def _reacts(item: Draft, told: Sequence[int]) -> bool:
     if item.said is None or item.quantities or min(told) >= item.order:
         return False
     verb = item.said.verb.lower()
-    apart = item.when is not None or item.target.labels or not item.rule.endswith("noun")
+    there = any(m.link == "stated" and not is_wide(m.toponym) for m in item.struck)
+    apart = there or item.target.labels or not item.rule.endswith("noun")
     return verb.startswith(_REACTING) or (verb.startswith("accus") and not apart)
 
 
 def _is_bare(item: Draft) -> bool:
     """ "The army fired back with rocket launchers": neither where, when nor what was hit, and no number."""
-    fine = any(not is_wide(m.toponym) for m in item.struck)
+    fine = any(not is_wide(m.toponym) or m.role == "launch_origin" for m in item.mentions if m.role in ("reported_target", "launch_origin"))
     return not (item.quantities or item.target.labels or fine or item.when is not None or item.rule in ACCOUNTS or _is_owned(item))
 
 

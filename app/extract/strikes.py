@@ -11,7 +11,7 @@ from app.extract.phrases.table import Found
 from app.extract.phrases.tokens import Spanned
 from app.extract.phrases.vocabulary import PlatformTerm, TriggerTerm, WeaponTerm
 from app.extract.sentences import Sentence
-from app.extract.triggers import NO_STRIKE, is_figure, ranked, verbless
+from app.extract.triggers import CAMPAIGNS, NO_STRIKE, is_figure, ranked, verbless
 
 _GROUNDS = frozenset(("range", "ground", "grounds"))
 _STRIKES = frozenset(("strikes", "raids", "sorties"))
@@ -25,6 +25,7 @@ _MATTERS = frozenset("intensification escalation trigger risk danger fear victim
 _MATTER = 8
 _HALTING = frozenset("suspend suspended suspending halt halted halting pause paused pausing cease ceased stop stopped stopping".split())
 _HALTED = 4
+_SUMMED = frozenset("killed wounded injured left claimed displaced forced driven".split())
 _THEIRS = frozenset("its their his our".split())
 _OPENERS = frozenset("said says that . \" “".split())
 _AFTER = frozenset(("after", "following", "amid"))
@@ -207,6 +208,8 @@ def _weighed(page: MarkedText, trigger: Found[TriggerTerm]) -> bool:
         return True  # "it was suspending its air raids"
     if trigger.text.lower().endswith("ing") and _is_topic(page, trigger):
         return True
+    if trigger.text.lower().endswith(CAMPAIGNS) and page.tokens.word(trigger.last) in ("has", "have"):
+        return page.tokens.word(trigger.last + 1) in _SUMMED  # "the bombing campaign has killed hundreds"
     if _MATTERS.isdisjoint(words):
         return False
     named = (i for i, word in enumerate(words) if word in _MATTERS and words[i + 1 : i + 2] in (["of"], ["for"]))

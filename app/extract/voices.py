@@ -86,7 +86,8 @@ def _adds_detail(told: Draft, more: Draft, first: Source, second: Source) -> boo
     if more.rule in ACCOUNTS or not {one.name for one in more.actors} <= {one.name for one in told.actors}:
         return False
     if second.kind == "unattributed":
-        return first.kind in _ON_NO_SIDE and not any(q.unit in ("killed", "injured") for q in more.quantities)
+        elsewhere = any(m.link == "stated" for m in fine_places(more)) and not (fine_places(told) or told.leads)
+        return first.kind in _ON_NO_SIDE and not elsewhere and not any(q.unit in ("killed", "injured") for q in more.quantities)
     officer = second.person and second.kind == "official_unnamed" and second.actor is None
     return officer and first.actor is not None and told.leads and more.order - told.order <= _NEXT and _agree(told, more, "killed")
 
@@ -104,19 +105,16 @@ def leads(bare: Draft, told: Draft) -> bool:
         return False
     if bare.kind != "body":
         return True
-    if _other_target(bare, told) and (not _same_town(bare, told) or _strikes(told)):  # "jets bombed the market": the army's "fuel trucks" are its own
-        return False
+    if _other_target(bare, told) and not (told.source.kind in _ON_NO_SIDE and _same_town(bare, told)):
+        return False  # "jets bombed the market": the army's "fuel trucks" are its own account
     return (bare.leads and bare.source is None) or (told.said is not None and told.order - bare.order == 1 and told.paragraph == bare.paragraph)
 
 
 def _same_town(a: Draft, b: Draft) -> bool:
-    one, other = (place_names([m for m in fine_places(item) if m.link == "stated"]) for item in (a, b))
-    return bool(one & other)
-
-
-def _strikes(item: Draft) -> bool:
-    """Whether the side that speaks is the one that struck."""
-    return item.source is not None and any(actor.name in (item.source.actor, item.source.name) for actor in item.actors)
+    """Whether the later names a struck town of the earlier, or none of its own."""
+    seated = any(m.role == "claimant_seat" or (m.role == "reported_target" and m.link == "stated") for m in b.mentions)
+    there = [m for m in fine_places(b) if m.link == "stated" or not seated]
+    return bool(place_names(fine_places(a)) & place_names(there))
 
 
 def _adds_nothing(headline: Draft, told: Draft) -> bool:

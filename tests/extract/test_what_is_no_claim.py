@@ -148,6 +148,7 @@ def test_a_side_and_another_toll_stay_claims_beside_the_lead(read: Read, more: s
         "The ministry said its forces had destroyed three Ukrainian drones over Qasr.",
         "Since the beginning of the crisis Turkish jets have attacked several sites in Syria.",
         "American planes have bombed Qasr since 2 March.",
+        "The Observatory said the bombing campaign has killed hundreds and forced families to flee their homes.",
     ],
 )
 def test_what_is_spoken_of_brought_down_or_goes_on_is_no_strike(read: Read, said: str) -> None:
@@ -166,3 +167,13 @@ def test_what_follows_is_said_of_the_strike_told_and_not_of_the_one_it_came_afte
     claims = read("Rockets were fired at Marran on Tuesday after Turkish jets bombed Qasr. A woman was killed, medics said.")
     toll = next(c for c in claims if any(q.unit == "killed" for q in c.quantities))
     assert {m.toponym.surface for m in toll.mentions if m.role == "reported_target"} == {"Marran"}
+
+
+def test_munitions_that_were_brought_down_are_no_damage_of_the_strike_told(read: Read) -> None:
+    more = "The ministry said its forces had destroyed three Ukrainian drones and that no one was hurt."
+    assert asserted(read(RAID + more)) == asserted(read(RAID))
+
+
+def test_an_accusation_of_strikes_in_general_adds_no_claim(read: Read) -> None:
+    more = 'Human Rights Watch has accused the regime of "wreaking disaster" with its air strikes on the area.'
+    assert asserted(read(RAID + more)) == asserted(read(RAID))
