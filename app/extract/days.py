@@ -184,7 +184,10 @@ def _until_now(since: When, published: date | None) -> When:
 
 
 def _of_speech(page: MarkedText, found: DateFound, said: Said | None) -> bool:
-    if found.beside_reporting or page.tokens.word(page.tokens.at(found.end - 1) + 1) == "that":  # "told a briefing on Saturday that …"
+    behind = page.tokens.at(found.end - 1) + 1
+    if said is not None and said.first == said.verb_at == behind:  # "… on Thursday evening said a resident"
+        return False
+    if found.beside_reporting or page.tokens.word(behind) == "that":  # "told a briefing on Saturday that …"
         return True
     if said is None or found.kind == "duration":  # nobody speaks for four days
         return False

@@ -84,6 +84,7 @@ def test_the_past_few_days_are_up_to_five(read: Read) -> None:
         ("Three days ago, on 11 March, jets bombed Marran.", MONDAY, MONDAY),
         ("The toll from Monday's raid on Marran rose to nine on Tuesday.", MONDAY, MONDAY),
         ("Air strikes since dawn have killed nine people in Marran.", date(2019, 3, 15), date(2019, 3, 15)),
+        ("Jets bombed a market in Marran on Monday evening said Hasan Qaddour a rescuer.", MONDAY, MONDAY),
         ("Jets bombed Marran on Christmas Day.", date(2018, 12, 25), date(2018, 12, 25)),
         ("Jets bombed Marran on Tuesday, the deadliest raid since the truce broke down a month ago.", TUESDAY, TUESDAY),
     ],
