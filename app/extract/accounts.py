@@ -6,10 +6,11 @@ from typing import Literal
 
 from app.extract.areas import place_key
 from app.extract.attribution import Said
-from app.extract.drafts import Draft, in_lead, quantities_of, raises_toll
+from app.extract.drafts import Draft, in_lead
 from app.extract.grammar import BE, DETERMINERS
 from app.extract.marked import MarkedText, Named, is_wide
 from app.extract.phrases.actors import ActorFound
+from app.extract.quantities import quantities_of, raises_toll
 from app.extract.sentences import Sentence
 from app.extract.tolls import placed_tolls, told_apart, where_said
 from app.model.claim import Actor, Mention, Quantity, Target

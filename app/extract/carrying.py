@@ -5,10 +5,11 @@ from collections.abc import Mapping, Sequence
 from app.extract.accounts import account_of, accounted, more_of_toll, told_elsewhere
 from app.extract.areas import place_names
 from app.extract.attribution import Said
-from app.extract.drafts import Draft, raises_toll
+from app.extract.drafts import Draft
 from app.extract.marked import MarkedText
 from app.extract.merging import counted
 from app.extract.phrases.tokens import within
+from app.extract.quantities import raises_toll
 from app.extract.sameday import DayTold
 from app.extract.sentences import Sentence
 from app.extract.speakers import Source
