@@ -61,7 +61,6 @@ class Draft:
     ``contrast``: it is set against the sentence before ("But most raids still …"). ``raises``: its figures take the place of earlier ones.
     ``provoked``: another strike answered it, so nothing of that one's is its own. ``held``: its day is that of a strike told elsewhere.
     ``told_on``: the day of the statement ("said on Tuesday"), which is not the strike's.
-    ``names_striker``: its own words say who struck.
     """
 
     spans: list[Span]
@@ -95,7 +94,6 @@ class Draft:
     hedge: str | None = None
     held: bool = False
     told_on: When | None = None
-    names_striker: bool = False
     contains: list["Draft"] = field(default_factory=list)
     at_home: frozenset[str] = frozenset()
     """States of the report in whose own country it strikes: sooner hit than striking where no words say who struck."""
@@ -163,7 +161,6 @@ def draft(page: MarkedText, strike: Strike, said: Said | None, source: Source | 
         entry=strike.sentence.entry,
         provoked=strike.provoked,
         told_on=told_on(page, strike, said),
-        names_striker=bool(actors),
         raises=raises_toll(page, strike.first, strike.last),
         campaign=strike.trigger.text.lower().endswith(CAMPAIGNS),
         hedge=next((h.text for h in page.inside(page.marks.hedges, strike.first, strike.last)), None),

@@ -48,7 +48,6 @@ def joined(a: Draft, b: Draft) -> Draft:
     elif _dated(other.when) and not other.held:
         lead.held = False
     lead.told_on = lead.told_on or other.told_on
-    lead.names_striker = lead.names_striker or other.names_striker
     _take_target(lead, other)
     lead.quantities = counted(a.quantities, b.quantities, raised=b.raises)
     known = place_names(lead.struck)

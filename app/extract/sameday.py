@@ -204,8 +204,7 @@ def _one_story(dated: Draft, item: Draft) -> bool:
         return True
     areas = place_names([m for m in dated.struck if kind_of(m.toponym) != "country"])
     over = dated.leads and (not areas or bool(areas & holders(item)))
-    near = item.names_striker or bool(holders(item) & holders(dated))
-    alike = over or (near and bool(attackers_of(item) & attackers_of(dated)))
+    alike = over or bool(attackers_of(item) & attackers_of(dated))
     behind = item.paragraph == dated.paragraph and apart <= _BESIDE and (item.said is None or dated.source is None)
     return _one_voice(dated, item) or behind or (alike and _same_arms(item, dated))
 
