@@ -35,7 +35,7 @@ def one_source(a: Draft, b: Draft) -> bool:
         return True
     if _is_short(a.source.name, b.source.name) or _is_short(b.source.name, a.source.name):
         return True
-    if _adds_detail(a, b, a.source, b.source) or _by_one_outlet(a, b):
+    if _is_officer(a, b, a.source, b.source) or _by_one_outlet(a, b):
         return True
     side = a.source.actor
     vague = a.leads and not fine_places(a)  # "the Pentagon said", then what Central Command said in detail
@@ -81,15 +81,13 @@ def _agree(a: Draft, b: Draft, unit: Unit) -> bool:
     return all((child, number) in mine for child, number in theirs if any(child == other for other, _ in mine))
 
 
-def _adds_detail(told: Draft, more: Draft, first: Source, second: Source) -> bool:
-    """Whether a resident or witness tells more of a strike, without a toll of his own, or an officer spells out what his side says in the lead."""
-    if more.rule in ACCOUNTS or not {one.name for one in more.actors} <= {one.name for one in told.actors}:
+def _is_officer(lead: Draft, more: Draft, side: Source, officer: Source) -> bool:
+    """ "The ministry said", then a general by name: he spells out what his side says in the lead."""
+    if side.actor is None or not lead.leads or more.rule in ACCOUNTS or more.order - lead.order > _NEXT:
         return False
-    if second.kind == "unattributed":
-        elsewhere = any(m.link == "stated" for m in fine_places(more)) and not (fine_places(told) or told.leads)
-        return first.kind in _ON_NO_SIDE and not elsewhere and not any(q.unit in ("killed", "injured") for q in more.quantities)
-    officer = second.person and second.kind == "official_unnamed" and second.actor is None
-    return officer and first.actor is not None and told.leads and more.order - told.order <= _NEXT and _agree(told, more, "killed")
+    if officer.actor is not None or not officer.person or officer.kind != "official_unnamed":
+        return False
+    return {one.name for one in more.actors} <= {one.name for one in lead.actors} and _agree(lead, more, "killed")
 
 
 def _by_one_outlet(a: Draft, b: Draft) -> bool:
