@@ -170,7 +170,7 @@ class Strikers:
         own = alike and not led and not foe and (
             not named or self._owned(draft) or speaker in {a.name for a in named} or (draft.said is not None and draft.said.form == "direct")
         )
-        resolved = [Actor(speaker)] if own and speaker is not None else self._foe(draft, speaker) if foe else named or ruler_of(self._page, draft)
+        resolved = [Actor(speaker)] if own and speaker is not None else self._foe(draft, speaker) if foe else named or ruler_of(self._page, draft, territory(draft))
         if resolved:
             printed = attackers[0].printed or attackers[0].name
             draft.actors = (*(replace(a, printed=printed) for a in resolved[:1]), *resolved[1:], *(a for a in draft.actors if a.role != "attacker"))
@@ -189,10 +189,9 @@ class Strikers:
         return any(a.first > 0 and self._page.tokens.words[a.first - 1] in ("its", "their", "our", "his") for a in found)
 
 
-def ruler_of(page: MarkedText, item: Draft) -> list[Actor]:
-    """ "Government planes", "army helicopters bombed X": the state of the country that is struck, where the report names it and no other army."""
+def ruler_of(page: MarkedText, item: Draft, lands: Set[str]) -> list[Actor]:
+    """ "Government planes", "army helicopters bombed X": the state of the land that is struck, where the report names it and no other army."""
     words = {word for a in item.actors for word in a.name.split()}
-    lands = territory(item)
     states = [a for a in page.marks.actors if a.kind == "state" and not a.generic and (a.country in lands or a.head_cls == "force")]
     own = {a.name for a in states if a.country in lands}
     ruling = not RULERS.isdisjoint(words) or ("army" in words and all(a.name in own for a in states if a.head_cls == "force"))

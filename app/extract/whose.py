@@ -98,10 +98,11 @@ def _fires_no_guns(item: Draft, theirs: Sequence[Draft]) -> bool:
 
 def _settle_rulers(page: MarkedText, drafts: Sequence[Draft], homes: Mapping[str, str]) -> None:
     """ "The regime", "army helicopters", said before a place told whose: the state that is struck, or the one that strikes at home elsewhere."""
+    struck = {country for d in drafts for country in territory(d)}
     striking = sorted({name for d in drafts for name in attackers_of(d) if homes.get(name) in territory(d)})
     for item in drafts:
         rulers = {a.name for a in item.actors if a.name.islower() and not _RULING.isdisjoint(a.name.split())}
-        own = [a.name for a in ruler_of(page, item)] or [name for name in striking if "army" not in " ".join(rulers)] if rulers else []
+        own = [a.name for a in ruler_of(page, item, territory(item) or struck)] or [name for name in striking if "army" not in " ".join(rulers)] if rulers else []
         if len(own) == 1:
             item.actors = tuple(Actor(own[0], a.role, a.name) if a.name in rulers else a for a in item.actors)
 

@@ -362,3 +362,11 @@ def test_a_striker_goes_by_the_initials_that_the_report_uses(read: Read) -> None
 )
 def test_carriers_and_guns_are_those_of_who_used_them(read: Read, text: str, words: str, striker: set[str]) -> None:
     assert of(text, read(text), words) == striker
+
+
+def test_a_regime_without_a_place_is_the_one_of_the_land_that_is_struck(read: Read) -> None:
+    text = (
+        "An air strike killed 21 people in Marran on Monday, a doctor said. \"The regime is bombing us,\" an activist, Omar Hadi, said. "
+        "Syria's regime has bombed the region for years."
+    )
+    assert of(text, read(text), "killed 21") == {"Syrian government"}
