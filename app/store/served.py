@@ -17,7 +17,7 @@ RUN = 25
 LONGEST = 1_000
 """A page of more rows is not held: some of them would drive out all others."""
 
-HOT_BYTES = 24 * 1024 * 1024
+HOT_BYTES = 16 * 1024 * 1024
 """How much is held of them."""
 
 
