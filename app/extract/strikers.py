@@ -170,7 +170,8 @@ class Strikers:
         own = alike and not led and not foe and (
             not named or self._owned(draft) or speaker in {a.name for a in named} or (draft.said is not None and draft.said.form == "direct")
         )
-        resolved = [Actor(speaker)] if own and speaker is not None else self._foe(draft, speaker) if foe else named or ruler_of(self._page, draft, territory(draft))
+        others = self._foe(draft, speaker) if foe else named or ruler_of(self._page, draft, territory(draft))
+        resolved = [Actor(speaker)] if own and speaker is not None else others
         if resolved:
             printed = attackers[0].printed or attackers[0].name
             draft.actors = (*(replace(a, printed=printed) for a in resolved[:1]), *resolved[1:], *(a for a in draft.actors if a.role != "attacker"))

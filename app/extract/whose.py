@@ -102,7 +102,10 @@ def _settle_rulers(page: MarkedText, drafts: Sequence[Draft], homes: Mapping[str
     striking = sorted({name for d in drafts for name in attackers_of(d) if homes.get(name) in territory(d)})
     for item in drafts:
         rulers = {a.name for a in item.actors if a.name.islower() and not _RULING.isdisjoint(a.name.split())}
-        own = [a.name for a in ruler_of(page, item, territory(item) or struck)] or [name for name in striking if "army" not in " ".join(rulers)] if rulers else []
+        if not rulers:
+            continue
+        own = [a.name for a in ruler_of(page, item, territory(item) or struck)]
+        own = own or [name for name in striking if "army" not in " ".join(rulers)]
         if len(own) == 1:
             item.actors = tuple(Actor(own[0], a.role, a.name) if a.name in rulers else a for a in item.actors)
 
