@@ -82,10 +82,12 @@ def _agree(a: Draft, b: Draft, unit: Unit) -> bool:
 
 
 def _is_officer(lead: Draft, more: Draft, side: Source, officer: Source) -> bool:
-    """ "The ministry said", then a general by name: he spells out what his side says in the lead."""
+    """ "The ministry said", then a general by name: he spells out what his side says in the lead, of that place."""
     if side.actor is None or not lead.leads or more.rule in ACCOUNTS or more.order - lead.order > _NEXT:
         return False
     if officer.actor is not None or not officer.person or officer.kind != "official_unnamed":
+        return False
+    if fine_places(lead) and not _same_town(lead, more):
         return False
     return {one.name for one in more.actors} <= {one.name for one in lead.actors} and _agree(lead, more, "killed")
 
