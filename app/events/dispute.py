@@ -14,12 +14,12 @@ from itertools import chain, combinations
 
 from app.events.geography import can_be_one
 from app.events.parties import ANY, Vocabulary, named_parties, same_side, speak_together
+from app.events.things import ARMED
 from app.model.claim import Claim
 from app.model.codes import PlaceKind, TargetClass
 from app.model.place import Place
 from app.model.standing import Dispute, Side
 
-_FIGHTERS = frozenset({"armed_group", "military"})
 _WIDE: frozenset[PlaceKind] = frozenset({"district", "province", "region", "sea"})
 _CIVILIANS = frozenset({"civilians", "residential", "medical", "school", "market"})
 
@@ -88,9 +88,9 @@ def contradict(one: Claim, other: Claim, vocabulary: Vocabulary) -> bool:
 def _different_targets(one: Claim, other: Claim, vocabulary: Vocabulary) -> bool:
     first, second = named_parties(one.target.labels, vocabulary), named_parties(other.target.labels, vocabulary)
     classes = {_class(one, first), _class(other, second)}
-    if classes & _FIGHTERS and classes & _CIVILIANS:
+    if classes & ARMED and classes & _CIVILIANS:
         return True
-    if not classes <= _FIGHTERS | {None, "other"}:
+    if not classes <= ARMED | {None, "other"}:
         return False
     if first == {ANY} or second == {ANY}:
         return not (first | second) - {ANY} <= vocabulary.condemned

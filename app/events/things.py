@@ -11,7 +11,7 @@ from functools import lru_cache
 from app.model.codes import TargetClass
 
 _PHRASE = 3
-_FIGHTERS = frozenset({"armed_group", "military"})
+ARMED: frozenset[TargetClass] = frozenset({"armed_group", "military"})
 _MINGLED = frozenset(
     frozenset(pair.split("-"))
     for pair in ("oil-port", "oil-power", "oil-industry", "oil-vehicle", "food-port", "food-industry", "power-industry", "bus-vehicle")
@@ -43,7 +43,7 @@ def things_of(
     labels: Iterable[str], cls: TargetClass | None, towns: Iterable[str], sites: Iterable[str], kinds: Mapping[str, frozenset[str]]
 ) -> Things:
     """What the labels of a target name; ``towns`` are names of places, ``sites`` of single facilities, ``kinds`` those of a word or phrase."""
-    if cls in _FIGHTERS:
+    if cls in ARMED:
         return Things()
     told = [*labels]
     words = {folded for name in towns for folded in name.split()} | kinds.keys()

@@ -1,8 +1,8 @@
 """Claims that add up strikes of which others tell one."""
 
+from app.events.things import ARMED
 from app.events.traits import TOLLS, Traits
 
-ARMED = frozenset({"armed_group", "military"})
 PEOPLE = frozenset({"civilians", "residential"})
 
 

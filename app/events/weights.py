@@ -11,7 +11,8 @@ from app.events.denials import denies_what_is_told, nearness
 from app.events.dispute import disagree
 from app.events.geography import PARTS, Placing, Relation
 from app.events.parties import Vocabulary
-from app.events.totals import ARMED, PEOPLE
+from app.events.things import ARMED
+from app.events.totals import PEOPLE
 from app.events.traits import TOLLS, Traits
 from app.model.codes import WeaponCode
 

@@ -7,7 +7,7 @@ from typing import Any
 from app.extract.attribution import Said
 from app.extract.grammar import CLAUSE_WORDS, COMMAS, DETERMINERS, PREMODIFIERS, PREPOSITIONS
 from app.extract.marked import MarkedText, Tokened
-from app.extract.means import is_struck
+from app.extract.means import DELIVERY_HEADS, is_struck
 from app.extract.phrases.actors import ActorFound
 from app.extract.phrases.table import Found
 from app.extract.phrases.vocabulary import TriggerTerm
@@ -16,7 +16,6 @@ from app.extract.strikes import Strike
 from app.model.claim import Actor
 
 _JOINTS = frozenset(("after", "before", "since"))
-_DELIVERY = frozenset(("aircraft", "weapon", "strike"))
 _OWN = frozenset(("its", "their"))
 _DRIVEN = frozenset("off down away back intercepted repelled met engaged".split())
 _BELONGING = frozenset("belonging loyal flown operated sent dispatched".split())
@@ -53,7 +52,8 @@ def actors_of(page: MarkedText, strike: Strike, said: Said | None) -> tuple[Acto
     end = page.tokens.ends[strike.last - 1]
     inside = (a for a in page.inside(page.marks.actors, strike.first, strike.last) if a.form != "descriptor" and (a.head is None or a.head[1] <= end))
     said_there = (a for a in inside if not (in_place(page, a) or _where(page, a)))
-    found = [a for a in said_there if (a.first not in speech or a.head_cls in _DELIVERY) and not (a.first in strike.answered or _is_helped(page, a))]
+    own = (a for a in said_there if a.first not in speech or a.head_cls in DELIVERY_HEADS)
+    found = [a for a in own if not (a.first in strike.answered or _is_helped(page, a))]
     supporting = [a for a in found if _backs(page, a)]
     candidates = [a for a in found if a not in supporting]
     end = _main_end(page, strike)
@@ -74,7 +74,7 @@ def _agents(page: MarkedText, strike: Strike, candidates: Sequence[ActorFound]) 
     """Those of some sides that struck, by the surest sign that any of them shows."""
     return (
         [a for a in candidates if _by_agent(page, strike, a)]
-        or [a for a in candidates if a.head_cls in _DELIVERY and not (_struck(page, strike, a) or _by_other(page, strike, a))]
+        or [a for a in candidates if a.head_cls in DELIVERY_HEADS and not (_struck(page, strike, a) or _by_other(page, strike, a))]
         or [a for a in candidates if _subject(page, strike, a)]
         or [a for a in candidates if _believed(page, a)]
         or [a for a in candidates if _owns_carrier(page, strike, a)]

@@ -16,7 +16,7 @@ from app.extract.speakers import Source
 from app.extract.strikers import Strikers, is_airborne, other_bullet
 from app.extract.strikes import Strike
 from app.extract.tolls import by_place
-from app.extract.weapons import refines
+from app.extract.weapons import GUNS, refines
 from app.extract.whereabouts import Whereabouts, code_of, one_voice
 from app.model.claim import When
 from app.model.codes import WeaponCode
@@ -28,7 +28,6 @@ _ON_THE_SPOT = ("unattributed", "official_unnamed")
 _OPENING = 6
 _STRIKES = ("strike", "raid", "bombing")
 _GUNS = ("artillery", "mortar")
-_GROUND = ("artillery", "rocket", "mortar")
 
 
 class Carry:
@@ -187,7 +186,7 @@ def _same_place(draft: Draft, before: Draft) -> bool:
 
 def _is_no_shelling(draft: Draft, strike: Strike, before: Draft) -> bool:
     """ "A strike on X" after "rebels shelled Y": no shelling, and not theirs."""
-    return _is_strike(strike) and not draft.definite and code_of(before) in _GROUND
+    return _is_strike(strike) and not draft.definite and code_of(before) in GUNS
 
 
 def _is_strike(strike: Strike) -> bool:
@@ -196,4 +195,4 @@ def _is_strike(strike: Strike) -> bool:
 
 
 def _may_share(one: WeaponCode | None, two: WeaponCode | None) -> bool:
-    return one is None or two is None or (one in _GROUND) == (two in _GROUND)
+    return one is None or two is None or (one in GUNS) == (two in GUNS)

@@ -46,7 +46,7 @@ _THEY = frozenset("it this that these those they".split())
 _APART_GAP = 3
 _APART = frozenset("separate another second third further".split())
 _COMMENTING = frozenset("come comes came is are was were marks marked follows followed coincided drew sparked prompted raised raises".split())
-_SPANS_OF_TIME = frozenset("day days week weeks month months year years".split())
+SPANS_OF_TIME = frozenset("day days week weeks month months year years".split())
 _THEIR = frozenset("their our".split())
 _HOMES = frozenset("street streets house houses home homes town village district quarter neighbourhood neighborhood city block building area".split())
 
@@ -207,7 +207,7 @@ def places_in(page: MarkedText, strike: Strike) -> list[Named]:
 def _aside(page: MarkedText, strike: Strike) -> frozenset[int]:
     """What happened long before or after ("two weeks after gunmen killed 26 people"): its numbers are not the strike's."""
     words = page.tokens.words
-    joints = (i for i in range(strike.trigger.last, strike.last) if words[i] in ("after", "before") and words[i - 1] in _SPANS_OF_TIME)
+    joints = (i for i in range(strike.trigger.last, strike.last) if words[i] in ("after", "before") and words[i - 1] in SPANS_OF_TIME)
     at = next(joints, None)
     return frozenset(range(at, strike.last)) if at is not None else frozenset()
 
@@ -255,7 +255,7 @@ def _is_further(page: MarkedText, strike: Strike) -> bool:
     """ "A separate raid", "a mosque was also destroyed", "two days after jets had hit a convoy": another strike than the one told before."""
     words = page.tokens.words
     also = any("also" in words[t.first - 2 : t.first] and PRONOUNS.isdisjoint(words[t.first - 3 : t.first]) for t in strike.triggers)
-    later = words[strike.first] == "after" and words[strike.first - 1] in _SPANS_OF_TIME
+    later = words[strike.first] == "after" and words[strike.first - 1] in SPANS_OF_TIME
     leads = (words[max(strike.first, t.first - _APART_GAP) : t.first] for t in strike.triggers if t.entry.pos == "noun")
     apart = any(not _APART.isdisjoint(lead) or lead[-2:] == ["a", "first"] for lead in leads)
     return later or apart or (also and not _is_definite(page, strike))

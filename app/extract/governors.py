@@ -7,6 +7,7 @@ from app.extract.marked import MarkedText, Named
 from app.extract.phrases.table import Found
 from app.extract.phrases.vocabulary import TriggerTerm
 from app.extract.strikes import Strike
+from app.extract.weapons import GUNS
 from app.model.codes import Role
 
 HEAD_PREPOSITIONS = frozenset(
@@ -40,7 +41,6 @@ _STOPPED = 8
 _ALARMS = frozenset("siren sirens alarm alarms alert alerts".split())
 _WAYS = frozenset("road highway motorway route bridge embassy consulate".split())
 _BESIDE = frozenset("near in at of outside around".split())
-_GROUND = frozenset("artillery rocket mortar".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +182,7 @@ def _guns_stand(page: MarkedText, strike: Strike, at: int) -> bool:
 
 def _guns_before(page: MarkedText, strike: Strike, at: int) -> bool:
     """ "howitzers [posted near X]": guns fire from where they stand."""
-    return any(w.entry.code in _GROUND and at - w.last <= 1 for w in page.inside(page.marks.weapons, strike.first, at))
+    return any(w.entry.code in GUNS and at - w.last <= 1 for w in page.inside(page.marks.weapons, strike.first, at))
 
 
 def _fired_by(page: MarkedText, strike: Strike, at: int) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from app.extract.areas import holders, holds, place_names
 from app.extract.causes import answered
 from app.extract.days import is_of_another, last_told, names_hour
-from app.extract.drafts import ACCOUNTS, Draft
+from app.extract.drafts import ACCOUNTS, SPANS_OF_TIME, Draft
 from app.extract.marked import MarkedText, is_wide, kind_of
 from app.extract.phrases.readings import PARTS
 from app.extract.sameness import one_side
@@ -15,6 +15,7 @@ from app.extract.sentences import Sentence
 from app.extract.speakers import Source
 from app.extract.strikers import attackers_of
 from app.extract.strikes import Strike
+from app.extract.weapons import GUNS
 from app.model.claim import When
 
 _REACH = 6  # sentences over which a day holds on
@@ -26,9 +27,8 @@ _DAY_HEADING = 5  # tokens of a line that only names a day
 _CLOCK = re.compile(r"[0-2]?\d[.:][0-5]\d")
 _ENTRY = re.compile(r"(?m)^[^\w\n]{0,4}[0-2]?\d[:.][0-5]\d\b")
 _LIVE = 3
-_SPANS = frozenset("day days week weeks month months year years".split())
 _ARMS = {
-    **dict.fromkeys(("artillery", "rocket", "mortar"), "guns"),
+    **dict.fromkeys(GUNS, "guns"),
     **dict.fromkeys(("cruise_missile", "ballistic_missile"), "far"),
     "missile": "any",
 }
@@ -104,7 +104,7 @@ class DayTold:
         """ "Meanwhile …", "later hit X": on the day of what has just been told."""
         words = self._page.tokens.words[strike.first : strike.last]
         near = draft.order - dated.order <= _BESIDE
-        return near and ("meanwhile" in words or any(word == "later" and words[i - 1] not in _SPANS for i, word in enumerate(words)))
+        return near and ("meanwhile" in words or any(word == "later" and words[i - 1] not in SPANS_OF_TIME for i, word in enumerate(words)))
 
 
 def fill_day(page: MarkedText, drafts: Sequence[Draft]) -> None:

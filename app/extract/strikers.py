@@ -49,7 +49,6 @@ class Strikers:
         self._abroad: set[str] = set()
         self._publisher = publisher
         self._attackers: set[str] = set()
-        self._homes = {a.name: a.country for a in page.marks.actors if a.kind != "armed_group" and a.country is not None}
         self._home_strikers: set[str] = set()
         self._generic = {a.name for a in page.marks.actors if a.generic}
         self._coalitions = {a.name for a in page.marks.actors if a.kind == "coalition"}

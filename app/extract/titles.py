@@ -8,11 +8,10 @@ from app.extract.drafts import Draft
 from app.extract.grammar import NEGATIONS
 from app.extract.marked import MarkedText
 from app.extract.phrases.tokens import within
-from app.extract.strikers import attackers_of, territory
+from app.extract.strikers import RULERS, attackers_of, territory
 from app.extract.strikes import find_strikes
 from app.model.claim import Actor
 
-_RULING = frozenset(("government", "regime"))
 _CHECKED = frozenset(("fact", "false", "fake", "?"))
 
 
@@ -65,7 +64,7 @@ def _known(page: MarkedText, title: MarkedText, actor: Actor, item: Draft) -> Ac
     if not any(a.name == actor.name and a.generic for a in title.marks.actors):
         return actor
     sides = [a for a in page.marks.actors if not a.generic]
-    if not _RULING.isdisjoint(actor.name.split()):
+    if not RULERS.isdisjoint(actor.name.split()):
         names = {a.name for a in sides if a.kind == "state" and a.country in territory(item)}
     else:
         names = {a.name for a in sides if a.kind == "coalition"} if "coalition" in actor.name else set()

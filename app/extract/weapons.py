@@ -9,6 +9,9 @@ from app.extract.strikes import Strike
 from app.model.claim import Actor, Weapon
 from app.model.codes import WeaponCode
 
+GUNS = frozenset(("artillery", "rocket", "mortar"))
+"""What guns and launchers on the ground fire."""
+
 _WEAPON_GAP = 8
 _FLOWN = frozenset("sortie raid bombing".split())
 _MANNED = frozenset("bomber warplane plane helicopter".split())

@@ -13,12 +13,12 @@ from app.extract.phrases.tokens import within
 from app.extract.sides import ANSWER, CAMPAIGN, Side, Spoken, sides_of
 from app.extract.strikers import FOES, MILITARY, RULERS, attackers_of, is_airborne, mourned_by, other_bullet, ruler_of, territory
 from app.extract.titles import is_open
+from app.extract.weapons import GUNS
 from app.extract.whereabouts import code_of
 from app.model.claim import Actor
 
 _ACCUSING = ("blame", "responsibility")
 _CIVIL = frozenset("regime junta rebel opposition revolt uprising".split())
-_GROUND = frozenset("artillery rocket mortar".split())
 _GUNS = frozenset(("artillery", "mortar"))
 _RULING = RULERS | {"army"}
 _SENT = frozenset(("launch", "interception"))
@@ -86,7 +86,7 @@ def _has_means(item: Draft, side: frozenset[str], theirs: Sequence[Draft], group
     """Whether a side has what struck: armed groups no aircraft, foreign states no barrel bombs."""
     if code_of(item) in _HOME_MADE and territory(item) and not side <= groups:
         return any(homes.get(name) in territory(item) or name.islower() for name in side)
-    if item.weapon is None and side <= groups and all(code_of(d) in _GROUND for d in theirs):  # "a strike" is no shelling
+    if item.weapon is None and side <= groups and all(code_of(d) in GUNS for d in theirs):  # "a strike" is no shelling
         return False
     return not (is_airborne(item) and side <= groups)
 

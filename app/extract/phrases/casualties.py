@@ -20,7 +20,7 @@ _WOUNDS = frozenset("wounds cuts burns injuries fractures shrapnel concussion br
 _ASIDES = {",": ",", "(": ")", "–": "–", "—": "—"}
 _AUXILIARIES = frozenset("was were died have had are is been".split())
 _LIVES = frozenset({"life", "lives"})
-_THEIR = frozenset(("his", "her", "their"))
+THEIR = frozenset(("his", "her", "their"))
 _STOPS = frozenset({".", "!", "?", ";", ":", "•"})
 _ADVERBS = frozenset("reportedly also allegedly between including instantly altogether all".split())
 _CLAUSES = frozenset("in when as while after but from near where which since with".split())
@@ -122,7 +122,7 @@ class Casualties:
 
     def _beside(self, j: int) -> int | None:
         """The verb of "was killed along with three companions", "killed together with his two guards"."""
-        if self.tokens.word(j) in _THEIR:
+        if self.tokens.word(j) in THEIR:
             j -= 1
         return j - 2 if self.tokens.word(j) == "with" and self.tokens.word(j - 1) in ("along", "together") else None
 

@@ -9,6 +9,10 @@ from app.extract.phrases.tokens import Tokens
 from app.extract.phrases.vocabulary import Lexicon
 from app.model.codes import QuantityOf, Unit
 
+WHERE = frozenset("in on at near over against".split())
+FARING = frozenset("were was are is remain remained remains have had".split())
+"""Verbs between people and what became of them."""
+
 _UNCODED = frozenset({"several", "few", "handful"})
 _QUOTES = frozenset("\"'“”‘’«»")
 _VERBS_IN_S = frozenset("hits strikes targets kills lands falls explodes crosses injures wounds across towards yesterday tuesdays besides".split())

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
+from app.extract.phrases.casualties import THEIR
 from app.extract.phrases.counted import Counted, CountedNoun, plural
 from app.extract.phrases.numbers import NumberFound, read_number, starts_number
 from app.extract.phrases.tokens import Tokens
 
-_THEIR = frozenset(("his", "her", "their"))
 _KIN = frozenset(
     "wife husband son daughter mother father brother sister child baby fiancee grandson granddaughter nephew niece cousin grandmother "
     "grandfather aunt uncle infant toddler twins parents relatives kin teacher sons daughters brothers sisters children babies grandchildren "
@@ -44,13 +44,13 @@ def _member(tokens: Tokens, counted: Counted, at: int) -> Family | None:
     j = at
     while j < at + 2 and tokens.word(j) in (",", "and"):
         j += 1
-    if tokens.word(j) in _THEIR:
+    if tokens.word(j) in THEIR:
         number = read_number(tokens, j + 1) if starts_number(tokens.word(j + 1)) else None
         number = None if number is not None and tokens.hyphened[min(number.last, len(tokens) - 1)] else number  # "her six-month-old baby"
         begin = number.last if number is not None else j + 1
     else:
         number = read_number(tokens, j) if starts_number(tokens.word(j)) else None
-        if number is None or tokens.word(number.last) != "of" or tokens.word(number.last + 1) not in _THEIR:
+        if number is None or tokens.word(number.last) != "of" or tokens.word(number.last + 1) not in THEIR:
             return None
         begin = number.last + 2
     size = 1 if number is None else number.min if number.min == number.max else None

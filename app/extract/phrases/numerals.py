@@ -44,11 +44,6 @@ class Cardinal:
     loose: bool
 
 
-def starts_cardinal(word: str) -> bool:
-    """Whether a bare number without an article can begin with this word."""
-    return word in NUMERALS or word[:1].isdigit()
-
-
 def read_cardinal(tokens: Tokens, i: int, *, hyphen: bool = False) -> Cardinal | None:
     """Read a bare number at token ``i``: digits or words with their scales, or a loose word; None if there is none. ``hyphen``: also behind one."""
     word = tokens.word(i)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from app.extract.phrases.casualties import Casualties, Governed
 from app.extract.phrases.circumstances import Circumstances
-from app.extract.phrases.counted import Counted, CountedNoun, plural
+from app.extract.phrases.counted import FARING, WHERE, Counted, CountedNoun, plural
 from app.extract.phrases.families import Family, family
 from app.extract.phrases.figures import QuantityFound
 from app.extract.phrases.numbers import NumberFound
@@ -20,9 +20,7 @@ _BARE_AFTER = frozenset(
 )
 _RAISING = frozenset("raising raises raised bringing brings brought taking takes took pushing lifting".split())
 _MEMBERS = frozenset("members men operatives".split())
-_WHERE = frozenset("in on at near over against".split())
 _HAVE = frozenset("have has had also later since".split())
-_BE = frozenset("were was are is remain remained remains have had".split())
 _OTHER_FATES = frozenset("missing trapped unaccounted arrested detained displaced stranded evacuated rescued homeless abducted captured".split())
 _REST = frozenset("remaining other others all rest".split())
 _JOINTS = (["and"], [","], [",", "and"])
@@ -142,7 +140,7 @@ class People:
         speaks = self._tokens.word(last + (self._tokens.word(last) in _HAVE)) in self._words.speaking
         if (speaks and not ordered) or self._fares_otherwise(last):
             return None
-        elsewhere = inherited is not None and self._tokens.word(number.last) in _WHERE  # "and 22 in Y were wounded"
+        elsewhere = inherited is not None and self._tokens.word(number.last) in WHERE  # "and 22 in Y were wounded"
         rest = self._tokens.word(number.first - 1) in _REST or self._tokens.words[number.first] in _REST  # "the remaining six … died"
         return self._casualties.governor(number.first, last, inherited, people=noun is not None or elsewhere or rest)
 
@@ -157,7 +155,7 @@ class People:
     def _fares_otherwise(self, last: int) -> bool:
         """ "seven people were killed and eight staff were missing": neither dead nor hurt."""
         behind = self._tokens.words[last : last + _FATE]
-        return behind[:1] != [] and (behind[0] in _OTHER_FATES or (behind[0] in _BE and not _OTHER_FATES.isdisjoint(behind[1:])))
+        return behind[:1] != [] and (behind[0] in _OTHER_FATES or (behind[0] in FARING and not _OTHER_FATES.isdisjoint(behind[1:])))
 
     def _single(self, noun: CountedNoun) -> bool:
         """Whether "a" counts the noun as one person: a singular that modifies no other noun ("a Syrian monitoring group")."""

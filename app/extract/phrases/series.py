@@ -2,16 +2,14 @@
 
 from dataclasses import dataclass
 
-from app.extract.phrases.counted import Counted, CountedNoun
+from app.extract.phrases.casualties import THEIR
+from app.extract.phrases.counted import FARING, WHERE, Counted, CountedNoun
 from app.extract.phrases.numbers import NumberFound, starts_number
 from app.extract.phrases.tokens import Tokens
 
-_WHERE = frozenset("in on at near over against".split())
 _IN_LISTS = frozenset({"and", "including", "them", "among", "or", "whom", "(", "–", "—", "of", "plus", "with", "which"})
-_BE = frozenset("were was are is remain remained remains have had".split())
 _THE_DEAD = frozenset("dead killed wounded injured victims casualties fatalities martyrs".split())
 _STOPS = frozenset({".", ";", "!", "?"})
-_THEIR = frozenset(("his", "her", "their"))
 _OPENED = (["("], ["–"], ["—"])
 _BETWEEN = frozenset({",", "and", "aged", "ages"})
 _GAP, _NEAR, _APART, _PREDICATE, _RECALL = 9, 6, 10, 12, 24
@@ -42,7 +40,7 @@ class Series:
             return False
         if noun is None and not part:
             return False
-        gap = gap[:-1] if gap[-1] in _THEIR and len(gap) > 1 else gap
+        gap = gap[:-1] if gap[-1] in THEIR and len(gap) > 1 else gap
         if gap[-1] == ",":
             return part or number.min != 1 or number.max != 1
         return part or gap[-1] in _IN_LISTS
@@ -50,9 +48,9 @@ class Series:
     def is_part(self, number: NumberFound) -> bool:
         """Whether the number is part of the one before it: "including two children", "three of them", "one of them a nurse"."""
         lead = self.tokens.words[max(0, number.first - 3) : number.first]
-        if lead[-1:] == ["among"] and lead[-2:-1] and lead[-2] in _BE:  # "eight children were among 27 people who died"
+        if lead[-1:] == ["among"] and lead[-2:-1] and lead[-2] in FARING:  # "eight children were among 27 people who died"
             return False
-        shared = self.tokens.word(number.last) == "of" and self.tokens.word(number.last + 1) not in _THEIR  # "two of his guards"
+        shared = self.tokens.word(number.last) == "of" and self.tokens.word(number.last + 1) not in THEIR  # "two of his guards"
         named = any(word in ("including", "included", "among", "whom") for word in lead)
         return shared or named or lead == ["one", "of", "them"] or lead[-1:] in _OPENED
 
@@ -69,21 +67,21 @@ class Series:
         if behind[:2] == ["of", "the"]:
             return behind[2:] != [] and (behind[2] in _THE_DEAD or starts_number(behind[2]))
         lead = words[max(0, number.first - 4) : number.first]
-        if lead[:2] == ["among", "the"] and lead[2] in _THE_DEAD and lead[3:] != [] and lead[3] in _BE:  # "among the dead were two guards"
+        if lead[:2] == ["among", "the"] and lead[2] in _THE_DEAD and lead[3:] != [] and lead[3] in FARING:  # "among the dead were two guards"
             return True
         if noun is None:
             return False
         stop = min(noun.last + _NEAR, len(words) - 2)
-        at = next((j for j in range(noun.last, stop) if words[j] in _BE or words[j] in _STOPS), stop)
+        at = next((j for j in range(noun.last, stop) if words[j] in FARING or words[j] in _STOPS), stop)
         tail = [word for word in words[at + 1 : at + 5] if word not in ("also", "reportedly", "the", "those")]
-        return words[at] in _BE and tail[:1] == ["among"] and tail[1:2] != [] and tail[1] in _THE_DEAD
+        return words[at] in FARING and tail[:1] == ["among"] and tail[1:2] != [] and tail[1] in _THE_DEAD
 
     def predicate(self, noun: CountedNoun) -> CountedNoun | None:
         """What a share of the dead is said to have been: "13 of the 20 dead in the raid were children"."""
         words = self.tokens.words
         stop = min(noun.last + _PREDICATE, len(words) - 1)
         at = next((j for j in range(noun.last, stop) if words[j] in ("were", "was", "are") or not (words[j].isalpha() or words[j] == ",")), stop)
-        return self.counted.nouns.get(at + 1) if words[at] in _BE else None
+        return self.counted.nouns.get(at + 1) if words[at] in FARING else None
 
     def were(self, before: int, number: NumberFound) -> CountedNoun | None:
         """The children or civilians that some of those counted before were: "of the 19 killed, 11 were children"."""
@@ -117,5 +115,5 @@ class Series:
 
     def _elsewhere(self, gap: list[str], number: NumberFound) -> bool:
         """ "Killed 45 civilians in and around X and 22 in Y": a further number of them, at another place."""
-        spread = 0 < len(gap) <= _GAP and gap[0] in _WHERE and gap[-1] in ("and", ",")
-        return spread and self.tokens.word(number.last) in _WHERE and not self.counted.is_year(number)
+        spread = 0 < len(gap) <= _GAP and gap[0] in WHERE and gap[-1] in ("and", ",")
+        return spread and self.tokens.word(number.last) in WHERE and not self.counted.is_year(number)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from app.extract.phrases.circumstances import Circumstances
-from app.extract.phrases.counted import Counted, CountedNoun
+from app.extract.phrases.counted import WHERE, Counted, CountedNoun
 from app.extract.phrases.counting import CountingWords
 from app.extract.phrases.figures import QuantityFound
 from app.extract.phrases.numbers import NumberFound, read_number, starts_number
@@ -13,7 +13,6 @@ from app.model.claim import Quantity
 
 _ARTICLE_UNITS = frozenset({"strikes", "raids", "munitions"})
 _CARRIED = frozenset("vehicle car truck lorry suicide roadside".split())
-_WHERE = frozenset("in on at near over against".split())
 _TIMES = frozenset(("twice", "times"))
 _LONGEST, _STRUCK = 6, 12
 _GAP = 9
@@ -51,12 +50,12 @@ class Things:
         """ "28 air strikes in X and three in Y", "10,962 strikes (7,336 in X and 3,626 in Y)": the noun is that of the number before."""
         tokens = self.tokens
         behind = tokens.at(told.end - 1) + 1
-        if tokens.word(number.last) not in _WHERE or not behind < number.first <= behind + _GAP:
+        if tokens.word(number.last) not in WHERE or not behind < number.first <= behind + _GAP:
             return False
         gap = tokens.words[behind : number.first]
         if gap[-1] not in ("and", ",", "(", "including") and not self._split_behind(told, number):
             return False
-        return gap[0] in _WHERE or gap[0] == "("
+        return gap[0] in WHERE or gap[0] == "("
 
     def _split_behind(self, told: QuantityFound, number: NumberFound) -> bool:
         """ "10 strikes in X nine near Y and one at Z": where the comma is lost, the next part shows that this is one."""
@@ -64,7 +63,7 @@ class Things:
         joints = (j for j in range(number.last + 2, min(number.last + _GAP, len(tokens))) if tokens.words[j] == "and")
         following = next((n for j in joints if (n := read_number(tokens, j + 1)) is not None), None)
         whole = told.quantity.min or 0
-        return following is not None and tokens.word(following.last) in _WHERE and (number.min or 0) + (following.min or 0) == whole
+        return following is not None and tokens.word(following.last) in WHERE and (number.min or 0) + (following.min or 0) == whole
 
     def more(self, told: QuantityFound, number: NumberFound) -> QuantityFound:
         """A further number of the things counted before."""
